@@ -32,8 +32,9 @@ class Outgoing:
     `text` is the id of a message in policy/locales, `buttons` the id of a keyboard that
     handlers/chat/keyboards.py knows, `data` the few ids that an act needs (`message_id`,
     `callback_query_id`, a validated start parameter): never words of a person.
-    `key` makes a row unique while it waits: a second row with the same key is dropped
-    (how content-free notices are debounced).
+    `key` makes a row unique within its chat while it waits: a second row for that chat with
+    the same key is dropped (how content-free notices are debounced and floods bounded). An
+    empty key is never a duplicate; the same key for another chat is another row.
     """
 
     chat: ChatId = field(repr=False)
@@ -60,7 +61,9 @@ class Updates(Protocol):
     async def accept(self, *, update_id: int, owed: Sequence[Outgoing]) -> bool:
         """Store the update's id and the replies it causes in one transaction.
 
-        Returns False, storing nothing, when that update was accepted before.
+        Returns False, storing nothing, when that update was accepted before. The rows answer
+        what a person just did, so an unreachable chat among them is reachable again, in the
+        same transaction; rows whose key already waits are dropped, as in `Outbox.put`.
         """
         ...
 
@@ -69,11 +72,19 @@ class Outbox(Protocol):
     """The durable queue between the service and Telegram."""
 
     async def put(self, owed: Sequence[Outgoing]) -> None:
-        """Queue rows in one transaction, dropping those whose key already waits."""
+        """Queue rows in one transaction.
+
+        Dropped are rows whose key already waits in their chat, and rows for chats that are
+        unreachable.
+        """
         ...
 
     async def due(self, *, now: float, limit: int = 100) -> Sequence[Owed]:
-        """The rows that may be sent now (Unix seconds), at most the oldest one per chat."""
+        """The rows that may be sent now (Unix seconds), at most the oldest one per chat.
+
+        A postponed row holds back the later rows of its own chat (their order is kept), and
+        of no other chat. Chats whose row has waited longest come first.
+        """
         ...
 
     async def done(self, row: OutboxId) -> None:
