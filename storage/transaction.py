@@ -1,0 +1,236 @@
+"""What a unit of work and a query are given: the means to run SQL, and nothing that commits.
+
+A `Group` is one BEGIN IMMEDIATE ... COMMIT; a `Transaction` is one unit's savepoint in it; a
+`Snapshot` reads between groups. Which units share a group is the writer's business.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, Protocol, TypeVar
+
+from storage.database import Database, Row, SqlValue, primary_code
+from storage.errors import StorageUnavailable
+
+T = TypeVar("T")
+Params = Mapping[str, SqlValue]
+NOTHING: Final[Params] = {}
+
+# After these a transaction cannot be trusted: everything in the group is undone.
+_FATAL: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_INTERNAL,
+        sqlite3.SQLITE_INTERRUPT,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+
+
+class Reads(Protocol):
+    """What both a transaction and a snapshot can do."""
+
+    async def one(self, sql: str, params: Params = NOTHING) -> Row | None:
+        """The first row, or None."""
+        ...
+
+    async def all(self, sql: str, params: Params = NOTHING) -> Sequence[Row]:
+        """Every row, in memory at once: bound it with LIMIT."""
+        ...
+
+
+class Group:
+    """One transaction of the database. `lost` means that nothing of it will be kept."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.begun = False
+        self.lost = False
+        self.reason = ""
+        self._to_release = False
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` inside the transaction, beginning it first; one thread hop.
+
+        Raises StorageUnavailable once the group is lost.
+        """
+        return await self._database.run(lambda raw: self._inside(raw, work))
+
+    def _inside(self, raw: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            self._enter(raw)
+            return work(raw)
+        except sqlite3.Error as error:
+            if primary_code(error) not in _FATAL:
+                raise
+            self._lose(error)
+            raise StorageUnavailable from error
+
+    def _enter(self, raw: sqlite3.Connection) -> None:
+        if self.lost:
+            raise StorageUnavailable
+        if not self.begun:
+            if raw.in_transaction:  # a group before this one could not even roll back
+                raw.execute("ROLLBACK")
+            raw.execute("BEGIN IMMEDIATE")
+            self.begun = True
+        elif not raw.in_transaction:  # SQLite rolled back by itself
+            self.lost = True
+            raise StorageUnavailable
+        if self._to_release:
+            self._to_release = False
+            raw.execute("RELEASE unit")
+
+    def release(self) -> None:
+        """End the innermost savepoint together with whatever runs next: it costs no hop."""
+        self._to_release = True
+
+    def _lose(self, error: sqlite3.Error) -> None:
+        self.lost = True
+        self.reason = error.sqlite_errorname
+
+    async def commit(self) -> None:
+        """Make the group durable, or lose it: raises StorageUnavailable and keeps nothing."""
+        if not self.begun and not self.lost:
+            return
+        await self._database.run(self._end)
+        if self.lost:
+            raise StorageUnavailable
+
+    def _end(self, raw: sqlite3.Connection) -> None:
+        try:
+            if not self.lost:
+                self._enter(raw)
+                raw.execute("COMMIT")
+                return
+        except sqlite3.Error as error:
+            self._lose(error)
+        except StorageUnavailable:
+            pass
+        self._roll_back(raw)
+
+    def _roll_back(self, raw: sqlite3.Connection) -> None:
+        try:
+            if raw.in_transaction:
+                raw.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            self._lose(error)
+
+
+class Transaction:
+    """One unit's part of a group: its own savepoint, undone alone when the unit raises.
+
+    sqlite3.IntegrityError reaches the unit and undoes that statement only; faults of the disk
+    raise StorageUnavailable and lose the whole group. Foreign keys are checked per statement:
+    a deferred one would fail other people's units at COMMIT, so the schema has none.
+    Never wait for the network, a person or the store itself inside a unit.
+    """
+
+    def __init__(self, group: Group) -> None:
+        self._group = group
+        self._saved = False
+        self._ended = False
+        self._kept: list[Callable[[], None]] = []
+        self._undone: list[Callable[[], None]] = []
+
+    async def execute(self, sql: str, params: Params = NOTHING) -> int:
+        """Run one statement; the number of rows it changed."""
+        return await self.run(lambda raw: raw.execute(sql, params).rowcount)
+
+    async def many(self, sql: str, rows: Sequence[Params]) -> None:
+        """Run one statement for each of `rows` in one thread hop."""
+        await self.run(lambda raw: raw.executemany(sql, rows))
+
+    async def one(self, sql: str, params: Params = NOTHING) -> Row | None:
+        return await self.run(lambda raw: _first(raw, sql, params))
+
+    async def all(self, sql: str, params: Params = NOTHING) -> Sequence[Row]:
+        return await self.run(lambda raw: raw.execute(sql, params).fetchall())
+
+    def on_commit(self, hook: Callable[[], None]) -> None:
+        """Call `hook` when this unit is durable, before its caller hears: fill caches here."""
+        self._kept.append(hook)
+
+    def on_rollback(self, hook: Callable[[], None]) -> None:
+        """Call `hook` if this unit comes to nothing, by its own fault or the group's."""
+        self._undone.append(hook)
+
+    async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` in the unit's savepoint and the connection's thread; one hop."""
+        if self._ended:
+            raise RuntimeError("a transaction was used after its unit had ended")
+
+        def inside(raw: sqlite3.Connection) -> T:
+            if not self._saved:
+                raw.execute("SAVEPOINT unit")
+                self._saved = True
+            return work(raw)
+
+        return await self._group.run(inside)
+
+    def keep(self) -> None:
+        """End the unit, leaving its effects to the group."""
+        self._ended = True
+        if self._saved:
+            self._group.release()
+
+    async def undo(self) -> None:
+        """End the unit and take back what it did; the rest of the group stands."""
+        self._ended = True
+        if not self._saved or self._group.lost:
+            return
+        try:
+            await self._group.run(_undo)
+        except (StorageUnavailable, sqlite3.Error):
+            # What the unit did cannot be told from the rest any more, so nothing may stand.
+            self._group.lost = True
+
+    def tell(self, *, durable: bool) -> None:
+        """Call the hooks that fit how it ended."""
+        for hook in self._kept if durable else self._undone:
+            hook()
+
+
+class Snapshot:
+    """Reads between groups: it sees what is durable and cannot write (OperationalError)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def one(self, sql: str, params: Params = NOTHING) -> Row | None:
+        return await self._run(lambda raw: _first(raw, sql, params))
+
+    async def all(self, sql: str, params: Params = NOTHING) -> Sequence[Row]:
+        return await self._run(lambda raw: raw.execute(sql, params).fetchall())
+
+    async def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        def inside(raw: sqlite3.Connection) -> T:
+            raw.execute("PRAGMA query_only=1")
+            try:
+                return work(raw)
+            finally:
+                raw.execute("PRAGMA query_only=0")
+
+        try:
+            return await self._database.run(inside)
+        except sqlite3.Error as error:
+            if primary_code(error) in _FATAL - {sqlite3.SQLITE_READONLY}:
+                raise StorageUnavailable("The store could not read.") from error
+            raise
+
+
+def _first(raw: sqlite3.Connection, sql: str, params: Params) -> Row | None:
+    row: Row | None = raw.execute(sql, params).fetchone()
+    return row
+
+
+def _undo(raw: sqlite3.Connection) -> None:
+    raw.execute("ROLLBACK TO unit")
+    raw.execute("RELEASE unit")

@@ -1,0 +1,272 @@
+"""The single writer: one task through which every write, read and upkeep of a database goes.
+
+It takes all that waits, runs the writes in arrival order in one transaction, commits, and only
+then tells the callers. What a unit does is not known here.
+"""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import groupby
+from typing import Any, TypeVar, cast
+
+import structlog
+
+from storage.database import Database
+from storage.errors import DatabaseCorrupt, StorageUnavailable, StoreBusy, UnitTooSlow
+from storage.lane import Lane, append_run
+from storage.transaction import Group, Snapshot, Transaction
+from storage.work import Waiting, WaitingQuery, WaitingRow, WaitingUnit, WaitingUpkeep
+
+T = TypeVar("T")
+R = TypeVar("R")
+A = TypeVar("A")
+Unit = Callable[[Transaction], Awaitable[T]]
+Query = Callable[[Snapshot], Awaitable[T]]
+
+_log = structlog.get_logger("storage.writer")
+
+
+class Store:
+    """A database with its writer. `start` it inside a running loop, `close` it to drain.
+
+    max_waiting: callers that may wait before StoreBusy. max_group: how many share one commit
+    at most. unit_seconds: how long one unit or query may run. A caller that is cancelled
+    before its turn leaves nothing; one cancelled later does not learn that it was done.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        max_waiting: int = 10_000,
+        max_group: int = 1_000,
+        unit_seconds: float = 10.0,
+        on_crash: Callable[[], None] | None = None,
+    ) -> None:
+        self._database = database
+        self._max_waiting = max_waiting
+        self._max_group = max_group
+        self._unit_seconds = unit_seconds
+        self._on_crash = on_crash
+        self._waiting: deque[Waiting] = deque()
+        self._taken: Sequence[Waiting] = ()
+        self._wake = asyncio.Event()
+        self._open = True
+        self._task: asyncio.Task[None] | None = None
+        self._forget: list[Callable[[], None]] = []
+
+    def start(self) -> None:
+        """Start the task. Work handed in before waits for it."""
+        self._task = asyncio.create_task(self._serve(), name="storage.writer")
+
+    def on_rollback(self, hook: Callable[[], None]) -> None:
+        """Call `hook` whenever a group was lost: a cache in front of the store forgets."""
+        self._forget.append(hook)
+
+    async def write(self, unit: Unit[T]) -> T:
+        """Run `unit` in its own savepoint; returns when its effects are durable.
+
+        What the unit raises undoes that unit alone and is raised here. StorageUnavailable,
+        StoreBusy, UnitTooSlow, DatabaseCorrupt: nothing of it took effect.
+        """
+        self._refuse_damaged()
+        return cast("T", await self._hand_in(lambda future: WaitingUnit(future, unit)))
+
+    async def append(self, lane: Lane[R, A], row: R) -> A:
+        """Add `row` through its lane; returns the lane's answer when the row is durable.
+
+        Raises what the lane's `accept` raises, and what `write` raises.
+        """
+        self._refuse_damaged()
+        return cast("A", await self._hand_in(lambda future: WaitingRow(future, lane, row)))
+
+    async def read(self, query: Query[T]) -> T:
+        """Run `query` between two groups: it sees only what is durable, and cannot write."""
+        return cast("T", await self._hand_in(lambda future: WaitingQuery(future, query)))
+
+    async def upkeep(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work` on the bare connection between two groups, in its thread."""
+        return cast("T", await self._hand_in(lambda future: WaitingUpkeep(future, work)))
+
+    async def checkpoint(self) -> None:
+        """Empty the write-ahead log (after an erasure: old pages stay in it otherwise)."""
+
+        def cut(raw: sqlite3.Connection) -> bool:
+            return bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+
+        if await self.upkeep(cut):
+            raise StorageUnavailable("The write-ahead log could not be emptied.")
+
+    async def close(self) -> None:
+        """Refuse new work, finish what waits, close the database. Raises what crashed the task."""
+        self._open = False
+        self._wake.set()
+        try:
+            if self._task is not None:
+                await self._task
+        finally:
+            await self._database.close()
+
+    def _refuse_damaged(self) -> None:
+        if self._database.damaged:
+            raise DatabaseCorrupt
+
+    async def _hand_in(self, make: Callable[[asyncio.Future[Any]], Waiting]) -> object:
+        if not self._open:
+            raise StorageUnavailable("The store is closed.")
+        if self._task is not None and asyncio.current_task() is self._task:
+            raise RuntimeError("a unit must not wait for the store that runs it")
+        if len(self._waiting) >= self._max_waiting:
+            raise StoreBusy
+        waiting = make(asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        self._wake.set()
+        return await waiting.future
+
+    async def _serve(self) -> None:
+        try:
+            while self._open or self._waiting:
+                await self._wake.wait()
+                self._wake.clear()
+                while self._waiting:
+                    # One turn of the loop: callers woken together end up in one group.
+                    await asyncio.sleep(0)
+                    await self._serve_group()
+        except BaseException as error:
+            self._crash(error)
+            raise
+
+    async def _serve_group(self) -> None:
+        count = min(len(self._waiting), self._max_group)
+        self._taken = [self._waiting.popleft() for _ in range(count)]
+        present = [waiting for waiting in self._taken if not waiting.gone]
+        await self._write_group([w for w in present if isinstance(w, WaitingUnit | WaitingRow)])
+        for waiting in present:
+            if isinstance(waiting, WaitingQuery):
+                await self._read(waiting)
+            elif isinstance(waiting, WaitingUpkeep):
+                await self._keep_up(waiting)
+        self._taken = ()
+
+    async def _write_group(self, writes: Sequence[WaitingUnit | WaitingRow]) -> None:
+        if not writes:
+            return
+        group = Group(self._database)
+        settle: list[Callable[[], None]] = []
+        units: list[tuple[Transaction, bool]] = []
+        for key, run in groupby(writes, key=_run_key):
+            if group.lost:
+                break
+            if key is None:
+                for waiting in cast("Sequence[WaitingUnit]", list(run)):
+                    await self._run_unit(group, waiting, units, settle)
+            else:
+                await _run_rows(group, cast("Sequence[WaitingRow]", list(run)), settle)
+        try:
+            await group.commit()
+        except StorageUnavailable:
+            self._lose(group, writes, units)
+            return
+        for tx, stands in units:
+            tx.tell(durable=stands)
+        for tell in settle:
+            tell()
+
+    async def _run_unit(
+        self,
+        group: Group,
+        waiting: WaitingUnit,
+        units: list[tuple[Transaction, bool]],
+        settle: list[Callable[[], None]],
+    ) -> None:
+        tx = Transaction(group)
+        try:
+            value = await self._bounded(waiting.unit(tx))
+            tx.keep()
+        except Exception as error:  # noqa: BLE001 - handed to the unit's caller
+            units.append((tx, False))
+            fault = error
+            settle.append(lambda: waiting.fail(fault))
+            await tx.undo()
+            return
+        units.append((tx, True))
+        settle.append(lambda: waiting.answer(value))
+
+    def _lose(
+        self,
+        group: Group,
+        writes: Sequence[Waiting],
+        units: Sequence[tuple[Transaction, bool]],
+    ) -> None:
+        _log.error("store.group_lost", code=group.reason, size=len(writes))
+        for forget in self._forget:
+            forget()
+        for lane in {id(w.lane): w.lane for w in writes if isinstance(w, WaitingRow)}.values():
+            lane.forget()
+        for tx, _ in units:
+            tx.tell(durable=False)
+        damaged = self._database.damaged
+        for waiting in writes:
+            waiting.fail(DatabaseCorrupt() if damaged else StorageUnavailable())
+
+    async def _read(self, waiting: WaitingQuery) -> None:
+        try:
+            waiting.answer(await self._bounded(waiting.query(Snapshot(self._database))))
+        except Exception as error:  # noqa: BLE001 - handed to the query's caller
+            waiting.fail(error)
+
+    async def _keep_up(self, waiting: WaitingUpkeep) -> None:
+        try:
+            waiting.answer(await self._database.run(waiting.work))
+        except sqlite3.Error:
+            waiting.fail(StorageUnavailable("The store's upkeep failed."))
+        except Exception as error:  # noqa: BLE001 - handed to the caller
+            waiting.fail(error)
+
+    async def _bounded(self, work: Awaitable[T]) -> T:
+        limit = asyncio.timeout(self._unit_seconds)
+        try:
+            async with limit:
+                return await work
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            # The statement in the thread would go on otherwise, and all would wait for it.
+            self._database.interrupt()
+            raise UnitTooSlow from None
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is not None and task.cancelling():
+                raise
+            # Something the unit waited for was cancelled, not the writer.
+            raise StorageUnavailable("A unit of work was cancelled.") from None
+
+    def _crash(self, error: BaseException) -> None:
+        self._open = False
+        _log.critical("store.writer_crashed", kind=type(error).__name__)
+        for waiting in (*self._taken, *self._waiting):
+            waiting.fail(StorageUnavailable("The store has stopped."))
+        self._waiting.clear()
+        if self._on_crash is not None:
+            self._on_crash()
+
+
+def _run_key(waiting: WaitingUnit | WaitingRow) -> int | None:
+    return id(waiting.lane) if isinstance(waiting, WaitingRow) else None
+
+
+async def _run_rows(
+    group: Group, rows: Sequence[WaitingRow], settle: list[Callable[[], None]]
+) -> None:
+    outcomes = await append_run(group, rows[0].lane, [waiting.row for waiting in rows])
+
+    def tell() -> None:
+        for waiting, outcome in zip(rows, outcomes, strict=True):
+            if outcome.error is not None:
+                waiting.fail(outcome.error)
+            else:
+                waiting.answer(outcome.answer)
+
+    settle.append(tell)

@@ -1,0 +1,46 @@
+"""Stores on real files for the tests of storage. No fakes live here."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import STORE_ID, Database
+from storage.writer import Store
+
+
+class FixedClock:
+    """A clock that moves only when told."""
+
+    def __init__(self, seconds: float = 1_700_000_000.0) -> None:
+        self.seconds = seconds
+
+    def now(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty directory of mode 0700, whatever the umask."""
+    path = tmp_path / "home"
+    path.mkdir()
+    path.chmod(0o700)
+    return path
+
+
+@pytest.fixture
+async def store(home: Path) -> AsyncIterator[Store]:
+    """A running store with one table, `note` (id, text)."""
+    database = await Database.open(home / "test.db", application=STORE_ID)
+    await database.run(
+        lambda raw: raw.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT UNIQUE)")
+    )
+    store = Store(database=database)
+    store.start()
+    yield store
+    await store.close()
