@@ -1,0 +1,55 @@
+"""The web application: every router in one visible list, and what wraps them all.
+
+No endpoint and no rule lives here.
+"""
+
+from typing import Any, Final
+
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from handlers.web import errors
+from handlers.web.auth import access_of
+from handlers.web.body import BoundedBodies
+from handlers.web.security import SecurityHeaders
+from handlers.web.services import Services
+
+ROUTERS: Final[tuple[APIRouter, ...]] = ()
+"""Every router of the API."""
+
+
+def create_app(services: Services, *, routers: tuple[APIRouter, ...] = ROUTERS) -> FastAPI:
+    """The application over these services.
+
+    Raises LookupError when a route does not declare who may call it.
+    """
+    app = FastAPI(
+        title="Peerlink",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        separate_input_output_schemas=False,
+    )
+    app.state.services = services
+    for route in api_routes(routers):
+        access_of(route)
+    for router in routers:
+        app.include_router(router)
+    errors.install(app, tables=(errors.PEOPLE, *services.tables), unavailable=services.unavailable)
+    # The last one added is the outermost.
+    app.add_middleware(BoundedBodies)
+    app.add_middleware(errors.Faults)
+    app.add_middleware(SecurityHeaders, settings=services.settings)
+    return app
+
+
+def api_routes(routers: tuple[APIRouter, ...] = ROUTERS) -> list[APIRoute]:
+    """Every HTTP route of the API, in order."""
+    return [route for router in routers for route in router.routes if isinstance(route, APIRoute)]
+
+
+def openapi(routers: tuple[APIRouter, ...] = ROUTERS) -> dict[str, Any]:
+    """The schema that the TypeScript client's types are generated from."""
+    return get_openapi(title="Peerlink", version="1", routes=api_routes(routers))

@@ -1,0 +1,92 @@
+"""Types of JSON values that the endpoints share: binary as unpadded base64url, bounded, strict.
+
+Shapes of endpoints live beside their routes; nothing here knows what a value means.
+"""
+
+import base64
+import re
+from typing import Annotated, Any, Final
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+)
+
+ALPHABET: Final = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
+
+
+def encode(data: bytes) -> str:
+    """Unpadded base64url."""
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
+
+
+def decode(text: str) -> bytes:
+    """The bytes of unpadded base64url in its one canonical spelling; else ValueError."""
+    if not ALPHABET.fullmatch(text):
+        raise ValueError("not base64url")
+    data = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if encode(data) != text:
+        raise ValueError("not canonical")
+    return data
+
+
+def _reader(low: int, high: int) -> BeforeValidator:
+    longest = (high * 4 + 2) // 3
+
+    def read(value: Any) -> bytes:  # noqa: ANN401 -- whatever JSON held
+        if isinstance(value, bytes):  # the server's own answers
+            return value
+        if not isinstance(value, str) or len(value) > longest:
+            raise ValueError("not a short string")
+        data = decode(value)
+        if not low <= len(data) <= high:
+            raise ValueError("wrong length")
+        return data
+
+    return BeforeValidator(read)
+
+
+_WRITE: Final = PlainSerializer(encode, return_type=str, when_used="json")
+
+
+def _schema(low: int, high: int) -> WithJsonSchema:
+    return WithJsonSchema(
+        {
+            "type": "string",
+            "format": "base64url",
+            "minLength": (low * 4 + 2) // 3,
+            "maxLength": (high * 4 + 2) // 3,
+        }
+    )
+
+
+Id = Annotated[bytes, _reader(16, 16), _WRITE, _schema(16, 16)]
+"""16 random bytes: an account, a case, an invite, a content id."""
+
+Key = Annotated[bytes, _reader(32, 32), _WRITE, _schema(32, 32)]
+"""32 bytes: a key, a hash, a token, a challenge."""
+
+Salt = Annotated[bytes, _reader(16, 16), _WRITE, _schema(16, 16)]
+
+Small = Annotated[bytes, _reader(1, 2048), _WRITE, _schema(1, 2048)]
+"""A signed structure of a few fields, a wrap."""
+
+Blob = Annotated[bytes, _reader(1, 96 * 1024), _WRITE, _schema(1, 96 * 1024)]
+"""A bundle, a letter, a roster, a message."""
+
+Count = Annotated[int, Field(ge=0, lt=2**53)]
+"""A counter, version, revision or time (protocol.md §1.1: below 2^53)."""
+
+
+class Shape(BaseModel):
+    """A JSON object with exactly these fields, of exactly these types; frozen."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+
+
+class Empty(Shape):
+    """No field at all."""

@@ -1,0 +1,52 @@
+"""Token buckets: how often one account or one launch may ask. In memory, bounded."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from math import ceil
+from typing import Final
+
+from handlers.web.errors import ApiError
+from people.clock import Clock
+
+DEFAULT_BURST: Final = 120
+DEFAULT_PER_SECOND: Final = 4.0
+DEFAULT_KEPT: Final = 20_000
+
+
+class Limits:
+    """One bucket per key. The least lately used is dropped when too many are kept.
+
+    Dropping forgets how much somebody had used up: an attacker would need `kept` accounts of
+    their own within the time a bucket takes to fill again, and gains one burst.
+    """
+
+    def __init__(
+        self,
+        *,
+        clock: Clock,
+        burst: int = DEFAULT_BURST,
+        per_second: float = DEFAULT_PER_SECOND,
+        kept: int = DEFAULT_KEPT,
+    ) -> None:
+        self._clock = clock
+        self._burst = burst
+        self._rate = per_second
+        self._kept = kept
+        self._buckets: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
+
+    def spend(self, key: Hashable, *, cost: float = 1.0) -> None:
+        """Take from a key's bucket. Raises 429 `slow_down` with the seconds until it has enough."""
+        now = self._clock.now()
+        left, at = self._buckets.pop(key, (float(self._burst), now))
+        # A clock set back must not empty a bucket for good.
+        left = min(self._burst, left + max(0.0, now - at) * self._rate)
+        enough = left >= cost
+        self._buckets[key] = (left - cost if enough else left, now)
+        while len(self._buckets) > self._kept:
+            self._buckets.popitem(last=False)
+        if not enough:
+            raise ApiError(429, "slow_down", retry_after=ceil((cost - left) / self._rate))
+
+    def __len__(self) -> int:
+        """How many buckets are kept."""
+        return len(self._buckets)

@@ -1,0 +1,43 @@
+"""What the endpoints are given: built by the wiring, read by the routes. No logic lives here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends
+from starlette.requests import HTTPConnection
+
+from handlers.web.limits import Limits
+from handlers.web.settings import WebSettings
+from people.clock import Clock
+from people.launch import Launches
+from people.sessions import Sessions
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """Every collaborator of the web edge.
+
+    `tables` are the errors of subjects and how they are answered (handlers/web/errors.py);
+    `unavailable` the exceptions that the store raises when it cannot be written now.
+    """
+
+    settings: WebSettings
+    clock: Clock
+    limits: Limits
+    sessions: Sessions
+    launches: Launches
+    tables: tuple[Mapping[type[Exception], tuple[int, str]], ...] = ()
+    unavailable: tuple[type[Exception], ...] = field(default=())
+
+
+def services_of(connection: HTTPConnection) -> Services:
+    """The services of the application that a request or a socket came to."""
+    services = connection.app.state.services
+    if not isinstance(services, Services):
+        raise TypeError
+    return services
+
+
+ServicesDep = Annotated[Services, Depends(services_of)]
+"""An endpoint's parameter of this type is given the services."""
