@@ -1,0 +1,1 @@
+"""The Telegram chat: commands in, content-free answers out. What people type is never kept here."""
