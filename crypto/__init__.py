@@ -1,0 +1,100 @@
+"""Primitives of the protocol, the only package that touches a cryptographic library.
+Structures built from them are in crypto.wire; nothing here reads, stores or sends."""
+
+from crypto.boxes import BOX_OVERHEAD, BoxSecret, box_open, box_to, check_box_key
+from crypto.codec import (
+    BYTES,
+    FLAG,
+    TEXT,
+    U64,
+    Codec,
+    choice,
+    decode,
+    encode,
+    fixed,
+    join_items,
+    listed,
+    optional,
+    read_u64,
+    split_items,
+    u64,
+)
+from crypto.errors import (
+    BadKey,
+    BadSignature,
+    CryptoError,
+    DoesNotOpen,
+    MalformedStructure,
+    Refused,
+    WeakParameters,
+)
+from crypto.halves import join, split
+from crypto.hashing import Random, derive, digest, equal, random_bytes
+from crypto.kdf import Wrapping, argon2id, passphrase_bytes
+from crypto.padding import pad, unpad
+from crypto.sealing import SEAL_OVERHEAD, open_sealed, seal
+from crypto.signing import SigningKey, check_sign_key, verify
+from crypto.words import (
+    comparison_words,
+    fingerprint,
+    fingerprint_words,
+    request_name,
+    secret_from_words,
+    wordlist,
+    words_of_secret,
+)
+
+__all__ = [
+    "BOX_OVERHEAD",
+    "BYTES",
+    "FLAG",
+    "SEAL_OVERHEAD",
+    "TEXT",
+    "U64",
+    "BadKey",
+    "BadSignature",
+    "BoxSecret",
+    "Codec",
+    "CryptoError",
+    "DoesNotOpen",
+    "MalformedStructure",
+    "Random",
+    "Refused",
+    "SigningKey",
+    "WeakParameters",
+    "Wrapping",
+    "argon2id",
+    "box_open",
+    "box_to",
+    "check_box_key",
+    "check_sign_key",
+    "choice",
+    "comparison_words",
+    "decode",
+    "derive",
+    "digest",
+    "encode",
+    "equal",
+    "fingerprint",
+    "fingerprint_words",
+    "fixed",
+    "join",
+    "join_items",
+    "listed",
+    "open_sealed",
+    "optional",
+    "pad",
+    "passphrase_bytes",
+    "random_bytes",
+    "read_u64",
+    "request_name",
+    "seal",
+    "secret_from_words",
+    "split",
+    "split_items",
+    "u64",
+    "unpad",
+    "verify",
+    "wordlist",
+    "words_of_secret",
+]
