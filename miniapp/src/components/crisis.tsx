@@ -1,0 +1,82 @@
+// Who to call now. Lives here: the contacts of the deployment, as links that dial. Must not: any
+// number of its own; they come from the service.
+import type { CrisisContact } from '../api/types.ts';
+import { Button } from './button.tsx';
+import { useSay, useSurroundings } from './context.ts';
+import { Dialog } from './dialog.tsx';
+
+const digits = (number: string): string => number.replace(/[^+0-9]/g, '');
+
+function Contact({ contact }: { contact: CrisisContact }) {
+  const say = useSay();
+  const { name, call, text, text_word: word, page, hours, note } = contact;
+  const about = [hours, note].filter((part) => part).join(' · ');
+  return (
+    <li class="contact">
+      <div>
+        <div class="field-label">{name}</div>
+        {about !== '' && <div class="field-hint">{about}</div>}
+      </div>
+      <div class="contact-ways">
+        {call && (
+          <a class="contact-way" href={`tel:${digits(call)}`} data-testid="crisis-call">
+            {say('crisis-call-link', { number: call })}
+          </a>
+        )}
+        {text && (
+          <a
+            class="contact-way"
+            href={`sms:${digits(text)}${word ? `?&body=${encodeURIComponent(word)}` : ''}`}
+            data-testid="crisis-text"
+          >
+            {word
+              ? say('crisis-text-word-link', { number: text, word })
+              : say('crisis-text-link', { number: text })}
+          </a>
+        )}
+        {page && (
+          <a
+            class="contact-way"
+            href={`https://${page.replace(/^https:\/\//, '')}`}
+            target="_blank"
+            rel="noopener noreferrer"
+            data-testid="crisis-page"
+          >
+            {page}
+          </a>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** The list by itself, for screens that show it in full. */
+export function CrisisContacts() {
+  const say = useSay();
+  const { service } = useSurroundings();
+  return (
+    <>
+      <p>{say('crisis-honest')}</p>
+      <ul class="contacts" data-testid="crisis-contacts">
+        {service.crisis.map((contact) => (
+          <Contact key={contact.name} contact={contact} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** The list over the screen: one tap away wherever a student is. */
+export function CrisisDialog({ onClose }: { onClose: () => void }) {
+  const say = useSay();
+  return (
+    <Dialog testId="crisis-dialog" title={say('crisis-title')} onClose={onClose}>
+      <CrisisContacts />
+      <div class="dialog-foot">
+        <Button testId="crisis-close" kind="soft" onPress={onClose}>
+          {say('app-close')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,76 @@
+// A question over the screen. Lives here: the modal dialog and the confirmation built on it. Telegram's
+// own popups are not used: some clients never answer, and ours read the same everywhere.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { Button } from './button.tsx';
+import { useSay } from './context.ts';
+
+export interface DialogProps {
+  readonly testId: string;
+  readonly title: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** Opens at once; Escape and the system's back close it; focus returns to where it was. */
+export function Dialog({ testId, title, onClose, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    element.current?.showModal();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog
+      ref={element}
+      class="dialog"
+      data-testid={testId}
+      aria-label={title}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div class="dialog-body">
+        <h2>{title}</h2>
+        {children}
+      </div>
+    </dialog>
+  );
+}
+
+export interface ConfirmProps {
+  readonly testId: string;
+  readonly title: string;
+  /** What will be gone, in plain words. */
+  readonly children: ComponentChildren;
+  readonly yes: string;
+  readonly busy?: boolean;
+  readonly onYes: () => void;
+  readonly onNo: () => void;
+}
+
+/** Asks before something that cannot be undone. The safe answer has the focus. */
+export function Confirm(props: ConfirmProps) {
+  const say = useSay();
+  return (
+    <Dialog testId={props.testId} title={props.title} onClose={props.onNo}>
+      {props.children}
+      <div class="dialog-foot">
+        <Button testId={`${props.testId}-no`} kind="soft" onPress={props.onNo}>
+          {say('app-no')}
+        </Button>
+        <Button
+          testId={`${props.testId}-yes`}
+          kind="danger"
+          busy={props.busy === true}
+          onPress={props.onYes}
+        >
+          {props.yes}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

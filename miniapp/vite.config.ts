@@ -1,0 +1,24 @@
+// How the Mini App is built. Lives here: paths, chunks, the list of hashes. Must not: anything that
+// changes from one build of the same sources to the next (times, machine names, random ids).
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { hashList } from './tools/hashes.ts';
+
+export default defineConfig({
+  base: '/app/',
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    target: 'es2022',
+    outDir: 'dist',
+    emptyOutDir: true,
+    // The polyfill is an inline concern of old browsers; the content-security policy wants none.
+    modulePreload: { polyfill: false },
+    // Nothing is inlined as data: URLs: the policy allows only files of our own origin.
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    reportCompressedSize: true,
+  },
+  server: { fs: { allow: ['..'] } },
+  plugins: [hashList()],
+});

@@ -1,0 +1,260 @@
+# What the Mini App says to students. Plain words, short sentences, a calm tone. What is agreed to
+# is in notice.ftl; who to call comes from the service's crisis contacts.
+
+## Everywhere
+
+app-back = Back
+app-close = Close
+app-cancel = Cancel
+app-continue = Continue
+app-no = No, go back
+app-save = Save
+app-saved = Saved
+app-try-again = Try again
+app-loading = One moment
+app-leave = Leave now
+app-slow = This takes a few seconds on a phone.
+app-offline = No connection right now. We'll go on when there is one.
+app-unreachable-title = We can't reach the service
+app-unreachable = Nothing you wrote is lost. Check your connection and try again.
+app-outside-title = Open this in Telegram
+app-outside = Your private room opens from the bot's chat in Telegram, with the button Open my private room.
+app-expired-title = Please open it again
+app-expired = For your safety this page stops working after a while. Close it and open your private room from the chat again. What you wrote is kept on this phone.
+app-failed = That did not work. Nothing was changed. Please try again.
+app-slow-down = Too many tries. Please wait { $minutes ->
+        [one] a minute
+       *[other] { $minutes } minutes
+    } and try again.
+app-not-kept = This phone would not keep what you wrote, so it was not sent. Free some space and try again.
+
+## Crisis contacts
+
+crisis-open = Who to call now
+crisis-title = Who to call now
+crisis-honest = If you or someone else is in danger, call. Writing here does not call for help.
+crisis-call-link = Call { $number }
+crisis-text-link = Text { $number }
+crisis-text-word-link = Text { $word } to { $number }
+
+## Agreeing
+
+agree-lead = Please read this. You can start writing right after.
+agree-age = How old are you?
+agree-choose-age = Choose your age to go on. The limits are different under 18.
+agree-been-here = I have written here before
+agree-stale = The text of this page has changed. Please close it and open it again.
+agree-working = Making your key on this phone
+
+## When nobody can be asked
+
+shut-title = We can't take new letters right now
+shut-paused = The team has paused new letters for now, so that those already waiting are answered.
+shut-closed = The team is not ready to take letters at the moment.
+shut-nobody-title = Nobody can answer here right now
+shut-nobody-under-18 = Only workers trained for it can answer people under 18, and none is here now. No request was made. Nothing you wrote was sent.
+shut-nobody = No worker can answer at the moment. Nothing you wrote was sent.
+shut-nobody-avoid = Everyone who could answer now is on your list of people you would rather not talk to. Nothing was sent. You can change the list.
+shut-else = These people can help now.
+shut-draft = What you wrote is still on this phone.
+
+## Checking the service
+
+root-unchecked = Not yet checked
+root-checked = Checked with the poster
+root-why = A poster of this service has a code that proves you reach the real team. You have not compared it yet.
+root-scan = Scan the poster
+root-scan-prompt = Point at the code on the poster
+root-compare = Compare eight words
+root-words = Ask the team to read you their eight words, or find them on the poster. They should be these:
+root-same = They are the same
+root-different = They are different
+root-mismatch-title = This does not match the poster
+root-mismatch = Someone may be pretending to be this service. Nothing you wrote was sent, and nothing will be. Please tell the team in person, and use the contacts below if you need someone now.
+root-changed = The service's key is not the one this phone knows. Nothing was sent.
+roster-refused-title = We can't check the team right now
+roster-refused = The list of people who may answer is missing or could not be checked, so nothing is sent to anyone. Your letter stays on this phone. Please try again later.
+
+## Writing
+
+write-title = What's on your mind?
+write-lead = Write as much or as little as you like. You can change it until someone has opened it.
+write-label = Your letter
+write-placeholder = Write here
+write-send = Send
+write-sending = Locking and sending
+write-kept = Kept on this phone until you send it
+write-too-long = That is longer than a letter can be. Please shorten it by { $over } characters.
+avoid-title = Anyone you'd rather not talk to?
+avoid-why = They will not be asked and cannot open your letter. They are not told.
+avoid-none = Nobody
+avoid-some = { $count ->
+        [one] one person
+       *[other] { $count } people
+    }
+avoid-empty = There are no names to choose from yet.
+
+## Waiting
+
+wait-title = Your message has arrived
+wait-reading-title = Someone is reading
+wait-stuck-title = Nobody can open your message yet
+wait-honest = No one has opened it yet. You can close this; we'll say only “You have an update”. If it gets harder to wait, call, any time.
+wait-reading = A worker has your letter and may answer soon. If they can't, it goes back to the others and we show that here.
+wait-stuck = The workers who could open it are not here at the moment. The team can see that. You can wait, or cancel and write to us again later.
+wait-claim = A worker who starts reading has { $minutes } minutes to answer. If they don't, the others can.
+wait-no-clock = We can't say when that will be.
+wait-more = If you like, tell us more
+wait-more-why = All of this is your choice. You can go on waiting without it.
+wait-locked = Someone is reading now, so these can't be changed.
+wait-letter = Your letter
+wait-edit = Change my letter
+wait-cancel = Cancel my request
+wait-cancel-title = Cancel your request?
+wait-cancel-gone = Your letter is taken back and nobody will answer it. You can write to us again whenever you like.
+wait-cancel-yes = Yes, cancel it
+wait-arrived = Saved. Your message was replaced by the new one.
+wait-offline = Not connected. Your message is with us; this page shows news when you are back.
+wait-unsent = Your message has not left this phone yet. It is sent when there is a connection.
+
+card-name = What should we call you?
+card-name-hint = Any name you like. The workers who could answer see it.
+card-name-label = Name to be called
+card-about = What it is about
+card-topic = In a few words, what is it about?
+card-help = What would help?
+card-know = Anything we should know first?
+card-about-hint = The workers who could answer see this before they open your letter.
+card-empty = Not said
+card-keep = Keep your key
+card-keep-none = Only on this phone
+card-keep-cloud = In Telegram
+card-keep-words = Twelve words
+card-keep-why = Your room opens with a key on this phone. If Telegram clears it or you change phones, the room is lost unless the key is kept somewhere else.
+card-keep-cloud-do = Keep it in Telegram
+card-keep-cloud-risk = One tap. This service alone cannot read it, but anyone who gets into your Telegram account could open your room.
+card-keep-cloud-done = Your key is kept in your Telegram account.
+card-keep-cloud-not = This Telegram app can't keep it. You can use twelve words.
+card-keep-words-do = Show me twelve words
+card-keep-words-why = Write them on paper, in this order. Whoever has them and your Telegram account can open your room. We can't show them again.
+card-keep-words-check = To be sure, choose the words that stand at these places.
+card-keep-words-place = Word number { $place }
+card-keep-words-wrong = Those are not the words. Look at your paper again.
+card-keep-words-written = I have written them down
+card-keep-words-done = Your twelve words open your room.
+card-keep-again = Show the words again
+card-contact = How may we reach you?
+card-contact-why = Only a message in Telegram that says “You have an update”, and nothing else. No other way is used.
+card-contact-yes = You may message me in Telegram
+card-contact-no = Please don't message me
+card-contact-asking = Telegram asks you now.
+card-contact-refused = Telegram does not let us message you. You can look here yourself.
+card-contact-on = Message in Telegram
+card-contact-off = No messages
+card-someone = Someone to call
+card-someone-why = This is locked away. Two named people must agree before it can be opened, and only for the reasons you agreed to. Your worker does not see it.
+card-someone-name = Your own name
+card-someone-phone = Your phone number
+card-someone-place = Where you live
+card-someone-call = Someone to call, and how
+card-someone-given = Given
+card-check = Is this the real service?
+
+## The room
+
+room-title = Your private room
+room-with = You are talking with { $name }
+room-label = Your message
+room-placeholder = Message
+room-send = Send
+room-messages = Messages
+room-waiting-one = { $count ->
+        [one] One message is waiting to be sent
+       *[other] { $count } messages are waiting to be sent
+    }
+room-tick-sending = Waiting to be sent
+room-tick-sent = Sent
+room-tick-seen = Seen
+room-unsend = Take back
+room-unsend-title = Take this message back?
+room-unsend-why = It has not been seen yet. It will be gone for both of you.
+room-unsend-yes = Take it back
+room-unsend-late = It was seen before it could be taken back.
+room-taken-back = Taken back
+room-withheld = This message is missing
+room-newest = New messages
+room-today = Today
+room-yesterday = Yesterday
+room-offline = No connection. What you write is kept and sent when you are back.
+room-reconnecting = Connecting
+room-warning = Something about this conversation does not fit: messages may be missing or changed on their way. What you see was checked and is real. If you need someone now, call.
+room-too-long = That is longer than one message can be, by { $over } characters.
+room-menu = More
+room-close = End this conversation
+room-close-title = End this conversation?
+room-close-gone = { $name } will no longer be able to open it here, but may remember what they read. You can read it yourself for { $days ->
+        [one] one day
+       *[other] { $days } days
+    }. It cannot be opened again, but you can write to us again whenever you like.
+room-close-yes = Yes, end it
+room-elsewhere-title = Your room is open in another window
+room-elsewhere = So that nothing is sent twice, only one window is used at a time.
+room-elsewhere-here = Use it here
+room-unchecked-title = We could not check who answered
+room-unchecked = Someone answered, but this phone could not check that they are one of our workers. Nothing was sent to them and nothing they wrote is shown. Please try again later, or tell the team.
+room-first = Your letter
+
+closed-title = This conversation has ended
+closed-by-worker = { $name } can no longer open it here, but may remember what they read. It stays yours until { $date }. You can write to us again whenever you like.
+closed-by-student = You ended it. { $name } can no longer open it here, but may remember what they read. It stays yours until { $date }. You can write to us again whenever you like.
+closed-no-date = { $name } can no longer open it here, but may remember what they read. You can write to us again whenever you like.
+closed-cancelled-title = Your request was cancelled
+closed-cancelled = Nobody will answer it. You can write to us again whenever you like.
+closed-again = Write to us again
+closed-read = Read it
+
+worker-unknown = Your worker
+
+## Coming back
+
+return-title = Welcome back
+return-lost = This phone no longer has the key to your room.
+return-trying = Looking for your key in Telegram
+return-words = If you kept twelve words, type them here.
+return-words-label = Your twelve words
+return-words-count = { $count } of 12
+return-words-unknown = “{ $word }” is not one of the words. Check the spelling.
+return-words-wrong = Those words do not open a room. Check them and their order.
+return-open = Open my room
+return-anew = Start anew
+return-anew-why = If the words are lost too, nobody can open the old room, not even us. It is closed, and you can write a new letter.
+return-anew-title = Close the old room and start anew?
+return-anew-gone = What was written there can no longer be read by you. This cannot be undone.
+return-anew-yes = Yes, start anew
+return-anew-unable = This service can't start you anew by itself. Please tell the team in person.
+
+## My record
+
+record-title = My record
+record-open = My record
+record-consents = What you agreed to
+record-consent-conversation-adult = To be written to, knowing what is private and the limits
+record-consent-conversation = To be written to, knowing what is private and the limits
+record-consent-contact = That we may send you “You have an update” in Telegram
+record-consent-contact-off = That we do not send you messages
+record-consent-withdrawn = You took your agreement back
+record-consent-other = Agreement
+record-none = Nothing yet
+record-withdraw = Take back my agreement
+record-withdraw-title = Take back your agreement?
+record-withdraw-gone = If you are waiting, your request is cancelled. If you are in a conversation, it ends. You can still read what was written until it is destroyed. Safety concerns already raised are kept.
+record-withdraw-yes = Yes, take it back
+record-withdrawn = You took back your agreement. Nobody here will write to you now.
+record-key = Where your key is
+record-others = Sign out everywhere else
+record-others-done = { $count ->
+        [0] You were not signed in anywhere else.
+        [one] One other place was signed out.
+       *[other] { $count } other places were signed out.
+    }
+record-service = The service
