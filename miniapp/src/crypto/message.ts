@@ -1,0 +1,166 @@
+// One message on the wire, protocol.md §7. Lives here: its formats, sealing and opening, the chain
+// hashes. Must not: what a conversation makes of it (conversation.ts).
+import { concat, u64be, utf8 } from './bytes.ts';
+import { bytes, fixed, type Infer, list, oneOf, Structure, text, u64 } from './codec.ts';
+import { Malformed, Refused } from './errors.ts';
+import { derive, hash } from './hash.ts';
+import { pad, unpad } from './padding.ts';
+import { type Random, systemRandom } from './random.ts';
+import { open, seal } from './seal.ts';
+import { type EpochKey, Secret } from './secret.ts';
+import type {
+  BodyHash,
+  CaseId,
+  ChainHash,
+  ContentId,
+  Direction,
+  Envelope,
+  MessageAd,
+  RecordHash,
+  Seconds,
+} from './types.ts';
+
+/** Largest envelope the server takes (§7). */
+export const LARGEST_ENVELOPE = 65_536;
+/** Longest text, in characters (code points). */
+export const LONGEST_TEXT = 8_000;
+const SUITE = 1;
+
+const messageAd = new Structure('message-ad', {
+  suite: oneOf<1>(SUITE),
+  case: fixed<CaseId>(16),
+  epoch: u64,
+  record: fixed<RecordHash>(32),
+  direction: oneOf<Direction>(0, 1),
+  counter: u64,
+  previous: fixed<ChainHash>(32),
+  seenCounter: u64,
+  seenHash: fixed<ChainHash>(32),
+  carried: list(fixed(40)),
+});
+const message = new Structure('message', { ad: bytes<MessageAd>(), sealed: bytes() });
+const contentStructure = new Structure('content', {
+  kind: text,
+  id: fixed<ContentId>(16),
+  time: u64,
+  body: bytes(),
+});
+
+/** Head or mark of one direction: counter 0 goes with the genesis hash. */
+export interface Mark {
+  readonly counter: number;
+  readonly hash: ChainHash;
+}
+
+/** What a person sends: a text, a mere *seen*, or the taking back of an own message. */
+export type Content =
+  | { readonly kind: 'text'; readonly id: ContentId; readonly time: Seconds; readonly text: string }
+  | { readonly kind: 'seen'; readonly id: ContentId; readonly time: Seconds }
+  | {
+      readonly kind: 'unsend';
+      readonly id: ContentId;
+      readonly time: Seconds;
+      readonly counter: number;
+    };
+
+/** The readable associated data of a message. */
+export interface Header extends Omit<Infer<typeof messageAd>, 'suite' | 'carried'> {
+  readonly carried: readonly Mark[];
+}
+
+/** A message taken apart, not yet opened. */
+export interface Parsed {
+  readonly header: Header;
+  readonly ad: MessageAd;
+  readonly sealed: Uint8Array;
+  readonly hash: ChainHash;
+}
+
+/** `K("pl.direction", epoch key, record hash ‖ u64(direction))` */
+export function directionKey(
+  epochKey: EpochKey,
+  record: RecordHash,
+  direction: Direction,
+): Secret<'direction'> {
+  const data = concat(record, u64be(direction));
+  return new Secret('direction', derive('pl.direction', epochKey.reveal(), data));
+}
+
+/** `H("pl.genesis", record hash ‖ u64(direction))`: before the first message. */
+export function genesis(record: RecordHash, direction: Direction): ChainHash {
+  return hash('pl.genesis', concat(record, u64be(direction))) as ChainHash;
+}
+
+/** `H("pl.body", sealed)` */
+export function bodyHash(sealed: Uint8Array): BodyHash {
+  return hash('pl.body', sealed) as BodyHash;
+}
+
+/** `H("pl.chain", ad ‖ body hash)`: holds for a message and for its tombstone alike. */
+export function chainHash(ad: Uint8Array, body: BodyHash): ChainHash {
+  return hash('pl.chain', concat(ad, body)) as ChainHash;
+}
+
+/** The header of associated data. Throws {@link Malformed}, also for another suite. */
+export function readHeader(ad: Uint8Array): Header {
+  const { suite: _suite, carried, ...rest } = messageAd.decode(ad);
+  if (carried.length !== 0 && carried.length !== 2) throw new Malformed('wrong number carried');
+  const view = (raw: Uint8Array) => new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+  const marks = carried.map((raw) => {
+    const counter = Number(view(raw).getBigUint64(0));
+    if (!Number.isSafeInteger(counter)) throw new Malformed('not a u64 below 2^53');
+    return { counter, hash: raw.slice(8) as ChainHash };
+  });
+  return { ...rest, carried: marks };
+}
+
+/** Takes an envelope apart. Throws {@link Malformed}. */
+export function parseEnvelope(envelope: Uint8Array): Parsed {
+  if (envelope.length > LARGEST_ENVELOPE) throw new Malformed('too large');
+  const { ad, sealed } = message.decode(envelope);
+  return { header: readHeader(ad), ad, sealed, hash: chainHash(ad, bodyHash(sealed)) };
+}
+
+function encodeContent(content: Content): Uint8Array {
+  const { kind, id, time } = content;
+  return contentStructure.encode({ kind, id, time, body: encodeBody(content) });
+}
+
+function encodeBody(content: Content): Uint8Array {
+  if (content.kind === 'text') return utf8(requireText(content.text));
+  return content.kind === 'unsend' ? u64be(content.counter) : new Uint8Array(0);
+}
+
+function requireText(written: string): string {
+  const length = [...written].length;
+  if (length < 1 || length > LONGEST_TEXT) throw new Refused('content-bounds');
+  return written;
+}
+
+function decodeContent(raw: Uint8Array): Content {
+  const { kind, id, time, body } = contentStructure.decode(raw);
+  if (kind === 'text') return { kind, id, time, text: requireText(text.decode(body)) };
+  if (kind === 'unsend') return { kind, id, time, counter: u64.decode(body) };
+  if (kind !== 'seen' || body.length > 0) throw new Malformed('unknown content');
+  return { kind, id, time };
+}
+
+/** Seals one message; the ad is built from the header. */
+export function sealMessage(
+  key: Secret<'direction'>,
+  header: Header,
+  content: Content,
+  random: Random = systemRandom,
+): Envelope {
+  const carried = header.carried.map((mark) => concat(u64be(mark.counter), mark.hash));
+  const ad = messageAd.encode({ ...header, suite: SUITE, carried }) as MessageAd;
+  const sealed = seal(key.reveal(), ad, pad(encodeContent(content)), random);
+  const envelope = message.encode({ ad, sealed }) as Envelope;
+  if (envelope.length > LARGEST_ENVELOPE) throw new Refused('content-bounds');
+  return envelope;
+}
+
+/** The content. Throws `NotOpened` or {@link Malformed}. */
+export function openMessage(key: Secret<'direction'>, parsed: Parsed): Content {
+  return decodeContent(unpad(open(key.reveal(), parsed.ad, parsed.sealed)));
+}

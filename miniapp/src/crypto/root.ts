@@ -1,0 +1,29 @@
+// The trust root, protocol.md §3.3. Lives here: moving a pin from one root to the next.
+// Must not: the poster's link (fingerprint.ts), certificates.
+import { equal } from './bytes.ts';
+import { fixed, type Infer, Structure, u64 } from './codec.ts';
+import { Refused } from './errors.ts';
+import { openSigned, requireSignKey, type SigningKey } from './sign.ts';
+import type { Signed, SignPublic } from './types.ts';
+
+const rootChange = new Structure('root-change', {
+  number: u64,
+  root: fixed<SignPublic>(32),
+  previous: fixed<SignPublic>(32),
+});
+
+export type RootChange = Infer<typeof rootChange>;
+
+/** Signs the move to a new root with the root before it. */
+export function signRootChange(previous: SigningKey, number: number, root: SignPublic): Signed {
+  const body = { number, root: requireSignKey(root), previous: previous.public };
+  return previous.sign(rootChange, body);
+}
+
+/** The new root, if the pinned one signed it. Throws `BadSignature` or `Refused`. */
+export function followRootChange(signed: Signed, pinned: SignPublic): RootChange {
+  const { value } = openSigned(rootChange, signed, pinned);
+  if (!equal(value.previous, pinned)) throw new Refused('root-change');
+  requireSignKey(value.root);
+  return value;
+}

@@ -1,0 +1,186 @@
+// The roster, protocol.md §3.2. Lives here: its format and the rules by which a device accepts it.
+// Must not: fetching, remembering the newest one (the bundle does).
+import { compare, equal, zeros } from './bytes.ts';
+import {
+  type Certificate,
+  type HolderCertificate,
+  isHolder,
+  isValid,
+  openCertificate,
+  SKEW,
+} from './certificates.ts';
+import { fixed, type Infer, list, Structure, u64 } from './codec.ts';
+import { Malformed, Refused } from './errors.ts';
+import { hash } from './hash.ts';
+import { openSigned, type SigningKey } from './sign.ts';
+import type {
+  CertificateId,
+  HolderRole,
+  RosterHash,
+  Seconds,
+  Signed,
+  SignPublic,
+} from './types.ts';
+
+const DAY = 86_400;
+/** Longest life of a roster (§3.2). */
+export const ROSTER_LIFE: Seconds = 35 * DAY;
+/** Age at which holders are reminded to sign again (§3.2). */
+export const ROSTER_REMINDER: Seconds = 21 * DAY;
+
+const roster = new Structure('roster', {
+  version: u64,
+  previous: fixed<RosterHash>(32),
+  issued: u64,
+  expires: u64,
+  root: fixed<SignPublic>(32),
+  certificates: list(fixed<CertificateId>(32)),
+  auditRow: u64,
+  auditHead: fixed(32),
+});
+
+export type RosterBody = Infer<typeof roster>;
+
+/** The newest roster a device accepted, as its bundle keeps it. */
+export interface RosterMark {
+  readonly version: number;
+  readonly hash: RosterHash;
+}
+
+/** A roster that passed every rule, with its certificates opened. */
+export interface AcceptedRoster extends RosterMark {
+  readonly body: RosterBody;
+  readonly certificates: readonly Certificate[];
+  readonly signed: Signed;
+}
+
+/** "No roster before": the previous hash of the first. */
+export const FIRST_ROSTER = zeros(32) as RosterHash;
+
+/** `H("pl.roster", signed roster)` */
+export function rosterHash(signed: Uint8Array): RosterHash {
+  return hash('pl.roster', signed) as RosterHash;
+}
+
+/** Signs a roster; ids are put in ascending order. */
+export function signRoster(holder: SigningKey, body: RosterBody): Signed {
+  if (body.expires - body.issued > ROSTER_LIFE) throw new Refused('roster-too-long');
+  return holder.sign(roster, { ...body, certificates: [...body.certificates].sort(compare) });
+}
+
+/** The fields and the signature of a roster, without any rule of acceptance. */
+export function readRoster(signed: Signed): { body: RosterBody; signer: SignPublic } {
+  const { value, signer } = openSigned(roster, signed);
+  requireAscending(value.certificates);
+  return { body: value, signer };
+}
+
+function requireAscending(ids: readonly CertificateId[]): void {
+  ids.slice(1).forEach((id, i) => {
+    if (compare(ids[i] as CertificateId, id) >= 0) throw new Malformed('ids are not ascending');
+  });
+}
+
+/** The listed certificates, each present, intact and issued by whom §3.1 says. */
+function gather(body: RosterBody, supplied: readonly Signed[]): Certificate[] {
+  const opened = supplied.map(openCertificate);
+  const listed = body.certificates.map((id) => {
+    const found = opened.find((candidate) => equal(candidate.id, id));
+    if (found === undefined) throw new Refused('roster-incomplete');
+    return found;
+  });
+  const holders = listed.filter(isHolder);
+  for (const one of listed) requireIssuer(one, body.root, holders);
+  return listed;
+}
+
+function requireIssuer(
+  one: Certificate,
+  root: SignPublic,
+  holders: readonly HolderCertificate[],
+): void {
+  const byHolder = holders.some((holder) => equal(holder.sign, one.issuer));
+  if (!(isHolder(one) ? equal(one.issuer, root) : byHolder)) {
+    throw new Refused('certificate-issuer');
+  }
+}
+
+function requireTime(body: RosterBody, now: Seconds): void {
+  if (body.expires - body.issued > ROSTER_LIFE) throw new Refused('roster-too-long');
+  if (body.issued > now + SKEW) throw new Refused('roster-not-yet');
+}
+
+function requireNotBehind(version: number, id: RosterHash, newest: RosterMark | null): void {
+  if (newest === null || version > newest.version) return;
+  if (version < newest.version) throw new Refused('roster-rolled-back');
+  if (!equal(id, newest.hash)) throw new Refused('roster-forked');
+}
+
+/**
+ * Accepts a roster by every rule of §3.2, or throws. With `expired: 'allowed'` one that ran out
+ * passes (and nothing else is relaxed): for conversations already open, never for sealing to
+ * someone new.
+ */
+export function acceptRoster(request: {
+  readonly signed: Signed;
+  readonly certificates: readonly Signed[];
+  readonly root: SignPublic;
+  readonly newest: RosterMark | null;
+  readonly now: Seconds;
+  readonly expired?: 'refused' | 'allowed';
+}): AcceptedRoster {
+  const { signed, now } = request;
+  const { body, signer } = readRoster(signed);
+  if (!equal(body.root, request.root)) throw new Refused('roster-root');
+  const certificates = gather(body, request.certificates);
+  // A roster is judged at its own time when one that ran out is allowed.
+  const at = request.expired === 'allowed' ? Math.min(now, body.expires) : now;
+  const authority = certificates.filter(isHolder).find((holder) => equal(holder.sign, signer));
+  if (authority === undefined || !isValid(authority, at)) throw new Refused('roster-signer');
+  requireTime(body, now);
+  if (at > body.expires + SKEW) throw new Refused('roster-expired');
+  const id = rosterHash(signed);
+  requireNotBehind(body.version, id, request.newest);
+  return { version: body.version, hash: id, body, certificates, signed };
+}
+
+/** Has it run out? Then intake, claims and handover stop; the rest goes on (§3.2). */
+export function isExpired(accepted: AcceptedRoster, now: Seconds): boolean {
+  return now > accepted.body.expires + SKEW;
+}
+
+/** The certificate of this id, if it is in force. */
+export function findCertificate(
+  accepted: AcceptedRoster,
+  id: CertificateId,
+): Certificate | undefined {
+  return accepted.certificates.find((one) => equal(one.id, id));
+}
+
+/** The holder's certificate with the newest role key of that role. Throws when there is none. */
+export function holderOf(accepted: AcceptedRoster, role: HolderRole): HolderCertificate {
+  const [newest] = accepted.certificates
+    .filter(isHolder)
+    .filter((one) => one.role === role)
+    .sort((a, b) => b.roleKeyVersion - a.roleKeyVersion);
+  if (newest === undefined) throw new Refused('roster-incomplete');
+  return newest;
+}
+
+/** Workers a student's device may seal to (§5): valid now, not avoided, certified where needed. */
+export function eligibleWorkers(request: {
+  readonly roster: AcceptedRoster;
+  readonly avoid: readonly SignPublic[];
+  readonly under18: boolean;
+  readonly now: Seconds;
+}): readonly Certificate[] {
+  const { roster: accepted, avoid, under18, now } = request;
+  if (isExpired(accepted, now)) throw new Refused('roster-expired');
+  return accepted.certificates.filter(
+    (one) =>
+      one.role === 'worker' &&
+      isValid(one, now) &&
+      (!under18 || one.under18 === 1) &&
+      !avoid.some((key) => equal(key, one.sign)),
+  );
+}

@@ -1,0 +1,95 @@
+// Small signed statements inside a case, protocol.md §6 and §7. Lives here: epoch-ack,
+// member-change, key-change and close. Must not: the state they lead to.
+import { requireBoxKey } from './box.ts';
+import { equal } from './bytes.ts';
+import { choice, fixed, type Infer, Structure, u64 } from './codec.ts';
+import { Refused } from './errors.ts';
+import { openSigned, requireSignKey, type SigningKey } from './sign.ts';
+import type {
+  BoxPublic,
+  CaseId,
+  CertificateId,
+  Member,
+  RecordHash,
+  Signed,
+  SignPublic,
+} from './types.ts';
+
+const caseId = fixed<CaseId>(16);
+const epochAck = new Structure('epoch-ack', {
+  case: caseId,
+  number: u64,
+  record: fixed<RecordHash>(32),
+});
+const memberChange = new Structure('member-change', {
+  case: caseId,
+  previous: fixed<RecordHash>(32),
+  worker: fixed<CertificateId>(32),
+});
+const keyChange = new Structure('key-change', {
+  case: caseId,
+  old: fixed<SignPublic>(32),
+  sign: fixed<SignPublic>(32),
+  box: fixed<BoxPublic>(32),
+});
+const close = new Structure('close', {
+  case: caseId,
+  record: fixed<RecordHash>(32),
+  by: choice<Member>('student', 'worker'),
+  time: u64,
+});
+
+export type EpochAck = Infer<typeof epochAck>;
+export type MemberChange = Infer<typeof memberChange>;
+export type KeyChange = Infer<typeof keyChange>;
+export type Close = Infer<typeof close>;
+
+/** The student's device says that it accepted an epoch. */
+export const signEpochAck = (student: SigningKey, body: EpochAck): Signed =>
+  student.sign(epochAck, body);
+
+/** The student chooses another worker. */
+export const signMemberChange = (student: SigningKey, body: MemberChange): Signed =>
+  student.sign(memberChange, body);
+
+/** Ends a conversation; `record` of the newest epoch, or of the intake while waiting. */
+export const signClose = (by: SigningKey, body: Close): Signed => by.sign(close, body);
+
+/** The old keys hand over to new ones. */
+export function signKeyChange(
+  old: SigningKey,
+  to: { readonly case: CaseId; readonly sign: SignPublic; readonly box: BoxPublic },
+): Signed {
+  const keys = { sign: requireSignKey(to.sign), box: requireBoxKey(to.box) };
+  return old.sign(keyChange, { case: to.case, old: old.public, ...keys });
+}
+
+/** Opens an acknowledgement, expecting this student and this case. */
+export function openEpochAck(signed: Signed, student: SignPublic, of: CaseId): EpochAck {
+  const { value } = openSigned(epochAck, signed, student);
+  if (!equal(value.case, of)) throw new Refused('statement-mismatch');
+  return value;
+}
+
+/** Opens a member change, expecting this student and this case. */
+export function openMemberChange(signed: Signed, student: SignPublic, of: CaseId): MemberChange {
+  const { value } = openSigned(memberChange, signed, student);
+  if (!equal(value.case, of)) throw new Refused('statement-mismatch');
+  return value;
+}
+
+/** Opens a key change: only a statement signed with the old key moves a case to new ones. */
+export function openKeyChange(signed: Signed, old: SignPublic, of: CaseId): KeyChange {
+  const { value } = openSigned(keyChange, signed, old);
+  if (!equal(value.case, of) || !equal(value.old, old)) throw new Refused('statement-mismatch');
+  requireSignKey(value.sign);
+  requireBoxKey(value.box);
+  return value;
+}
+
+/** Opens a closing, expecting this member and this case. */
+export function openClose(signed: Signed, by: SignPublic, of: CaseId): Close {
+  const { value } = openSigned(close, signed, by);
+  if (!equal(value.case, of)) throw new Refused('statement-mismatch');
+  return value;
+}

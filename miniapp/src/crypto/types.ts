@@ -1,0 +1,56 @@
+// Types that cannot be swapped. Lives here: brands for byte strings that mean different things.
+// Must not: behaviour.
+
+declare const brand: unique symbol;
+type Bytes<Name extends string> = Uint8Array & { readonly [brand]: Name };
+
+/** 16 random bytes made by the student's device (§5). */
+export type CaseId = Bytes<'CaseId'>;
+/** 16 random bytes: a certificate's serial. */
+export type Serial = Bytes<'Serial'>;
+/** 16 random bytes naming one content, the same when sealed again (§7). */
+export type ContentId = Bytes<'ContentId'>;
+/** 16 random bytes for Argon2id (§2.2). */
+export type Salt = Bytes<'Salt'>;
+/** Ed25519 public key, 32 bytes. */
+export type SignPublic = Bytes<'SignPublic'>;
+/** X25519 public key of a person, 32 bytes. */
+export type BoxPublic = Bytes<'BoxPublic'>;
+/** X25519 public key of a role, 32 bytes. */
+export type RolePublic = Bytes<'RolePublic'>;
+/** `H("pl.cert", signed certificate)` */
+export type CertificateId = Bytes<'CertificateId'>;
+/** `H("pl.roster", signed roster)` */
+export type RosterHash = Bytes<'RosterHash'>;
+/** `H("pl.epoch", signed intake or epoch)` */
+export type RecordHash = Bytes<'RecordHash'>;
+/** `H("pl.blob", sealed blob or wrap)` */
+export type BlobHash = Bytes<'BlobHash'>;
+/** `H("pl.chain", …)`, or a direction's genesis (§7). */
+export type ChainHash = Bytes<'ChainHash'>;
+/** `H("pl.body", sealed)` */
+export type BodyHash = Bytes<'BodyHash'>;
+/** `H("pl.wording", what was shown)` */
+export type WordingDigest = Bytes<'WordingDigest'>;
+/** A structure `signed` (§1.1), not yet verified. */
+export type Signed = Bytes<'Signed'>;
+/** Output of the committing AEAD (§1.2). */
+export type Sealed = Bytes<'Sealed'>;
+/** Output of the sealed box. */
+export type Boxed = Bytes<'Boxed'>;
+/** A structure `message` (§7). */
+export type Envelope = Bytes<'Envelope'>;
+/** The structure `message-ad` of an envelope. */
+export type MessageAd = Bytes<'MessageAd'>;
+
+/** Unix seconds. */
+export type Seconds = number;
+/** 0 student → worker, 1 worker → student. */
+export type Direction = 0 | 1;
+export type Side = 'student' | 'staff';
+export type Member = 'student' | 'worker';
+export type HolderRole = 'coordinator' | 'manager' | 'deputy';
+export type Role = HolderRole | 'worker';
+
+/** Holders in the protocol's order (§3.4, §5.1). */
+export const HOLDERS: readonly HolderRole[] = ['coordinator', 'manager', 'deputy'];

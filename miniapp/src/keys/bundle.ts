@@ -1,0 +1,186 @@
+// A person's bundle, protocol.md §2.1. Lives here: its entries as typed values, unchangeable.
+// Must not: wrapping (keeping.ts), storage on the device or the server.
+
+import { BoxKey } from '../crypto/box.ts';
+import { type BundleEntry, decodeBundle, encodeBundle } from '../crypto/bundle.ts';
+import { concat, readU64, toHex, u64be } from '../crypto/bytes.ts';
+import { Malformed, Refused } from '../crypto/errors.ts';
+import { type Random, systemRandom } from '../crypto/random.ts';
+import type { RosterMark } from '../crypto/roster.ts';
+import { Secret, type SupervisionSecret } from '../crypto/secret.ts';
+import { type Identity, SigningKey } from '../crypto/sign.ts';
+import type {
+  CaseId,
+  HolderRole,
+  RolePublic,
+  RosterHash,
+  Side,
+  SignPublic,
+} from '../crypto/types.ts';
+
+type Entries = ReadonlyMap<string, Uint8Array>;
+
+/** The root a device trusts; `checked` when it was compared with the poster. */
+export interface PinnedRoot {
+  readonly key: SignPublic;
+  readonly checked: boolean;
+}
+
+/** A role key's version as a bundle holds it. */
+export interface HeldRoleKey {
+  readonly role: HolderRole;
+  readonly version: number;
+  readonly key: BoxKey<RolePublic>;
+}
+
+/**
+ * Everything a person must find again on another device. Each `with…` gives a new bundle; wrap and
+ * store it afterwards. Printing or JSON gives no secret.
+ */
+export class Bundle {
+  readonly side: Side;
+  readonly identity: Identity;
+  readonly #entries: Entries;
+
+  private constructor(side: Side, entries: Entries) {
+    this.side = side;
+    this.#entries = entries;
+    this.identity = {
+      sign: new SigningKey(required(entries, 'sign', 32)),
+      box: new BoxKey(required(entries, 'box', 32)),
+    };
+  }
+
+  /** A new person: fresh signing and box keys. */
+  static create(side: Side, random: Random = systemRandom): Bundle {
+    return new Bundle(
+      side,
+      new Map([
+        ['sign', random(32)],
+        ['box', random(32)],
+      ]),
+    );
+  }
+
+  /** Reads a bundle; throws `Malformed`, or `Refused('bundle-side')` for the other side's. */
+  static decode(raw: Uint8Array, side: Side): Bundle {
+    const content = decodeBundle(raw);
+    if (content.side !== side) throw new Refused('bundle-side');
+    return new Bundle(side, new Map(content.entries.map((one) => [one.name, one.value])));
+  }
+
+  /** The structure `bundle`, in the clear: for wrapping only. */
+  encode(): Uint8Array {
+    const entries = [...this.#entries].map(([name, value]): BundleEntry => ({ name, value }));
+    return encodeBundle({ side: this.side, entries });
+  }
+
+  get root(): PinnedRoot | null {
+    const key = this.#get('root', 32);
+    if (key === null) return null;
+    return { key: key as SignPublic, checked: this.#get('root-checked', 1)?.[0] === 1 };
+  }
+
+  withRoot(root: PinnedRoot): Bundle {
+    const checked = Uint8Array.of(root.checked ? 1 : 0);
+    return this.#with('root', root.key).#with('root-checked', checked);
+  }
+
+  /** The newest roster this person accepted, on any device. */
+  get roster(): RosterMark | null {
+    const raw = this.#get('roster', 40);
+    if (raw === null) return null;
+    return { version: readU64(raw.subarray(0, 8)), hash: raw.slice(8) as RosterHash };
+  }
+
+  withRoster(mark: RosterMark): Bundle {
+    return this.#with('roster', concat(u64be(mark.version), mark.hash));
+  }
+
+  /** The coordinator's root key; null for everybody else. */
+  get rootKey(): SigningKey | null {
+    const seed = this.#get('root-seed', 32);
+    return seed === null ? null : new SigningKey(seed);
+  }
+
+  withRootKey(root: SigningKey): Bundle {
+    return this.#with('root-seed', root.reveal());
+  }
+
+  /** Every role key held, any role and version. */
+  get roleKeys(): readonly HeldRoleKey[] {
+    return [...this.#entries].flatMap(([name, value]) => {
+      const found = /^role\/(coordinator|manager|deputy)\/([1-9][0-9]*)$/.exec(name);
+      if (found === null) return [];
+      const [, role, version] = found;
+      return [{ role: role as HolderRole, version: Number(version), key: new BoxKey(value) }];
+    });
+  }
+
+  withRoleKey(role: HolderRole, version: number, key: BoxKey<RolePublic>): Bundle {
+    return this.#with(`role/${role}/${version}`, key.reveal());
+  }
+
+  /** The secret carried in every epoch wrap of the case. */
+  supervision(caseId: CaseId): SupervisionSecret | null {
+    const raw = this.#get(`supervision/${toHex(caseId)}`, 32);
+    return raw === null ? null : new Secret('supervision', raw);
+  }
+
+  withSupervision(caseId: CaseId, secret: SupervisionSecret): Bundle {
+    return this.#with(`supervision/${toHex(caseId)}`, secret.reveal());
+  }
+
+  /** Key of the student's own opening letter, to read it again on another device. */
+  letterKey(caseId: CaseId): Secret<'letter'> | null {
+    const raw = this.#get(`meta/letter/${toHex(caseId)}`, 32);
+    return raw === null ? null : new Secret('letter', raw);
+  }
+
+  withLetterKey(caseId: CaseId, key: Secret<'letter'>): Bundle {
+    return this.#with(`meta/letter/${toHex(caseId)}`, key.reveal());
+  }
+
+  /** What a device wants to find again: `draft` or `meta/…`; opaque here. */
+  note(name: 'draft' | `meta/${string}`): Uint8Array | null {
+    return this.#entries.get(name)?.slice() ?? null;
+  }
+
+  /** Null removes it. */
+  withNote(name: 'draft' | `meta/${string}`, value: Uint8Array | null): Bundle {
+    return value === null ? this.#without(name) : this.#with(name, value);
+  }
+
+  /** Forgets everything of one case. */
+  withoutCase(caseId: CaseId): Bundle {
+    const id = toHex(caseId);
+    return this.#without(`supervision/${id}`).#without(`meta/letter/${id}`);
+  }
+
+  toString(): string {
+    return '[secret]';
+  }
+
+  toJSON(): string {
+    return '[secret]';
+  }
+
+  #get(name: string, length: number): Uint8Array | null {
+    return this.#entries.has(name) ? required(this.#entries, name, length) : null;
+  }
+
+  #with(name: string, value: Uint8Array): Bundle {
+    return new Bundle(this.side, new Map([...this.#entries, [name, value.slice()]]));
+  }
+
+  #without(name: string): Bundle {
+    const entries = [...this.#entries].filter(([other]) => other !== name);
+    return new Bundle(this.side, new Map(entries));
+  }
+}
+
+function required(entries: Entries, name: string, length: number): Uint8Array {
+  const value = entries.get(name);
+  if (value === undefined || value.length !== length) throw new Malformed('a bundle lacks a key');
+  return value.slice();
+}
