@@ -35,3 +35,8 @@ class Layout:
     @property
     def case_keys(self) -> Path:
         return self.keys / "cases.db"
+
+    @property
+    def restoring(self) -> Path:
+        """Present while a restore is under way: a start refuses what is half restored."""
+        return self.data / "restoring"

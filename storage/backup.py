@@ -1,0 +1,157 @@
+"""Backups while the service runs, and putting them back.
+
+The database and the keys go to two places, because together they are the whole service: an old
+copy of the database is harmless once a case's key is gone, an old copy of both is not. Keep the
+keys' backups for a short time only. When and how often is the operator's business.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from storage.casekeys import CaseKeys
+from storage.database import STORE_ID, Database
+from storage.errors import BackupRefused
+from storage.files import DirectoryLock, fsync_directory, private_directory, private_file, write_new
+from storage.layout import Layout
+from storage.manifest import Kind, Manifest, read_manifest, seal_directory
+from storage.migrate import migrate, read_migrations
+from storage.opening import Core
+from storage.tombstones import Erased, Tombstone, Tombstones, write_tombstones
+from storage.writer import Store
+
+DATABASE: Final = "peerlink.db"
+CASE_KEYS: Final = "cases.db"
+SERVICE_KEYS: Final = "service.json"
+TOMBSTONES: Final = "tombstones"
+
+
+async def back_up(core: Core, *, database_to: Path, keys_to: Path) -> tuple[Manifest, Manifest]:
+    """Copy the running database and, apart from it, the keys. Both directories must be empty.
+
+    The database is copied first: a case made in between has its key in the second copy, so
+    that no copied row lacks one. Writers wait while pages are copied. Raises BackupRefused or
+    StorageUnavailable; a directory without manifest.json is not a backup.
+    """
+    _prepare_targets(core.layout, database_to, keys_to)
+    made = int(core.clock.now())
+    entries = core.tombstones.entries
+    await _copy(core.store, database_to / DATABASE)
+    await asyncio.to_thread(write_tombstones, database_to / TOMBSTONES, entries)
+    await _copy(core.case_keys.store, keys_to / CASE_KEYS)
+    service_keys = await asyncio.to_thread(core.layout.service_keys.read_bytes)
+    await asyncio.to_thread(write_new, keys_to / SERVICE_KEYS, service_keys)
+    await asyncio.to_thread(write_tombstones, keys_to / TOMBSTONES, core.tombstones.entries)
+    seal = _sealer(made, core.schema)
+    return (
+        await asyncio.to_thread(seal, database_to, Kind.DATABASE),
+        await asyncio.to_thread(seal, keys_to, Kind.KEYS),
+    )
+
+
+async def restore(
+    *, database_from: Path, keys_from: Path, layout: Layout, tombstones: Path | None = None
+) -> None:
+    """Put a backup into an empty data directory; what was erased stays erased (attack 37).
+
+    `tombstones` is the newest tombstone file that survived, when one did: erasures made after
+    both backups are known from it alone. Those in both backups are always replayed. Raises
+    BackupRefused before anything is written when a backup is incomplete or altered.
+    """
+    for directory, kind in ((database_from, Kind.DATABASE), (keys_from, Kind.KEYS)):
+        await asyncio.to_thread(read_manifest(directory, kind).check, directory)
+    sources = [database_from / TOMBSTONES, keys_from / TOMBSTONES]
+    entries = _union([*sources, tombstones] if tombstones is not None else sources)
+    for directory in (layout.data, layout.keys):
+        _empty(directory, besides=(layout.keys, layout.lock))
+    lock = DirectoryLock.take(layout.lock)
+    try:
+        private_file(layout.restoring)
+        fsync_directory(layout.data)
+        for source, target in (
+            (keys_from / SERVICE_KEYS, layout.service_keys),
+            (keys_from / CASE_KEYS, layout.case_keys),
+            (database_from / DATABASE, layout.database),
+        ):
+            await asyncio.to_thread(_copy_file, source, target)
+        write_tombstones(layout.tombstones, entries)
+        await _make_usable(layout, entries)
+        layout.restoring.unlink()
+        fsync_directory(layout.data)
+    finally:
+        lock.release()
+
+
+async def _make_usable(layout: Layout, entries: Sequence[Tombstone]) -> None:
+    """Check every page and destroy again the keys of erased cases; rows go at the next start."""
+    database = await Database.open(layout.database, application=STORE_ID)
+    try:
+        await migrate(database, read_migrations())
+    finally:
+        await database.close()
+    case_keys = await CaseKeys.open(layout.case_keys)
+    try:
+        erased = [each.reference for each in entries if each.erased is Erased.CASE]
+        if erased:
+            await case_keys.destroy(*erased)
+    finally:
+        await case_keys.close()
+
+
+async def _copy(store: Store, target: Path) -> None:
+    private_file(target)
+
+    def copy(raw: sqlite3.Connection) -> None:
+        destination = sqlite3.connect(target, isolation_level=None)
+        try:
+            raw.backup(destination)
+            # One file without a log beside it: what the manifest's digest covers.
+            destination.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            destination.close()
+
+    await store.upkeep(copy)
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    write_new(target, source.read_bytes())
+
+
+def _sealer(made: int, schema: int) -> Callable[[Path, Kind], Manifest]:
+    return lambda directory, kind: seal_directory(directory, kind=kind, made=made, schema=schema)
+
+
+def _union(paths: Iterable[Path]) -> Sequence[Tombstone]:
+    found = [entry for path in paths for entry in Tombstones.read(path)]
+    return list(dict.fromkeys(found))
+
+
+def _prepare_targets(layout: Layout, database_to: Path, keys_to: Path) -> None:
+    targets = (database_to.resolve(), keys_to.resolve())
+    _refuse_together(*targets)
+    for target in targets:
+        _refuse_inside(target, layout)
+    for target in targets:
+        _empty(target)
+
+
+def _refuse_together(first: Path, second: Path) -> None:
+    if first.is_relative_to(second) or second.is_relative_to(first):
+        raise BackupRefused(
+            "Keys and database need two separate directories: "
+            "whoever has both copies together has the whole service."
+        )
+
+
+def _refuse_inside(target: Path, layout: Layout) -> None:
+    for live in (layout.data.resolve(), layout.keys.resolve()):
+        if target.is_relative_to(live) or live.is_relative_to(target):
+            raise BackupRefused("A backup inside the data directory is lost together with it.")
+
+
+def _empty(directory: Path, besides: Sequence[Path] = ()) -> None:
+    private_directory(directory)
+    if any(path not in besides for path in directory.iterdir()):
+        raise BackupRefused("The target directory is not empty; nothing was changed.")

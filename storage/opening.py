@@ -1,0 +1,125 @@
+"""Opens the store's core in the right order, and refuses files that do not belong together.
+
+The one place that knows how lock, keys, database, migrations and tombstones follow each other.
+"""
+
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from typing import Final
+
+import crypto
+from storage import secrets
+from storage.audit import Audit
+from storage.casekeys import CaseKeys
+from storage.clock import Clock
+from storage.database import STORE_ID, Database
+from storage.erasure import Erasure, Forget, forget_nothing
+from storage.errors import KeysRefused, StorageError
+from storage.fields import Fields
+from storage.files import DirectoryLock, private_directory
+from storage.layout import Layout
+from storage.migrate import migrate, read_migrations
+from storage.outbox import StoredOutbox, StoredUpdates
+from storage.secrets import ServiceKeys
+from storage.tombstones import Tombstones
+from storage.transaction import Transaction
+from storage.writer import Store
+
+_CHECK: Final = "keys"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Core:
+    """The open core that repositories stand on. `close` it to drain and unlock."""
+
+    layout: Layout
+    clock: Clock
+    schema: int
+    keys: ServiceKeys
+    store: Store
+    fields: Fields
+    case_keys: CaseKeys
+    audit: Audit
+    outbox: StoredOutbox
+    updates: StoredUpdates
+    tombstones: Tombstones
+    erasure: Erasure
+    _resources: AsyncExitStack
+
+    async def close(self) -> None:
+        """Finish what waits, close both databases, release the lock."""
+        await self._resources.aclose()
+
+
+async def open_core(
+    *,
+    layout: Layout,
+    clock: Clock,
+    forget: Forget = forget_nothing,
+    on_crash: Callable[[], None] | None = None,
+) -> Core:
+    """Open or create everything in `layout`, then replay the tombstones.
+
+    `forget` deletes the rows of erased cases and accounts; `on_crash` hears when the writer
+    died. Raises a StorageError whose text is one line fit to show.
+    """
+    async with AsyncExitStack() as stack:
+        private_directory(layout.data)
+        private_directory(layout.keys)
+        stack.callback(DirectoryLock.take(layout.lock).release)
+        keys = _service_keys(layout)
+        database = await Database.open(layout.database, application=STORE_ID)
+        store = Store(database=database, on_crash=on_crash)
+        stack.push_async_callback(store.close)
+        schema = await migrate(database, read_migrations())
+        store.start()
+        await store.write(lambda tx: _same_keys(tx, keys))
+        case_keys = await CaseKeys.open(layout.case_keys)
+        stack.push_async_callback(case_keys.close)
+        tombstones = Tombstones.open(layout.tombstones)
+        erasure = Erasure(store=store, case_keys=case_keys, tombstones=tombstones, forget=forget)
+        await erasure.replay()
+        fields = Fields(keys)
+        outbox = StoredOutbox(store=store, fields=fields)
+        return Core(
+            layout=layout,
+            clock=clock,
+            schema=schema,
+            keys=keys,
+            store=store,
+            fields=fields,
+            case_keys=case_keys,
+            audit=Audit(keys=keys, clock=clock),
+            outbox=outbox,
+            updates=StoredUpdates(store=store, outbox=outbox, clock=clock),
+            tombstones=tombstones,
+            erasure=erasure,
+            _resources=stack.pop_all(),
+        )
+
+
+def _service_keys(layout: Layout) -> ServiceKeys:
+    if layout.restoring.exists():
+        raise StorageError("A restore was cut short: empty the data directory and restore again.")
+    if layout.database.exists() and layout.database.stat().st_size > 0:
+        # New keys beside an old database would make all of it unreadable for good.
+        if not layout.case_keys.exists():
+            raise KeysRefused("keys/cases.db is missing: restore it from a backup.")
+        return secrets.load(layout.service_keys)
+    if layout.service_keys.exists():
+        return secrets.load(layout.service_keys)
+    return secrets.create(layout.service_keys)
+
+
+async def _same_keys(tx: Transaction, keys: ServiceKeys) -> None:
+    """Bind the database to its keys at its first start; KeysRefused for others afterwards."""
+    check = crypto.derive("pl.lookup", key=keys.look_up, data=b"check\0")
+    row = await tx.one("SELECT value FROM meta WHERE name = :name", {"name": _CHECK})
+    if row is None:
+        await tx.execute(
+            "INSERT INTO meta (name, value) VALUES (:name, :value)",
+            {"name": _CHECK, "value": check},
+        )
+    elif row["value"] != check:
+        raise KeysRefused("keys/service.json belongs to another database: restore its own.")
