@@ -1,0 +1,108 @@
+// The panels above the phones. Lives here: one-time links and faults. Must not: phones.
+import { clearFaults, installFault } from './api.ts';
+import { button, el, option } from './dom.ts';
+import type { Fault, SetupLink } from './types.ts';
+
+const KINDS: [string, string][] = [
+  ['429', '429 Too Many Requests'],
+  ['500', '500 Internal Server Error'],
+  ['502', '502 Bad Gateway'],
+  ['timeout', 'no answer (5 s)'],
+  ['drop', 'connection dropped'],
+  ['duplicate', 'updates arrive twice'],
+  ['reorder', 'updates out of order'],
+];
+const METHODS = ['*', 'sendMessage', 'editMessageText', 'answerCallbackQuery', 'getUpdates'];
+const TIMEOUT_SECONDS = 5;
+
+export function slug(label: string): string {
+  return label
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}
+
+/** The links that set the service up; hidden while there are none. */
+export function linksPanel(open: (phone: number, url: string) => void) {
+  const element = el('section', { class: 'panel links', testid: 'setup-links' });
+  const show = (links: SetupLink[]) => {
+    element.hidden = links.length === 0;
+    element.replaceChildren(
+      el('h2', { text: 'One-time links' }),
+      ...links.map((link) => {
+        const code = el('code', { text: link.url });
+        const phones = [1, 2, 3].map((phone) =>
+          button(`Phone ${phone}`, () => open(phone, link.url), {
+            class: 'plain',
+            testid: `setup-link-${slug(link.label)}-${phone}`,
+            label: `Open ${link.label} on phone ${phone}`,
+          }),
+        );
+        const label = el('span', { class: 'label', text: link.label });
+        return el(
+          'div',
+          { class: 'link', testid: `setup-link-${slug(link.label)}` },
+          label,
+          code,
+          el('span', { class: 'hint', text: 'Open on' }),
+          ...phones,
+        );
+      }),
+    );
+  };
+  return { element, show };
+}
+
+/** Faults for the next calls; the list shows what is still to come. */
+export function faultsPanel() {
+  const kind = el(
+    'select',
+    { testid: 'fault-kind', label: 'Fault' },
+    ...KINDS.map(([value, text]) => option(value, text)),
+  );
+  const method = el(
+    'select',
+    { testid: 'fault-method', label: 'Method' },
+    ...METHODS.map((name) => option(name, name === '*' ? 'any call' : name)),
+  );
+  const times = el('input', {
+    testid: 'fault-times',
+    label: 'How many times',
+    attrs: { type: 'number', min: '1', max: '99', value: '1' },
+  });
+  const after = el('input', { testid: 'fault-after', attrs: { type: 'checkbox' } });
+  const shown = el('ul', { class: 'faults', testid: 'faults' });
+  const install = () =>
+    void installFault({
+      kind: kind.value,
+      method: method.value,
+      times: Math.max(1, times.valueAsNumber || 1),
+      retry_after: 2,
+      seconds: TIMEOUT_SECONDS,
+      after_effect: after.checked,
+    });
+  const element = el(
+    'details',
+    { class: 'panel', testid: 'fault-panel' },
+    el('summary', { text: 'Faults' }),
+    el(
+      'div',
+      { class: 'fault-form' },
+      el('span', { text: 'The next' }),
+      times,
+      el('span', { text: 'of' }),
+      method,
+      el('span', { text: 'meet' }),
+      kind,
+      el('label', {}, after, ' after taking effect'),
+      button('Switch on', install, { class: 'plain', testid: 'fault-install' }),
+      button('Clear', () => void clearFaults(), { class: 'plain', testid: 'fault-clear' }),
+    ),
+    shown,
+  );
+  const show = (faults: Fault[]) =>
+    shown.replaceChildren(
+      ...faults.map((one) => el('li', { text: `${one.remaining} × ${one.method}: ${one.kind}` })),
+    );
+  return { element, show };
+}
