@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NewType, Protocol
 
-from people.accounts import Account, AccountId, Accounts, AccountState, Side
+from people.accounts import Account, AccountId, AccountState, Side
 from people.clock import Clock, Random
 from people.errors import SignedOut
 
@@ -49,8 +49,8 @@ class SessionStore(Protocol):
         """Keep a session."""
         ...
 
-    async def get(self, session: SessionId) -> Session | None:
-        """The session, or None."""
+    async def get(self, session: SessionId) -> tuple[Session, Account] | None:
+        """The session with its account, in one query, or None."""
         ...
 
     async def touch(self, session: SessionId, *, used: int) -> None:
@@ -89,14 +89,12 @@ class Sessions:
         self,
         *,
         store: SessionStore,
-        accounts: Accounts,
         sockets: LiveSockets,
         clock: Clock,
         random: Random,
         idle_seconds: Mapping[Side, int],
     ) -> None:
         self._store = store
-        self._accounts = accounts
         self._sockets = sockets
         self._clock = clock
         self._random = random
@@ -130,11 +128,11 @@ class Sessions:
         return caller
 
     async def _look_up(self, id_: SessionId) -> tuple[Caller, Session]:
-        session = await self._store.get(id_)
-        if session is None:
+        found = await self._store.get(id_)
+        if found is None:
             raise SignedOut
-        account = await self._accounts.get(session.account)
-        if account is None or account.state is AccountState.SUSPENDED:
+        session, account = found
+        if account.state is AccountState.SUSPENDED:
             raise SignedOut
         now = self._clock.now()
         idle = now - session.used > self._idle[account.side]

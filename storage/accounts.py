@@ -1,0 +1,207 @@
+"""Accounts, their receipts and their enrolment on the store (people/accounts.py, enrolment.py).
+
+Every rule is people's; each change commits with its audit row.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import crypto
+from people.accounts import Account, AccountId, Contact, Side, TelegramId
+from people.enrolment import NewAccount, first_bundle
+from people.errors import Exists, NotFound
+from people.launch import Binding
+from storage import personkeys
+from storage.accountrows import Person, read_person, seal_person
+from storage.audit import Audit
+from storage.clock import Clock, hour_of
+from storage.fields import Fields
+from storage.transaction import Reads, Transaction
+from storage.writer import Store
+
+_USE_INVITE: Final = """
+UPDATE invites SET state = 'used' WHERE id = :id AND state = 'open' AND expires >= :now
+"""
+_BIND: Final = """
+INSERT INTO bindings (id, spelling, device_key, until)
+VALUES (:id, :spelling, :device_key, :until) ON CONFLICT (id) DO NOTHING
+"""
+
+
+class SqlAccounts:
+    """Implements people's `Accounts`, `EnrolmentStore` and `Bindings`."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        fields: Fields,
+        audit: Audit,
+        clock: Clock,
+        staff_changed: Callable[[], None],
+    ) -> None:
+        self._store = store
+        self._fields = fields
+        self._audit = audit
+        self._clock = clock
+        self._staff_changed = staff_changed
+
+    async def get(self, account: AccountId) -> Account | None:
+        person = await self._store.read(lambda reads: self._by_id(reads, account))
+        return None if person is None else person.account
+
+    async def find(self, *, side: Side, telegram: TelegramId) -> Account | None:
+        look_up = self._fields.account(side=side.value, telegram_id=telegram)
+
+        async def query(reads: Reads) -> Account | None:
+            row = await reads.one(
+                "SELECT id, role, state, person FROM accounts WHERE look_up = :look_up",
+                {"look_up": look_up},
+            )
+            return None if row is None else read_person(self._fields, row).account
+
+        return await self._store.read(query)
+
+    async def contact(self, account: AccountId) -> Contact | None:
+        person = await self._store.read(lambda reads: self._by_id(reads, account))
+        if person is None:
+            return None
+        return Contact(chat=person.telegram, language=person.account.language)
+
+    async def other_side(self, account: AccountId) -> AccountId | None:
+        async def query(reads: Reads) -> AccountId | None:
+            person = await self._by_id(reads, account)
+            if person is None:
+                return None
+            other = Side.STAFF if person.account.side is Side.STUDENT else Side.STUDENT
+            look_up = self._fields.account(side=other.value, telegram_id=person.telegram)
+            row = await reads.one(
+                "SELECT id FROM accounts WHERE look_up = :look_up", {"look_up": look_up}
+            )
+            return None if row is None else AccountId(row["id"])
+
+        return await self._store.read(query)
+
+    async def _by_id(self, reads: Reads, account: AccountId) -> Person | None:
+        row = await reads.one(
+            "SELECT id, role, state, person FROM accounts WHERE id = :id", {"id": account}
+        )
+        return None if row is None else read_person(self._fields, row)
+
+    async def consents(self, account: AccountId) -> Sequence[bytes]:
+        async def query(reads: Reads) -> Sequence[bytes]:
+            return await read_consents(reads, self._fields, account)
+
+        return await self._store.read(query)
+
+    async def add_consent(self, account: AccountId, signed: bytes) -> None:
+        async def unit(tx: Transaction) -> None:
+            row = await tx.one("SELECT role FROM accounts WHERE id = :id", {"id": account})
+            if row is None:
+                raise NotFound
+            await self._put_consent(tx, account, signed)
+            await self._audit.append(tx, event="consent.given", role=row["role"])
+
+        await self._store.write(unit)
+
+    async def _put_consent(self, tx: Transaction, account: AccountId, signed: bytes) -> None:
+        reference = crypto.random_bytes(16)
+        await tx.execute(
+            "INSERT INTO consents (account, reference, hour, signed) "
+            "VALUES (:account, :reference, :hour, :signed)",
+            {
+                "account": account,
+                "reference": reference,
+                "hour": hour_of(self._clock.now()),
+                "signed": self._fields.seal(
+                    table="consents", column="signed", row_key=account + reference, value=signed
+                ),
+            },
+        )
+
+    async def enrol(self, new: NewAccount) -> None:
+        async def unit(tx: Transaction) -> None:
+            if new.invite is not None:
+                now = int(self._clock.now())
+                if not await tx.execute(_USE_INVITE, {"id": new.invite, "now": now}):
+                    raise NotFound
+            await self._put_account(tx, new)
+            await self._put_consent(tx, new.account.id, new.consent)
+            if new.keys is not None:
+                for key in new.keys.wrapped:
+                    await personkeys.put_wrapped(tx, self._fields, new.account.id, key)
+                bundle = first_bundle(new.keys)
+                await personkeys.put_bundle(tx, self._fields, new.account.id, bundle)
+            await self._bind(tx, new.binding)
+            await self._audit.append(tx, event="person.enrolled", role=new.account.role.value)
+            tx.on_commit(self._staff_changed)
+
+        await self._store.write(unit)
+
+    async def _put_account(self, tx: Transaction, new: NewAccount) -> None:
+        account = new.account
+        try:
+            await tx.execute(
+                "INSERT INTO accounts (id, look_up, role, state, person) "
+                "VALUES (:id, :look_up, :role, :state, :person)",
+                {
+                    "id": account.id,
+                    "look_up": self._fields.account(
+                        side=account.side.value, telegram_id=new.telegram
+                    ),
+                    "role": account.role.value,
+                    "state": account.state.value,
+                    "person": seal_person(
+                        self._fields, account, telegram=new.telegram, under18=new.under18
+                    ),
+                },
+            )
+        except sqlite3.IntegrityError:
+            raise Exists from None
+
+    async def bind(self, binding: Binding) -> None:
+        await self._store.write(lambda tx: self._bind(tx, binding))
+
+    async def _bind(self, tx: Transaction, binding: Binding) -> None:
+        await tx.execute("DELETE FROM bindings WHERE until < :now", {"now": int(self._clock.now())})
+        await tx.execute(
+            _BIND,
+            {
+                "id": binding.id,
+                "spelling": binding.spelling,
+                "device_key": binding.device_key,
+                "until": binding.until,
+            },
+        )
+
+    async def binding(self, id_: bytes) -> Binding | None:
+        async def query(reads: Reads) -> Binding | None:
+            row = await reads.one("SELECT * FROM bindings WHERE id = :id", {"id": id_})
+            if row is None:
+                return None
+            return Binding(
+                id=row["id"],
+                spelling=row["spelling"],
+                device_key=row["device_key"],
+                until=row["until"],
+            )
+
+        return await self._store.read(query)
+
+
+async def read_consents(reads: Reads, fields: Fields, account: AccountId) -> Sequence[bytes]:
+    """An account's signed receipts, oldest first."""
+    rows = await reads.all(
+        "SELECT reference, signed FROM consents WHERE account = :account ORDER BY number",
+        {"account": account},
+    )
+    return [
+        fields.open(
+            table="consents",
+            column="signed",
+            row_key=account + row["reference"],
+            sealed=row["signed"],
+        )
+        for row in rows
+    ]

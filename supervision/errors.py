@@ -1,0 +1,40 @@
+"""What the team's rules refuse, by whose fault. Messages are fit to show and echo nothing."""
+
+
+class TeamError(Exception):
+    """The root of this package's errors. Nothing was changed when one is raised."""
+
+
+class NotFound(TeamError):
+    """There is no such member, invite or role key."""
+
+
+class Malformed(TeamError):
+    """The signed structure is not what the protocol says, or not signed by whom it must be."""
+
+
+class Exists(TeamError):
+    """It is there already and is made only once."""
+
+
+class Stale(TeamError):
+    """Another version came first: read it, then try again."""
+
+
+class NoRoot(TeamError):
+    """The service has no root yet: the coordinator makes it first."""
+
+
+class Oneself(TeamError):
+    """Nobody suspends or restores themself: another holder does."""
+
+
+class Full(TeamError):
+    """There are as many as the service keeps."""
+
+
+class IllegalEvent(TeamError):
+    """A member in this state cannot undergo this event."""
+
+    def __init__(self, state: str, event: str) -> None:
+        super().__init__(f"A member who is {state} cannot be {event}.")

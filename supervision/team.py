@@ -1,0 +1,152 @@
+"""The holders' desk for the team: certify, sign the roster, suspend, restore, pause, look.
+
+Rules are in certificates.py, rosters.py, members.py and intake_gate.py; this file joins each
+with one step of the store and tells open consoles.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from people.accounts import Account, AccountId, AccountState
+from people.clock import Clock
+from people.invites import Invite
+from supervision import certificates, rosters
+from supervision.errors import Malformed, NotFound, Oneself
+from supervision.intake_gate import Intake, Why, intake, why_shut
+from supervision.members import Event, advance
+from supervision.ports import (
+    AuditHead,
+    CaseCounts,
+    Counts,
+    InviteStore,
+    StoredBackup,
+    Team,
+    TeamSockets,
+    TeamStore,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overview:
+    """What holders see of the team."""
+
+    team: Team
+    invites: Sequence[Invite]
+    backups: Sequence[StoredBackup] = field(repr=False)
+    audit: AuditHead
+
+
+@dataclass(frozen=True, kw_only=True)
+class Now:
+    """How the service stands this minute."""
+
+    counts: Counts
+    intake: Intake
+    why_shut: tuple[Why, ...]
+
+
+class TeamDesk:
+    """Carries out what holders decide about the team."""
+
+    def __init__(
+        self,
+        *,
+        store: TeamStore,
+        invites: InviteStore,
+        cases: CaseCounts,
+        sockets: TeamSockets,
+        clock: Clock,
+    ) -> None:
+        self._store = store
+        self._invites = invites
+        self._cases = cases
+        self._sockets = sockets
+        self._clock = clock
+
+    def _now(self) -> int:
+        return int(self._clock.now())
+
+    async def team(self) -> Team:
+        """The team as it stands."""
+        return await self._store.team()
+
+    async def overview(self) -> Overview:
+        """The team with its open invites, backups and the audit chain's head."""
+        return Overview(
+            team=await self._store.team(),
+            invites=await self._invites.invites(now=self._now()),
+            backups=await self._store.backups(),
+            audit=await self._store.audit_head(),
+        )
+
+    async def certify(self, holder: Account, signed: bytes) -> None:
+        """Accept a certificate. Raises NoRoot, Malformed, NotFound, Exists, IllegalEvent."""
+        certificate = certificates.check(signed, team=await self._store.team(), now=self._now())
+        await self._store.add_certificate(certificate, by=holder.role)
+        self._sockets.team()
+
+    async def sign_roster(self, holder: Account, signed: bytes) -> None:
+        """Accept the next roster. Raises NoRoot, Malformed or Stale.
+
+        The audit head in it must be one of ours: holders' devices pin what the server shows.
+        """
+        team = await self._store.team()
+        roster = rosters.check(signed, team=team, now=self._now())
+        row, head = rosters.audit_of(signed)
+        if await self._store.audit_hash(row) != head:
+            raise Malformed
+        previous = rosters.NO_HASH if team.roster is None else team.roster.hash
+        await self._store.add_roster(roster, previous=previous, by=holder.role)
+        self._sockets.team()
+
+    async def suspend(self, holder: Account, account: AccountId) -> None:
+        """End a member's access at once: sessions in the same step, sockets right after.
+
+        Raises NotFound, Oneself, IllegalEvent.
+        """
+        await self._move(holder, account, Event.SUSPENDED)
+        self._sockets.end_account(account)
+        self._sockets.team()
+
+    async def restore(self, holder: Account, account: AccountId) -> None:
+        """Let a suspended member in again: active if their certificate is still valid.
+
+        Raises NotFound, Oneself, IllegalEvent.
+        """
+        newest = (await self._store.team()).newest(account)
+        valid = newest is not None and certificates.opened(newest).not_after > self._now()
+        await self._move(holder, account, Event.REINSTATED if valid else Event.RESTORED)
+        self._sockets.team()
+
+    async def _move(self, holder: Account, account: AccountId, event: Event) -> AccountState:
+        if account == holder.id:
+            raise Oneself
+        member = (await self._store.team()).member(account)
+        if member is None:
+            raise NotFound
+        was = member.account.state
+        state = advance(was, event)
+        await self._store.set_state(account, was=was, state=state, by=holder.role)
+        return state
+
+    async def pause(self, holder: Account, *, paused: bool) -> None:
+        """Pause new requests, or take them again."""
+        await self._store.set_paused(paused=paused, by=holder.role)
+        self._sockets.team()
+
+    async def now(self) -> Now:
+        """Requests in numbers, and whether intake is open."""
+        team = await self._store.team()
+        return Now(
+            counts=await self._cases.counts(),
+            intake=intake(team, now=self._now()),
+            why_shut=why_shut(team, now=self._now()),
+        )
+
+    async def intake(self) -> Intake:
+        """What the public is told about new requests."""
+        return intake(await self._store.team(), now=self._now())
+
+    async def roster(self) -> rosters.InForce | None:
+        """The roster in force, or None."""
+        return rosters.in_force(await self._store.team(), now=self._now())
