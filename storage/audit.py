@@ -5,7 +5,7 @@ about whom: its case reference is sealed under the case's key and the chain cove
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -16,13 +16,21 @@ from storage.clock import Clock, hour_of
 from storage.database import Row
 from storage.errors import StorageUnavailable
 from storage.secrets import ServiceKeys
-from storage.transaction import Reads, Transaction
+from storage.transaction import Reads, Snapshot, Transaction
+from storage.writer import Store
 
 GENESIS: Final = bytes(32)
 
 _APPEND: Final = """
 INSERT INTO audit (number, hour, event, role, case_reference, hash)
 VALUES (:number, :hour, :event, :role, :reference, :hash)
+"""
+
+
+# From below 0, so that a row with a number that no row of ours has is met as well.
+_ROWS: Final = """
+SELECT number, hour, event, role, case_reference, hash FROM audit
+WHERE number > :after ORDER BY number LIMIT :limit
 """
 
 
@@ -110,31 +118,62 @@ def verify(database: Path, *, keys: ServiceKeys, expected: Head | None = None) -
     try:
         connection = sqlite3.connect(uri, uri=True)
         try:
-            rows = connection.execute(
-                "SELECT number, hour, event, role, case_reference, hash FROM audit ORDER BY number"
-            )
-            return _walk(rows, keys.audit, expected)
+            walk = _Walk(key=keys.audit, expected=expected)
+            walk.feed(connection.execute(_ROWS, {"after": -1, "limit": -1}))
+            return walk.verdict()
         finally:
             connection.close()
     except sqlite3.Error:
         raise StorageUnavailable("The audit chain cannot be read.") from None
 
 
-def _walk(rows: Iterator[tuple[object, ...]], key: bytes, expected: Head | None) -> Verdict:
-    count, previous = 0, GENESIS
-    for *row, stored in rows:
-        number = count + 1
-        row_hash = _row_hash(key, previous, (*row,)) if row[0] == number else b""
-        if row_hash != stored or _contradicts(expected, number, row_hash):
-            return Verdict(rows=count, broken=number)
-        count, previous = number, row_hash
-    if expected is not None and expected.number > count:
-        return Verdict(rows=count, broken=count + 1)
-    return Verdict(rows=count, broken=None)
+async def verify_running(
+    store: Store, *, keys: ServiceKeys, expected: Head | None = None, page: int = 1000
+) -> Verdict:
+    """The same check on the database in use, `page` rows at a time between its groups."""
+    walk = _Walk(key=keys.audit, expected=expected)
+
+    async def next_page(snapshot: Snapshot) -> Sequence[Row]:
+        return await snapshot.all(_ROWS, {"after": walk.count or -1, "limit": page})
+
+    while walk.broken is None and (rows := await store.read(next_page)):
+        walk.feed(rows)
+    return walk.verdict()
 
 
-def _contradicts(expected: Head | None, number: int, row_hash: bytes) -> bool:
-    return expected is not None and expected.number == number and expected.hash != row_hash
+class _Walk:
+    """A verification under way: rows are fed in order, in one go or in pages."""
+
+    def __init__(self, *, key: bytes, expected: Head | None) -> None:
+        self._key = key
+        self._expected = expected
+        self._previous = GENESIS
+        self.count = 0
+        self.broken: int | None = None
+
+    def feed(self, rows: Iterable[Iterable[object]]) -> None:
+        """Check rows until one does not fit."""
+        for *row, stored in rows:
+            number = self.count + 1
+            fits = row[0] == number and self._fits(number, (*row,), stored)
+            if not fits:
+                self.broken = number
+                return
+            self.count = number
+
+    def _fits(self, number: int, row: tuple[object, ...], stored: object) -> bool:
+        row_hash = _row_hash(self._key, self._previous, row)
+        self._previous = row_hash
+        expected = self._expected
+        known = expected is None or expected.number != number or expected.hash == row_hash
+        return row_hash == stored and row_hash != b"" and known
+
+    def verdict(self) -> Verdict:
+        """What was found; rows that `expected` knows of and the chain lacks are broken."""
+        cut = self._expected is not None and self._expected.number > self.count
+        if self.broken is None and cut:
+            return Verdict(rows=self.count, broken=self.count + 1)
+        return Verdict(rows=self.count, broken=self.broken)
 
 
 def _row_hash(key: bytes, previous: bytes, row: tuple[object, ...]) -> bytes:

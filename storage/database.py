@@ -45,12 +45,12 @@ class Database:
         self.damaged = False
 
     @classmethod
-    async def open(cls, path: Path, *, application: int, max_pages: int | None = None) -> Self:
+    async def open(cls, path: Path, *, application: int) -> Self:
         """Open or create `path` (0600, in a 0700 directory) and check every page.
 
         `application` marks the file's kind (STORE_ID, CASE_KEYS_ID); a file with another mark
         raises NotOurs, one that another process holds AlreadyRunning, a damaged one
-        DatabaseCorrupt (attack 34). `max_pages` bounds the file's size.
+        DatabaseCorrupt (attack 34).
         """
         private_directory(path.parent)
         private_file(path)
@@ -59,7 +59,7 @@ class Database:
         await connection
         database = cls(connection, connection._conn)
         try:
-            await database.run(lambda raw: _prepare(raw, application, max_pages))
+            await database.run(lambda raw: _prepare(raw, application))
         except BaseException as error:  # noqa: BLE001 - raised again below, in our own words
             await connection.close()
             raise _opening_fault(error) from None
@@ -91,7 +91,7 @@ class Database:
         await self._connection.close()
 
 
-def _prepare(raw: sqlite3.Connection, application: int, max_pages: int | None) -> None:
+def _prepare(raw: sqlite3.Connection, application: int) -> None:
     raw.row_factory = sqlite3.Row
     raw.execute(f"PRAGMA page_size={PAGE_BYTES}")
     # No second connection, here or in another process: SQLite before 3.51.3 can corrupt a WAL
@@ -109,8 +109,6 @@ def _prepare(raw: sqlite3.Connection, application: int, max_pages: int | None) -
         f"journal_size_limit={WAL_LIMIT_BYTES}",
     ):
         raw.execute(f"PRAGMA {setting}")
-    if max_pages is not None:
-        raw.execute(f"PRAGMA max_page_count={max_pages}")
     _claim(raw, application)
     # Structure only: what a page holds is sealed, so damage inside a value shows when opened.
     if _one(raw, "PRAGMA quick_check(1)") != "ok":

@@ -1,19 +1,34 @@
 """A lane like the messages': counters per conversation, checked against heads in memory."""
 
 import asyncio
+import sqlite3
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.audit import Audit
+from storage.clock import SystemClock
 from storage.database import STORE_ID, Database
 from storage.lane import Accepted
+from storage.migrate import migrate, read_migrations
+from storage.secrets import ServiceKeys
 from storage.transaction import Transaction
 from storage.writer import Store
 
 TABLE = (
-    "CREATE TABLE envelope (id INTEGER PRIMARY KEY, talk INTEGER NOT NULL, "
+    "CREATE TABLE IF NOT EXISTS envelope (id INTEGER PRIMARY KEY, talk INTEGER NOT NULL, "
     "counter INTEGER NOT NULL, body BLOB NOT NULL, UNIQUE (talk, counter))"
+)
+
+
+VICTIMS_KEYS = ServiceKeys(
+    look_up=b"1" * 32,
+    field=b"2" * 32,
+    audit=b"3" * 32,
+    decoy=b"4" * 32,
+    webhook=b"5" * 32,
+    session=b"6" * 32,
 )
 
 
@@ -65,10 +80,21 @@ class Envelopes:
         self.heads.clear()
 
 
-async def open_with_envelopes(path: Path, *, max_pages: int | None = None) -> Store:
-    """A store on `path` with the envelope table, its writer not started yet."""
-    database = await Database.open(path, application=STORE_ID, max_pages=max_pages)
-    await database.run(lambda raw: raw.execute(TABLE.replace("TABLE", "TABLE IF NOT EXISTS")))
+async def open_with_envelopes(path: Path, *, room: int | None = None) -> Store:
+    """A store on `path` with the envelope table, its writer not started yet.
+
+    With `room` the file may grow by so many pages, as if the disk were full after that.
+    """
+    database = await Database.open(path, application=STORE_ID)
+    await migrate(database, read_migrations())
+
+    def finish(raw: sqlite3.Connection) -> None:
+        raw.execute(TABLE)
+        if room is not None:
+            pages = raw.execute("PRAGMA page_count").fetchone()[0]
+            raw.execute(f"PRAGMA max_page_count={pages + room}")
+
+    await database.run(finish)
     return Store(database=database)
 
 
@@ -77,6 +103,11 @@ async def write_forever(path: Path) -> None:
     store = await open_with_envelopes(path)
     store.start()
     lane = Envelopes()
+    audit = Audit(keys=VICTIMS_KEYS, clock=SystemClock())
+
+    async def record() -> None:
+        while True:
+            await store.write(lambda tx: audit.append(tx, event="case.claimed", role="worker"))
 
     async def talk(number: int) -> None:
         counter = 0
@@ -90,7 +121,7 @@ async def write_forever(path: Path) -> None:
             sys.stdout.write(f"{number} {counter}\n")
             sys.stdout.flush()
 
-    await asyncio.gather(*(talk(number) for number in range(20)))
+    await asyncio.gather(record(), *(talk(number) for number in range(20)))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import crypto
-from storage.audit import Audit, Head, Verdict, concerns, head, verify
+from storage.audit import Audit, Head, Verdict, concerns, head, verify, verify_running
 from storage.casekeys import CaseKey
 from storage.clock import hour_of
 from storage.database import STORE_ID, Database
@@ -117,6 +117,11 @@ async def test_attack_43_the_first_broken_row_is_named(
     await _chain(home / "a.db", clock)
     _tamper(home / "a.db", *statements)
     assert verify(home / "a.db", keys=KEYS).broken == broken
+    database = await Database.open(home / "a.db", application=STORE_ID)
+    store = Store(database=database)
+    store.start()
+    assert (await verify_running(store, keys=KEYS, page=2)).broken == broken
+    await store.close()
 
 
 async def test_attack_43_a_cut_tail_is_missed_only_against_a_known_head(

@@ -106,7 +106,7 @@ async def test_a_failing_settle_undoes_the_run_and_the_heads(envelopes: Store) -
 
 async def test_attack_33_a_full_disk_acknowledges_nothing(home: Path) -> None:
     """Rows go in until the database may not grow: no false ack, and the heads stay true."""
-    store = await open_with_envelopes(home / "full.db", max_pages=40)
+    store = await open_with_envelopes(home / "full.db", room=40)
     forgotten: list[bool] = []
     store.on_rollback(lambda: forgotten.append(True))
     store.start()
