@@ -103,7 +103,7 @@ class PageApi:
                 await self._pump(socket, queue, gone)
             finally:
                 gone.cancel()
-        with suppress(RuntimeError):
+        with suppress(RuntimeError, WebSocketDisconnect):
             await socket.close()
 
     async def _pump(

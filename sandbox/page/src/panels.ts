@@ -22,6 +22,24 @@ export function slug(label: string): string {
     .replace(/^-|-$/g, '');
 }
 
+function oneLink(link: SetupLink, open: (phone: number, url: string) => void): HTMLElement {
+  const name = slug(link.label);
+  const phones = [1, 2, 3].map((phone) =>
+    button(String(phone), () => open(phone, link.url), {
+      class: 'plain',
+      testid: `setup-link-${name}-${phone}`,
+      label: `Open ${link.label} on phone ${phone}`,
+    }),
+  );
+  return el(
+    'div',
+    { class: 'link', testid: `setup-link-${name}` },
+    el('span', { class: 'label', text: link.label }, el('code', { text: link.url })),
+    el('span', { class: 'hint', text: 'Open on phone' }),
+    ...phones,
+  );
+}
+
 /** The links that set the service up; hidden while there are none. */
 export function linksPanel(open: (phone: number, url: string) => void) {
   const element = el('section', { class: 'panel links', testid: 'setup-links' });
@@ -29,25 +47,7 @@ export function linksPanel(open: (phone: number, url: string) => void) {
     element.hidden = links.length === 0;
     element.replaceChildren(
       el('h2', { text: 'One-time links' }),
-      ...links.map((link) => {
-        const code = el('code', { text: link.url });
-        const phones = [1, 2, 3].map((phone) =>
-          button(`Phone ${phone}`, () => open(phone, link.url), {
-            class: 'plain',
-            testid: `setup-link-${slug(link.label)}-${phone}`,
-            label: `Open ${link.label} on phone ${phone}`,
-          }),
-        );
-        const label = el('span', { class: 'label', text: link.label });
-        return el(
-          'div',
-          { class: 'link', testid: `setup-link-${slug(link.label)}` },
-          label,
-          code,
-          el('span', { class: 'hint', text: 'Open on' }),
-          ...phones,
-        );
-      }),
+      el('div', { class: 'list' }, ...links.map((link) => oneLink(link, open))),
     );
   };
   return { element, show };

@@ -72,7 +72,6 @@ export class Sheet implements HostActs {
     this.host = new Host(this.frame, launch.frame_url, this);
     this.host.silent = silent;
     this.resized = new ResizeObserver(() => this.host.sendViewport());
-    this.resized.observe(this.frame);
   }
 
   private makeHeader(): HTMLElement {
@@ -121,6 +120,8 @@ export class Sheet implements HostActs {
   // What the Mini App asks for (HostActs)
 
   ready(): void {
+    // Not before: the frame's first, blank document has another origin and would be told nothing.
+    this.resized.observe(this.frame);
     this.loading.remove();
   }
 
