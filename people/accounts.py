@@ -83,10 +83,14 @@ class Account:
 
 @dataclass(frozen=True, kw_only=True)
 class Contact:
-    """Where a content-free notice for an account goes: the private chat, and its language."""
+    """Where a content-free notice for an account goes: the private chat, and its language.
+
+    `reachable` is False once the person has blocked the bot.
+    """
 
     chat: TelegramId = field(repr=False)
     language: str
+    reachable: bool
 
 
 class Accounts(Protocol):

@@ -53,10 +53,11 @@ def notices_of(wordings: Wordings, languages: Iterable[str]) -> Notices:
 def read(signed: bytes, *, sign_key: bytes) -> wire.Consent:
     """A receipt signed by `sign_key` that names it, with plain words in it. Raises Malformed."""
     try:
-        consent, key = wire.open_signed(signed, wire.Consent)
+        paper = wire.open_signed(signed, wire.Consent)
     except CryptoError:
         raise Malformed from None
-    if key != sign_key or consent.sign_key != sign_key:
+    consent = paper.body
+    if (paper.key, consent.sign_key) != (sign_key, sign_key):
         raise Malformed
     for word in (consent.action, consent.scope, consent.language):
         if not (1 <= len(word) <= MAX_WORD and word.isascii() and word.isprintable()):
@@ -72,7 +73,7 @@ def read_agreement(signed: bytes, *, sign_key: bytes, side: Side, notices: Notic
     Nothing begins without it (R1; staff: R29).
     """
     consent = read(signed, sign_key=sign_key)
-    notice = notices.get(consent.wording_digest)
+    notice = notices.get(consent.wording)
     if (consent.action, consent.scope) != (AGREE, SCOPE[side]):
         raise Malformed
     if notice is None or notice.variant not in VARIANTS[side]:

@@ -7,7 +7,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from crypto import CryptoError, check_box_key, check_sign_key, wire
+from crypto import CryptoError, wire
 from people.accounts import (
     Account,
     AccountId,
@@ -131,9 +131,10 @@ class Enrolment:
     async def sign_in(self, launch: Launch, proof: bytes) -> Account:
         """The account whose key signed the challenge. Raises SignedOut, whatever the reason."""
         try:
-            body, key = wire.open_signed(proof, wire.SignIn)
+            signed = wire.open_signed(proof, wire.SignIn)
         except CryptoError:
             raise SignedOut from None
+        body, key = signed.body, signed.key
         fresh = self._challenges.take(body.challenge, launch)
         account = await self._accounts.find(side=launch.side, telegram=launch.telegram)
         named = (body.side, body.device_key, body.sign_key)
@@ -179,19 +180,14 @@ class Enrolment:
 
     def _proven(self, launch: Launch, proof: bytes) -> PublicKeys:
         try:
-            body, key = wire.open_signed(proof, wire.Enrol)
+            signed = wire.open_signed(proof, wire.Enrol)
         except CryptoError:
+            # Bad keys are refused where the structure is read.
             raise SignedOut from None
+        body, key = signed.body, signed.key
         fresh = self._challenges.take(body.challenge, launch)
         if not fresh or (body.side, body.sign_key) != (launch.side.value, key):
             raise SignedOut
-        try:
-            check_sign_key(body.sign_key)
-            check_box_key(body.box_key)
-            if body.role_key:
-                check_box_key(body.role_key)
-        except CryptoError:
-            raise Malformed from None
         return PublicKeys(sign=body.sign_key, box=body.box_key, role=body.role_key)
 
     async def _invite(self, side: Side, token: bytes | None) -> Invite | None:

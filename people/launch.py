@@ -97,7 +97,7 @@ class Launches:
         person launches too often, Full when too many did.
         """
         data = self._authentic(init_data)
-        spelling = digest("pl.init", init_data.encode())
+        spelling = wire.init_hash(init_data)
         self._check_proof(proof, spelling=spelling, side=side, device_key=device_key)
         user = data.user
         if user is None or user.is_bot:
@@ -149,12 +149,13 @@ class Launches:
     @staticmethod
     def _check_proof(proof: bytes, *, spelling: bytes, side: Side, device_key: bytes) -> None:
         try:
-            body, key = wire.open_signed(proof, wire.Launch)
+            signed = wire.open_signed(proof, wire.Launch)
         except CryptoError:
             raise SignedOut from None
-        if (key, body.device_key, body.side) != (device_key, device_key, side.value):
+        body = signed.body
+        if (signed.key, body.device_key) != (device_key, device_key):
             raise SignedOut
-        if body.init_digest != spelling:
+        if (body.side, body.init) != (side.value, spelling):
             raise SignedOut
 
     async def _bind(self, binding: Binding, telegram: TelegramId) -> None:

@@ -64,10 +64,21 @@ class SqlAccounts:
         return await self._store.read(query)
 
     async def contact(self, account: AccountId) -> Contact | None:
-        person = await self._store.read(lambda reads: self._by_id(reads, account))
-        if person is None:
-            return None
-        return Contact(chat=person.telegram, language=person.account.language)
+        async def query(reads: Reads) -> Contact | None:
+            person = await self._by_id(reads, account)
+            if person is None:
+                return None
+            blocked = await reads.one(
+                "SELECT 1 FROM unreachable WHERE chat = :chat",
+                {"chat": self._fields.chat(person.telegram)},
+            )
+            return Contact(
+                chat=person.telegram,
+                language=person.account.language,
+                reachable=blocked is None,
+            )
+
+        return await self._store.read(query)
 
     async def other_side(self, account: AccountId) -> AccountId | None:
         async def query(reads: Reads) -> AccountId | None:

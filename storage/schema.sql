@@ -1,3 +1,11 @@
+CREATE TABLE accounts (
+    id BLOB PRIMARY KEY,
+    look_up BLOB NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    state TEXT NOT NULL,
+    person BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE audit (
     number INTEGER PRIMARY KEY,
     hour INTEGER NOT NULL,
@@ -5,6 +13,70 @@ CREATE TABLE audit (
     role TEXT NOT NULL,
     case_reference BLOB NOT NULL,
     hash BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE backups (
+    role TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE bindings (
+    id BLOB PRIMARY KEY,
+    spelling BLOB NOT NULL,
+    device_key BLOB NOT NULL,
+    until INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE bundles (
+    account BLOB PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+    revision INTEGER NOT NULL,
+    blob BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE cases (
+    conversation INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_id BLOB NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    student BLOB NOT NULL,
+    worker BLOB,
+    due INTEGER,
+    body BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE certificates (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    account BLOB NOT NULL REFERENCES accounts (id),
+    signed BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE consents (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    reference BLOB NOT NULL UNIQUE,
+    hour INTEGER NOT NULL,
+    signed BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE invites (
+    id BLOB PRIMARY KEY,
+    digest BLOB NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    state TEXT NOT NULL,
+    label BLOB NOT NULL,
+    under18 INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    expires INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE messages (
+    id INTEGER PRIMARY KEY,
+    conversation INTEGER NOT NULL,
+    slot INTEGER NOT NULL,
+    message BLOB NOT NULL,
+    body_hash BLOB,
+    UNIQUE (conversation, slot)
 ) STRICT;
 
 CREATE TABLE meta (
@@ -28,6 +100,32 @@ CREATE TABLE outbox (
     body BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE papers (
+    id INTEGER PRIMARY KEY,
+    conversation INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    UNIQUE (conversation, name)
+) STRICT;
+
+CREATE TABLE rosters (
+    version INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,
+    signed BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE sessions (
+    id BLOB PRIMARY KEY,
+    account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    started INTEGER NOT NULL,
+    used INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE team (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE unreachable (
     chat BLOB PRIMARY KEY
 ) STRICT;
@@ -37,8 +135,33 @@ CREATE TABLE updates (
     hour INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE wrapped_keys (
+    account BLOB NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    secret BLOB NOT NULL,
+    PRIMARY KEY (account, kind)
+) STRICT;
+
+CREATE INDEX bindings_by_age ON bindings (until);
+
+CREATE INDEX cases_by_due ON cases (due) WHERE due IS NOT NULL;
+
+CREATE INDEX cases_by_state ON cases (state, conversation);
+
+CREATE INDEX cases_by_student ON cases (student);
+
+CREATE INDEX cases_by_worker ON cases (worker) WHERE worker IS NOT NULL;
+
+CREATE UNIQUE INDEX cases_live ON cases (student) WHERE state IN ('waiting', 'claimed', 'open');
+
+CREATE INDEX certificates_by_account ON certificates (account, number);
+
+CREATE INDEX consents_by_account ON consents (account, number);
+
 CREATE INDEX outbox_by_chat ON outbox (chat, id);
 
 CREATE UNIQUE INDEX outbox_by_key ON outbox (chat, key) WHERE key IS NOT NULL;
+
+CREATE INDEX sessions_by_account ON sessions (account);
 
 CREATE INDEX updates_by_hour ON updates (hour);

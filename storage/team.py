@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import crypto
+from crypto import wire
 from people.accounts import AccountId, AccountState, Role
 from storage.accountrows import read_person
 from storage.accounts import read_consents
@@ -96,12 +97,17 @@ class SqlTeam:
     async def _certificates(self, reads: Reads) -> list[StoredCertificate]:
         rows = await reads.all("SELECT id, account, signed FROM certificates ORDER BY number")
         return [
-            StoredCertificate(
-                id=row["id"],
-                account=AccountId(row["account"]),
-                signed=self._fields.open(
-                    table="certificates", column="signed", row_key=row["id"], sealed=row["signed"]
+            StoredCertificate.of(
+                wire.open_signed(
+                    self._fields.open(
+                        table="certificates",
+                        column="signed",
+                        row_key=row["id"],
+                        sealed=row["signed"],
+                    ),
+                    wire.Certificate,
                 ),
+                AccountId(row["account"]),
             )
             for row in rows
         ]
@@ -113,7 +119,7 @@ class SqlTeam:
         signed = self._fields.open(
             table="rosters", column="signed", row_key=row["hash"], sealed=row["signed"]
         )
-        return StoredRoster(version=row["version"], hash=row["hash"], signed=signed)
+        return StoredRoster.of(wire.open_signed(signed, wire.Roster))
 
     async def set_root(self, *, root: bytes, certificate: StoredCertificate, by: Role) -> None:
         async def unit(tx: Transaction) -> None:
@@ -153,11 +159,11 @@ class SqlTeam:
         except sqlite3.IntegrityError:
             raise Exists from None
 
-    async def add_roster(self, roster: StoredRoster, *, previous: bytes, by: Role) -> None:
+    async def add_roster(self, roster: StoredRoster, *, by: Role) -> None:
         async def unit(tx: Transaction) -> None:
             newest = await self._newest_roster(tx)
             follows = (1, bytes(32)) if newest is None else (newest.version + 1, newest.hash)
-            if (roster.version, previous) != follows:
+            if (roster.version, roster.body.previous) != follows:
                 raise Stale
             signed = self._fields.seal(
                 table="rosters", column="signed", row_key=roster.hash, value=roster.signed

@@ -5,7 +5,7 @@ The server holds two sealed halves and joins nothing. Restoring from them is not
 
 from typing import Final
 
-from crypto import CryptoError, digest, wire
+from crypto import CryptoError, wire
 from people.accounts import Account, Role
 from supervision.errors import Malformed
 from supervision.ports import StoredBackup, TeamSockets, TeamStore
@@ -16,12 +16,13 @@ ROOT: Final = "root"
 def check(backup: StoredBackup, *, holder: Account) -> None:
     """Raises Malformed unless its holder signed exactly these halves for their own key."""
     try:
-        body, key = wire.open_signed(backup.record, wire.Backup)
+        paper = wire.open_signed(backup.record, wire.Backup)
     except CryptoError:
         raise Malformed from None
+    body, key = paper.body, paper.key
     own = backup.role == holder.role.value
     roots = backup.role == ROOT and holder.role is Role.COORDINATOR
-    hashes = tuple(digest("pl.blob", half) for half in backup.halves)
+    hashes = tuple(wire.blob_hash(half) for half in backup.halves)
     if key != holder.keys.sign or not (own or roots):
         raise Malformed
     if (body.role, body.version) != (backup.role, backup.version) or tuple(body.halves) != hashes:

@@ -12,15 +12,8 @@ from supervision.errors import Malformed, NoRoot, NotFound
 from supervision.members import Member
 from supervision.ports import StoredCertificate, Team
 
-WORKER_SECONDS: Final = 200 * 24 * 3600
 AHEAD_SECONDS: Final = 600
 """How far a device's clock may be ahead of the server's."""
-
-
-def opened(certificate: StoredCertificate) -> wire.Certificate:
-    """The body of a certificate that was accepted before."""
-    body, _ = wire.open_signed(certificate.signed, wire.Certificate)
-    return body
 
 
 def check(signed: bytes, *, team: Team, now: int) -> StoredCertificate:
@@ -31,42 +24,42 @@ def check(signed: bytes, *, team: Team, now: int) -> StoredCertificate:
     """
     if team.root is None:
         raise NoRoot
-    body, key = _open(signed)
+    paper = _open(signed)
+    body, key = paper.body, paper.key
     if body.role == Role.WORKER.value:
         if key not in holders_keys(team, now=now):
             raise Malformed
     elif key != team.root:
         raise Malformed
-    return _for_member(signed, body, member=_named(body, team.members), now=now)
+    return _for_member(paper, member=_named(body, team.members), now=now)
 
 
 def check_first(signed: bytes, *, root: bytes, coordinator: Member, now: int) -> StoredCertificate:
     """The coordinator's own certificate, signed by the root that they have just made."""
-    body, key = _open(signed)
-    if key != root:
+    paper = _open(signed)
+    if paper.key != root:
         raise Malformed
-    return _for_member(signed, body, member=_named(body, (coordinator,)), now=now)
+    return _for_member(paper, member=_named(paper.body, (coordinator,)), now=now)
 
 
 def holders_keys(team: Team, *, now: int) -> frozenset[bytes]:
     """Sign keys of active holders whose newest certificate is valid now."""
-    keys = set()
+    keys: set[bytes] = set()
     for member in team.members:
         newest = team.newest(member.account.id)
         if newest is None or not member.account.role.holds:
             continue
-        body = opened(newest)
-        if member.account.state is AccountState.ACTIVE and body.not_after >= now:
-            keys.add(body.sign_key)
+        if member.account.state is AccountState.ACTIVE and newest.body.not_after > now:
+            keys.add(newest.body.sign_key)
     return frozenset(keys)
 
 
-def _open(signed: bytes) -> tuple[wire.Certificate, bytes]:
+def _open(signed: bytes) -> wire.Signed[wire.Certificate]:
     try:
-        body, key = wire.open_signed(signed, wire.Certificate)
+        # Shape, role keys and a worker's longest validity are refused where it is read.
+        return wire.open_signed(signed, wire.Certificate)
     except CryptoError:
         raise Malformed from None
-    return body, key
 
 
 def _named(body: wire.Certificate, members: tuple[Member, ...]) -> Member:
@@ -79,18 +72,11 @@ def _named(body: wire.Certificate, members: tuple[Member, ...]) -> Member:
 
 
 def _for_member(
-    signed: bytes, body: wire.Certificate, *, member: Member, now: int
+    paper: wire.Signed[wire.Certificate], *, member: Member, now: int
 ) -> StoredCertificate:
-    worker = member.account.role is Role.WORKER
-    lasts = body.not_after - body.not_before
-    if body.name != member.account.name or member.account.state is AccountState.SUSPENDED:
-        raise Malformed
-    if lasts <= 0 or (worker and lasts > WORKER_SECONDS):
+    body, account = paper.body, member.account
+    if body.name != account.name or account.state is AccountState.SUSPENDED:
         raise Malformed
     if body.not_before > now + AHEAD_SECONDS or body.not_after <= now:
         raise Malformed
-    if (body.role_key_version == 0) != worker:
-        raise Malformed
-    return StoredCertificate(
-        id=wire.certificate_id(signed), account=member.account.id, signed=signed
-    )
+    return StoredCertificate.of(paper, account.id)

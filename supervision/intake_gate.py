@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from people.accounts import HOLDERS, AccountState
-from supervision.certificates import opened
 from supervision.ports import Team
 from supervision.rosters import in_force
 
@@ -60,6 +59,6 @@ def _holders_complete(team: Team, *, now: int) -> bool:
         newest = team.newest(member.account.id)
         if newest is None or member.account.state is not AccountState.ACTIVE:
             continue
-        if opened(newest).not_after > now:
+        if newest.body.not_after > now:
             certified.add(member.account.role)
     return set(HOLDERS) <= certified

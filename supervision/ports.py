@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from crypto import wire
 from people.accounts import AccountId, AccountState, Role
 from people.invites import Invite, InviteId
 from supervision.members import Member
@@ -11,20 +12,43 @@ from supervision.members import Member
 
 @dataclass(frozen=True, kw_only=True)
 class StoredCertificate:
-    """A signed certificate with its id, H("pl.cert", signed), and whose it is."""
+    """A certificate with its id, H("pl.cert", signed), and whose it is. Verified when read."""
 
-    id: bytes = field(repr=False)
+    id: wire.CertificateId = field(repr=False)
     account: AccountId
+    body: wire.Certificate = field(repr=False)
+    signer: wire.SignPublic = field(repr=False)
     signed: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, paper: wire.Signed[wire.Certificate], account: AccountId) -> "StoredCertificate":
+        """A verified certificate of a member."""
+        return cls(
+            id=wire.certificate_id(paper),
+            account=account,
+            body=paper.body,
+            signer=paper.key,
+            signed=paper.raw,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoredRoster:
-    """A signed roster with its version and hash."""
+    """A roster with its hash. Verified when read."""
 
-    version: int
-    hash: bytes = field(repr=False)
+    hash: wire.RosterHash = field(repr=False)
+    body: wire.Roster = field(repr=False)
     signed: bytes = field(repr=False)
+
+    @property
+    def version(self) -> int:
+        """Counts from 1."""
+        return self.body.version
+
+    @classmethod
+    def of(cls, paper: wire.Signed[wire.Roster]) -> "StoredRoster":
+        """A verified roster."""
+        return cls(hash=wire.roster_hash(paper), body=paper.body, signed=paper.raw)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +110,8 @@ class TeamStore(Protocol):
         """
         ...
 
-    async def add_roster(self, roster: StoredRoster, *, previous: bytes, by: Role) -> None:
-        """Keep the next roster. Raises Stale unless `previous` is the newest one's hash."""
+    async def add_roster(self, roster: StoredRoster, *, by: Role) -> None:
+        """Keep the next roster. Raises Stale unless it names the newest one as previous."""
         ...
 
     async def set_state(

@@ -5,11 +5,10 @@ from typing import Final
 
 from crypto import CryptoError, wire
 from people.accounts import AccountId, AccountState, Role
-from supervision.certificates import holders_keys, opened
+from supervision.certificates import holders_keys
 from supervision.errors import Malformed, NoRoot, Stale
 from supervision.ports import StoredCertificate, StoredRoster, Team
 
-LONGEST_SECONDS: Final = 35 * 24 * 3600
 SKEW_SECONDS: Final = 600
 NO_HASH: Final = bytes(32)
 
@@ -18,7 +17,7 @@ NO_HASH: Final = bytes(32)
 class ListedWorker:
     """A worker in the roster in force. `active`: not suspended since it was signed."""
 
-    certificate: bytes = field(repr=False)
+    certificate: wire.CertificateId = field(repr=False)
     account: AccountId
     active: bool
     under18: bool
@@ -29,7 +28,7 @@ class InForce:
     """The roster that intake, claims and handover go by now."""
 
     version: int
-    hash: bytes = field(repr=False)
+    hash: wire.RosterHash = field(repr=False)
     expires: int
     workers: tuple[ListedWorker, ...] = field(repr=False)
 
@@ -42,42 +41,36 @@ def check(signed: bytes, *, team: Team, now: int) -> StoredRoster:
     if team.root is None:
         raise NoRoot
     try:
-        body, key = wire.open_signed(signed, wire.Roster)
+        # Ascending ids and the longest validity are refused where it is read.
+        paper = wire.open_signed(signed, wire.Roster)
     except CryptoError:
         raise Malformed from None
+    body, key = paper.body, paper.key
     _check_times(body, now=now)
     listed = _listed(body, team=team, now=now)
-    signers = {opened(c).sign_key for c in listed} & holders_keys(team, now=now)
-    if body.root_key != team.root or key not in signers:
+    holders = {c.body.sign_key for c in listed if c.body.is_holder}
+    # Devices refuse a worker whose holder is not in the list, so it must not be published.
+    if any(c.signer not in holders for c in listed if not c.body.is_holder):
+        raise Malformed
+    if body.root != team.root or key not in holders & holders_keys(team, now=now):
         raise Malformed
     newest = team.roster
     follows = (1, NO_HASH) if newest is None else (newest.version + 1, newest.hash)
     if (body.version, body.previous) != follows:
         raise Stale
-    return StoredRoster(version=body.version, hash=wire.roster_hash(signed), signed=signed)
-
-
-def audit_of(signed: bytes) -> tuple[int, bytes]:
-    """The audit row and head that a checked roster names."""
-    body, _ = wire.open_signed(signed, wire.Roster)
-    return body.audit_row, body.audit_head
+    return StoredRoster.of(paper)
 
 
 def _check_times(body: wire.Roster, *, now: int) -> None:
-    if not 0 < body.expires - body.issued <= LONGEST_SECONDS:
-        raise Malformed
     if abs(body.issued - now) > SKEW_SECONDS or body.expires <= now:
         raise Malformed
 
 
 def _listed(body: wire.Roster, *, team: Team, now: int) -> list[StoredCertificate]:
-    ids = list(body.certificates)
-    if ids != sorted(set(ids)):
+    known = {c.id: c for c in certifiable(team, now=now)}
+    if not set(body.certificates) <= set(known):
         raise Malformed
-    in_force = {c.id: c for c in certifiable(team, now=now)}
-    if not set(ids) <= set(in_force):
-        raise Malformed
-    return [in_force[id_] for id_ in ids]
+    return [known[id_] for id_ in body.certificates]
 
 
 def certifiable(team: Team, *, now: int) -> list[StoredCertificate]:
@@ -87,7 +80,7 @@ def certifiable(team: Team, *, now: int) -> list[StoredCertificate]:
         newest = team.newest(member.account.id)
         if newest is None or member.account.state is not AccountState.ACTIVE:
             continue
-        if opened(newest).not_after > now:
+        if newest.body.not_after > now:
             found.append(newest)
     return found
 
@@ -99,7 +92,7 @@ def in_force(team: Team, *, now: int) -> InForce | None:
     """
     if team.roster is None:
         return None
-    body, _ = wire.open_signed(team.roster.signed, wire.Roster)
+    body = team.roster.body
     if body.expires + SKEW_SECONDS < now:
         return None
     ids = set(body.certificates)
@@ -109,14 +102,14 @@ def in_force(team: Team, *, now: int) -> InForce | None:
         if certificate.id not in ids or member is None:
             continue
         if member.account.role is Role.WORKER:
-            body_ = opened(certificate)
-            valid = member.account.state is AccountState.ACTIVE and body_.not_after > now
+            ends = certificate.body.not_after
+            active = member.account.state is AccountState.ACTIVE and ends > now
             workers.append(
                 ListedWorker(
                     certificate=certificate.id,
                     account=certificate.account,
-                    active=valid,
-                    under18=bool(body_.under18),
+                    active=active,
+                    under18=certificate.body.under18,
                 )
             )
     return InForce(

@@ -92,11 +92,9 @@ class TeamDesk:
         """
         team = await self._store.team()
         roster = rosters.check(signed, team=team, now=self._now())
-        row, head = rosters.audit_of(signed)
-        if await self._store.audit_hash(row) != head:
+        if await self._store.audit_hash(roster.body.audit_row) != roster.body.audit_head:
             raise Malformed
-        previous = rosters.NO_HASH if team.roster is None else team.roster.hash
-        await self._store.add_roster(roster, previous=previous, by=holder.role)
+        await self._store.add_roster(roster, by=holder.role)
         self._sockets.team()
 
     async def suspend(self, holder: Account, account: AccountId) -> None:
@@ -114,7 +112,7 @@ class TeamDesk:
         Raises NotFound, Oneself, IllegalEvent.
         """
         newest = (await self._store.team()).newest(account)
-        valid = newest is not None and certificates.opened(newest).not_after > self._now()
+        valid = newest is not None and newest.body.not_after > self._now()
         await self._move(holder, account, Event.REINSTATED if valid else Event.RESTORED)
         self._sockets.team()
 

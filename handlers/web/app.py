@@ -9,13 +9,18 @@ from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from handlers.web import errors
+from handlers.web import errors, launch, me, service, static, team
 from handlers.web.auth import access_of
 from handlers.web.body import BoundedBodies
 from handlers.web.security import SecurityHeaders
 from handlers.web.services import Services
 
-ROUTERS: Final[tuple[APIRouter, ...]] = ()
+ROUTERS: Final[tuple[APIRouter, ...]] = (
+    service.router,
+    launch.router,
+    me.router,
+    team.router,
+)
 """Every router of the API."""
 
 
@@ -33,11 +38,14 @@ def create_app(services: Services, *, routers: tuple[APIRouter, ...] = ROUTERS) 
         separate_input_output_schemas=False,
     )
     app.state.services = services
-    for route in api_routes(routers):
+    everything = (*routers, static.router_of(services.settings.app))
+    for route in api_routes(everything):
         access_of(route)
-    for router in routers:
+    for router in everything:
         app.include_router(router)
-    errors.install(app, tables=(errors.PEOPLE, *services.tables), unavailable=services.unavailable)
+    errors.install(
+        app, tables=(errors.PEOPLE, errors.TEAM, *services.tables), unavailable=services.unavailable
+    )
     # The last one added is the outermost.
     app.add_middleware(BoundedBodies)
     app.add_middleware(errors.Faults)

@@ -15,6 +15,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from people import errors as people
+from people.names import BadName
+from supervision import errors as team
 
 LOG: Final = structlog.get_logger()
 
@@ -56,9 +58,22 @@ PEOPLE: Final[Mapping[type[Exception], tuple[int, str]]] = {
     people.Exists: (409, "exists"),
     people.Last: (409, "last"),
     people.Stale: (409, "stale"),
+    BadName: (400, "name"),
     people.Full: (503, "unavailable"),
 }
 """How people's errors are answered. Other subjects bring tables of their own to `install`."""
+
+TEAM: Final[Mapping[type[Exception], tuple[int, str]]] = {
+    team.NotFound: (404, "not_found"),
+    team.Malformed: (400, "malformed"),
+    team.Exists: (409, "exists"),
+    team.Stale: (409, "stale"),
+    team.NoRoot: (409, "no_root"),
+    team.Oneself: (409, "self"),
+    team.IllegalEvent: (409, "state"),
+    team.Full: (409, "full"),
+}
+"""How the team's errors are answered."""
 
 
 def answer(status: int, code: str, *, retry_after: int | None = None) -> JSONResponse:

@@ -70,6 +70,9 @@ Id = Annotated[bytes, _reader(16, 16), _WRITE, _schema(16, 16)]
 Key = Annotated[bytes, _reader(32, 32), _WRITE, _schema(32, 32)]
 """32 bytes: a key, a hash, a token, a challenge."""
 
+Token = Annotated[bytes, _reader(16, 16), _WRITE, _schema(16, 16)]
+"""An invite's token: 22 characters."""
+
 Salt = Annotated[bytes, _reader(16, 16), _WRITE, _schema(16, 16)]
 
 Small = Annotated[bytes, _reader(1, 2048), _WRITE, _schema(1, 2048)]

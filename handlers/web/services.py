@@ -9,9 +9,18 @@ from starlette.requests import HTTPConnection
 
 from handlers.web.limits import Limits
 from handlers.web.settings import WebSettings
+from people.accounts import Accounts
 from people.clock import Clock
+from people.consents import Consents
+from people.enrolment import Enrolment
+from people.keys import Keys, KeyStore
 from people.launch import Launches
 from people.sessions import Sessions
+from supervision.backups import Backups
+from supervision.invites import Invites
+from supervision.ports import TeamSockets
+from supervision.setup import SetUp
+from supervision.team import TeamDesk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +36,16 @@ class Services:
     limits: Limits
     sessions: Sessions
     launches: Launches
+    enrolment: Enrolment
+    accounts: Accounts
+    keys: Keys
+    key_store: KeyStore
+    consents: Consents
+    team: TeamDesk
+    set_up: SetUp
+    invites: Invites
+    backups: Backups
+    team_sockets: TeamSockets
     tables: tuple[Mapping[type[Exception], tuple[int, str]], ...] = ()
     unavailable: tuple[type[Exception], ...] = field(default=())
 
