@@ -1,0 +1,350 @@
+// Asking and epoch 1. Lives here: card, letter, capsule, acceptance of epochs, honest and attacked.
+// Must not: messages.
+import { expect, test } from 'vitest';
+import {
+  acceptFirstEpoch,
+  acceptNextEpoch,
+  reopenFirstEpoch,
+} from '../../src/crypto/acceptance.ts';
+import { ask, openCard, rereadLetter } from '../../src/crypto/asking.ts';
+import { BoxKey } from '../../src/crypto/box.ts';
+import {
+  openCapsule,
+  openCapsuleHalf,
+  openCapsuleRecord,
+  sealCapsule,
+} from '../../src/crypto/capsule.ts';
+import { openCertificate } from '../../src/crypto/certificates.ts';
+import { openConsent, signConsent, wordingDigest } from '../../src/crypto/consent.ts';
+import { type MadeEpoch, makeEpoch } from '../../src/crypto/epoch.ts';
+import { openIntake, requireFollows } from '../../src/crypto/intake.ts';
+import { systemRandom } from '../../src/crypto/random.ts';
+import { Secret } from '../../src/crypto/secret.ts';
+import { SigningKey } from '../../src/crypto/sign.ts';
+import {
+  openEnrol,
+  openLaunch,
+  openSignIn,
+  signEnrol,
+  signLaunch,
+  signSignIn,
+} from '../../src/crypto/signin.ts';
+import {
+  openClose,
+  openKeyChange,
+  signClose,
+  signEpochAck,
+  signKeyChange,
+  signMemberChange,
+} from '../../src/crypto/statements.ts';
+import type { Boxed, CaseId, Signed } from '../../src/crypto/types.ts';
+import {
+  accept,
+  asked,
+  failure,
+  firstEpoch,
+  letterFor,
+  NOW,
+  newIdentity,
+  newTeam,
+  newWorker,
+  type Person,
+} from './world.ts';
+
+const team = newTeam();
+const [worker, second] = team.workers as [Person, Person];
+const request = asked(team);
+const honest = firstEpoch(request, worker, worker.sign);
+const studentWrap = honest.wraps[0] as Boxed;
+
+function cardFor(who: Person, intake = request.intake) {
+  const certificate = openCertificate(who.certificate).id;
+  const at = intake.body.recipients.findIndex((one) =>
+    one.certificate.every((byte, i) => byte === certificate[i]),
+  );
+  const wrap = intake.wraps[at]?.cardWrap ?? new Uint8Array(0);
+  return openCard({ intake, certificate, box: who.box, wrap, sealed: request.intake.sealedCard });
+}
+
+test('every worker asked opens the card and the letter', () => {
+  expect(openIntake(request.intake.signed).recordHash).toEqual(request.intake.recordHash);
+  for (const one of [worker, second]) {
+    expect(cardFor(one)).toMatchObject({ topic: 'sleep', age: 'adult' });
+    expect(letterFor(request, one)).toBe('The opening letter.');
+  }
+});
+
+test('a worker whom the student avoids gets nothing', () => {
+  const other = asked(team, [worker]);
+  expect(other.intake.wraps).toHaveLength(1);
+  expect(failure(() => letterFor(other, worker))).toBe('no-recipient');
+  expect(failure(() => asked(team, [worker, second]))).toBe('no-recipient');
+});
+
+test('the student reads the own letter again with the key from the bundle', () => {
+  const { intake } = request;
+  const again = { intake, key: intake.letterKey, sealed: intake.sealedLetter };
+  expect(rereadLetter(again).text).toBe('The opening letter.');
+  const other = { ...again, key: new Secret('letter', systemRandom(32)) };
+  expect(failure(() => rereadLetter(other))).toBe('NotOpened');
+});
+
+test('attack 6: a card under another student’s keys is refused', () => {
+  const imposter = asked(team);
+  const body = { ...imposter.intake.body, case: request.case };
+  const mixed = {
+    ...request.intake,
+    body: { ...body, recipients: request.intake.body.recipients },
+  };
+  expect(failure(() => cardFor(worker, mixed))).toBe('card-mismatch');
+});
+
+test('a later revision follows the one before it', () => {
+  const { intake, student, roster, supervision } = request;
+  const later = ask({
+    student,
+    case: request.case,
+    words: { topic: '', help: '', know: '', name: '', age: 'under18' },
+    letter: 'again',
+    supervision,
+    roster,
+    avoid: [],
+    replaces: intake,
+    capsule: intake.signed,
+    now: NOW,
+  });
+  expect(later.body.revision).toBe(2);
+  expect(later.wraps).toHaveLength(1);
+  requireFollows(openIntake(later.signed), intake);
+  expect(failure(() => requireFollows(intake, later))).toBe('intake-revision');
+});
+
+test('an honest epoch 1 is accepted and carries the key', () => {
+  const epoch = accept(request, honest.signed, studentWrap);
+  expect(epoch.key.reveal()).toEqual(honest.key.reveal());
+  expect(epoch.recordHash).toEqual(honest.recordHash);
+});
+
+test('attack 5: a worker’s key swapped in epoch 1 is refused', () => {
+  const intruder = { ...newIdentity(), certificate: worker.certificate };
+  const forged = firstEpoch(request, intruder, intruder.sign);
+  expect(failure(() => accept(request, forged.signed, forged.wraps[0] as Boxed))).toBe(
+    'epoch-worker',
+  );
+  const stranger = newWorker(SigningKey.generate());
+  const uncertified = firstEpoch(request, stranger, stranger.sign);
+  expect(failure(() => accept(request, uncertified.signed, uncertified.wraps[0] as Boxed))).toBe(
+    'epoch-worker',
+  );
+});
+
+test('attack 6: a student’s key swapped in epoch 1, or keys claimed lost, is refused', () => {
+  const other = newIdentity();
+  const swapped = firstEpoch({ ...request, student: other }, worker, worker.sign);
+  expect(failure(() => accept(request, swapped.signed, swapped.wraps[0] as Boxed))).toBe(
+    'epoch-members',
+  );
+  const before = honest;
+  const next = nextEpoch({ student: other });
+  const me = worker;
+  const offered = { signed: next.signed, wrap: next.wrap };
+  const common = { before, offered, me, roster: request.roster, memberChange: null };
+  expect(failure(() => acceptNextEpoch({ ...common, keyChange: null }))).toBe('epoch-members');
+  const to = { case: request.case, sign: other.sign.public, box: other.box.public };
+  const claimed = signKeyChange(other.sign, to);
+  expect(failure(() => acceptNextEpoch({ ...common, keyChange: claimed }))).toBe('BadSignature');
+  const signed = signKeyChange(request.student.sign, to);
+  expect(acceptNextEpoch({ ...common, keyChange: signed }).body.number).toBe(2);
+});
+
+test('attack 8: a ghost member, or a record signed by a stranger, is refused', () => {
+  const ghost = SigningKey.generate();
+  expect(failure(() => firstEpoch(request, worker, ghost))).toBe('epoch-members');
+  const unasked = asked(team, [second]);
+  const offered = firstEpoch(unasked, second, second.sign);
+  expect(failure(() => accept(unasked, offered.signed, offered.wraps[0] as Boxed))).toBe(
+    'epoch-worker',
+  );
+  const byStudent = firstEpoch(request, worker, request.student.sign);
+  expect(failure(() => accept(request, byStudent.signed, byStudent.wraps[0] as Boxed))).toBe(
+    'BadSignature',
+  );
+});
+
+test('epoch 1 of another case, of an avoided worker, or with another wrap is refused', () => {
+  const elsewhere = asked(team);
+  expect(failure(() => accept(elsewhere, honest.signed, studentWrap))).toBe('epoch-mismatch');
+  const { student, intake, roster, supervision } = request;
+  const offered = { signed: honest.signed, wrap: studentWrap };
+  const common = { offered, student, intake, roster, supervision, now: NOW };
+  const avoid = [worker.sign.public];
+  expect(failure(() => acceptFirstEpoch({ ...common, avoid }))).toBe('epoch-worker');
+  expect(failure(() => accept(request, honest.signed, honest.wraps[1] as Boxed))).toBe(
+    'epoch-wrap',
+  );
+  const other = Secret.random('supervision', 32, systemRandom);
+  const changed = { ...common, avoid: [], supervision: other };
+  expect(failure(() => acceptFirstEpoch(changed))).toBe('epoch-wrap');
+});
+
+test('epoch 1 opens again on another device, with the own signature only', () => {
+  const { student, intake } = request;
+  const offered = { signed: honest.signed, wrap: studentWrap };
+  const body = { case: request.case, number: 1, record: honest.recordHash };
+  const ack = signEpochAck(student.sign, body);
+  expect(reopenFirstEpoch({ offered, me: student, intake, ack }).body.number).toBe(1);
+  const forged = signEpochAck(SigningKey.generate(), body);
+  for (const wrong of [null, forged]) {
+    const again = { offered, me: student, intake, ack: wrong };
+    expect(failure(() => reopenFirstEpoch(again))).toBe('BadSignature');
+  }
+  const mine = { signed: honest.signed, wrap: honest.wrap };
+  expect(reopenFirstEpoch({ offered: mine, me: worker, intake, ack: null }).body.number).toBe(1);
+});
+
+function nextEpoch(change: { student?: typeof request.student; to?: Person; by?: SigningKey }) {
+  const student = change.student ?? request.student;
+  const to = change.to ?? worker;
+  return makeEpoch({
+    creator: change.by ?? worker.sign,
+    case: request.case,
+    number: 2,
+    previous: honest.recordHash,
+    roster: request.roster,
+    student: { sign: student.sign.public, box: student.box.public },
+    worker: {
+      certificate: openCertificate(to.certificate).id,
+      sign: to.sign.public,
+      box: to.box.public,
+    },
+    supervision: request.supervision,
+    made: NOW,
+  });
+}
+
+test('only the student changes who the worker is', () => {
+  const { student } = request;
+  const next: MadeEpoch = nextEpoch({ to: second, by: student.sign });
+  const offered = { signed: next.signed, wrap: next.wrap };
+  const before = accept(request, honest.signed, studentWrap);
+  const common = { before, offered, me: student, roster: request.roster, keyChange: null };
+  const body = {
+    case: request.case,
+    previous: honest.recordHash,
+    worker: openCertificate(second.certificate).id,
+  };
+  expect(failure(() => acceptNextEpoch({ ...common, memberChange: null }))).toBe('epoch-members');
+  const byWorker = signMemberChange(worker.sign, body);
+  expect(failure(() => acceptNextEpoch({ ...common, memberChange: byWorker }))).toBe(
+    'BadSignature',
+  );
+  const chosen = signMemberChange(student.sign, body);
+  expect(acceptNextEpoch({ ...common, memberChange: chosen }).worker.sign).toEqual(
+    second.sign.public,
+  );
+});
+
+test('attack 8: a later epoch signed by somebody who was not a member is refused', () => {
+  const { student } = request;
+  const next = nextEpoch({ to: second, by: second.sign });
+  const before = accept(request, honest.signed, studentWrap);
+  const offered = { signed: next.signed, wrap: next.wraps[0] as Boxed };
+  const roster = request.roster;
+  const common = { before, offered, me: student, roster, keyChange: null, memberChange: null };
+  expect(failure(() => acceptNextEpoch(common))).toBe('BadSignature');
+});
+
+test('the capsule opens with any two roles, never with one', () => {
+  const { student, roster } = request;
+  const capsule = {
+    case: request.case,
+    version: 3,
+    telegramId: '100001',
+    telegramName: 'Student 1',
+    name: 'Student 1',
+    phone: '',
+    place: 'Hall 1',
+    someoneToCall: '',
+  };
+  const sealed = sealCapsule({ student: student.sign, capsule, roster });
+  const record = openCapsuleRecord(sealed, student.sign.public);
+  const half = (role: keyof typeof team.holders, at: number) =>
+    openCapsuleHalf({
+      record,
+      roleKey: team.holders[role].roleKey,
+      boxed: sealed.halves[at] as Boxed,
+    });
+  const open = (halves: Parameters<typeof openCapsule>[0]['halves']) =>
+    openCapsule({ record, student: student.sign.public, sealed: sealed.sealed, halves });
+  const places = [
+    ['coordinator', 'manager'],
+    ['coordinator', 'deputy'],
+    ['manager', 'deputy'],
+  ] as const;
+  places.forEach(([a, b], i) => {
+    expect(open([half(a, 2 * i), half(b, 2 * i + 1)])).toEqual(capsule);
+  });
+  expect(failure(() => open([half('coordinator', 0), half('coordinator', 2)]))).toBe(
+    'capsule-mismatch',
+  );
+  expect(failure(() => half('manager', 0))).toBe('NotOpened');
+  const swapped = { ...sealed, halves: [...sealed.halves].reverse() };
+  expect(failure(() => openCapsuleRecord(swapped, student.sign.public))).toBe('capsule-mismatch');
+});
+
+test('statements open for their signer and case only', () => {
+  const { student } = request;
+  const other = newIdentity();
+  const close = signClose(student.sign, {
+    case: request.case,
+    record: honest.recordHash,
+    by: 'student',
+    time: NOW,
+  });
+  expect(openClose(close, student.sign.public, request.case).by).toBe('student');
+  expect(failure(() => openClose(close, other.sign.public, request.case))).toBe('BadSignature');
+  const elsewhere = systemRandom(16) as CaseId;
+  expect(failure(() => openClose(close, student.sign.public, elsewhere))).toBe(
+    'statement-mismatch',
+  );
+  const low = { case: request.case, sign: other.sign.public, box: new Uint8Array(32) };
+  const to = low as unknown as Parameters<typeof signKeyChange>[1];
+  expect(failure(() => signKeyChange(student.sign, to))).toBe('BadKey');
+  const moved = signKeyChange(student.sign, { ...to, box: other.box.public });
+  expect(openKeyChange(moved, student.sign.public, request.case).sign).toEqual(other.sign.public);
+});
+
+test('consent and sign-in are the person’s own', () => {
+  const person = newIdentity();
+  const device = SigningKey.generate();
+  const given = {
+    action: 'talk',
+    scope: 'case',
+    recipient: 'worker',
+    wording: wordingDigest('what was shown'),
+    language: 'en',
+    given: NOW,
+  };
+  const consent = signConsent(person.sign, given);
+  expect(openConsent(consent, person.sign.public)).toMatchObject(given);
+  expect(failure(() => openConsent(consent, device.public))).toBe('BadSignature');
+  const challenge = systemRandom(32);
+  const signIn = signSignIn({
+    person: person.sign,
+    challenge,
+    side: 'student',
+    deviceKey: device.public,
+  });
+  expect(openSignIn(signIn, person.sign.public).challenge).toEqual(challenge);
+  expect(openLaunch(signLaunch(device, 'auth_date=1', 'staff')).deviceKey).toEqual(device.public);
+  const enrol = signEnrol({
+    person: person.sign,
+    challenge,
+    side: 'staff',
+    box: person.box.public,
+    roleKey: null,
+  });
+  expect(openEnrol(enrol).box).toEqual(person.box.public);
+  expect(failure(() => openEnrol(signIn as Signed))).toBe('Malformed');
+  expect(new BoxKey(person.box.reveal()).public).toEqual(person.box.public);
+});
