@@ -1,7 +1,7 @@
 """Whether a roster is to be believed, and who is in it (protocol.md sections 3.2 and 3.3).
 Needs no secret: devices and server judge alike."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,13 +65,13 @@ class Team:
     def tolerates(self, member: Member, *, now: int) -> bool:
         """Whether an open conversation with this worker goes on: renewal and grace count."""
         held = [item.body for item in self.certificates.values() if _is(item.body, member)]
-        return any(_valid(certificate, now=now - GRACE, until=GRACE) for certificate in held)
+        return any(_valid(certificate, now=now, grace=GRACE) for certificate in held)
 
 
 def accept_roster(
     *,
     roster: bytes,
-    certificates: Iterable[bytes],
+    certificates: Sequence[bytes],
     root: SignPublic,
     newest: RosterPin | None,
     now: int,
@@ -110,9 +110,11 @@ def follow_root(*, pinned: SignPublic, changes: Sequence[bytes]) -> SignPublic:
 
 
 def _by_id(
-    certificates: Iterable[bytes], *, wanted: Sequence[CertificateId]
+    certificates: Sequence[bytes], *, wanted: Sequence[CertificateId]
 ) -> Mapping[CertificateId, Signed[Certificate]]:
     """Exactly the listed certificates, in the list's order."""
+    if len(certificates) != len(wanted):
+        raise Refused("The certificates are not those of the roster.")
     opened = [open_signed(data, Certificate) for data in certificates]
     found = {certificate_id(certificate): certificate for certificate in opened}
     if set(found) != set(wanted):
@@ -161,6 +163,7 @@ def _is(certificate: Certificate, member: Member) -> bool:
     )
 
 
-def _valid(certificate: Certificate, *, now: int, until: int = 0) -> bool:
-    """Within its dates, clocks differing; `until` gives back what grace took from `now`."""
-    return certificate.not_before <= now + until + CLOCK and now < certificate.not_after + CLOCK
+def _valid(certificate: Certificate, *, now: int, grace: int = 0) -> bool:
+    """Within its dates, where clocks may differ and `grace` seconds are added at the end."""
+    begun = certificate.not_before <= now + CLOCK
+    return begun and now < certificate.not_after + grace + CLOCK
