@@ -1,0 +1,172 @@
+"""People in memory: every port that people/ needs of a store, under the same contract."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from people.accounts import Account, AccountId, AccountState, Contact, Side, TelegramId
+from people.enrolment import NewAccount, first_bundle
+from people.errors import Exists, Last, NotFound, Stale
+from people.keys import Bundle, Kind, WrappedKey
+from people.launch import Binding
+from people.sessions import Session, SessionId
+from tests.fakes.clock import FixedClock
+from tests.fakes.team import MemoryInvites
+
+
+class MemoryPeople:
+    """Implements `Accounts`, `EnrolmentStore`, `Bindings` and `KeyStore`."""
+
+    def __init__(self, *, clock: FixedClock, invites: MemoryInvites) -> None:
+        self._clock = clock
+        self._invites = invites
+        self.news: dict[AccountId, NewAccount] = {}
+        self.accounts: dict[AccountId, Account] = {}
+        self.receipts: dict[AccountId, list[bytes]] = {}
+        self._keys: dict[tuple[AccountId, Kind], WrappedKey] = {}
+        self._bundles: dict[AccountId, Bundle] = {}
+        self.sessions: dict[SessionId, Session] = {}
+        self._bindings: dict[bytes, Binding] = {}
+        self.blocked: set[int] = set()
+
+    async def get(self, account: AccountId) -> Account | None:
+        return self.accounts.get(account)
+
+    async def find(self, *, side: Side, telegram: TelegramId) -> Account | None:
+        for account in self.accounts.values():
+            if account.side is side and self.news[account.id].telegram == telegram:
+                return account
+        return None
+
+    async def contact(self, account: AccountId) -> Contact | None:
+        if account not in self.accounts:
+            return None
+        chat = self.news[account].telegram
+        return Contact(
+            chat=chat,
+            language=self.accounts[account].language,
+            reachable=chat not in self.blocked,
+        )
+
+    async def other_side(self, account: AccountId) -> AccountId | None:
+        if account not in self.accounts:
+            return None
+        side = self.accounts[account].side
+        other = Side.STAFF if side is Side.STUDENT else Side.STUDENT
+        found = await self.find(side=other, telegram=self.news[account].telegram)
+        return None if found is None else found.id
+
+    async def consents(self, account: AccountId) -> Sequence[bytes]:
+        return list(self.receipts.get(account, []))
+
+    async def add_consent(self, account: AccountId, signed: bytes) -> None:
+        if account not in self.accounts:
+            raise NotFound
+        self.receipts[account].append(signed)
+
+    async def enrol(self, new: NewAccount) -> None:
+        account = new.account
+        if await self.find(side=account.side, telegram=new.telegram) is not None:
+            raise Exists
+        if new.invite is not None and not self._invites.use(new.invite, now=int(self._clock.now())):
+            raise NotFound
+        self.news[account.id] = new
+        self.accounts[account.id] = account
+        self.receipts[account.id] = [new.consent]
+        if new.keys is not None:
+            for key in new.keys.wrapped:
+                self._keys[account.id, key.kind] = key
+            self._bundles[account.id] = first_bundle(new.keys)
+        await self.bind(new.binding)
+
+    async def bind(self, binding: Binding) -> None:
+        now = self._clock.now()
+        self._bindings = {i: b for i, b in self._bindings.items() if b.until >= now}
+        self._bindings.setdefault(binding.id, binding)
+
+    async def binding(self, id_: bytes) -> Binding | None:
+        return self._bindings.get(id_)
+
+    async def stored(
+        self, *, side: Side, telegram: TelegramId, kind: Kind
+    ) -> tuple[AccountState, WrappedKey, Bundle | None] | None:
+        account = await self.find(side=side, telegram=telegram)
+        key = None if account is None else self._keys.get((account.id, kind))
+        if account is None or key is None:
+            return None
+        return account.state, key, self._bundles.get(account.id)
+
+    async def kinds(self, account: AccountId) -> Sequence[Kind]:
+        return sorted(kind for owner, kind in self._keys if owner == account)
+
+    async def revision(self, account: AccountId) -> int:
+        bundle = self._bundles.get(account)
+        return 0 if bundle is None else bundle.revision
+
+    async def put(self, account: AccountId, key: WrappedKey) -> None:
+        self._known(account)
+        self._keys[account, key.kind] = key
+
+    async def drop(self, account: AccountId, kind: Kind, *, keep_one: bool) -> bool:
+        self._known(account)
+        kinds = await self.kinds(account)
+        if kind not in kinds:
+            return False
+        if keep_one and len(kinds) == 1:
+            raise Last
+        del self._keys[account, kind]
+        return True
+
+    async def save(self, account: AccountId, bundle: Bundle) -> None:
+        self._known(account)
+        if bundle.revision != await self.revision(account) + 1:
+            raise Stale
+        self._bundles[account] = bundle
+
+    def _known(self, account: AccountId) -> None:
+        if account not in self.accounts:
+            raise NotFound
+
+    def set_state(self, account: AccountId, state: AccountState) -> None:
+        """What the team's store does to an account."""
+        self.accounts[account] = replace(self.accounts[account], state=state)
+        if state is AccountState.SUSPENDED:
+            kept = {i: s for i, s in self.sessions.items() if s.account != account}
+            self.sessions = kept
+
+
+class MemorySessions:
+    """Implements `SessionStore` over the same people."""
+
+    def __init__(self, people: MemoryPeople) -> None:
+        self._people = people
+
+    async def add(self, session: Session) -> None:
+        self._people.sessions[session.id] = session
+
+    async def get(self, session: SessionId) -> tuple[Session, Account] | None:
+        found = self._people.sessions.get(session)
+        return None if found is None else (found, self._people.accounts[found.account])
+
+    async def touch(self, session: SessionId, *, used: int) -> None:
+        found = self._people.sessions.get(session)
+        if found is not None and found.used < used:
+            self._people.sessions[session] = replace(found, used=used)
+
+    async def end(self, session: SessionId) -> None:
+        self._people.sessions.pop(session, None)
+
+    async def end_others(self, account: AccountId, *, but: SessionId) -> Sequence[SessionId]:
+        ended = [i for i, s in self._people.sessions.items() if s.account == account and i != but]
+        for id_ in ended:
+            del self._people.sessions[id_]
+        return ended
+
+    async def prune(self, *, started_before: int, used_before: int) -> int:
+        old = [
+            i
+            for i, s in self._people.sessions.items()
+            if s.started < started_before or s.used < used_before
+        ]
+        for id_ in old:
+            del self._people.sessions[id_]
+        return len(old)
