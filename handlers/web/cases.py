@@ -1,0 +1,222 @@
+"""A case for the two who are in it: looking, reading, taking back, closing (docs/api.md)."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+
+from crypto.wire import CaseId
+from crypto.wire import Head as ChainHead
+from handlers.web.auth import Member
+from handlers.web.desk import DeskDep
+from handlers.web.fields import Blob, Count, Id, Key, Shape, Small
+from intake.ports import Stored
+from intake.requests import State
+from intake.rooms import PAGE_LIMIT
+from intake.views import EpochHeads, View
+
+router = APIRouter()
+
+StateName = Literal["waiting", "claimed", "open", "closed"]
+PartyName = Literal["student", "worker"]
+STATES: dict[State, StateName] = {
+    State.WAITING: "waiting",
+    State.CLAIMED: "claimed",
+    State.OPEN: "open",
+    State.CLOSED: "closed",
+}
+
+
+class CaseLine(Shape):
+    """One's own case in a list. `changed`: when its state last did, Unix seconds."""
+
+    case: Id
+    state: StateName
+    role: PartyName
+    changed: int
+
+
+class CaseList(Shape):
+    """One's own cases, newest first."""
+
+    cases: list[CaseLine]
+
+
+class WrapsAnswer(Shape):
+    """One's own wraps of the request's keys."""
+
+    card: Small | None = None
+    letter: Small | None = None
+
+
+class EpochAnswer(Shape):
+    """A signed epoch record and one's own wrap of its key."""
+
+    record: Blob
+    wrap: Small
+
+
+class HeadAnswer(Shape):
+    """The newest message of a direction; counter 0 and the genesis hash before the first."""
+
+    counter: int
+    hash: Key
+
+
+class HeadsAnswer(Shape):
+    """Both heads of an epoch."""
+
+    epoch: int
+    student: HeadAnswer
+    worker: HeadAnswer
+
+
+class CaseAnswer(Shape):
+    """A case as one of its two sees it: own papers only."""
+
+    case: Id
+    state: StateName
+    stuck: bool
+    intake: Blob
+    card: Blob | None = None
+    letter: Blob | None = None
+    wraps: WrapsAnswer
+    epochs: list[EpochAnswer]
+    acknowledged: bool
+    heads: list[HeadsAnswer]
+    closed_by: PartyName | None = None
+    keep_until: int | None = None
+
+
+class MessageAnswer(Shape):
+    """A message; taken back, `ad` and `body_hash` in place of `message`."""
+
+    epoch: int
+    direction: Literal[0, 1]
+    counter: int
+    message: Blob | None = None
+    ad: Small | None = None
+    body_hash: Key | None = None
+
+
+class PageAnswer(Shape):
+    """Messages in counter order per direction, the student's first, and the epoch's heads."""
+
+    messages: list[MessageAnswer]
+    heads: HeadsAnswer
+    more: bool
+
+
+class CloseBody(Shape):
+    """A signed close."""
+
+    close: Small
+
+
+class UnsendBody(Shape):
+    """Which of one's own messages."""
+
+    epoch: Count
+    counter: Count
+
+
+def head_of(head: ChainHead) -> HeadAnswer:
+    """A head as it is answered."""
+    return HeadAnswer(counter=head.counter, hash=head.hash)
+
+
+def heads_of(heads: EpochHeads) -> HeadsAnswer:
+    """Both heads as they are answered."""
+    return HeadsAnswer(
+        epoch=heads.epoch, student=head_of(heads.student), worker=head_of(heads.worker)
+    )
+
+
+def case_of(view: View) -> CaseAnswer:
+    """A view as it is answered."""
+    case = view.case
+    closed_by: PartyName | None = None
+    if case.closed_by is not None:
+        closed_by = "student" if case.closed_by == "student" else "worker"
+    return CaseAnswer(
+        case=case.id,
+        state=STATES[case.state],
+        stuck=view.stuck,
+        intake=view.intake,
+        card=view.card,
+        letter=view.letter,
+        wraps=WrapsAnswer(card=view.card_wrap, letter=view.letter_wrap),
+        epochs=[EpochAnswer(record=paper.record, wrap=paper.wrap) for paper in view.epochs],
+        acknowledged=case.acknowledged,
+        heads=[heads_of(heads) for heads in view.heads],
+        closed_by=closed_by,
+        keep_until=case.keep_until,
+    )
+
+
+def message_of(message: Stored) -> MessageAnswer:
+    """A message as it is answered."""
+    kept = message.body_hash is None
+    return MessageAnswer(
+        epoch=message.epoch,
+        direction=0 if message.direction == 0 else 1,
+        counter=message.counter,
+        message=message.message if kept else None,
+        ad=None if kept else message.message,
+        body_hash=message.body_hash,
+    )
+
+
+@router.get("/api/cases")
+async def mine(caller: Member, desk: DeskDep) -> CaseList:
+    """One's own cases."""
+    found = await desk.rooms.mine(caller.account.id)
+    return CaseList(
+        cases=[
+            CaseLine(
+                case=case.id,
+                state=STATES[case.state],
+                role="student" if part.value == "student" else "worker",
+                changed=case.changed,
+            )
+            for case, part in found
+        ]
+    )
+
+
+@router.get("/api/cases/{case}", response_model_exclude_none=True)
+async def look(caller: Member, desk: DeskDep, case: Id) -> CaseAnswer:
+    """A case of one's own; anybody else's is not found."""
+    return case_of(await desk.rooms.look(caller.account.id, CaseId(case)))
+
+
+@router.get("/api/cases/{case}/messages", response_model_exclude_none=True)
+async def read(
+    caller: Member,
+    desk: DeskDep,
+    case: Id,
+    epoch: Annotated[int, Query(ge=1, lt=2**53)],
+    after0: Annotated[int, Query(ge=0, lt=2**53)] = 0,
+    after1: Annotated[int, Query(ge=0, lt=2**53)] = 0,
+    limit: Annotated[int, Query(ge=1, le=PAGE_LIMIT)] = PAGE_LIMIT,
+) -> PageAnswer:
+    """Messages of an epoch after a cursor per direction."""
+    page, heads = await desk.rooms.read(
+        caller.account.id, CaseId(case), epoch=epoch, after=(after0, after1), limit=limit
+    )
+    return PageAnswer(
+        messages=[message_of(message) for message in page.messages],
+        heads=heads_of(heads),
+        more=page.more,
+    )
+
+
+@router.post("/api/cases/{case}/close", status_code=204)
+async def close(caller: Member, desk: DeskDep, case: Id, body: CloseBody) -> None:
+    """End a case: a student at any time, a worker once it is open."""
+    await desk.closing.close(caller.account, CaseId(case), body.close)
+
+
+@router.post("/api/cases/{case}/unsend", status_code=204)
+async def unsend(caller: Member, desk: DeskDep, case: Id, body: UnsendBody) -> None:
+    """Have the server drop the body of one's own message; 409 `seen`."""
+    await desk.rooms.unsend(caller.account.id, CaseId(case), epoch=body.epoch, counter=body.counter)

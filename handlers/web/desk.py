@@ -1,0 +1,79 @@
+"""What the endpoints of requests and conversations are given, beside `Services`.
+
+Built by the wiring; no logic lives here but how intake's refusals are answered.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Final
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import JSONResponse
+from starlette.requests import HTTPConnection
+
+from handlers.web.errors import answer
+from handlers.web.hub import Hub
+from handlers.web.limits import Limits
+from intake.accepting import Accepting
+from intake.asking import Asking
+from intake.claiming import Claiming
+from intake.closing import Closing
+from intake.errors import Conflict, IntakeError, Malformed, NotFound
+from intake.notices import Notices
+from intake.rooms import Rooms
+
+CHECK_SECONDS: Final = 15.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Intake's services. `frames` bounds what one account sends through its sockets.
+
+    `check_seconds`: how often an open socket's session is looked at (docs/api.md).
+    """
+
+    asking: Asking
+    claiming: Claiming
+    accepting: Accepting
+    rooms: Rooms
+    closing: Closing
+    notices: Notices
+    hub: Hub
+    frames: Limits
+    check_seconds: float = CHECK_SECONDS
+
+
+def install(app: FastAPI, desk: Desk) -> None:
+    """Give an application its desk, and teach it intake's refusals."""
+    app.state.desk = desk
+
+    async def refused(_: Request, error: Exception) -> JSONResponse:
+        if not isinstance(error, IntakeError):
+            raise TypeError
+        return answer(*refusal(error))
+
+    app.add_exception_handler(IntakeError, refused)
+
+
+def refusal(error: IntakeError) -> tuple[int, str]:
+    """Status and code for a refusal, over HTTP and in socket frames alike."""
+    match error:
+        case NotFound():
+            return 404, "not_found"
+        case Malformed():
+            return 400, "malformed"
+        case Conflict():
+            return 409, error.code
+        case _:
+            return 503, "unavailable"
+
+
+def desk_of(connection: HTTPConnection) -> Desk:
+    """The desk of the application that a request or a socket came to."""
+    desk = connection.app.state.desk
+    if not isinstance(desk, Desk):
+        raise TypeError
+    return desk
+
+
+DeskDep = Annotated[Desk, Depends(desk_of)]
+"""An endpoint's parameter of this type is given the desk."""

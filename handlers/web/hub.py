@@ -1,0 +1,159 @@
+"""Open sockets by account: pushing to them, and ending them the moment their right ends.
+
+Frames and bounds live here; what is read from a socket is socket.py's. Nothing is awaited, so
+that neither a slow reader nor a full queue holds anybody up.
+"""
+
+import asyncio
+import json
+from collections import deque
+from typing import Any, Final
+
+from crypto.wire import CaseId
+from handlers.web.fields import encode
+from intake.ports import Stored
+from people.accounts import AccountId
+from people.sessions import Caller, SessionId
+
+MAX_FRAMES: Final = 256
+MAX_BYTES: Final = 2 * 1024 * 1024
+MAX_SOCKETS: Final = 8
+
+MALFORMED: Final = 4400
+SIGNED_OUT: Final = 4401
+TOO_SLOW: Final = 4408
+TOO_MANY: Final = 4409
+
+
+def frame(kind: str, **values: Any) -> str:  # noqa: ANN401 -- whatever JSON holds
+    """A frame as it is sent."""
+    return json.dumps({"t": kind, **values}, separators=(",", ":"))
+
+
+def message_fields(message: Stored) -> dict[str, Any]:
+    """`Message` of docs/api.md."""
+    place = {
+        "epoch": message.epoch,
+        "direction": int(message.direction),
+        "counter": message.counter,
+    }
+    if message.body_hash is None:
+        return place | {"message": encode(message.message)}
+    return place | {"ad": encode(message.message), "body_hash": encode(message.body_hash)}
+
+
+class Peer:
+    """One open socket's way out: a bounded queue, and whether and how it is to end."""
+
+    def __init__(self, caller: Caller) -> None:
+        self.account = caller.account.id
+        self.session = caller.session
+        self.holds = caller.account.role.holds
+        self._frames: deque[str] = deque()
+        self._size = 0
+        self._wake = asyncio.Event()
+        self.code: int | None = None
+
+    def push(self, text: str) -> None:
+        """Queue a frame; a reader that lets them pile up is ended with 4408."""
+        if self.code is not None:
+            return
+        if len(self._frames) >= MAX_FRAMES or self._size + len(text) > MAX_BYTES:
+            self.end(TOO_SLOW)
+            return
+        self._frames.append(text)
+        self._size += len(text)
+        self._wake.set()
+
+    def end(self, code: int) -> None:
+        """Close with this code; what waits is dropped. The first code stays."""
+        if self.code is not None:
+            return
+        self.code = code
+        self._frames.clear()
+        if code == SIGNED_OUT:
+            self._frames.append(frame("signed_out"))
+        self._wake.set()
+
+    async def next(self) -> str | None:
+        """The next frame to send, or None when the socket is to be closed."""
+        while not self._frames:
+            if self.code is not None:
+                return None
+            self._wake.clear()
+            await self._wake.wait()
+        text = self._frames.popleft()
+        self._size -= len(text)
+        return text
+
+
+class Hub:
+    """Every open socket. Implements intake's `Live`, people's `LiveSockets`, the team's port."""
+
+    def __init__(self) -> None:
+        self._peers: dict[AccountId, list[Peer]] = {}
+
+    def __len__(self) -> int:
+        """How many sockets are open."""
+        return sum(len(peers) for peers in self._peers.values())
+
+    def join(self, peer: Peer) -> None:
+        """Take a socket in. Beyond 8 of one account the oldest ends."""
+        peers = self._peers.setdefault(peer.account, [])
+        peers.append(peer)
+        if len(peers) > MAX_SOCKETS:
+            peers.pop(0).end(TOO_MANY)
+
+    def leave(self, peer: Peer) -> None:
+        """Let a socket go; leaving twice does nothing."""
+        peers = self._peers.get(peer.account, [])
+        if peer in peers:
+            peers.remove(peer)
+        if not peers:
+            self._peers.pop(peer.account, None)
+
+    def end_session(self, session: SessionId) -> None:
+        """Close the sockets of one session."""
+        for peers in self._peers.values():
+            for peer in peers:
+                if peer.session == session:
+                    peer.end(SIGNED_OUT)
+
+    def end_account(self, account: AccountId) -> None:
+        """Close every socket of an account (attack 20)."""
+        for peer in self._peers.get(account, ()):
+            peer.end(SIGNED_OUT)
+
+    def present(self, account: AccountId) -> bool:
+        """Whether the account has an open socket that is not ending."""
+        return any(peer.code is None for peer in self._peers.get(account, ()))
+
+    def message(
+        self, account: AccountId, case: CaseId, message: Stored, *, but: Peer | None = None
+    ) -> None:
+        """A message became durable; `but` is the socket it came from."""
+        peers = [peer for peer in self._peers.get(account, ()) if peer is not but]
+        if peers:
+            text = frame("message", case=encode(case), **message_fields(message))
+            for peer in peers:
+                peer.push(text)
+
+    def case(self, account: AccountId, case: CaseId) -> None:
+        """A case of theirs changed."""
+        self._push(account, frame("case", case=encode(case)))
+
+    def queue(self, account: AccountId) -> None:
+        """The worker's queue changed."""
+        self._push(account, frame("queue"))
+
+    def team(self) -> None:
+        """What holders see changed."""
+        text = frame("team")
+        for peers in self._peers.values():
+            for peer in peers:
+                if peer.holds:
+                    peer.push(text)
+
+    def _push(self, account: AccountId, text: str) -> None:
+        for peer in self._peers.get(account, ()):
+            peer.push(text)

@@ -1,0 +1,222 @@
+"""The socket: hello, messages in and out, and its end when the right to it ends (docs/api.md).
+
+Frames come one after another from each socket: the next is read when the last is durable, so a
+writer who is faster than the store waits. What is pushed out is hub.py's.
+"""
+
+import asyncio
+import contextlib
+import json
+from typing import Annotated, Any, Final
+
+import structlog
+from fastapi import APIRouter, Depends, WebSocket, WebSocketDisconnect
+
+from crypto.wire import CaseId
+from handlers.web.auth import Access, allowed
+from handlers.web.cases import head_of
+from handlers.web.desk import Desk, desk_of, refusal
+from handlers.web.errors import ApiError
+from handlers.web.fields import decode
+from handlers.web.hub import MALFORMED, SIGNED_OUT, TOO_SLOW, Peer, frame
+from handlers.web.services import Services, services_of
+from intake.conversations import Behind
+from intake.errors import IntakeError
+from people.errors import SignedOut
+from people.sessions import Caller
+
+router = APIRouter()
+
+MAX_FRAME: Final = 128 * 1024
+HELLO_SECONDS: Final = 5.0
+SEND_SECONDS: Final = 20.0
+FAULTS: Final = 5
+"""Malformed frames before a socket is closed 4400."""
+LONGEST_REF: Final = 64
+_log = structlog.get_logger("web.socket")
+
+
+class BadFrame(Exception):
+    """A frame is not one of docs/api.md. Its text is never shown."""
+
+
+@router.websocket("/api/socket")
+async def socket(
+    websocket: WebSocket,
+    services: Annotated[Services, Depends(services_of)],
+    desk: Annotated[Desk, Depends(desk_of)],
+) -> None:
+    """One device's live connection."""
+    await websocket.accept()
+    caller = await _hello(websocket, services)
+    if caller is None:
+        with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+            await websocket.close(SIGNED_OUT)
+        return
+    await Conversation(websocket, services, desk, caller).run()
+
+
+async def _hello(websocket: WebSocket, services: Services) -> Caller | None:
+    """Who says hello with a good token within 5 seconds, or None."""
+    try:
+        async with asyncio.timeout(HELLO_SECONDS):
+            said = read_frame(await _text(websocket))
+        token = said.get("token")
+        if said["t"] != "hello" or not isinstance(token, str):
+            return None
+        caller = await services.sessions.check(decode(token))
+    except (TimeoutError, BadFrame, ValueError, SignedOut, WebSocketDisconnect):
+        return None
+    return caller if allowed(Access.MEMBER, caller.account) or caller.account.role.holds else None
+
+
+async def _text(websocket: WebSocket) -> str:
+    """The next text frame. Raises BadFrame for a binary or too long one."""
+    message = await websocket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", 1005))
+    text = message.get("text")
+    if text is None or len(text) > MAX_FRAME or len(text.encode("utf-8", "replace")) > MAX_FRAME:
+        raise BadFrame
+    return str(text)
+
+
+def read_frame(text: str) -> dict[str, Any]:
+    """A frame as a flat object with a text `t`. Raises BadFrame."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadFrame from None
+    if not isinstance(found, dict) or not isinstance(found.get("t"), str):
+        raise BadFrame
+    if any(isinstance(value, dict | list) for value in found.values()):
+        raise BadFrame
+    return found
+
+
+def ref_of(said: dict[str, Any]) -> int | str:
+    """What the client calls this frame: a small number or a short text. Raises BadFrame."""
+    ref = said.get("ref")
+    if isinstance(ref, int) and not isinstance(ref, bool) and 0 <= ref < 2**53:
+        return ref
+    if isinstance(ref, str) and len(ref) <= LONGEST_REF and ref.isascii() and ref.isprintable():
+        return ref
+    raise BadFrame
+
+
+class Conversation:
+    """One accepted socket until it ends: a reader, a writer and a look at the session."""
+
+    def __init__(
+        self, websocket: WebSocket, services: Services, desk: Desk, caller: Caller
+    ) -> None:
+        self._websocket = websocket
+        self._sessions = services.sessions
+        self._desk = desk
+        self._peer = Peer(caller)
+        self._active = False
+        self._faults = 0
+
+    async def run(self) -> None:
+        """Serve until the client leaves or the socket is ended; always leaves the hub."""
+        self._peer.push(frame("ready"))
+        self._desk.hub.join(self._peer)
+        self._desk.notices.back(self._peer.account)
+        tasks = [asyncio.create_task(work()) for work in (self._read, self._write, self._watch)]
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._desk.hub.leave(self._peer)
+            for task in tasks:
+                task.cancel()
+            for outcome in await asyncio.gather(*tasks, return_exceptions=True):
+                if isinstance(outcome, Exception) and not isinstance(outcome, _GONE):
+                    _log.error("socket.fault", kind=type(outcome).__name__)
+            with contextlib.suppress(*_GONE):
+                await self._websocket.close(self._peer.code or 1000)
+
+    async def _write(self) -> None:
+        while (text := await self._peer.next()) is not None:
+            try:
+                async with asyncio.timeout(SEND_SECONDS):
+                    await self._websocket.send_text(text)
+            except TimeoutError:
+                self._peer.end(TOO_SLOW)
+                return
+
+    async def _watch(self) -> None:
+        """End the socket of a session that idled out, was revoked or belongs to nobody."""
+        while True:
+            await asyncio.sleep(self._desk.check_seconds)
+            look = self._sessions.use if self._active else self._sessions.peek
+            self._active = False
+            try:
+                await look(self._peer.session)
+            except SignedOut:
+                self._peer.end(SIGNED_OUT)
+                # The writer says so and closes.
+                await asyncio.sleep(SEND_SECONDS)
+                return
+
+    async def _read(self) -> None:
+        while self._peer.code is None:
+            try:
+                text = await _text(self._websocket)
+                await self._answer(read_frame(text))
+            except BadFrame:
+                self._malformed()
+        await asyncio.sleep(SEND_SECONDS)
+
+    def _malformed(self) -> None:
+        self._faults += 1
+        if self._faults >= FAULTS:
+            self._peer.end(MALFORMED)
+        else:
+            self._peer.push(frame("refused", error="malformed"))
+
+    async def _answer(self, said: dict[str, Any]) -> None:
+        if self._peer.code is not None:
+            return
+        if said["t"] == "ping":
+            self._peer.push(frame("pong"))
+        elif said["t"] == "send":
+            await self._send(said)
+        else:
+            raise BadFrame
+
+    async def _send(self, said: dict[str, Any]) -> None:
+        ref = ref_of(said)
+        self._active = True
+        try:
+            self._desk.frames.spend(self._peer.account)
+            answer = await self._keep(ref, said)
+        except IntakeError as error:
+            answer = frame("refused", ref=ref, error=refusal(error)[1])
+        except ApiError as error:
+            answer = frame("refused", ref=ref, error=error.code)
+        self._peer.push(answer)
+
+    async def _keep(self, ref: int | str, said: dict[str, Any]) -> str:
+        case, message = said.get("case"), said.get("message")
+        if not isinstance(case, str) or not isinstance(message, str):
+            raise BadFrame
+        try:
+            case_id, envelope = CaseId(decode(case)), decode(message)
+        except ValueError:
+            raise BadFrame from None
+        written = await self._desk.rooms.write(self._peer.account, case_id, envelope)
+        if isinstance(written.verdict, Behind):
+            room = written.verdict.room
+            heads = {
+                "epoch": room.epoch,
+                "student": head_of(room.heads[0]).model_dump(mode="json"),
+                "worker": head_of(room.heads[1]).model_dump(mode="json"),
+            }
+            return frame("behind", ref=ref, heads=heads)
+        if written.verdict.new:
+            self._desk.hub.message(self._peer.account, case_id, written.message, but=self._peer)
+        return frame("ack", ref=ref)
+
+
+_GONE: Final = (RuntimeError, WebSocketDisconnect, ConnectionError)
+"""What sending to a client that has left may raise."""
