@@ -7,6 +7,7 @@ writer who is faster than the store waits. What is pushed out is hub.py's.
 import asyncio
 import contextlib
 import json
+from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Final
 
 import structlog
@@ -33,6 +34,10 @@ SEND_SECONDS: Final = 20.0
 FAULTS: Final = 5
 """Malformed frames before a socket is closed 4400."""
 LONGEST_REF: Final = 64
+GOING_AWAY: Final = 1001
+FAULT: Final = 1011
+_GONE: Final = (RuntimeError, WebSocketDisconnect, ConnectionError)
+"""What sending to a client that has left may raise."""
 _log = structlog.get_logger("web.socket")
 
 
@@ -114,7 +119,9 @@ class Conversation:
         self._sessions = services.sessions
         self._desk = desk
         self._peer = Peer(caller)
+        self._unavailable = services.unavailable
         self._active = False
+        self._busy = False
         self._faults = 0
 
     async def run(self) -> None:
@@ -122,18 +129,31 @@ class Conversation:
         self._peer.push(frame("ready"))
         self._desk.hub.join(self._peer)
         self._desk.notices.back(self._peer.account)
-        tasks = [asyncio.create_task(work()) for work in (self._read, self._write, self._watch)]
+        reader = asyncio.create_task(self._guarded(self._read))
+        watcher = asyncio.create_task(self._guarded(self._watch))
         try:
-            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            await self._guarded(self._write)
         finally:
             self._desk.hub.leave(self._peer)
-            for task in tasks:
-                task.cancel()
-            for outcome in await asyncio.gather(*tasks, return_exceptions=True):
-                if isinstance(outcome, Exception) and not isinstance(outcome, _GONE):
-                    _log.error("socket.fault", kind=type(outcome).__name__)
+            if self._busy:
+                # What was taken in is brought to its end: the other side is told of a message
+                # that became durable even when its writer's socket has ended meanwhile.
+                await asyncio.wait([reader], timeout=SEND_SECONDS)
+            reader.cancel()
+            watcher.cancel()
+            await asyncio.gather(reader, watcher, return_exceptions=True)
             with contextlib.suppress(*_GONE):
-                await self._websocket.close(self._peer.code or 1000)
+                await self._websocket.close(self._peer.code or GOING_AWAY)
+
+    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Whatever ends one part ends the socket; a fault leaves its type's name in the log."""
+        try:
+            await work()
+        except _GONE:
+            self._peer.end(GOING_AWAY)
+        except Exception as error:  # noqa: BLE001 -- the last line before the event loop's own log
+            _log.error("socket.fault", kind=type(error).__name__)
+            self._peer.end(FAULT)
 
     async def _write(self) -> None:
         while (text := await self._peer.next()) is not None:
@@ -146,7 +166,7 @@ class Conversation:
 
     async def _watch(self) -> None:
         """End the socket of a session that idled out, was revoked or belongs to nobody."""
-        while True:
+        while self._peer.code is None:
             await asyncio.sleep(self._desk.check_seconds)
             look = self._sessions.use if self._active else self._sessions.peek
             self._active = False
@@ -154,18 +174,19 @@ class Conversation:
                 await look(self._peer.session)
             except SignedOut:
                 self._peer.end(SIGNED_OUT)
-                # The writer says so and closes.
-                await asyncio.sleep(SEND_SECONDS)
-                return
+            except self._unavailable:
+                _log.warning("socket.unwatched")
 
     async def _read(self) -> None:
         while self._peer.code is None:
             try:
-                text = await _text(self._websocket)
-                await self._answer(read_frame(text))
+                said = read_frame(await _text(self._websocket))
+                self._busy = True
+                await self._answer(said)
             except BadFrame:
                 self._malformed()
-        await asyncio.sleep(SEND_SECONDS)
+            finally:
+                self._busy = False
 
     def _malformed(self) -> None:
         self._faults += 1
@@ -194,6 +215,8 @@ class Conversation:
             answer = frame("refused", ref=ref, error=refusal(error)[1])
         except ApiError as error:
             answer = frame("refused", ref=ref, error=error.code)
+        except self._unavailable:
+            answer = frame("refused", ref=ref, error="unavailable")
         self._peer.push(answer)
 
     async def _keep(self, ref: int | str, said: dict[str, Any]) -> str:
@@ -216,7 +239,3 @@ class Conversation:
         if written.verdict.new:
             self._desk.hub.message(self._peer.account, case_id, written.message, but=self._peer)
         return frame("ack", ref=ref)
-
-
-_GONE: Final = (RuntimeError, WebSocketDisconnect, ConnectionError)
-"""What sending to a client that has left may raise."""

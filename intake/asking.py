@@ -1,0 +1,197 @@
+"""A student asks: submitting and revising a request, each in one step.
+
+Who is asked, whether intake is open and what was agreed to are decided here; the shape of a
+request is submissions.py's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from crypto.wire import CaseId, Request
+from intake import papers
+from intake.consents import standing
+from intake.errors import Conflict, Malformed, NotFound
+from intake.matching import Roster, able, roster_allows
+from intake.notices import STAFF_BUTTONS, Notices
+from intake.ports import Cases, Change, Live, Team
+from intake.requests import (
+    LIVE,
+    Case,
+    Event,
+    Recipient,
+    State,
+    advance,
+)
+from intake.submissions import CheckedRequest, check_request
+from people.accounts import Account, AccountId, Accounts
+from people.clock import Clock
+
+
+class Asking:
+    """Takes requests from students. `under18_digests` are those of the under-18 notices (R24)."""
+
+    def __init__(
+        self,
+        *,
+        cases: Cases,
+        team: Team,
+        accounts: Accounts,
+        notices: Notices,
+        live: Live,
+        clock: Clock,
+        under18_digests: frozenset[bytes],
+    ) -> None:
+        self._cases = cases
+        self._team = team
+        self._accounts = accounts
+        self._notices = notices
+        self._live = live
+        self._clock = clock
+        self._under18_digests = under18_digests
+
+    async def submit(self, student: Account, sent: Request) -> CaseId:
+        """Keep a first revision and offer it to its recipients.
+
+        The same request sent again is kept once. Raises Malformed; Conflict `exists`, `shut`,
+        `roster` or `consent`.
+        """
+        checked = _checked(student, sent)
+        record = checked.record
+        if record.revision != 1:
+            raise Malformed
+        if await self._is_kept(student.id, checked):
+            return record.case
+        if not await self._team.intake_open():
+            raise Conflict("shut")
+        roster = await self._roster_for(student.id, checked)
+        now = int(self._clock.now())
+        absent = Case(
+            id=record.case,
+            state=State.ABSENT,
+            student=student.id,
+            student_sign=record.sign_key,
+            student_box=record.box_key,
+            revision=1,
+            intake_hash=checked.hash,
+            recipients=await self._recipients(student.id, checked, roster),
+            submitted=now,
+            changed=now,
+        )
+        case = advance(absent, Event.SUBMITTED, now=now)
+        asked = [r.account for r in case.recipients if able(r, roster)]
+        async with self._notices.announcing(asked, buttons=STAFF_BUTTONS) as notice:
+            await self._cases.create(
+                Change(
+                    case=case,
+                    event="request.submitted",
+                    role=student.role,
+                    put=_kept(checked, case),
+                    owed=notice.rows,
+                )
+            )
+        self._tell(case)
+        return case.id
+
+    async def revise(self, student: Account, case_id: CaseId, sent: Request) -> None:
+        """Replace everything of a request that nobody has claimed.
+
+        The same revision sent again changes nothing. Raises NotFound, Malformed; Conflict
+        `claimed`, `stale`, `roster` or `consent`.
+        """
+        before = await self._cases.find(case_id)
+        if before is None or before.student != student.id:
+            raise NotFound
+        checked = _checked(student, sent)
+        if checked.record.case != case_id:
+            raise Malformed
+        if before.state in LIVE and before.intake_hash == checked.hash:
+            return
+        roster = await self._roster_for(student.id, checked)
+        recipients = await self._recipients(student.id, checked, roster)
+        now = int(self._clock.now())
+        after = await self._cases.change(
+            case_id, lambda case: _revised(case, checked, recipients, now=now)
+        )
+        self._tell(before, after)
+
+    def _tell(self, *cases: Case) -> None:
+        for account in {r.account for case in cases for r in case.recipients}:
+            self._live.queue(account)
+        self._live.case(cases[-1].student, cases[-1].id)
+        self._live.team()
+
+    async def _is_kept(self, student: AccountId, checked: CheckedRequest) -> bool:
+        kept = await self._cases.find(checked.record.case)
+        return (
+            kept is not None
+            and kept.student == student
+            and kept.state in LIVE
+            and kept.intake_hash == checked.hash
+        )
+
+    async def _roster_for(self, student: AccountId, checked: CheckedRequest) -> Roster:
+        record = checked.record
+        agreed = standing(
+            await self._accounts.consents(student), under18_digests=self._under18_digests
+        )
+        if not agreed.agreed:
+            raise Conflict("consent")
+        roster = await self._team.roster()
+        if roster is None or (roster.version, roster.hash) != (
+            record.roster_version,
+            record.roster_hash,
+        ):
+            raise Conflict("roster")
+        asked = [r.certificate for r in record.recipients[1:]]
+        if not roster_allows(asked, roster, under18=agreed.under18):
+            raise Conflict("roster")
+        return roster
+
+    async def _recipients(
+        self, student: AccountId, checked: CheckedRequest, roster: Roster
+    ) -> tuple[Recipient, ...]:
+        # A worker must not meet their own request: their place is recused from the start (R25).
+        own = await self._accounts.other_side(student)
+        found = []
+        for place, asked in enumerate(checked.record.recipients[1:], start=1):
+            listed = roster.workers[asked.certificate]
+            found.append(
+                Recipient(
+                    place=place,
+                    account=listed.account,
+                    certificate=asked.certificate,
+                    recused=listed.account == own,
+                )
+            )
+        return tuple(found)
+
+
+def _checked(student: Account, sent: Request) -> CheckedRequest:
+    return check_request(sent, sign_key=student.keys.sign, box_key=student.keys.box)
+
+
+def _kept(checked: CheckedRequest, case: Case) -> Mapping[str, bytes]:
+    recused = papers.wraps_of(r.place for r in case.recipients if r.recused)
+    return {name: paper for name, paper in checked.papers.items() if name not in recused}
+
+
+def _revised(
+    case: Case, checked: CheckedRequest, recipients: tuple[Recipient, ...], *, now: int
+) -> Change:
+    record = checked.record
+    if case.state is not State.WAITING:
+        # Closed is as final as gone: there is nothing here to revise any more.
+        raise Conflict("claimed") if case.state in LIVE else NotFound
+    if (record.revision, record.previous) != (case.revision + 1, case.intake_hash):
+        raise Conflict("stale")
+    # Who recused stays out of it; who passed is shown the changed card again.
+    out = {r.account for r in case.recipients if r.recused}
+    after = replace(
+        advance(case, Event.REVISED, now=now),
+        revision=record.revision,
+        intake_hash=checked.hash,
+        recipients=tuple(replace(r, recused=True) if r.account in out else r for r in recipients),
+    )
+    put = _kept(checked, after)
+    gone = papers.of_request(len(case.recipients)) - put.keys()
+    return Change(case=after, event="request.revised", role="student", put=put, drop=gone)

@@ -1,0 +1,171 @@
+"""Ends and stages of a conversation: the student acknowledges an epoch, either side closes.
+
+Both are statements signed by a member's own key and kept with the case; what they set in motion
+at rest (wraps that go) is decided here. Erasure is lapses.py's.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import crypto
+from crypto import wire
+from crypto.wire import CaseId
+from intake import papers
+from intake.errors import Malformed, NotFound
+from intake.notices import STAFF_BUTTONS, STUDENT_BUTTONS, Notices
+from intake.ports import Cases, Change, Live
+from intake.requests import (
+    Case,
+    Event,
+    IllegalTransition,
+    Party,
+    State,
+    advance,
+    as_of,
+    party,
+)
+from people.accounts import Account
+from people.clock import Clock
+
+DAY_SECONDS: Final = 24 * 3600
+
+
+class Closing:
+    """Takes acknowledgements and closings. `retention_days` is the deployment's (R14)."""
+
+    def __init__(
+        self, *, cases: Cases, notices: Notices, live: Live, clock: Clock, retention_days: int
+    ) -> None:
+        self._cases = cases
+        self._notices = notices
+        self._live = live
+        self._clock = clock
+        self._retention_days = retention_days
+
+    async def acknowledge(self, student: Account, case_id: CaseId, signed: bytes) -> None:
+        """The student's device accepted the epoch: the other workers' wraps go (§5).
+
+        Sent again it changes nothing. Raises NotFound, Malformed.
+        """
+        now = int(self._clock.now())
+        case = await self._cases.change(
+            case_id, lambda case: _acknowledged(case, student, signed, now=now)
+        )
+        for account in (case.student, case.worker):
+            if account is not None:
+                self._live.case(account, case_id)
+
+    async def close(self, member: Account, case_id: CaseId, signed: bytes) -> None:
+        """End a case: a student from any state, a worker once it is open (§7).
+
+        Every wrap of a worker goes; the student reads on until the keeping time is over.
+        Sent again by the student it changes nothing. Raises NotFound, Malformed.
+        """
+        now = int(self._clock.now())
+        before = await self._cases.find(case_id)
+        part = None if before is None else party(before, member.id, now=now)
+        if before is None or part is None:
+            raise NotFound
+        keep_until = _next_day(now + self._retention_days * DAY_SECONDS)
+        by_student = part is Party.STUDENT
+        peer = as_of(before, now=now).worker if by_student else before.student
+        talked = before.state is State.OPEN and peer is not None
+        async with self._notices.announcing(
+            [peer] if talked and peer is not None else [],
+            buttons=STAFF_BUTTONS if by_student else STUDENT_BUTTONS,
+        ) as notice:
+
+            def decide(case: Case) -> Change | None:
+                change = _closed(case, member, signed, now=now, keep_until=keep_until)
+                return None if change is None else replace(change, owed=notice.rows)
+
+            after = await self._cases.change(case_id, decide)
+        self._tell(before, after)
+
+    def _tell(self, before: Case, after: Case) -> None:
+        for account in {before.student, before.worker} - {None}:
+            if account is not None:
+                self._live.case(account, after.id)
+        for recipient in before.recipients:
+            self._live.queue(recipient.account)
+        self._live.team()
+
+
+def _acknowledged(case: Case, student: Account, signed: bytes, *, now: int) -> Change | None:
+    if party(case, student.id, now=now) is not Party.STUDENT:
+        raise NotFound
+    try:
+        statement = wire.open_signed(signed, wire.EpochAck)
+    except crypto.CryptoError:
+        raise Malformed from None
+    ack = statement.body
+    named = (statement.key, ack.case, ack.number, ack.record)
+    if named != (case.student_sign, case.id, case.epoch, case.record_hash):
+        raise Malformed
+    if case.acknowledged or case.state is State.CLOSED:
+        return None
+    after = replace(
+        advance(case, Event.ACKNOWLEDGED, now=now), acknowledged=True, others_kept=False
+    )
+    return Change(
+        case=after,
+        event="conversation.acknowledged",
+        role="student",
+        put={papers.ack(case.epoch): signed},
+        drop=others_wraps(case),
+    )
+
+
+def others_wraps(case: Case) -> frozenset[str]:
+    """The request's wraps of every recipient but the worker in the conversation."""
+    return papers.wraps_of(r.place for r in case.recipients if r.account != case.worker)
+
+
+def _closed(
+    case: Case, member: Account, signed: bytes, *, now: int, keep_until: int
+) -> Change | None:
+    part = party(case, member.id, now=now)
+    if part is None:
+        raise NotFound
+    _check_close(case, member, part, signed)
+    if case.state is State.CLOSED:
+        return None
+    event = Event.CLOSED_BY_STUDENT if part is Party.STUDENT else Event.CLOSED_BY_WORKER
+    try:
+        closed = advance(case, event, now=now)
+    except IllegalTransition:
+        # A worker who has only claimed gives the claim back instead.
+        raise NotFound from None
+    after = replace(
+        closed,
+        worker=None,
+        claimed_until=None,
+        others_kept=False,
+        closed_by=part.value,
+        keep_until=keep_until,
+    )
+    workers = papers.wraps_of(r.place for r in case.recipients)
+    return Change(
+        case=after,
+        event="case.closed",
+        role=part.value,
+        put={papers.CLOSE: signed},
+        drop=workers | papers.worker_epoch_wraps(case.epoch),
+    )
+
+
+def _check_close(case: Case, member: Account, part: Party, signed: bytes) -> None:
+    try:
+        statement = wire.open_signed(signed, wire.Close)
+    except crypto.CryptoError:
+        raise Malformed from None
+    # Closing again (an answer was lost) is checked against the same hash: closing moved nothing.
+    close = statement.body
+    named = (statement.key, close.case, close.by, close.record)
+    if named != (member.keys.sign, case.id, part.value, case.newest_hash()):
+        raise Malformed
+
+
+def _next_day(moment: int) -> int:
+    # To the day, so that the row does not say when in it a conversation ended.
+    return -(-moment // DAY_SECONDS) * DAY_SECONDS

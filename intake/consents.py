@@ -1,0 +1,39 @@
+"""What a student's receipts say about being written to: agreed or not, and on which notice.
+
+Reads the signed consents that people/ keeps (R3). It records nothing and knows no wording, only
+digests; being under 18 is not kept anywhere and flags nothing by itself (R24).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import crypto
+from crypto import wire
+from people.accounts import Side
+from people.consents import AGREE, SCOPE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """`agreed`: the newest receipt about conversations agrees. `under18`: to that notice."""
+
+    agreed: bool
+    under18: bool
+
+
+def standing(consents: Sequence[bytes], *, under18_digests: frozenset[bytes]) -> Standing:
+    """What the newest receipt with scope `conversation` says; none is no agreement (R1).
+
+    `consents` are signed structures, oldest first, as verified when they were given.
+    """
+    for signed in reversed(consents):
+        try:
+            consent = wire.open_signed(signed, wire.Consent).body
+        except crypto.CryptoError:
+            continue
+        if consent.scope == SCOPE[Side.STUDENT]:
+            return Standing(
+                agreed=consent.action == AGREE,
+                under18=consent.wording in under18_digests,
+            )
+    return Standing(agreed=False, under18=False)

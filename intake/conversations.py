@@ -1,0 +1,117 @@
+"""Accepting messages: the pure rule of docs/protocol.md §7, and what a room is to the server.
+
+Header fields, heads, members and the rule for taking back live here. No bytes of content: the
+server cannot open them and has no name for what is inside.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from crypto.wire import CaseId, ChainHash, Direction, Head, RecordHash
+from intake.requests import State
+from people.accounts import AccountId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """What the server reads of a message. `chain` is its own chain hash (§7)."""
+
+    case: CaseId
+    epoch: int
+    record: RecordHash = field(repr=False)
+    direction: int
+    counter: int
+    previous: ChainHash = field(repr=False)
+    seen: int
+    chain: ChainHash = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """A case as the message path needs it: who may write where, and both heads.
+
+    `heads` and `seen` are indexed by Direction; `seen[d]` is the counter of the other direction
+    that the newest message of `d` says its writer has seen.
+    """
+
+    case: CaseId
+    state: State
+    student: AccountId = field(repr=False)
+    worker: AccountId | None = field(repr=False)
+    epoch: int
+    record: RecordHash = field(repr=False)
+    heads: tuple[Head, Head]
+    seen: tuple[int, int] = (0, 0)
+
+    def direction_of(self, account: AccountId) -> Direction | None:
+        """The direction in which this account writes, or None when it is no member."""
+        if account == self.student:
+            return Direction.FROM_STUDENT
+        return Direction.FROM_WORKER if account == self.worker else None
+
+    def member(self, direction: Direction) -> AccountId | None:
+        """Who writes in this direction."""
+        return self.student if direction is Direction.FROM_STUDENT else self.worker
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forward:
+    """The message is the next one: the room with it is `room`."""
+
+    room: Room
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeated:
+    """The message is the head already, byte for byte."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """A counter at or below the head that is not the head: compare with what is stored."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Behind:
+    """Not head + 1 with the matching previous hash: the writer must read first. Nothing changed."""
+
+    room: Room
+
+
+Verdict = Forward | Repeated | Earlier | Behind
+
+
+def accept(room: Room, header: Header, direction: Direction) -> Verdict:
+    """What becomes of a message from the member who writes in `direction` (§7).
+
+    Only head + 1 with the head's chain hash moves the room. The chain hash covers every byte,
+    so an equal hash is the same message again.
+    """
+    fits = (
+        header.case == room.case
+        and header.epoch == room.epoch
+        and header.record == room.record
+        and header.direction == direction
+    )
+    if not fits:
+        return Behind(room=room)
+    head = room.heads[direction]
+    if header.counter == head.counter and header.chain == head.hash:
+        return Repeated()
+    if header.counter == head.counter + 1 and header.previous == head.hash:
+        return Forward(room=_moved(room, header, direction))
+    return Earlier() if 0 < header.counter < head.counter else Behind(room=room)
+
+
+def _moved(room: Room, header: Header, direction: Direction) -> Room:
+    heads, seen = list(room.heads), list(room.seen)
+    heads[direction] = Head(header.counter, header.chain)
+    seen[direction] = header.seen
+    return replace(room, heads=(heads[0], heads[1]), seen=(seen[0], seen[1]))
+
+
+def may_unsend(room: Room, *, direction: Direction, epoch: int, counter: int) -> bool:
+    """Whether the writer may have a message's body dropped: not covered by the reader's *seen*.
+
+    Of an epoch that has ended nothing can be taken back: the other's heads were carried over.
+    """
+    return epoch == room.epoch and counter > room.seen[direction.other]

@@ -1,0 +1,37 @@
+"""What the student's side refuses, by whose fault. No sentence here contains what was sent.
+
+The web edge turns each into the answer of docs/api.md; a refusal has changed nothing.
+"""
+
+
+class IntakeError(Exception):
+    """The root of every refusal of this package. Its text is fit to show."""
+
+
+class NotFound(IntakeError):
+    """There is no such thing for this person: absent and not-yours are the same answer."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing here.")
+
+
+class Malformed(IntakeError):
+    """What was sent is not what the protocol says: wrong shape, signature, hash or name."""
+
+    def __init__(self) -> None:
+        super().__init__("This could not be understood.")
+
+
+class Conflict(IntakeError):
+    """The state is not the one the request needs; `code` says which (docs/api.md, 409)."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__("Something changed in the meantime.")
+        self.code = code
+
+
+class Unavailable(IntakeError):
+    """The service could not settle this now. Nothing was acknowledged; try again."""
+
+    def __init__(self) -> None:
+        super().__init__("Please try again in a moment.")

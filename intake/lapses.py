@@ -1,0 +1,84 @@
+"""What time does to cases: claims lapse, wraps nobody needs go, closed cases are erased.
+
+`due` says when, purely; `Lapses` carries out whatever is due. It may run as often as one likes
+and again after any crash.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import structlog
+
+from crypto.wire import CaseId
+from intake.accepting import OTHERS_KEPT_SECONDS
+from intake.claiming import Claiming
+from intake.closing import others_wraps
+from intake.errors import IntakeError
+from intake.ports import Cases, Change
+from intake.requests import Case, Event, State, after
+from people.clock import Clock
+
+BATCH: Final = 200
+_log = structlog.get_logger("intake.lapses")
+
+
+def due(case: Case) -> int | None:
+    """When (Unix seconds) something is to be done with a case, or None for never by itself."""
+    match case.state:
+        case State.CLAIMED:
+            return case.claimed_until
+        case State.OPEN if case.others_kept and case.opened is not None:
+            return case.opened + OTHERS_KEPT_SECONDS
+        case State.CLOSED:
+            return case.keep_until
+        case _:
+            return None
+
+
+class Lapses:
+    """Carries out what is due."""
+
+    def __init__(self, *, cases: Cases, claiming: Claiming, clock: Clock) -> None:
+        self._cases = cases
+        self._claiming = claiming
+        self._clock = clock
+
+    async def sweep(self) -> int:
+        """Do everything that is due now and return how many cases it was.
+
+        A case that fails is left for the next time and does not stop the others.
+        """
+        now = int(self._clock.now())
+        done = 0
+        for case_id in await self._cases.due(now=now, limit=BATCH):
+            try:
+                await self._attend(case_id, now)
+                done += 1
+            except IntakeError as error:
+                _log.warning("lapses.failed", kind=type(error).__name__)
+        return done
+
+    async def _attend(self, case_id: CaseId, now: int) -> None:
+        case = await self._cases.find(case_id)
+        moment = None if case is None else due(case)
+        if case is None or moment is None or now < moment:
+            return
+        if case.state is State.CLAIMED:
+            await self._claiming.lapse(case_id)
+        elif case.state is State.OPEN:
+            await self._cases.change(case_id, lambda case: _forget_others(case, now=now))
+        else:
+            after(case.state, Event.ERASED)
+            await self._cases.erase(case_id)
+
+
+def _forget_others(case: Case, *, now: int) -> Change | None:
+    moment = due(case)
+    if case.state is not State.OPEN or moment is None or now < moment:
+        return None
+    return Change(
+        case=replace(case, others_kept=False),
+        event="request.wraps_dropped",
+        role="service",
+        drop=others_wraps(case),
+    )

@@ -1,0 +1,192 @@
+"""What the student's side needs from others, as small Protocols. No implementation lives here.
+
+storage implements `Cases` and `Messages`, supervision's data stand behind `Team`, the sockets
+behind `Live`; the wiring joins them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from crypto.wire import CaseId, Direction, Head
+from intake.conversations import Behind, Header, Room
+from intake.matching import Roster
+from intake.outbox import Outgoing
+from intake.requests import Case
+from people.accounts import AccountId
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stored:
+    """A message as kept. Taken back, `body_hash` is set and `message` is its `ad` alone (§7)."""
+
+    epoch: int
+    direction: Direction
+    counter: int
+    message: bytes = field(repr=False)
+    body_hash: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """One step of a case, carried out whole or not at all.
+
+    `put` and `drop` are papers by name; `event` and `role` name the audit row; `owed` are the
+    notices it causes; `first` is the message that opens an epoch.
+    """
+
+    case: Case
+    event: str
+    role: str
+    put: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    drop: frozenset[str] = frozenset()
+    owed: Sequence[Outgoing] = ()
+    first: Stored | None = None
+
+
+Decide = Callable[[Case], Change | None]
+"""Pure: the case as it is → the step to take, None to leave all as it is, or an exception."""
+
+
+class Cases(Protocol):
+    """Cases and their papers. Every step is one transaction with its audit row and notices."""
+
+    async def create(self, change: Change) -> None:
+        """Keep a new case. Raises Conflict("exists") when its id is taken or was erased, or when
+        the student has a live case already."""
+        ...
+
+    async def change(self, case: CaseId, decide: Decide) -> Case:
+        """Load a case, decide and carry out, one after another for all callers.
+
+        Returns the case as it is then. Raises NotFound, or what `decide` raises, having
+        changed nothing.
+        """
+        ...
+
+    async def find(self, case: CaseId) -> Case | None:
+        """The case with this id, or None."""
+        ...
+
+    async def papers(self, case: CaseId, names: frozenset[str]) -> Mapping[str, bytes]:
+        """Those of the named papers that are kept; empty when the case is erased."""
+        ...
+
+    async def of_student(self, student: AccountId) -> Sequence[Case]:
+        """A student's cases, newest first."""
+        ...
+
+    async def of_worker(self, worker: AccountId) -> Sequence[Case]:
+        """The cases that a worker has claimed or talks in, newest first."""
+        ...
+
+    async def pending(self, *, limit: int) -> Sequence[Case]:
+        """Requests that wait or are claimed, oldest first."""
+        ...
+
+    async def count_open(self) -> int:
+        """How many conversations are open."""
+        ...
+
+    async def due(self, *, now: int, limit: int) -> Sequence[CaseId]:
+        """Cases with something to do by now (intake/lapses.py), the longest overdue first."""
+        ...
+
+    async def erase(self, case: CaseId) -> None:
+        """Destroy the case's key, leave a tombstone and delete its rows (§8). May be repeated."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posting:
+    """A message to be appended: by whom, its header, its bytes, and the notices it causes."""
+
+    case: CaseId
+    writer: AccountId = field(repr=False)
+    header: Header
+    message: bytes = field(repr=False)
+    owed: Sequence[Outgoing] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Durable:
+    """The message is kept. `new` is False when the same bytes were there before."""
+
+    new: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Messages after a cursor, in counter order per direction; `more` when there are others."""
+
+    messages: Sequence[Stored]
+    more: bool
+
+
+class Messages(Protocol):
+    """Conversations' messages and heads."""
+
+    async def room(self, case: CaseId) -> Room | None:
+        """The room of a case with an epoch, or None. Usually from memory."""
+        ...
+
+    async def append(self, posting: Posting) -> Durable | Behind:
+        """Keep a message if it is the next one (intake/conversations.py `accept`).
+
+        Answers when it is durable. Raises NotFound when the writer is no member (any more) or
+        the case is not open.
+        """
+        ...
+
+    async def heads(self, case: CaseId, epoch: int) -> tuple[Head, Head] | None:
+        """Both heads of an epoch, or None when there is no such epoch."""
+        ...
+
+    async def after(
+        self, case: CaseId, *, epoch: int, counters: tuple[int, int], limit: int
+    ) -> Page:
+        """Messages of an epoch above these counters per direction, at most `limit` in all."""
+        ...
+
+    async def unsend(self, case: CaseId, *, writer: AccountId, epoch: int, counter: int) -> None:
+        """Drop the body of one's own message, keeping `ad` and body hash.
+
+        Taken back already: nothing happens. Raises NotFound, or Conflict("seen").
+        """
+        ...
+
+
+class Team(Protocol):
+    """What intake must know of the team."""
+
+    async def roster(self) -> Roster | None:
+        """The roster in force now, or None when there is none or it has expired."""
+        ...
+
+    async def intake_open(self) -> bool:
+        """Whether new requests are taken: team complete, roster in force, not paused."""
+        ...
+
+
+class Live(Protocol):
+    """Who is looking right now, and telling them. Telling never waits and never fails."""
+
+    def present(self, account: AccountId) -> bool:
+        """Whether the account has an open socket."""
+        ...
+
+    def message(self, account: AccountId, case: CaseId, message: Stored) -> None:
+        """A message became durable."""
+        ...
+
+    def case(self, account: AccountId, case: CaseId) -> None:
+        """A case of theirs changed."""
+        ...
+
+    def queue(self, account: AccountId) -> None:
+        """The worker's queue changed."""
+        ...
+
+    def team(self) -> None:
+        """What holders see of the requests changed."""
+        ...

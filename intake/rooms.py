@@ -1,0 +1,141 @@
+"""What the two in a room do there: look, read, write and take back.
+
+Each call checks who asks; everybody else gets NotFound, whether there is a room or not.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from crypto.wire import CaseId, Direction
+from intake.conversations import Behind
+from intake.errors import NotFound
+from intake.headers import read_header
+from intake.matching import stuck
+from intake.notices import STAFF_BUTTONS, STUDENT_BUTTONS, Notices
+from intake.ports import Cases, Durable, Live, Messages, Page, Posting, Stored, Team
+from intake.requests import Case, Party, State, as_of, party
+from intake.views import EpochHeads, View, names_for, view_of
+from people.accounts import AccountId
+from people.clock import Clock
+
+PAGE_LIMIT: Final = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Written:
+    """What became of a message, and the message as kept if it was."""
+
+    verdict: Durable | Behind
+    message: Stored
+
+
+class Rooms:
+    """Cases and conversations for those who are in them."""
+
+    def __init__(
+        self,
+        *,
+        cases: Cases,
+        messages: Messages,
+        team: Team,
+        notices: Notices,
+        live: Live,
+        clock: Clock,
+    ) -> None:
+        self._cases = cases
+        self._messages = messages
+        self._team = team
+        self._notices = notices
+        self._live = live
+        self._clock = clock
+
+    async def mine(self, account: AccountId) -> Sequence[tuple[Case, Party]]:
+        """One's own cases, newest first, each with one's part in it."""
+        now = int(self._clock.now())
+        found = [*await self._cases.of_student(account), *await self._cases.of_worker(account)]
+        return [
+            (as_of(case, now=now), part)
+            for case in found
+            if (part := party(case, account, now=now)) is not None
+        ]
+
+    async def look(self, account: AccountId, case_id: CaseId) -> View:
+        """The case as this account may see it. Raises NotFound."""
+        case, part = await self._theirs(account, case_id)
+        found = await self._cases.papers(case_id, names_for(case, part))
+        heads = [
+            EpochHeads(epoch=number, student=both[0], worker=both[1])
+            for number in range(1, case.epoch + 1)
+            if (both := await self._messages.heads(case_id, number)) is not None
+        ]
+        if not found:
+            raise NotFound
+        is_stuck = stuck(case, await self._team.roster())
+        return view_of(case, part, found, stuck=is_stuck, heads=heads)
+
+    async def read(
+        self,
+        account: AccountId,
+        case_id: CaseId,
+        *,
+        epoch: int,
+        after: tuple[int, int],
+        limit: int,
+    ) -> tuple[Page, EpochHeads]:
+        """Messages after a cursor and the epoch's heads. Raises NotFound."""
+        await self._theirs(account, case_id)
+        heads = await self._messages.heads(case_id, epoch)
+        if heads is None:
+            raise NotFound
+        page = await self._messages.after(
+            case_id, epoch=epoch, counters=after, limit=min(limit, PAGE_LIMIT)
+        )
+        return page, EpochHeads(epoch=epoch, student=heads[0], worker=heads[1])
+
+    async def write(self, account: AccountId, case_id: CaseId, message: bytes) -> "Written":
+        """Keep a message and tell the other side; answers when it is durable.
+
+        Raises Malformed; NotFound when this account has no open room with that id.
+        """
+        header = read_header(message)
+        room = await self._messages.room(case_id)
+        direction = None if room is None else room.direction_of(account)
+        if room is None or direction is None or room.state is not State.OPEN:
+            raise NotFound
+        peer = room.member(direction.other)
+        stored = Stored(
+            epoch=header.epoch, direction=direction, counter=header.counter, message=message
+        )
+        away = [peer] if peer is not None and self._notices.due(peer) else []
+        buttons = STAFF_BUTTONS if direction is Direction.FROM_STUDENT else STUDENT_BUTTONS
+        async with self._notices.announcing(away, buttons=buttons) as notice:
+            verdict = await self._messages.append(
+                Posting(
+                    case=case_id,
+                    writer=account,
+                    header=header,
+                    message=message,
+                    owed=notice.rows,
+                )
+            )
+            if isinstance(verdict, Behind) or not verdict.new:
+                notice.take_back()
+        if isinstance(verdict, Durable) and verdict.new and peer is not None:
+            self._live.message(peer, case_id, stored)
+        return Written(verdict=verdict, message=stored)
+
+    async def unsend(
+        self, account: AccountId, case_id: CaseId, *, epoch: int, counter: int
+    ) -> None:
+        """Drop the body of one's own message. Raises NotFound, or Conflict `seen`."""
+        await self._theirs(account, case_id)
+        await self._messages.unsend(case_id, writer=account, epoch=epoch, counter=counter)
+
+    async def _theirs(self, account: AccountId, case_id: CaseId) -> tuple[Case, Party]:
+        now = int(self._clock.now())
+        case = await self._cases.find(case_id)
+        part = None if case is None else party(case, account, now=now)
+        if case is None or part is None:
+            raise NotFound
+        return as_of(case, now=now), part

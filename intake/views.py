@@ -1,0 +1,92 @@
+"""A case as one of its two may see it, and which papers that takes.
+
+Who may see is decided by the callers; this only leaves out what is not theirs.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crypto.wire import Head
+from intake import papers
+from intake.requests import Case, Party, State
+
+
+@dataclass(frozen=True, kw_only=True)
+class EpochHeads:
+    """Both heads of one epoch."""
+
+    epoch: int
+    student: Head
+    worker: Head
+
+
+@dataclass(frozen=True, kw_only=True)
+class EpochPaper:
+    """A signed epoch record and the reader's own wrap of it."""
+
+    record: bytes = field(repr=False)
+    wrap: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """`Case` of docs/api.md. Papers that are not the reader's, or gone, are None."""
+
+    case: Case
+    stuck: bool
+    intake: bytes = field(repr=False)
+    card: bytes | None = field(repr=False)
+    letter: bytes | None = field(repr=False)
+    card_wrap: bytes | None = field(repr=False)
+    letter_wrap: bytes | None = field(repr=False)
+    epochs: Sequence[EpochPaper] = field(repr=False)
+    heads: Sequence[EpochHeads]
+
+
+def place_of(case: Case, part: Party) -> int:
+    """Where the reader's own wraps stand among the request's. The worker is a recipient."""
+    if part is Party.STUDENT or case.worker is None:
+        return papers.OWN
+    recipient = case.recipient(case.worker)
+    return papers.OWN if recipient is None else recipient.place
+
+
+def names_for(case: Case, part: Party) -> frozenset[str]:
+    """The papers that this reader's view is made of."""
+    numbers = range(1, case.epoch + 1)
+    place = place_of(case, part)
+    return frozenset(
+        {papers.INTAKE, papers.CARD, papers.LETTER}
+        | papers.wraps_of([place])
+        | {papers.epoch(number) for number in numbers}
+        | {papers.epoch_wrap(number, part) for number in numbers}
+    )
+
+
+def view_of(
+    case: Case,
+    part: Party,
+    found: Mapping[str, bytes],
+    *,
+    stuck: bool,
+    heads: Sequence[EpochHeads],
+) -> View:
+    """The view made of the papers that `names_for` named."""
+    place = place_of(case, part)
+    return View(
+        case=case,
+        stuck=stuck and case.state is State.WAITING,
+        intake=found[papers.INTAKE],
+        card=found.get(papers.CARD),
+        letter=found.get(papers.LETTER),
+        card_wrap=found.get(papers.card_wrap(place)),
+        letter_wrap=found.get(papers.letter_wrap(place)),
+        epochs=[
+            EpochPaper(
+                record=found[papers.epoch(number)], wrap=found[papers.epoch_wrap(number, part)]
+            )
+            for number in range(1, case.epoch + 1)
+            if papers.epoch_wrap(number, part) in found
+        ],
+        heads=heads,
+    )

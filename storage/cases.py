@@ -1,0 +1,209 @@
+"""Cases and their papers on the store (port: intake/ports.py `Cases`).
+
+One transaction for each step, with its audit row and notices. Whether a step may be taken is the
+caller's pure `decide`; no rule about cases lives here.
+"""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from crypto.wire import CaseId
+from intake.errors import Conflict, NotFound
+from intake.ports import Change, Decide, Stored
+from intake.requests import Case
+from people.accounts import AccountId
+from storage import paperrows
+from storage.audit import Audit
+from storage.casekeys import CaseKey, CaseKeys
+from storage.caserows import CaseRows
+from storage.database import SqlValue
+from storage.erasure import Erasure
+from storage.errors import CaseErased
+from storage.heads import Heads
+from storage.outbox import StoredOutbox
+from storage.slots import slot
+from storage.tombstones import Erased, Tombstone
+from storage.transaction import Snapshot, Transaction
+from storage.writer import Store
+
+PER_PERSON: Final = 200
+"""Cases listed for one person: the newest. A student's old ones are erased in time."""
+
+_INSERT: Final = """
+INSERT INTO cases (case_id, state, student, worker, due, body)
+VALUES (:case_id, :state, :student, :worker, :due, :body)
+RETURNING conversation
+"""
+_UPDATE: Final = """
+UPDATE cases SET state = :state, worker = :worker, due = :due, body = :body
+WHERE case_id = :case_id AND student = :student
+"""
+_MESSAGE: Final = """
+INSERT INTO messages (conversation, slot, message) VALUES (:conversation, :slot, :message)
+"""
+
+
+class StoredCases:
+    """The port `Cases` on the store."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        rows: CaseRows,
+        case_keys: CaseKeys,
+        audit: Audit,
+        outbox: StoredOutbox,
+        erasure: Erasure,
+        heads: Heads,
+    ) -> None:
+        self._store = store
+        self._rows = rows
+        self._case_keys = case_keys
+        self._audit = audit
+        self._outbox = outbox
+        self._erasure = erasure
+        self._heads = heads
+
+    async def create(self, change: Change) -> None:
+        case = change.case
+        if await self._has_live(case.student):
+            raise Conflict("exists")
+        try:
+            # Durable before the row: a row without its key could never be read.
+            key = await self._case_keys.create(case.id)
+        except CaseErased:
+            raise Conflict("exists") from None
+        papers = paperrows.sealed(key, change.put)
+
+        async def unit(tx: Transaction) -> None:
+            row = await tx.one(_INSERT, self._rows.row(case))
+            if row is None:
+                raise Conflict("exists")
+            await paperrows.put(tx, row["conversation"], papers)
+            await self._record(tx, change, key)
+
+        try:
+            await self._store.write(unit)
+        except sqlite3.IntegrityError:
+            raise Conflict("exists") from None
+
+    async def change(self, case: CaseId, decide: Decide) -> Case:
+        key = await self._case_keys.get(case)
+        if key is None:
+            raise NotFound
+
+        async def unit(tx: Transaction) -> Case:
+            found = await self._rows.load(tx, case)
+            if found is None:
+                raise NotFound
+            conversation, before = found
+            change = decide(before)
+            if change is None:
+                return before
+            await self._carry_out(tx, conversation, change, key)
+            return change.case
+
+        return await self._store.write(unit)
+
+    async def _carry_out(
+        self, tx: Transaction, conversation: int, change: Change, key: CaseKey
+    ) -> None:
+        # What the rooms in memory are based on moves: they are read again when needed.
+        self._heads.drop(change.case.id)
+        await tx.execute(_UPDATE, self._rows.row(change.case))
+        await paperrows.drop(tx, conversation, change.drop)
+        await paperrows.put(tx, conversation, paperrows.sealed(key, change.put))
+        if change.first is not None:
+            await tx.execute(_MESSAGE, _message_row(conversation, change.first))
+        await self._record(tx, change, key)
+
+    async def _record(self, tx: Transaction, change: Change, key: CaseKey) -> None:
+        await self._audit.append(tx, event=change.event, role=change.role, case=key)
+        await self._outbox.put_in(tx, self._outbox.sealed(change.owed))
+
+    async def find(self, case: CaseId) -> Case | None:
+        found = await self._store.read(lambda snapshot: self._rows.load(snapshot, case))
+        return None if found is None else found[1]
+
+    async def papers(self, case: CaseId, names: frozenset[str]) -> Mapping[str, bytes]:
+        key = await self._case_keys.get(case)
+        if key is None:
+            return {}
+        return await self._store.read(lambda snapshot: paperrows.read(snapshot, key, names))
+
+    async def of_student(self, student: AccountId) -> Sequence[Case]:
+        return await self._list(
+            "student = :person ORDER BY conversation DESC LIMIT :limit",
+            {"person": self._rows.student(student), "limit": PER_PERSON},
+        )
+
+    async def of_worker(self, worker: AccountId) -> Sequence[Case]:
+        return await self._list(
+            "worker = :person ORDER BY conversation DESC LIMIT :limit",
+            {"person": self._rows.worker(worker), "limit": PER_PERSON},
+        )
+
+    async def pending(self, *, limit: int) -> Sequence[Case]:
+        return await self._list(
+            "state IN ('waiting', 'claimed') ORDER BY conversation LIMIT :limit",
+            {"limit": limit},
+        )
+
+    async def count_open(self) -> int:
+        async def query(snapshot: Snapshot) -> int:
+            row = await snapshot.one("SELECT count(*) AS open FROM cases WHERE state = 'open'")
+            return 0 if row is None else int(row["open"])
+
+        return await self._store.read(query)
+
+    async def due(self, *, now: int, limit: int) -> Sequence[CaseId]:
+        async def query(snapshot: Snapshot) -> Sequence[CaseId]:
+            rows = await snapshot.all(
+                "SELECT case_id FROM cases WHERE due <= :now ORDER BY due LIMIT :limit",
+                {"now": now, "limit": limit},
+            )
+            return [CaseId(bytes(row["case_id"])) for row in rows]
+
+        return await self._store.read(query)
+
+    async def erase(self, case: CaseId) -> None:
+        self._heads.drop(case)
+        await self._erasure.erase(Tombstone(erased=Erased.CASE, reference=case))
+        self._heads.drop(case)
+
+    async def _has_live(self, student: AccountId) -> bool:
+        found = await self._list(
+            "student = :person AND state IN ('waiting', 'claimed', 'open') LIMIT 1",
+            {"person": self._rows.student(student)},
+        )
+        return bool(found)
+
+    async def _list(self, condition: str, params: Mapping[str, SqlValue]) -> Sequence[Case]:
+        # The condition is one of the literals above; values are bound.
+        sql = f"SELECT case_id, body FROM cases WHERE {condition}"  # noqa: S608
+
+        async def query(snapshot: Snapshot) -> Sequence[Case]:
+            return self._rows.cases(await snapshot.all(sql, params))
+
+        return await self._store.read(query)
+
+
+async def forget_cases(tx: Transaction, tombstones: Sequence[Tombstone]) -> None:
+    """Delete every row of erased cases (storage/erasure.py `Forget`). May be repeated."""
+    cases = [{"case": each.reference} for each in tombstones if each.erased is Erased.CASE]
+    if not cases:
+        return
+    number = "(SELECT conversation FROM cases WHERE case_id = :case)"
+    for table in ("messages", "papers"):
+        await tx.many(f"DELETE FROM {table} WHERE conversation = {number}", cases)  # noqa: S608 -- names of our own
+    await tx.many("DELETE FROM cases WHERE case_id = :case", cases)
+
+
+def _message_row(conversation: int, first: Stored) -> Mapping[str, SqlValue]:
+    return {
+        "conversation": conversation,
+        "slot": slot(epoch=first.epoch, direction=first.direction, counter=first.counter),
+        "message": first.message,
+    }

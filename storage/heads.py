@@ -1,0 +1,106 @@
+"""Rooms in memory: who may write and both heads, so that a message costs no statement to check.
+
+A cache of cases and messages, bounded. It may be dropped at any time; only the lane in
+messages.py moves a room, and only loading from the database fills it.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Final
+
+from crypto.wire import CaseId, Direction, Head, RecordHash, genesis
+from intake.conversations import Room
+from intake.headers import read_kept
+from storage.caserows import CaseRows
+from storage.slots import last, slot
+from storage.transaction import Reads
+
+KEPT: Final = 10_000
+
+_NEWEST: Final = """
+SELECT slot, message, body_hash FROM messages
+WHERE conversation = :conversation AND slot BETWEEN :first AND :last ORDER BY slot DESC LIMIT 1
+"""
+
+
+class Heads:
+    """The cache, and how a room is read when it is not in it."""
+
+    def __init__(self, *, rows: CaseRows, kept: int = KEPT) -> None:
+        self._rows = rows
+        self._kept = kept
+        self._rooms: OrderedDict[CaseId, tuple[int, Room]] = OrderedDict()
+
+    def get(self, case: CaseId) -> tuple[int, Room] | None:
+        """The conversation number and the room, if they are in memory."""
+        found = self._rooms.get(case)
+        if found is not None:
+            self._rooms.move_to_end(case)
+        return found
+
+    def move(self, case: CaseId, room: Room) -> None:
+        """Put a room that is in memory at its next head."""
+        number, _ = self._rooms[case]
+        self._rooms[case] = (number, room)
+
+    def drop(self, case: CaseId) -> None:
+        """Forget one room: its case changed."""
+        self._rooms.pop(case, None)
+
+    def forget(self) -> None:
+        """Forget all rooms: something was undone."""
+        self._rooms.clear()
+
+    def trim(self, *, keep: int) -> None:
+        """Forget the least lately used beyond the bound, but never the `keep` latest."""
+        while len(self._rooms) > max(self._kept, keep):
+            self._rooms.popitem(last=False)
+
+    async def load(self, reads: Reads, cases: Iterable[CaseId]) -> None:
+        """Bring rooms into memory. Cases without an epoch have none.
+
+        Only to be called by the writer's task, inside a unit or a query: between reading and
+        remembering nothing else may write.
+        """
+        for case in cases:
+            if self.get(case) is None and (found := await self._read(reads, case)) is not None:
+                self._rooms[case] = found
+
+    async def _read(self, reads: Reads, case_id: CaseId) -> tuple[int, Room] | None:
+        found = await self._rows.load(reads, case_id)
+        if found is None or not found[1].epoch:
+            return None
+        conversation, case = found
+        newest = [
+            await newest_of(reads, conversation, case.epoch, case.record_hash, direction)
+            for direction in Direction
+        ]
+        room = Room(
+            case=case_id,
+            state=case.state,
+            student=case.student,
+            worker=case.worker,
+            epoch=case.epoch,
+            record=case.record_hash,
+            heads=(newest[0][0], newest[1][0]),
+            seen=(newest[0][1], newest[1][1]),
+        )
+        return conversation, room
+
+
+async def newest_of(
+    reads: Reads, conversation: int, epoch: int, record: RecordHash, direction: Direction
+) -> tuple[Head, int]:
+    """A direction's head, and what its newest message says its writer has seen."""
+    row = await reads.one(
+        _NEWEST,
+        {
+            "conversation": conversation,
+            "first": slot(epoch=epoch, direction=direction, counter=0),
+            "last": last(epoch=epoch, direction=direction),
+        },
+    )
+    if row is None:
+        return genesis(record, direction), 0
+    header = read_kept(row["message"], row["body_hash"])
+    return Head(header.counter, header.chain), header.seen

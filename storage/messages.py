@@ -1,0 +1,233 @@
+"""Conversations' messages on the store's bulk lane (port: intake/ports.py `Messages`).
+
+Messages are sealed by devices and kept as sent. Which one is next is intake's pure rule; what is
+in memory is heads.py's.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from crypto.wire import CaseId, Direction, Head
+from intake.conversations import Behind, Earlier, Forward, Room, accept, may_unsend
+from intake.errors import Conflict, NotFound
+from intake.headers import read_kept, take_back
+from intake.ports import Durable, Page, Posting, Stored
+from intake.requests import State
+from people.accounts import AccountId
+from storage.caserows import CaseRows
+from storage.database import Row, SqlValue
+from storage.heads import Heads
+from storage.lane import Accepted
+from storage.outbox import StoredOutbox
+from storage.slots import COUNTER_END, last, place, slot
+from storage.transaction import Reads, Snapshot, Transaction
+from storage.writer import Store
+
+PAGE_BYTES: Final = 1024 * 1024
+"""What one page may carry, so that a reader's memory is bounded. One message always fits."""
+
+_SIZES: Final = """
+SELECT slot, length(message) AS size FROM messages
+WHERE conversation = :conversation AND slot > :after AND slot <= :last ORDER BY slot LIMIT :limit
+"""
+_MESSAGES: Final = """
+SELECT slot, message, body_hash FROM messages
+WHERE conversation = :conversation AND slot > :after AND slot <= :last ORDER BY slot
+"""
+_ONE: Final = """
+SELECT slot, message, body_hash FROM messages WHERE conversation = :conversation AND slot = :slot
+"""
+
+
+class MessageLane:
+    """How messages go through the bulk lane (storage/lane.py `Lane`)."""
+
+    table = "messages"
+    columns = ("conversation", "slot", "message")
+
+    def __init__(self, *, heads: Heads, outbox: StoredOutbox) -> None:
+        self._heads = heads
+        self._outbox = outbox
+
+    async def prepare(self, tx: Transaction, rows: Sequence[Posting]) -> None:
+        await self._heads.load(tx, {row.case for row in rows})
+        self._heads.trim(keep=len(rows))
+
+    def accept(self, row: Posting) -> Accepted[Durable | Behind | Earlier]:
+        number, room, direction = _member(self._heads.get(row.case), row.writer)
+        if room.state is not State.OPEN:
+            raise NotFound
+        verdict = accept(room, row.header, direction)
+        if isinstance(verdict, Forward):
+            self._heads.move(row.case, verdict.room)
+            header = row.header
+            where = slot(epoch=header.epoch, direction=direction, counter=header.counter)
+            return Accepted(answer=Durable(new=True), values=(number, where, row.message))
+        if isinstance(verdict, Behind | Earlier):
+            return Accepted(answer=verdict, values=None)
+        return Accepted(answer=Durable(new=False), values=None)
+
+    async def settle(self, tx: Transaction, rows: Sequence[Posting]) -> None:
+        owed = [outgoing for row in rows for outgoing in row.owed]
+        if owed:
+            await self._outbox.put_in(tx, self._outbox.sealed(owed))
+
+    def forget(self) -> None:
+        self._heads.forget()
+
+
+class StoredMessages:
+    """The port `Messages` on the store."""
+
+    def __init__(self, *, store: Store, rows: CaseRows, heads: Heads, outbox: StoredOutbox) -> None:
+        self._store = store
+        self._rows = rows
+        self._heads = heads
+        self._lane = MessageLane(heads=heads, outbox=outbox)
+        store.on_rollback(heads.forget)
+
+    async def room(self, case: CaseId) -> Room | None:
+        found = self._heads.get(case)
+        if found is None:
+            found = await self._store.read(lambda snapshot: self._loaded(snapshot, case))
+        return None if found is None else found[1]
+
+    async def append(self, posting: Posting) -> Durable | Behind:
+        verdict = await self._store.append(self._lane, posting)
+        if isinstance(verdict, Earlier):
+            return await self._store.read(lambda snapshot: self._repeated(snapshot, posting))
+        return verdict
+
+    async def heads(self, case: CaseId, epoch: int) -> tuple[Head, Head] | None:
+        # Always between two groups: a head that is not durable yet must not be shown.
+        return await self._store.read(lambda snapshot: self._heads_of(snapshot, case, epoch))
+
+    async def after(
+        self, case: CaseId, *, epoch: int, counters: tuple[int, int], limit: int
+    ) -> Page:
+        async def query(snapshot: Snapshot) -> Page:
+            found = await self._rows.load(snapshot, case)
+            if found is None:
+                return Page(messages=(), more=False)
+            return await _page(snapshot, found[0], epoch, counters, limit)
+
+        return await self._store.read(query)
+
+    async def unsend(self, case: CaseId, *, writer: AccountId, epoch: int, counter: int) -> None:
+        async def unit(tx: Transaction) -> None:
+            await self._heads.load(tx, [case])
+            number, room, direction = _member(self._heads.get(case), writer)
+            if not 0 < epoch <= room.epoch or counter >= COUNTER_END:
+                raise NotFound
+            row = await tx.one(_ONE, _at(number, epoch, direction, counter))
+            if row is None:
+                raise NotFound
+            if row["body_hash"] is not None:
+                return
+            if not may_unsend(room, direction=direction, epoch=epoch, counter=counter):
+                raise Conflict("seen")
+            ad, body = take_back(row["message"])
+            await tx.execute(
+                "UPDATE messages SET message = :message, body_hash = :body "
+                "WHERE conversation = :conversation AND slot = :slot",
+                _at(number, epoch, direction, counter) | {"message": ad, "body": body},
+            )
+
+        await self._store.write(unit)
+
+    async def _loaded(self, reads: Reads, case: CaseId) -> tuple[int, Room] | None:
+        await self._heads.load(reads, [case])
+        found = self._heads.get(case)
+        self._heads.trim(keep=1)
+        return found
+
+    async def _heads_of(self, reads: Reads, case: CaseId, epoch: int) -> tuple[Head, Head] | None:
+        found = await self._loaded(reads, case)
+        return found[1].heads if found is not None and found[1].epoch == epoch else None
+
+    async def _repeated(self, reads: Reads, posting: Posting) -> Durable | Behind:
+        """Tell an earlier message sent again from another one in its place."""
+        number, room, direction = _member(await self._loaded(reads, posting.case), posting.writer)
+        header = posting.header
+        row = await reads.one(_ONE, _at(number, header.epoch, direction, header.counter))
+        same = row is not None and read_kept(row["message"], row["body_hash"]).chain == header.chain
+        return Durable(new=False) if same else Behind(room=room)
+
+
+def _member(found: tuple[int, Room] | None, writer: AccountId) -> tuple[int, Room, Direction]:
+    direction = None if found is None else found[1].direction_of(writer)
+    if found is None or direction is None:
+        raise NotFound
+    return found[0], found[1], direction
+
+
+def _at(conversation: int, epoch: int, direction: Direction, counter: int) -> dict[str, SqlValue]:
+    where = slot(epoch=epoch, direction=direction, counter=counter)
+    return {"conversation": conversation, "slot": where}
+
+
+async def _page(
+    reads: Reads, conversation: int, epoch: int, counters: tuple[int, int], limit: int
+) -> Page:
+    # Chosen by size first, so that no more comes into memory than is sent.
+    sizes = [
+        await reads.all(_SIZES, _range(conversation, epoch, direction, after, limit + 1))
+        for direction, after in zip(Direction, counters, strict=True)
+    ]
+    messages: list[Stored] = []
+    for taken in chosen(sizes[0], sizes[1], limit=limit):
+        if taken:
+            rows = await reads.all(
+                _MESSAGES,
+                {
+                    "conversation": conversation,
+                    "after": taken[0]["slot"] - 1,
+                    "last": taken[-1]["slot"],
+                },
+            )
+            messages += [_stored(row) for row in rows]
+    return Page(messages=messages, more=len(messages) < len(sizes[0]) + len(sizes[1]))
+
+
+def chosen(
+    student: Sequence[Row], worker: Sequence[Row], *, limit: int
+) -> tuple[Sequence[Row], Sequence[Row]]:
+    """The rows of each direction that fit on a page of `limit` messages and PAGE_BYTES.
+
+    Half for each direction, and for the other what one does not need; at least one in all.
+    """
+    first = min(len(student), max((limit + 1) // 2, limit - len(worker)))
+    left = PAGE_BYTES
+    taken: list[Sequence[Row]] = []
+    for rows, share in ((student, first), (worker, limit - first)):
+        count = 0
+        for row in rows[:share]:
+            left -= row["size"]
+            if left < 0 and (count or any(taken)):
+                break
+            count += 1
+        taken.append(rows[:count])
+    return taken[0], taken[1]
+
+
+def _range(
+    conversation: int, epoch: int, direction: Direction, after: int, limit: int
+) -> dict[str, SqlValue]:
+    return {
+        "conversation": conversation,
+        "after": slot(epoch=epoch, direction=direction, counter=min(after, COUNTER_END - 1)),
+        "last": last(epoch=epoch, direction=direction),
+        "limit": limit,
+    }
+
+
+def _stored(row: Row) -> Stored:
+    epoch, direction, counter = place(row["slot"])
+    body = row["body_hash"]
+    return Stored(
+        epoch=epoch,
+        direction=direction,
+        counter=counter,
+        message=bytes(row["message"]),
+        body_hash=None if body is None else bytes(body),
+    )
