@@ -9,23 +9,43 @@ from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
-from handlers.web import errors, launch, me, service, static, team
+from handlers.web import (
+    cases,
+    errors,
+    launch,
+    me,
+    queue,
+    requests,
+    service,
+    socket,
+    static,
+    team,
+)
 from handlers.web.auth import access_of
 from handlers.web.body import BoundedBodies
+from handlers.web.desk import Desk
+from handlers.web.desk import install as install_desk
 from handlers.web.security import SecurityHeaders
 from handlers.web.services import Services
 
-ROUTERS: Final[tuple[APIRouter, ...]] = (
+PEOPLE: Final[tuple[APIRouter, ...]] = (
     service.router,
     launch.router,
     me.router,
     team.router,
 )
+CASES: Final[tuple[APIRouter, ...]] = (
+    requests.router,
+    queue.router,
+    cases.router,
+    socket.router,
+)
+ROUTERS: Final = PEOPLE + CASES
 """Every router of the API."""
 
 
-def create_app(services: Services, *, routers: tuple[APIRouter, ...] = ROUTERS) -> FastAPI:
-    """The application over these services.
+def create_app(services: Services, *, desk: Desk | None) -> FastAPI:
+    """The application over these services; without a desk, nothing about cases is served.
 
     Raises LookupError when a route does not declare who may call it.
     """
@@ -38,6 +58,7 @@ def create_app(services: Services, *, routers: tuple[APIRouter, ...] = ROUTERS) 
         separate_input_output_schemas=False,
     )
     app.state.services = services
+    routers = PEOPLE if desk is None else ROUTERS
     everything = (*routers, static.router_of(services.settings.app))
     for route in api_routes(everything):
         access_of(route)
@@ -46,6 +67,8 @@ def create_app(services: Services, *, routers: tuple[APIRouter, ...] = ROUTERS) 
     errors.install(
         app, tables=(errors.PEOPLE, errors.TEAM, *services.tables), unavailable=services.unavailable
     )
+    if desk is not None:
+        install_desk(app, desk)
     # The last one added is the outermost.
     app.add_middleware(BoundedBodies)
     app.add_middleware(errors.Faults)

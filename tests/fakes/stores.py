@@ -72,8 +72,7 @@ async def on_sqlite(
     """Over a file in `home`, closed at the end. The same keys open the same file again."""
     clock = clock or FixedClock()
     keys = keys or ServiceKeys.fresh()
-    home.chmod(0o700)
-    database = await Database.open(home / "peerlink.db", application=STORE_ID)
+    database = await Database.open(private(home) / "peerlink.db", application=STORE_ID)
     await migrate(database, read_migrations())
     store = Store(database=database)
     store.start()
@@ -93,3 +92,9 @@ async def on_sqlite(
         )
     finally:
         await store.close()
+
+
+def private(home: Path) -> Path:
+    """The directory, closed to everybody else as the store demands."""
+    home.chmod(0o700)
+    return home

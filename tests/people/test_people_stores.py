@@ -46,6 +46,10 @@ class TestOnSqlite(PeopleContract):
             yield world_of(stores)
 
 
+def everything_in(directory: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in directory.iterdir() if path.is_file())
+
+
 async def test_attack_39_a_stolen_database_names_nobody(tmp_path: Path) -> None:
     device = Device(7_424_242_424)
     async with on_sqlite(tmp_path) as stores:
@@ -53,7 +57,7 @@ async def test_attack_39_a_stolen_database_names_nobody(tmp_path: Path) -> None:
         await stores.people.enrol(new)
         invite = an_invite(stores.clock)
         await stores.invites.add_invite(invite, by="coordinator")
-    raw = b"".join(path.read_bytes() for path in tmp_path.iterdir() if path.is_file())
+    raw = everything_in(tmp_path)
     assert new.account.id in raw  # the row is there
     keys = new.keys
     assert keys is not None
