@@ -6,7 +6,7 @@ Only construction and order of starting; what is said is in handlers/chat and po
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from random import Random
+from random import SystemRandom
 from typing import Any, Final
 
 import structlog
@@ -16,6 +16,8 @@ from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.telegram_side import TelegramSide
+from bot.words import Words
 from handlers.chat.courier import Courier
 from handlers.chat.ingest import Ingest
 from handlers.chat.links import Links
@@ -23,25 +25,13 @@ from handlers.chat.poller import Poller
 from handlers.chat.profile import publish
 from handlers.chat.render import Renderer
 from handlers.chat.webhook import register_webhook, webhook_route
-from intake.outbox import Outbox, Updates
-from policy.crisis import Crisis
-from policy.texts import Texts
-from policy.wording import Wordings
+from storage.opening import Core
 
 CONNECTIONS: Final = 32
 TELEGRAM_SECONDS: Final = 60.0
 """Pause between attempts to reach Telegram at start."""
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Words:
-    """All wording, loaded and checked once."""
-
-    texts: Texts
-    crisis: Crisis
-    wordings: Wordings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,37 +80,35 @@ async def who_am_i(bot: ExtBot[Any]) -> User:
             return bot.bot
 
 
-def build_chat(
-    *,
-    bot: ExtBot[Any],
-    words: Words,
-    updates: Updates,
-    outbox: Outbox,
-    public_url: str | None,
-    webhook_secret: str | None,
-    clock: Callable[[], float],
-    random: Random,
-) -> ChatSide:
-    """The chat side over these stores. A `webhook_secret` means webhook, None means polling."""
-    links = Links(base=public_url)
+def build_chat(*, bot: ExtBot[Any], words: Words, core: Core, telegram: TelegramSide) -> ChatSide:
+    """The chat side over this store: a webhook where the side has a secret, else polling."""
+    links = Links(base=telegram.origin)
     renderer = Renderer(
         texts=words.texts, crisis=words.crisis, wordings=words.wordings, links=links
     )
     renderer.check()
-    courier = Courier(bot=bot, outbox=outbox, renderer=renderer, clock=clock, random=random)
-    ingest = Ingest(updates=updates, outbox=outbox, choose=words.texts.choose, owed=courier.wake)
+    chance = SystemRandom()
+    courier = Courier(
+        bot=bot, outbox=core.outbox, renderer=renderer, clock=core.clock.now, random=chance
+    )
+    ingest = Ingest(
+        updates=core.updates,
+        outbox=core.outbox,
+        choose=words.texts.choose,
+        owed=courier.wake,
+    )
+    secret, url = telegram.webhook_secret, telegram.origin
 
     async def start() -> None:
         await publish(bot, texts=words.texts, crisis=words.crisis, links=links)
-        if webhook_secret is not None and public_url is not None:
-            await _register(bot, public_url=public_url, secret=webhook_secret)
+        if secret is not None and url is not None:
+            await _register(bot, public_url=url, secret=secret)
 
-    hooked = webhook_secret is not None
     return ChatSide(
         bot=bot,
         courier=courier,
-        route=webhook_route(secret=webhook_secret, ingest=ingest) if webhook_secret else None,
-        _poller=None if hooked else Poller(bot=bot, ingest=ingest, random=random),
+        route=webhook_route(secret=secret, ingest=ingest) if secret is not None else None,
+        _poller=Poller(bot=bot, ingest=ingest, random=chance) if secret is None else None,
         _start=start,
     )
 

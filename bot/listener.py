@@ -3,6 +3,7 @@
 Sockets and options live here; what is served does not.
 """
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import Generator
@@ -13,16 +14,35 @@ from starlette.types import ASGIApp
 
 FRAME_BYTES: Final = 128 * 1024
 GRACE_SECONDS: Final = 3
+POLL_SECONDS: Final = 0.02
 
 
 class PortTaken(Exception):
     """The address cannot be listened on. The message says which port and how to mend it."""
 
 
-class Listener(uvicorn.Server):
-    """`serve` until `should_exit`; `port` is the one that the system gave where 0 was asked."""
+def bind(*, host: str, port: int, setting: str) -> socket.socket:
+    """A socket on that port (0: any); `setting` is its name in the configuration.
 
-    def __init__(self, *, app: ASGIApp, host: str, port: int, setting: str) -> None:
+    Raises PortTaken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.socket(family, socket.SOCK_STREAM)
+    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        bound.bind((host, port))
+    except OSError:
+        bound.close()
+        raise PortTaken(
+            f"{setting} {port} cannot be used: stop what uses it, or set another {setting} in .env"
+        ) from None
+    return bound
+
+
+class Listener(uvicorn.Server):
+    """Serves an application on a bound socket, from `run_here` until `end`."""
+
+    def __init__(self, *, app: ASGIApp, bound: socket.socket) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
@@ -37,28 +57,22 @@ class Listener(uvicorn.Server):
                 timeout_graceful_shutdown=GRACE_SECONDS,
             )
         )
-        self._socket = _bind(host, port, setting)
-        self.port: int = self._socket.getsockname()[1]
+        self._bound = bound
 
     async def run_here(self) -> None:
-        """Serve on the bound socket until told to stop."""
-        await self.serve(sockets=[self._socket])
+        """Serve until `end`."""
+        await self.serve(sockets=[self._bound])
+
+    async def ready(self) -> None:
+        """Return once requests are answered."""
+        while not self.started:  # noqa: ASYNC110 - uvicorn has no event for it
+            await asyncio.sleep(POLL_SECONDS)
+
+    def end(self) -> None:
+        """Finish what is being answered and return from `run_here`."""
+        self.should_exit = True
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None, None, None]:
         """Signals are the process's business: it stops every listener, and the store last."""
         yield
-
-
-def _bind(host: str, port: int, setting: str) -> socket.socket:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    bound = socket.socket(family, socket.SOCK_STREAM)
-    bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        bound.bind((host, port))
-    except OSError:
-        bound.close()
-        raise PortTaken(
-            f"{setting} {port} cannot be used: stop what uses it, or set another {setting} in .env"
-        ) from None
-    return bound

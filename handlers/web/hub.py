@@ -19,6 +19,7 @@ MAX_FRAMES: Final = 256
 MAX_BYTES: Final = 2 * 1024 * 1024
 MAX_SOCKETS: Final = 8
 
+GOING_AWAY: Final = 1012
 MALFORMED: Final = 4400
 SIGNED_OUT: Final = 4401
 TOO_SLOW: Final = 4408
@@ -123,6 +124,12 @@ class Hub:
         """Close every socket of an account (attack 20)."""
         for peer in self._peers.get(account, ()):
             peer.end(SIGNED_OUT)
+
+    def end_all(self) -> None:
+        """Close every socket: the process stops, and devices come back by themselves."""
+        for peers in self._peers.values():
+            for peer in peers:
+                peer.end(GOING_AWAY)
 
     def present(self, account: AccountId) -> bool:
         """Whether the account has an open socket that is not ending."""

@@ -13,3 +13,6 @@ crisis-call = { $name }: { $number }
 crisis-call-note = { $name }: { $number } ({ $note })
 crisis-web = { $name }: { $page }
 crisis-web-note = { $name }: { $page } ({ $note })
+
+crisis-emergency-name = Emergency services
+crisis-hours-always = any time, free

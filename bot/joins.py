@@ -1,0 +1,74 @@
+"""Where intake and supervision meet: each sees the other through its own small port only.
+
+Adapters and nothing else: the two packages do not import each other, so the wiring joins them.
+"""
+
+from crypto.wire import BoxPublic, SignPublic
+from intake import numbers
+from intake.matching import Listed, Roster
+from intake.ports import Cases
+from intake.ports import Team as IntakeTeam
+from people.clock import Clock
+from supervision.intake_gate import Intake
+from supervision.ports import Counts
+from supervision.team import TeamDesk
+
+
+class TeamForIntake:
+    """Intake's `Team`: the workers of the roster in force, and whether requests are taken."""
+
+    def __init__(self) -> None:
+        self._desk: TeamDesk | None = None
+
+    def join(self, desk: TeamDesk) -> None:
+        """Say whose team it is. Called once by the wiring, before anything is served."""
+        self._desk = desk
+
+    async def roster(self) -> Roster | None:
+        """The roster in force, or None."""
+        desk = self._joined()
+        in_force = await desk.roster()
+        if in_force is None:
+            return None
+        accounts = {m.account.id: m.account for m in (await desk.team()).members}
+        workers = {
+            listed.certificate: Listed(
+                account=listed.account,
+                certificate=listed.certificate,
+                sign_key=SignPublic(accounts[listed.account].keys.sign),
+                box_key=BoxPublic(accounts[listed.account].keys.box),
+                under18=listed.under18,
+                active=listed.active,
+            )
+            for listed in in_force.workers
+        }
+        return Roster(version=in_force.version, hash=in_force.hash, workers=workers)
+
+    async def intake_open(self) -> bool:
+        """Whether new requests are taken."""
+        return await self._joined().intake() is Intake.OPEN
+
+    def _joined(self) -> TeamDesk:
+        if self._desk is None:
+            raise LookupError("the team was not joined")
+        return self._desk
+
+
+class CountsForTeam:
+    """Supervision's `CaseCounts`: requests in numbers, with no case and no person."""
+
+    def __init__(self, *, cases: Cases, team: IntakeTeam, clock: Clock) -> None:
+        self._cases = cases
+        self._team = team
+        self._clock = clock
+
+    async def counts(self) -> Counts:
+        """How requests stand now."""
+        found = await numbers.standing(cases=self._cases, team=self._team, clock=self._clock)
+        return Counts(
+            waiting=found.waiting,
+            claimed=found.claimed,
+            open=found.open,
+            stuck=found.stuck,
+            oldest_minutes=found.oldest_minutes,
+        )

@@ -1,0 +1,128 @@
+"""One process: the store, the web edge, the chat side and the timers, started and stopped in order.
+
+What each is made of is in wiring.py and chat.py; the sandbox's part is in demo.py.
+"""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Awaitable, Callable, Generator
+from contextlib import AsyncExitStack
+from typing import TypeVar
+
+from bot.chat import ChatSide, build_chat, make_bot, who_am_i
+from bot.config import Config
+from bot.demo import Demo, open_demo
+from bot.listener import Listener, bind
+from bot.starting import Say, links_of, print_links
+from bot.telegram_side import TelegramSide, telegram_of
+from bot.wiring import Service, build
+from bot.words import Words
+from storage.clock import SystemClock
+from storage.layout import Layout
+from storage.opening import open_core
+
+T = TypeVar("T")
+
+
+async def serve(config: Config, *, say: Say) -> None:
+    """Run until SIGINT or SIGTERM. Raises what stops the start, in one line fit to show."""
+    words = Words.load(config)
+    stop = asyncio.Event()
+    bound = bind(host=config.host, port=config.port, setting="PORT")
+    origin = f"http://{config.host}:{bound.getsockname()[1]}"
+    async with AsyncExitStack() as stack:
+        stack.callback(bound.close)
+        stack.enter_context(_signals(stop))
+        layout = Layout.at(config.data_dir)
+        core = await open_core(layout=layout, clock=SystemClock(), on_crash=stop.set)
+        stack.push_async_callback(core.close)
+        demo = await open_demo(config, origin=origin) if config.sandboxed else None
+        if demo is not None:
+            stack.push_async_callback(demo.sandbox.stop)
+        telegram = telegram_of(config, demo=demo, origin=origin, keys=core.keys)
+        bot = make_bot(token=telegram.token, api=telegram.api)
+        me = await _unless(stop, who_am_i(bot))
+        if me is None:
+            return
+        name = me.username or ""
+        service = build(config=config, core=core, words=words, telegram=telegram, bot_name=name)
+        chat = build_chat(bot=bot, words=words, core=core, telegram=telegram)
+        if chat.route is not None:
+            service.app.router.routes.insert(0, chat.route)
+        listener = Listener(app=service.app, bound=bound)
+        greeting = _Greeting(service=service, telegram=telegram, demo=demo, bot=name, say=say)
+        await _run(service, chat, listener, stop, greeting)
+
+
+class _Greeting:
+    """What the operator reads once everything answers."""
+
+    def __init__(
+        self, *, service: Service, telegram: TelegramSide, demo: Demo | None, bot: str, say: Say
+    ) -> None:
+        self._service = service
+        self._telegram = telegram
+        self._demo = demo
+        self._bot = bot
+        self._say = say
+
+    async def __call__(self) -> None:
+        """The address, and the first links where somebody still needs one."""
+        if self._demo is not None:
+            # Made anew at every start, since nothing keeps a token.
+            tokens = await self._service.set_up.links(again=True)
+            self._demo.world.announce_links(links_of(bot=self._bot, tokens=tokens))
+            self._say(f"The sandbox is ready: {self._demo.sandbox.base_url}")
+            return
+        links = links_of(bot=self._bot, tokens=await self._service.set_up.links())
+        print_links(links, say=self._say)
+        if self._telegram.origin is None:
+            self._say("PUBLIC_URL is not set: the bot polls, and only the chat works.")
+        else:
+            self._say(f"Ready: {self._telegram.origin}")
+
+
+async def _run(
+    service: Service,
+    chat: ChatSide,
+    listener: Listener,
+    stop: asyncio.Event,
+    greet: Callable[[], Awaitable[None]],
+) -> None:
+    """Everything at once until `stop`; then sockets and requests end before the store does."""
+    async with asyncio.TaskGroup() as tasks:
+        serving = tasks.create_task(listener.run_here())
+        others = [tasks.create_task(chat.run()), tasks.create_task(service.timers.run())]
+        await listener.ready()
+        await greet()
+        await stop.wait()
+        service.end_sockets()
+        listener.end()
+        await serving
+        for other in others:
+            other.cancel()
+
+
+@contextlib.contextmanager
+def _signals(stop: asyncio.Event) -> Generator[None, None, None]:
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+
+
+async def _unless(stop: asyncio.Event, work: Awaitable[T]) -> T | None:
+    """What `work` gives, or None when the process is told to stop first."""
+    doing = asyncio.ensure_future(work)
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({doing, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if doing.done():
+        return doing.result()
+    doing.cancel()
+    return None

@@ -1,0 +1,45 @@
+"""What happens by the clock: lapsed claims, erasures that are due, old sessions and update ids.
+
+Each job says itself what is due; a failing one is logged and tried again at its next turn.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+import structlog
+
+Job = Callable[[], Awaitable[object]]
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timer:
+    """A job and how many seconds lie between two of its turns."""
+
+    kind: str
+    seconds: float
+    job: Job
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timers:
+    """Runs every timer until cancelled, the first turn at once."""
+
+    timers: Sequence[Timer]
+
+    async def run(self) -> None:
+        """Never returns by itself."""
+        async with asyncio.TaskGroup() as tasks:
+            for timer in self.timers:
+                tasks.create_task(_keep(timer))
+
+
+async def _keep(timer: Timer) -> None:
+    while True:
+        try:
+            await timer.job()
+        except Exception:  # one bad turn must not stop erasing and releasing for good
+            log.exception("timer_failed", kind=timer.kind)
+        await asyncio.sleep(timer.seconds)

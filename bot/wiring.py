@@ -1,0 +1,254 @@
+"""Builds every object of the web edge, in one visible place. Nothing runs here."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from fastapi import FastAPI
+
+import crypto
+from bot.config import Config
+from bot.joins import CountsForTeam, TeamForIntake
+from bot.telegram_side import TelegramSide
+from bot.timers import Timer, Timers
+from bot.words import Words
+from handlers.web.app import create_app
+from handlers.web.desk import Desk
+from handlers.web.hub import Hub
+from handlers.web.limits import Limits
+from handlers.web.services import Services
+from handlers.web.settings import WebSettings
+from intake.accepting import Accepting
+from intake.asking import Asking
+from intake.claiming import Claiming
+from intake.closing import Closing
+from intake.lapses import Lapses
+from intake.notices import Notices
+from intake.rooms import Rooms
+from people.accounts import Side
+from people.consents import Consents, notices_of
+from people.enrolment import Challenges, Enrolment
+from people.keys import Keys
+from people.launch import Launches
+from people.sessions import Sessions
+from policy.wording import Variant
+from storage.accounts import SqlAccounts
+from storage.caserows import CaseRows
+from storage.cases import StoredCases
+from storage.errors import StorageError
+from storage.heads import Heads
+from storage.invites import SqlInvites
+from storage.messages import StoredMessages
+from storage.opening import Core
+from storage.personkeys import SqlKeys
+from storage.sessions import SqlSessions
+from storage.team import SqlTeam
+from supervision.backups import Backups
+from supervision.invites import Invites
+from supervision.setup import SetUp
+from supervision.team import TeamDesk
+
+NAME: Final = "Peerlink"
+MINI_APP: Final = Path(__file__).resolve().parent.parent / "miniapp" / "dist"
+LOAD_LIMIT: Final = 5
+"""Conversations at once that a worker is advised to keep to."""
+FRAMES_BURST: Final = 400
+FRAMES_PER_SECOND: Final = 50.0
+
+SWEEP_SECONDS: Final = 15.0
+HOURLY: Final = 3600.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """What the process runs and what the operator's edge asks."""
+
+    app: FastAPI
+    hub: Hub
+    set_up: SetUp
+    timers: Timers
+
+    def end_sockets(self) -> None:
+        """Let every open socket go, so that the process can stop."""
+        self.hub.end_all()
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """The stores of who is signed in and of the team."""
+
+    accounts: SqlAccounts
+    invites: SqlInvites
+    sessions: SqlSessions
+    keys: SqlKeys
+    team: SqlTeam
+
+
+def people_of(core: Core) -> People:
+    """Repositories on an open core."""
+    team = SqlTeam(store=core.store, fields=core.fields, audit=core.audit)
+    return People(
+        accounts=SqlAccounts(
+            store=core.store,
+            fields=core.fields,
+            audit=core.audit,
+            clock=core.clock,
+            staff_changed=team.forget,
+        ),
+        invites=SqlInvites(store=core.store, fields=core.fields, audit=core.audit),
+        sessions=SqlSessions(store=core.store, fields=core.fields, audit=core.audit),
+        keys=SqlKeys(store=core.store, fields=core.fields, audit=core.audit),
+        team=team,
+    )
+
+
+def build(
+    *, config: Config, core: Core, words: Words, telegram: TelegramSide, bot_name: str
+) -> Service:
+    """The web edge over an open core."""
+    hub = Hub()
+    clock = core.clock
+    stores = people_of(core)
+    rows = CaseRows(core.fields)
+    heads = Heads(rows=rows)
+    cases = StoredCases(
+        store=core.store,
+        rows=rows,
+        case_keys=core.case_keys,
+        audit=core.audit,
+        outbox=core.outbox,
+        erasure=core.erasure,
+        heads=heads,
+    )
+    joined = TeamForIntake()
+    counts = CountsForTeam(cases=cases, team=joined, clock=clock)
+    desk_of_team = TeamDesk(
+        store=stores.team, invites=stores.invites, cases=counts, sockets=hub, clock=clock
+    )
+    joined.join(desk_of_team)
+    services = _services(config, core, words, telegram, bot_name, stores, desk_of_team, hub)
+    notices = Notices(accounts=stores.accounts, live=hub, clock=clock)
+    claiming = Claiming(
+        cases=cases,
+        team=joined,
+        notices=notices,
+        live=hub,
+        clock=clock,
+        claim_seconds=config.claim_minutes * 60,
+        load_limit=LOAD_LIMIT,
+    )
+    messages = StoredMessages(store=core.store, rows=rows, heads=heads, outbox=core.outbox)
+    desk = Desk(
+        asking=Asking(
+            cases=cases,
+            team=joined,
+            accounts=stores.accounts,
+            notices=notices,
+            live=hub,
+            clock=clock,
+            under18_digests=_under_18(words),
+        ),
+        claiming=claiming,
+        accepting=Accepting(cases=cases, team=joined, notices=notices, live=hub, clock=clock),
+        rooms=Rooms(
+            cases=cases, messages=messages, team=joined, notices=notices, live=hub, clock=clock
+        ),
+        closing=Closing(
+            cases=cases,
+            notices=notices,
+            live=hub,
+            clock=clock,
+            retention_days=config.retention_days,
+        ),
+        notices=notices,
+        hub=hub,
+        frames=Limits(clock=clock, burst=FRAMES_BURST, per_second=FRAMES_PER_SECOND),
+    )
+    return Service(
+        app=create_app(services, desk=desk),
+        hub=hub,
+        set_up=services.set_up,
+        timers=Timers(
+            timers=(
+                Timer(
+                    kind="lapses",
+                    seconds=SWEEP_SECONDS,
+                    job=Lapses(cases=cases, claiming=claiming, clock=clock).sweep,
+                ),
+                Timer(kind="sessions", seconds=HOURLY, job=services.sessions.prune),
+                Timer(kind="updates", seconds=HOURLY, job=core.updates.prune),
+            )
+        ),
+    )
+
+
+def _services(
+    config: Config,
+    core: Core,
+    words: Words,
+    telegram: TelegramSide,
+    bot_name: str,
+    stores: People,
+    team: TeamDesk,
+    hub: Hub,
+) -> Services:
+    clock, chance = core.clock, crypto.random_bytes
+    notices = notices_of(words.wordings, words.texts.languages)
+    invites = Invites(store=stores.invites, sockets=hub, clock=clock, random=chance)
+    return Services(
+        settings=_settings(config, words, telegram, bot_name),
+        clock=clock,
+        limits=Limits(clock=clock),
+        sessions=Sessions(
+            store=stores.sessions,
+            sockets=hub,
+            clock=clock,
+            random=chance,
+            idle_seconds={
+                Side.STUDENT: config.student_idle_minutes * 60,
+                Side.STAFF: config.staff_idle_minutes * 60,
+            },
+        ),
+        launches=Launches(
+            bot_token=telegram.token, bindings=stores.accounts, clock=clock, random=chance
+        ),
+        enrolment=Enrolment(
+            store=stores.accounts,
+            accounts=stores.accounts,
+            invites=stores.invites,
+            challenges=Challenges(clock=clock, random=chance),
+            notices=notices,
+            clock=clock,
+            random=chance,
+        ),
+        accounts=stores.accounts,
+        keys=Keys(store=stores.keys, decoys=core.fields, clock=clock),
+        key_store=stores.keys,
+        consents=Consents(accounts=stores.accounts, notices=notices),
+        team=team,
+        set_up=SetUp(store=stores.team, invites=invites, sockets=hub, clock=clock),
+        invites=invites,
+        backups=Backups(store=stores.team, sockets=hub),
+        team_sockets=hub,
+        unavailable=(StorageError,),
+    )
+
+
+def _settings(config: Config, words: Words, telegram: TelegramSide, bot_name: str) -> WebSettings:
+    return WebSettings(
+        name=NAME,
+        bot=bot_name,
+        language=words.texts.default,
+        origin=telegram.origin or "",
+        frame_origins=telegram.frames,
+        retention_days=config.retention_days,
+        claim_minutes=config.claim_minutes,
+        staff_idle_minutes=config.staff_idle_minutes,
+        crisis=words.crisis_lines(),
+        app=MINI_APP,
+    )
+
+
+def _under_18(words: Words) -> frozenset[bytes]:
+    shown = (words.wordings.show(Variant.UNDER_18, name) for name in words.texts.languages)
+    return frozenset(wording.digest for wording in shown)
