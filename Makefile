@@ -46,7 +46,8 @@ vectors: .venv/dev.stamp
 	$(BIN)/python -m tests.vectors.make
 
 api: .venv/dev.stamp miniapp/node_modules/.stamp
-	$(BIN)/python scripts/openapi.py > miniapp/src/api/openapi.json
+	@mkdir -p build
+	$(BIN)/python scripts/openapi.py > build/openapi.json
 	$(NPM) --prefix miniapp run api
 
 lock:
