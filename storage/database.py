@@ -56,6 +56,9 @@ class Database:
         private_file(path)
         # isolation_level=None: autocommit; every BEGIN is written out in transaction.py.
         connection = aiosqlite.connect(path, isolation_level=None, timeout=0)
+        # A process that fails without closing must end, not wait for this thread for ever; what
+        # was committed is safe from that as it is from kill -9.
+        connection._thread.daemon = True
         await connection
         database = cls(connection, connection._conn)
         try:

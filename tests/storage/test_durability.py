@@ -112,3 +112,29 @@ def test_attack_33_a_write_error_of_the_disk_acknowledges_nothing(home: Path) ->
     assert refused > 0
     kept = asyncio.run(_counters(path))
     assert kept[1] == list(range(1, acknowledged + 1))
+
+
+UNCLOSED = """
+import asyncio, sys
+from pathlib import Path
+from tests.storage.lanes import Envelope, Envelopes, open_with_envelopes
+
+async def main():
+    store = await open_with_envelopes(Path(sys.argv[1]))
+    store.start()
+    print(await store.append(Envelopes(), Envelope(talk=1, counter=1)), flush=True)
+    sys.exit("failed")
+
+asyncio.run(main())
+"""
+
+
+def test_a_process_that_fails_without_closing_ends_and_loses_nothing(home: Path) -> None:
+    command = [sys.executable, "-c", UNCLOSED, str(home / "a.db")]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(  # noqa: S603
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=20
+    )
+    assert done.returncode == 1
+    assert done.stdout.startswith("1\n")
+    assert asyncio.run(_counters(home / "a.db")) == {1: [1]}
