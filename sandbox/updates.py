@@ -7,6 +7,7 @@ says, and delivery to a webhook.
 import asyncio
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from sandbox.errors import conflict
@@ -99,10 +100,10 @@ class UpdateQueue:
 
     async def changed(self, *, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as asked by the client
         """Wait for the next change, at most so many seconds."""
-        try:
-            await asyncio.wait_for(self._changed.wait(), timeout)
-        except TimeoutError:
-            return
+        # Not wait_for: in Python 3.11 it can swallow a cancellation that comes with the event.
+        with suppress(TimeoutError):
+            async with asyncio.timeout(timeout):
+                await self._changed.wait()
 
     def stop_polling(self, reason: str) -> None:
         """End a poll that is under way with 409 and this reason."""

@@ -57,10 +57,8 @@ class Webhook:
 
         Telegram takes https only; the sandbox takes loopback addresses only, http as well.
         """
-        if url and not is_loopback(urlsplit(url).hostname):
-            raise bad_request("bad webhook: the sandbox delivers to loopback addresses only")
-        if url and urlsplit(url).scheme not in {"http", "https"}:
-            raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+        if url:
+            _check_address(url)
         if not SECRET.fullmatch(secret):
             raise bad_request("secret token contains unallowed characters")
         wanted = connections or WEBHOOK_CONNECTIONS_DEFAULT
@@ -97,12 +95,12 @@ class Webhook:
         return shown
 
     async def run(self) -> None:
-        """Deliver until cancelled."""
+        """Deliver until cancelled, or until the queue closes."""
         async with httpx.AsyncClient(
             timeout=WEBHOOK_TIMEOUT_SECONDS, trust_env=False, follow_redirects=False
         ) as client:
             try:
-                while True:
+                while not self._updates.closed:
                     pause = self._start_deliveries(client)
                     await self._updates.changed(timeout=pause)
             finally:
@@ -114,7 +112,8 @@ class Webhook:
     def _start_deliveries(self, client: httpx.AsyncClient) -> float | None:
         if not self.url:
             return None
-        now, pause = self._clock(), None
+        # The loop's time, not the world's clock, which a test may have stopped.
+        now, pause = asyncio.get_running_loop().time(), None
         waiting = self._updates.pending()
         if len(waiting) > 1 and self._faults.take(UPDATES, kind=FaultKind.REORDER):
             waiting.reverse()
@@ -144,7 +143,7 @@ class Webhook:
 
     def _note_trouble(self, chat: int, trouble: str) -> None:
         step = min(self._wait_until.get(chat, (0.0, RETRY_FIRST / 2))[1] * 2, RETRY_MAX)
-        self._wait_until[chat] = (self._clock() + step, step)
+        self._wait_until[chat] = (asyncio.get_running_loop().time() + step, step)
         if self.url:
             self._settings["last_error_date"] = int(self._clock())
             self._settings["last_error_message"] = trouble
@@ -175,6 +174,18 @@ class Webhook:
             return
         if isinstance(body, dict) and isinstance(body.get("method"), str):
             await self.on_reply(body)
+
+
+def _check_address(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise bad_request("bad webhook: invalid webhook URL specified") from None
+    if parts.scheme not in {"http", "https"}:
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not is_loopback(host):
+        raise bad_request("bad webhook: the sandbox delivers to loopback addresses only")
 
 
 def _chat_of(update: Json) -> int:

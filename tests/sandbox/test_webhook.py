@@ -33,7 +33,7 @@ class Hook:
         self.reply: dict[str, object] | None = None
         self.hold: asyncio.Event | None = None
 
-    async def __call__(self, request: Request) -> Response:
+    async def receive(self, request: Request) -> Response:
         """One delivery."""
         self.got.append(await request.json())
         self.secrets.append(request.headers.get("x-telegram-bot-api-secret-token"))
@@ -55,7 +55,7 @@ def hook() -> Hook:
 
 @pytest.fixture
 async def url(hook: Hook, serve: Serve) -> str:
-    return await serve(Starlette(routes=[Route("/hook", hook, methods=["POST"])])) + "/hook"
+    return await serve(Starlette(routes=[Route("/hook", hook.receive, methods=["POST"])])) + "/hook"
 
 
 async def test_updates_are_pushed_with_the_secret_and_confirmed_by_200(
@@ -78,7 +78,6 @@ async def test_a_failed_delivery_is_told_and_tried_again(
     world: World,
     hook: Hook,
     url: str,
-    clock: Callable[[], float],
     eventually: Eventually,
 ) -> None:
     hook.statuses = [500]
@@ -90,7 +89,6 @@ async def test_a_failed_delivery_is_told_and_tried_again(
     assert info.last_error_message == (
         "Wrong response from the webhook: 500 Internal Server Error"
     )
-    clock.now += 60  # type: ignore[attr-defined]
     await eventually(lambda: len(world.updates) == 0)
     assert hook.texts() == ["one", "one"]
 
@@ -173,10 +171,10 @@ async def test_results_are_described(sandbox: Sandbox, world: World) -> None:
     ("url", "secret", "expected"),
     [
         ("http://example.org/hook", None, "loopback addresses only"),
-        ("ftp://127.0.0.1/hook", None, "An HTTPS URL must be provided"),
+        ("ftp://127.0.0.1/hook", None, "https url must be provided"),
         ("http://127.0.0.1/hook", "no spaces", "unallowed characters"),
         ("http://127.0.0.1/hook", "x" * 257, "unallowed characters"),
-        ("http://[127.0.0.1/hook", None, "bad webhook"),
+        ("http://[127.0.0.1/hook", None, "invalid webhook url"),
     ],
 )
 async def test_a_bad_webhook_is_refused_and_nothing_set(
