@@ -26,11 +26,13 @@ MAX_CONNECTIONS: Final = 40
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
-def webhook_route(*, secret: str, ingest: Ingest, path: str = PATH) -> Route:
+def webhook_route(
+    *, secret: str, ingest: Ingest, path: str = PATH, patience: float = MAX_SECONDS
+) -> Route:
     """The route Telegram posts updates to.
 
-    403 without the right secret, 413 past 1 MiB, 408 past ten seconds, 400 for what is not an
-    update, 503 when it could not be made durable (Telegram then sends it again), 200 otherwise.
+    403 without the right secret, 413 past 1 MiB, 408 past `patience` seconds, 400 for what is not
+    an update, 503 when it could not be made durable (Telegram then sends it again), else 200.
     """
     expected = secret.encode("utf-8")
 
@@ -39,7 +41,7 @@ def webhook_route(*, secret: str, ingest: Ingest, path: str = PATH) -> Route:
         given = request.headers.get(SECRET_HEADER, "").encode("latin-1")
         if not hmac.compare_digest(given, expected):
             return Response(status_code=403)
-        return Response(status_code=await _take(request, ingest))
+        return Response(status_code=await _take(request, ingest, patience))
 
     return Route(path, receive, methods=["POST"])
 
@@ -54,9 +56,9 @@ async def register_webhook(bot: ExtBot[Any], *, public_url: str, secret: str) ->
     )
 
 
-async def _take(request: Request, ingest: Ingest) -> int:
+async def _take(request: Request, ingest: Ingest, patience: float) -> int:
     try:
-        async with asyncio.timeout(MAX_SECONDS):
+        async with asyncio.timeout(patience):
             body = await _body(request)
     except TimeoutError:
         return 408

@@ -33,7 +33,9 @@ def message(
 
 
 def text(words: str, update_id: int = 1, **extra: object) -> Json:
-    return message(update_id, text=words, **extra)
+    payload = message(update_id, text=words)
+    payload["message"] |= extra
+    return payload
 
 
 def pressed(data: str, update_id: int = 1, *, message_id: int = 11, **extra: object) -> Json:
