@@ -19,6 +19,8 @@ from people.errors import Full, SignedOut, SlowDown
 MAX_AGE_SECONDS: Final = 3600
 MAX_AHEAD_SECONDS: Final = 60
 MAX_INIT_DATA: Final = 4096
+MAX_TELEGRAM_ID: Final = 2**52
+"""The Bot API: at most 52 significant bits."""
 TOKEN_SECONDS: Final = 900
 TOKEN_BYTES: Final = 32
 KEPT: Final = 50_000
@@ -100,7 +102,7 @@ class Launches:
         spelling = wire.init_hash(init_data)
         self._check_proof(proof, spelling=spelling, side=side, device_key=device_key)
         user = data.user
-        if user is None or user.is_bot:
+        if user is None or user.is_bot or not 0 < user.id < MAX_TELEGRAM_ID:
             raise SignedOut
         binding = Binding(
             id=digest("pl.init", bytes.fromhex(data.hash)),
@@ -139,8 +141,9 @@ class Launches:
                 expires_in=MAX_AGE_SECONDS,
                 now=datetime.fromtimestamp(now, UTC),
             )
-        except (errors.InvalidInitDataError, UnicodeError):
-            # The library's messages quote the data: nothing of them is passed on.
+        except (errors.InvalidInitDataError, ValueError, RecursionError):
+            # It reads JSON before it checks the hash, so nesting can exhaust it; and its
+            # messages quote the data: nothing of them is passed on.
             raise SignedOut from None
         if data.auth_date > now + MAX_AHEAD_SECONDS:
             raise SignedOut

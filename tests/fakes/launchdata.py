@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import secrets
 import urllib.parse
 
 
@@ -10,7 +11,7 @@ def launch_data(telegram: int, *, at: int, token: str, **extra: str) -> str:
     """Signed initData of a user, with the fields that Telegram's clients send."""
     user = {"id": telegram, "first_name": "Person", "language_code": "en"}
     pairs = {
-        "query_id": "AAtests",
+        "query_id": "AA" + secrets.token_hex(8),
         "user": json.dumps(user, separators=(",", ":")),
         "auth_date": str(at),
         **extra,

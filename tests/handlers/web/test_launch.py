@@ -1,0 +1,367 @@
+"""Launch data, challenges, enrolment and signing in over HTTP: attacks 13, 16, 17, 45."""
+
+import urllib.parse
+from pathlib import Path
+
+import httpx
+import pytest
+
+import crypto
+from handlers.web.fields import decode, encode
+from people.accounts import AccountState, Role, Side
+from people.keys import Kind
+from policy.wording import Variant
+from storage.secrets import ServiceKeys
+from tests.fakes.clock import FixedClock
+from tests.fakes.devices import BOT_TOKEN, Device
+from tests.fakes.launchdata import launch_data
+from tests.fakes.stores import on_sqlite
+from tests.fakes.web import FETCH_KEY, Web, notice
+
+SIGNED_OUT = (401, {"error": "signed_out"})
+NOT_FOUND = (404, {"error": "not_found"})
+
+
+def shape(response: httpx.Response) -> tuple[int, object]:
+    return response.status_code, response.json()
+
+
+async def try_launch(web: Web, device: Device, init_data: str) -> tuple[int, object]:
+    body = web.launch_body(device, init_data=init_data)
+    return shape(await web.call("POST", "/api/launch", body=body))
+
+
+async def test_attack_16_forged_doubled_and_foreign_launch_data(web: Web) -> None:
+    device = Device(1)
+    at = int(web.clock.now())
+    good = launch_data(1, at=at, token=BOT_TOKEN)
+    pairs = urllib.parse.parse_qsl(good)
+    bad = {
+        "another bot's": launch_data(1, at=at, token="7000000002:AAother"),
+        "changed user": good.replace("%3A1%2C", "%3A2%2C"),
+        "no hash": urllib.parse.urlencode(pairs[:-1]),
+        "short hash": good[:-2],
+        "doubled field": good + "&auth_date=" + str(at),
+        "doubled user": urllib.parse.urlencode([("user", '{"id":2}'), *pairs]),
+        "added field": good + "&start_param=r_x",
+        "empty": "",
+        "nonsense": "\x00\u202e%%%=&&&",
+        "huge date": launch_data(1, at=10**18, token=BOT_TOKEN),
+        "no user": no_user(at),
+        "a bot": bot_user(at),
+        "deep user": launch_data(1, at=at, token=BOT_TOKEN, user="[" * 4000 + "]" * 4000)[:4096],
+    }
+    assert bad["changed user"] != good
+    for why, init_data in bad.items():
+        status, body = await try_launch(web, device, init_data)
+        assert (status, body) == SIGNED_OUT, why
+    assert (await try_launch(web, device, good))[0] == 200
+
+
+def no_user(at: int) -> str:
+    return signed_pairs({"auth_date": str(at), "query_id": "AA"})
+
+
+def bot_user(at: int) -> str:
+    user = '{"id":1,"first_name":"Person","is_bot":true}'
+    return signed_pairs({"auth_date": str(at), "user": user})
+
+
+def signed_pairs(pairs: dict[str, str]) -> str:
+    import hashlib
+    import hmac
+
+    lines = "\n".join(f"{key}={value}" for key, value in sorted(pairs.items()))
+    secret = hmac.digest(b"WebAppData", BOT_TOKEN.encode(), hashlib.sha256)
+    hash_ = hmac.digest(secret, lines.encode(), hashlib.sha256).hex()
+    return urllib.parse.urlencode({**pairs, "hash": hash_})
+
+
+async def test_attack_16_reordered_launch_data_is_no_second_ticket(web: Web) -> None:
+    device = Device(1)
+    good = device.init_data(at=web.clock.now())
+    reordered = "&".join(reversed(good.split("&")))
+    respelled = good.replace("%22", '"')
+    assert (await try_launch(web, device, good))[0] == 200
+    for other in (reordered, respelled, good.upper()):
+        assert other != good
+        for person in (device, device.another()):
+            assert await try_launch(web, person, other) == SIGNED_OUT
+    assert (await try_launch(web, device, good))[0] == 200
+
+
+async def test_attack_17_expired_and_future_launch_data(web: Web) -> None:
+    now = web.clock.now()
+    for number, (age, status) in enumerate(
+        [(3599, 200), (3601, 401), (86_400, 401), (-59, 200), (-61, 401), (-86_400, 401)]
+    ):
+        device = Device(number + 1)
+        got = await try_launch(web, device, device.init_data(at=now - age))
+        assert got[0] == status, age
+    device = Device(99)
+    init_data = device.init_data(at=now)
+    assert (await try_launch(web, device, init_data))[0] == 200
+    web.clock.pass_(3601)
+    assert await try_launch(web, device, init_data) == SIGNED_OUT
+
+
+async def test_attack_17_a_second_device_key_is_refused(web: Web) -> None:
+    device = Device(1)
+    init_data = device.init_data(at=web.clock.now())
+    assert (await try_launch(web, device, init_data))[0] == 200
+    assert (await try_launch(web, device, init_data))[0] == 200
+    assert await try_launch(web, device.another(), init_data) == SIGNED_OUT
+    side = web.launch_body(device, init_data=init_data, side="staff")
+    assert shape(await web.call("POST", "/api/launch", body=side)) == SIGNED_OUT
+    proof = encode(device.another().launch_proof(init_data))
+    other = web.launch_body(device, init_data=init_data, proof=proof)
+    assert shape(await web.call("POST", "/api/launch", body=other)) == SIGNED_OUT
+
+
+async def test_attack_17_the_binding_outlives_a_restart(tmp_path: Path) -> None:
+    keys, clock, device = ServiceKeys.fresh(), FixedClock(), Device(1)
+    init_data = device.init_data(at=clock.now())
+    async with on_sqlite(tmp_path, keys=keys, clock=clock) as stores:
+        web = Web(stores)
+        body = web.launch_body(device, init_data=init_data)
+        launch = (await web.ok("POST", "/api/launch", body=body))["token"]
+        await web.ok("POST", "/api/enrol", launch, await web.enrol_body(device, launch))
+    async with on_sqlite(tmp_path, keys=keys, clock=clock) as stores:
+        web = Web(stores)
+        assert await try_launch(web, device.another(), init_data) == SIGNED_OUT
+        assert (await try_launch(web, device, init_data))[0] == 200
+
+
+async def test_one_person_does_not_fill_the_memory_of_launches(web: Web) -> None:
+    device = Device(1)
+    statuses = []
+    for number in range(70):
+        init_data = launch_data(1, at=int(web.clock.now()), token=BOT_TOKEN, n=str(number))
+        statuses.append((await try_launch(web, device, init_data))[0])
+    assert statuses == [200] * 60 + [429] * 10
+    assert (await try_launch(web, Device(2), Device(2).init_data(at=web.clock.now())))[0] == 200
+    web.clock.pass_(3700)
+    fresh = device.init_data(at=web.clock.now())
+    assert (await try_launch(web, device, fresh))[0] == 200
+
+
+async def test_a_launch_token_ends_and_is_no_session(web: Web) -> None:
+    device = Device(1)
+    launch = await web.launch(device)
+    assert (await web.call("GET", "/api/me", launch)).status_code == 401
+    web.clock.pass_(901)
+    assert shape(await web.call("POST", "/api/challenge", launch)) == SIGNED_OUT
+    _, session = await web.student(2)
+    assert shape(await web.call("POST", "/api/challenge", session)) == SIGNED_OUT
+
+
+async def test_a_challenge_is_good_once_for_five_minutes_for_who_asked(web: Web) -> None:
+    device, _ = await web.student()
+    launch = await web.launch(device)
+
+    async def sign_in(challenge: bytes, by: Device = device, token: str = launch) -> int:
+        body = {"proof": encode(by.sign_in(challenge))}
+        return (await web.call("POST", "/api/sessions", token, body)).status_code
+
+    challenge = await web.challenge(launch)
+    assert await sign_in(challenge) == 200
+    assert await sign_in(challenge) == 401
+    assert await sign_in(crypto.random_bytes(32)) == 401
+    late = await web.challenge(launch)
+    web.clock.pass_(301)
+    assert await sign_in(late) == 401
+    stolen = await web.challenge(launch)
+    other, _ = await web.student(2)
+    assert await sign_in(stolen, other, await web.launch(other)) == 401
+
+
+async def test_signing_in_fails_alike_whatever_is_wrong(web: Web) -> None:
+    device, _ = await web.student()
+    launch = await web.launch(device)
+    unknown = Device(77)
+    stranger = await web.launch(unknown)
+    key = crypto.SigningKey.generate()
+    tries = [
+        (launch, device.sign_in(await web.challenge(launch), key=key)),
+        (launch, device.another().sign_in(await web.challenge(launch))),
+        (launch, Device.staff(device.telegram, Role.WORKER).sign_in(await web.challenge(launch))),
+        (launch, device.enrol(await web.challenge(launch))),
+        (launch, b"nothing"),
+        (stranger, unknown.sign_in(await web.challenge(stranger))),
+    ]
+    for token, proof in tries:
+        response = await web.call("POST", "/api/sessions", token, {"proof": encode(proof)})
+        assert shape(response) == SIGNED_OUT
+
+
+async def test_a_student_enrols_once_and_is_who_they_are(web: Web) -> None:
+    device = Device(7)
+    answer = await web.enrol(device, keys=web.keys_body(Kind.CLOUD))
+    me = await web.ok("GET", "/api/me", answer["token"])
+    assert me == answer["me"]
+    assert (me["side"], me["role"], me["state"], me["name"]) == ("student", "student", "active", "")
+    assert (me["kinds"], me["revision"], me["chat"]) == (["cloud"], 1, True)
+    assert len(me["consents"]) == 1
+    launch = await web.launch(device)
+    again = await web.call("POST", "/api/enrol", launch, await web.enrol_body(device, launch))
+    assert shape(again) == (409, {"error": "exists"})
+
+
+async def test_nothing_is_stored_before_somebody_agrees(tmp_path: Path) -> None:
+    async with on_sqlite(tmp_path) as stores:
+        web = Web(stores)
+        device = Device(7_373_737_373)
+        launch = await web.launch(device)
+        await web.challenge(launch)
+        await web.ok("POST", "/api/keys/salt", launch, {"kind": "cloud"})
+        await web.call("POST", "/api/keys/fetch", launch, {"kind": "cloud", "fetch_key": "A" * 43})
+        found = await stores.people.find(side=Side.STUDENT, telegram=device.telegram)  # type: ignore[arg-type]
+        assert found is None
+        assert (await stores.team.audit_head()).row == 0
+    raw = b"".join(
+        path.read_bytes()
+        for path in [tmp_path / "peerlink.db", tmp_path / "peerlink.db-wal"]
+        if path.exists()
+    )
+    assert device.installation.public not in raw
+
+
+async def test_enrolment_is_refused_unless_everything_fits(web: Web) -> None:
+    made = await web.holders()
+    token = made[Role.COORDINATOR][1]
+    invite = (
+        await web.ok(
+            "POST",
+            "/api/team/invites",
+            token,
+            {"role": "worker", "label": "Worker", "under18": False},
+        )
+    )["token"]
+    student, worker = Device(1), Device.staff(2, Role.WORKER)
+    adult, staff = notice(Variant.ADULT), notice(Variant.STAFF)
+    holder_key = crypto.BoxSecret.generate().public
+
+    async def status(device: Device, **more: object) -> tuple[int, str]:
+        launch = await web.launch(device)
+        body = await web.enrol_body(device, launch, **more)
+        response = await web.call("POST", "/api/enrol", launch, body)
+        return response.status_code, response.json()["error"]
+
+    async def role_key() -> tuple[int, str]:
+        launch = await web.launch(worker)
+        proof = encode(worker.enrol(await web.challenge(launch), role_key=holder_key))
+        body = await web.enrol_body(worker, launch, invite=invite) | {"proof": proof}
+        response = await web.call("POST", "/api/enrol", launch, body)
+        return response.status_code, response.json()["error"]
+
+    malformed = (400, "malformed")
+    assert await status(student, consent=encode(student.consent(staff))) == malformed
+    assert await status(student, consent=encode(student.consent(bytes(32)))) == malformed
+    assert await status(student, consent=encode(student.consent(adult, action="no"))) == malformed
+    assert await status(student, consent=encode(worker.consent(adult))) == malformed
+    assert await status(student, name="Student 1") == malformed
+    assert await status(student, invite=invite) == malformed
+    assert await status(student, keys=web.keys_body(Kind.KIT)) == malformed
+    assert await status(student, keys=web.keys_body(Kind.CLOUD, Kind.CLOUD)) == malformed
+    assert await status(student, proof=encode(b"x")) == (401, "signed_out")
+    assert await status(worker) == (404, "not_found")
+    assert await status(worker, invite=encode(bytes(16))) == (404, "not_found")
+    assert await status(worker, invite=invite, keys=None) == malformed
+    assert await status(worker, invite=invite, keys=web.keys_body(Kind.KIT)) == malformed
+    assert await status(worker, invite=invite, name="\u202eWorker") == (400, "name")
+    assert await status(worker, invite=invite, name=None) == (400, "name")
+    assert await status(worker, invite=invite, consent=encode(worker.consent(adult))) == malformed
+    assert await role_key() == malformed
+    assert (await web.enrol(worker, invite=invite))["me"]["state"] == "waiting"
+    assert await status(Device.staff(3, Role.WORKER), invite=invite) == (404, "not_found")
+
+
+async def test_attack_13_a_bundle_is_had_by_its_fetch_key_only(web: Web) -> None:
+    device = Device(1)
+    answer = await web.enrol(device, keys=web.keys_body(Kind.CLOUD))
+    launch = await web.launch(device.another())
+    salt = await web.ok("POST", "/api/keys/salt", launch, {"kind": "cloud"})
+    assert (salt["memory"], salt["passes"], salt["lanes"]) == (65_536, 3, 1)
+    right = {"kind": "cloud", "fetch_key": encode(FETCH_KEY)}
+    fetched = await web.ok("POST", "/api/keys/fetch", launch, right)
+    assert decode(fetched["blob"]) == b"sealed bundle"
+    assert fetched["revision"] == 1
+    wrong = {"kind": "cloud", "fetch_key": encode(bytes(32))}
+    for _ in range(5):
+        assert shape(await web.call("POST", "/api/keys/fetch", launch, wrong)) == NOT_FOUND
+    limited = await web.call("POST", "/api/keys/fetch", launch, right)
+    assert limited.status_code == 429
+    assert limited.json()["error"] == "slow_down"
+    assert 0 < limited.json()["retry_after"] <= 3600
+    # Another launch, even another installation, is the same person.
+    again = await web.launch(device.another())
+    assert (await web.call("POST", "/api/keys/fetch", again, right)).status_code == 429
+    web.clock.pass_(3601)
+    fresh = await web.launch(device)
+    assert (await web.call("POST", "/api/keys/fetch", fresh, right)).status_code == 200
+    assert answer["me"]["kinds"] == ["cloud"]
+
+
+async def test_attack_13_the_limit_holds_for_tries_at_once(web: Web) -> None:
+    import asyncio
+
+    device = Device(1)
+    await web.enrol(device, keys=web.keys_body(Kind.CLOUD))
+    launch = await web.launch(device)
+    wrong = {"kind": "cloud", "fetch_key": encode(bytes(32))}
+    answers = await asyncio.gather(
+        *(web.call("POST", "/api/keys/fetch", launch, wrong) for _ in range(20))
+    )
+    assert sorted(a.status_code for a in answers) == [404] * 5 + [429] * 15
+
+
+async def test_attack_45_known_and_unknown_look_alike(web: Web) -> None:
+    known, unknown = Device(1), Device(2)
+    await web.enrol(known, keys=web.keys_body(Kind.CLOUD))
+    answers = {}
+    for device in (known, unknown):
+        launch = await web.launch(device)
+        seen = []
+        for kind in ("cloud", "words"):
+            first = await web.ok("POST", "/api/keys/salt", launch, {"kind": kind})
+            again = await web.ok("POST", "/api/keys/salt", await web.launch(device), {"kind": kind})
+            assert first == again
+            body = {"kind": kind, "fetch_key": encode(bytes(32))}
+            for _ in range(6):
+                response = await web.call("POST", "/api/keys/fetch", launch, body)
+                seen.append((response.status_code, response.headers.raw, response.text))
+            seen.append((len(first["salt"]), first["memory"]))
+        proof = encode(
+            device.sign_in(await web.challenge(launch), key=crypto.SigningKey.generate())
+        )
+        response = await web.call("POST", "/api/sessions", launch, {"proof": proof})
+        seen.append((response.status_code, response.headers.raw, response.text))
+        answers[device.telegram] = seen
+    assert answers[1] == answers[2]
+
+
+async def test_attack_45_a_suspended_member_is_as_unknown(web: Web) -> None:
+    made = await web.whole_team()
+    worker, session = made[Role.WORKER]
+    account = decode((await web.ok("GET", "/api/me", session))["account"])
+    await web.stores.team.set_state(
+        account,  # type: ignore[arg-type]
+        was=AccountState.ACTIVE,
+        state=AccountState.SUSPENDED,
+        by=Role.COORDINATOR,
+    )
+    launch = await web.launch(worker)
+    body = {"kind": "kit", "fetch_key": encode(FETCH_KEY)}
+    assert shape(await web.call("POST", "/api/keys/fetch", launch, body)) == NOT_FOUND
+    proof = encode(worker.sign_in(await web.challenge(launch)))
+    response = await web.call("POST", "/api/sessions", launch, {"proof": proof})
+    assert shape(response) == SIGNED_OUT
+
+
+@pytest.mark.parametrize(
+    "header", ["", "Bearer", "Bearer x", "Basic " + "A" * 43, "Bearer " + "B" * 43]
+)
+async def test_a_token_that_is_none_is_signed_out(web: Web, header: str) -> None:
+    for path in ("/api/me", "/api/team", "/api/roster"):
+        response = await web.http.get(path, headers={"Authorization": header})
+        assert shape(response) == SIGNED_OUT
