@@ -1,5 +1,6 @@
 // What anyone with a session may ask. Lives here: one's own account, the roster and one's own cases.
 // Must not: the calls of one side only (student.ts, desk/).
+import { ApiError } from './errors.ts';
 import type { Caller, Method } from './http.ts';
 import type {
   B64,
@@ -21,12 +22,20 @@ export interface Cursor {
 
 export class SessionApi {
   readonly #call: Caller;
-  /** For the socket's first frame; in memory only. */
-  readonly token: string;
+  readonly #renew: () => Promise<string | null>;
+  #token: string;
+  #renewing: Promise<string | null> | null = null;
 
-  constructor({ call, token }: { call: Caller; token: string }) {
-    this.#call = call;
-    this.token = token;
+  /** `renew` gives a new token when the session ended, or null when that is not possible. */
+  constructor(parts: { call: Caller; token: string; renew: () => Promise<string | null> }) {
+    this.#call = parts.call;
+    this.#token = parts.token;
+    this.#renew = parts.renew;
+  }
+
+  /** For the socket's first frame; in memory only. */
+  get token(): string {
+    return this.#token;
   }
 
   async me(): Promise<Me> {
@@ -83,8 +92,28 @@ export class SessionApi {
     await this.ask('POST', `/api/cases/${id}/unsend`, { epoch, counter });
   }
 
-  /** Any other call with this session's token. */
-  ask(method: Method, path: string, body?: unknown): Promise<unknown> {
-    return this.#call({ method, path, token: this.token, ...(body === undefined ? {} : { body }) });
+  /** Any other call with this session's token; a session that ended is renewed once. */
+  async ask(method: Method, path: string, body?: unknown): Promise<unknown> {
+    const used = this.#token;
+    const call = () =>
+      this.#call({ method, path, token: this.#token, ...(body === undefined ? {} : { body }) });
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.failure !== 'signed_out') throw error;
+      if (this.#token === used && !(await this.renewed())) throw error;
+      return call();
+    }
+  }
+
+  /** Renews the session, once however many ask at the same moment. False when it cannot be. */
+  async renewed(): Promise<boolean> {
+    this.#renewing ??= this.#renew().finally(() => {
+      this.#renewing = null;
+    });
+    const token = await this.#renewing;
+    if (token === null) return false;
+    this.#token = token;
+    return true;
   }
 }

@@ -83,6 +83,12 @@ export class Socket {
     this.#down();
   }
 
+  /** Starts over after the server signed this session out and a new one was made. */
+  restart(): void {
+    this.stop();
+    this.start();
+  }
+
   /** Tries now rather than after the wait: the phone says that the network is back. */
   hurry(): void {
     if (this.#stopped || this.#line !== null) return;

@@ -79,6 +79,8 @@ export interface Enrolment {
   readonly consent: B64;
   readonly invite?: string;
   readonly name?: string;
+  /** Give up an account whose keys are lost, with its cases, for a new one. */
+  readonly anew?: boolean;
   readonly keys?: {
     readonly blob: B64;
     readonly wrapped: readonly (KeyWrap & { readonly kind: SecretKind })[];

@@ -34,13 +34,18 @@ export function browserShelf(): Shelf {
 export type Name =
   | 'device'
   | 'bundle'
-  | 'agreed'
+  /** The letter while it is written. */
   | 'draft'
-  | 'asking'
+  /** What the cards say before the first request. */
+  | 'wishes'
+  /** A sealed request that the server has not acknowledged, byte for byte. */
   | 'request'
-  | `pending/${string}`
-  | `heads/${string}`
-  | `findings/${string}`;
+  /** The case whose end was read and left behind. */
+  | 'done'
+  /** A room's ciphertext cache, its queue of envelopes, and which window is in charge. */
+  | `room/${string}`
+  | `unsealed/${string}`
+  | `window/${string}`;
 
 export class LocalStore {
   readonly #shelf: Shelf;

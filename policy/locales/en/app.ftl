@@ -19,6 +19,7 @@ app-unreachable-title = We can't reach the service
 app-unreachable = Nothing you wrote is lost. Check your connection and try again.
 app-outside-title = Open this in Telegram
 app-outside = Your private room opens from the bot's chat in Telegram, with the button Open my private room.
+app-broken-title = Something went wrong on this page
 app-expired-title = Please open it again
 app-expired = For your safety this page stops working after a while. Close it and open your private room from the chat again. What you wrote is kept on this phone.
 app-failed = That did not work. Nothing was changed. Please try again.

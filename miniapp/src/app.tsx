@@ -1,0 +1,74 @@
+// The app around both sides. Lives here: which side was asked for; the staff side is loaded only then.
+// Must not: anything of either side.
+import { Component, type ComponentChildren, type ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Notice } from './api/types.ts';
+import { useSay, useSurroundings } from './components/context.ts';
+import { CrisisContacts } from './components/crisis.tsx';
+import { Screen } from './components/screen.tsx';
+import type { Student } from './state/student.ts';
+import { Loading, Unreachable } from './views/plain.tsx';
+import { StudentApp } from './views/student.tsx';
+
+/** Something of ours broke: the contacts stay, and nothing of what was written is shown or logged. */
+export class Boundary extends Component<{ children: ComponentChildren }, { broken: boolean }> {
+  override state = { broken: false };
+
+  static override getDerivedStateFromError(): { broken: boolean } {
+    return { broken: true };
+  }
+
+  override render() {
+    return this.state.broken ? <Broken /> : this.props.children;
+  }
+}
+
+function Broken() {
+  const say = useSay();
+  return (
+    <Screen testId="broken" title={say('app-broken-title')}>
+      <p>{say('app-expired')}</p>
+      <section class="card">
+        <CrisisContacts />
+      </section>
+    </Screen>
+  );
+}
+
+/** Loads the staff side; a failed load can be tried again. */
+function StaffSide() {
+  const [desk, setDesk] = useState<{ view: ComponentType } | null>(null);
+  const [failed, setFailed] = useState(false);
+  const load = (): void => {
+    setFailed(false);
+    import('./desk/index.tsx').then(
+      ({ Desk }) => setDesk({ view: Desk }),
+      () => setFailed(true),
+    );
+  };
+  useEffect(load, []);
+  if (failed) return <Unreachable onRetry={load} />;
+  if (desk === null) return <Loading />;
+  const View = desk.view;
+  return <View />;
+}
+
+export interface AppProps {
+  /** Null for the staff side. */
+  readonly student: Student | null;
+  readonly notices: readonly Notice[];
+}
+
+export function App({ student, notices }: AppProps) {
+  const { telegram } = useSurroundings();
+  const { door } = telegram.launch;
+  return (
+    <Boundary>
+      {student === null ? (
+        <StaffSide />
+      ) : (
+        <StudentApp student={student} notices={notices} open={door === 'desk' ? 'room' : door} />
+      )}
+    </Boundary>
+  );
+}

@@ -1,0 +1,64 @@
+// What a person agreed to, as their receipts say. Lives here: making receipts and reading one's own.
+// Must not: the wordings, or what follows from them on the server.
+import type { Notice } from '../api/types.ts';
+import { equal, fromBase64url } from '../crypto/bytes.ts';
+import { type Consent, openConsent, signConsent } from '../crypto/consent.ts';
+import { CryptoError } from '../crypto/errors.ts';
+import type { SigningKey } from '../crypto/sign.ts';
+import type { Seconds, Signed, SignPublic, WordingDigest } from '../crypto/types.ts';
+
+export const AGREE = 'agree';
+export const WITHDRAW = 'withdraw';
+export const CONVERSATION = 'conversation';
+export const CONTACT = 'contact';
+/** Who a student's agreement is given to. */
+export const SERVICE = 'service';
+
+export type Age = 'adult' | 'under18';
+
+/** The notice that goes with an age (policy/locales/…/notice.ftl). */
+export const NOTICE_OF: Readonly<Record<Age, string>> = {
+  adult: 'notice-adult',
+  under18: 'notice-under-18',
+};
+
+export function receipt(request: {
+  readonly person: SigningKey;
+  readonly action: string;
+  readonly scope: string;
+  readonly wording: WordingDigest;
+  readonly language: string;
+  readonly given: Seconds;
+}): Signed {
+  const { person, ...body } = request;
+  return signConsent(person, { ...body, recipient: SERVICE });
+}
+
+/** One's own receipts, oldest first; what is not one's own is left out. */
+export function readReceipts(consents: readonly string[], person: SignPublic): readonly Consent[] {
+  return consents.flatMap((text) => {
+    try {
+      return [openConsent(fromBase64url(text) as Signed, person)];
+    } catch (error) {
+      if (error instanceof CryptoError) return [];
+      throw error;
+    }
+  });
+}
+
+/** The newest receipt about conversations, when it agrees; else null. */
+export function agreement(receipts: readonly Consent[]): Consent | null {
+  const newest = receipts.filter((one) => one.scope === CONVERSATION).at(-1);
+  return newest?.action === AGREE ? newest : null;
+}
+
+/** The age that goes with the notice agreed to; adult when the notice is not known any more. */
+export function ageOf(consent: Consent, notices: readonly Notice[]): Age {
+  const known = notices.find((one) => equal(fromBase64url(one.digest), consent.wording));
+  return known?.id === NOTICE_OF.under18 ? 'under18' : 'adult';
+}
+
+/** Whether the server knows this wording: else the page is older or newer than the server. */
+export function isKnown(digest: WordingDigest, notices: readonly Notice[]): boolean {
+  return notices.some((one) => equal(fromBase64url(one.digest), digest));
+}

@@ -1,0 +1,355 @@
+// A live room, for student and worker alike. Lives here: sending, receiving, catching up after a gap,
+// and what the screen shows of it. Must not: who may be in the room (the caller accepts epochs).
+import { batch, type Signal, signal } from '@preact/signals';
+import { ApiError, isConflict } from '../api/errors.ts';
+import type { SessionApi } from '../api/session.ts';
+import type { Sent } from '../api/socket.ts';
+import type { CaseAnswer, Head, MessageRow } from '../api/types.ts';
+import { fromBase64url, toBase64url } from '../crypto/bytes.ts';
+import { Conversation, type Outcome } from '../crypto/conversation.ts';
+import type { Epoch } from '../crypto/epoch.ts';
+import { CryptoError, Malformed, Refused } from '../crypto/errors.ts';
+import type { Mark } from '../crypto/message.ts';
+import type { Identity } from '../crypto/sign.ts';
+import type { ShownMessage } from '../crypto/timeline.ts';
+import type { CaseId, ChainHash, Direction, Envelope, Member } from '../crypto/types.ts';
+import type { Lock } from './locks.ts';
+import type { RoomCache } from './room-cache.ts';
+
+/** How long a message is on screen before its *seen* goes out; several are told at once. */
+export const SEEN_AFTER_MS = 1200;
+const MOST_ROUNDS = 8;
+
+export interface RoomParts {
+  readonly caseId: string;
+  readonly me: Member;
+  readonly identity: Identity;
+  readonly api: Pick<SessionApi, 'case' | 'messages' | 'unsend'>;
+  readonly line: { readonly ready: boolean; send(id: string, message: string): Promise<Sent> };
+  readonly cache: RoomCache;
+  readonly lock: Lock;
+  /** The case's epochs, each checked. Throws a CryptoError when one cannot be. */
+  readonly accept: (answer: CaseAnswer, known: readonly Epoch[]) => Promise<readonly Epoch[]>;
+  /** Called with each fresh answer about the case. */
+  readonly onCase: (answer: CaseAnswer) => void;
+  readonly now?: () => number;
+}
+
+const mark = ({ counter, hash }: Head): Mark => ({
+  counter,
+  hash: fromBase64url(hash) as ChainHash,
+});
+
+export class RoomState {
+  readonly messages: Signal<readonly ShownMessage[]> = signal([]);
+  /** Something does not fit: one plain warning, with crisis contacts. */
+  readonly warning = signal(false);
+  /** Who answered could not be checked: nothing is shown and nothing is sent. */
+  readonly unchecked = signal(false);
+  /** Another window is in charge. */
+  readonly elsewhere = signal(false);
+  /** This device would not keep what was written. */
+  readonly notKept = signal(false);
+  readonly caughtUp = signal(false);
+  readonly #parts: RoomParts;
+  #conversation: Conversation;
+  #saved = true;
+  #syncing: Promise<void> | null = null;
+  #again = false;
+  #flushing = false;
+  #seenTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: RoomParts) {
+    this.#parts = parts;
+    parts.cache.takeCharge();
+    this.#conversation = this.#restored();
+    this.#publish();
+  }
+
+  /** The newest epoch, for closing; null before the first. */
+  get epoch(): Epoch | null {
+    return this.#conversation.current;
+  }
+
+  /** Whether an own message may still be taken back. */
+  canUnsend(message: ShownMessage): boolean {
+    const { mine, takenBack, text, epoch, counter } = message;
+    return mine && !takenBack && text !== null && this.#conversation.canUnsend(epoch, counter);
+  }
+
+  /** Brings this window in charge again, with whatever the other one left. */
+  useHere(): Promise<void> {
+    this.#parts.cache.takeCharge();
+    this.#conversation = this.#restored();
+    this.elsewhere.value = false;
+    this.#publish();
+    return this.sync();
+  }
+
+  /** Reads what this device lacks, then sends what waits. Calls while it runs run it once more. */
+  sync(): Promise<void> {
+    if (this.#syncing !== null) {
+      this.#again = true;
+      return this.#syncing;
+    }
+    this.#syncing = this.#syncAll().finally(() => {
+      this.#syncing = null;
+    });
+    return this.#syncing;
+  }
+
+  /** A message that the socket brought. */
+  async hear(row: MessageRow): Promise<void> {
+    if (!this.#stillHere()) return;
+    const outcome = this.#receive(row);
+    this.#keep();
+    if (outcome.status === 'gap' || outcome.status === 'unknown-epoch') await this.sync();
+    else await this.flush();
+  }
+
+  /** Seals, saves, then sends. False when the device would not keep it: nothing was sent. */
+  async send(text: string): Promise<boolean> {
+    const { cache, caseId, lock } = this.#parts;
+    const kept = await lock(caseId, async () => {
+      if (!this.#stillHere()) return false;
+      const entry = { id: crypto.randomUUID(), text, time: this.#now() };
+      if (!cache.addUnsealed(entry)) return false;
+      this.#sealWaiting();
+      return this.#keep();
+    });
+    this.notKept.value = !kept && !this.elsewhere.value;
+    void this.flush();
+    return kept;
+  }
+
+  /** `seen`: too late, it stays. */
+  async unsend(message: ShownMessage): Promise<'done' | 'seen' | 'later'> {
+    const { epoch, counter } = message;
+    const { api, caseId, lock } = this.#parts;
+    try {
+      await lock(caseId, async () => {
+        if (!this.#stillHere()) return;
+        this.#conversation.sealNext({ kind: 'unsend', counter }, this.#now());
+        this.#keep();
+      });
+      await this.flush();
+      await api.unsend(caseId, epoch, counter);
+      return 'done';
+    } catch (error) {
+      if (error instanceof Refused || isConflict(error, 'seen')) return 'seen';
+      if (error instanceof ApiError) return 'later';
+      throw error;
+    }
+  }
+
+  /** The other side's message, and all before it, are on the screen. */
+  shown(epoch: number, counter: number): void {
+    this.#conversation.markShown(epoch, counter);
+    if (this.#seenTimer !== undefined || !this.#conversation.seenOwed) return;
+    this.#seenTimer = setTimeout(() => {
+      this.#seenTimer = undefined;
+      void this.#tellSeen();
+    }, SEEN_AFTER_MS);
+  }
+
+  stop(): void {
+    clearTimeout(this.#seenTimer);
+  }
+
+  /** Sends the queue in order, each envelope byte for byte until it is acknowledged. */
+  async flush(): Promise<void> {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    try {
+      for (let round = 0; round < MOST_ROUNDS; ) {
+        const behind = await this.#sendFirst();
+        if (behind === null) return;
+        if (behind) {
+          round += 1;
+          await this.sync();
+        }
+      }
+    } finally {
+      this.#flushing = false;
+    }
+  }
+
+  /** True: the server's head is further on. False: one is through. Null: nothing to do now. */
+  async #sendFirst(): Promise<boolean | null> {
+    const { line, caseId } = this.#parts;
+    const [first] = this.#conversation.outgoing;
+    if (first === undefined || !line.ready || !this.#stillHere() || !this.#keepIfUnsaved()) {
+      return null;
+    }
+    const sent = await line.send(caseId, toBase64url(first.envelope));
+    if (!this.#stillHere()) return null;
+    if (sent.t === 'behind') return true;
+    if (sent.t !== 'ack') {
+      // The state of the case changed under us (closed, or lost to us): ask, but do not send again.
+      if (sent.t === 'refused') void this.#askCase();
+      return null;
+    }
+    this.#conversation.acknowledge(first);
+    this.#keep();
+    return false;
+  }
+
+  async #askCase(): Promise<void> {
+    try {
+      this.#parts.onCase(await this.#parts.api.case(this.#parts.caseId));
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  async #tellSeen(): Promise<void> {
+    const { lock, caseId } = this.#parts;
+    await lock(caseId, async () => {
+      if (!this.#stillHere() || !this.#conversation.seenOwed) return;
+      try {
+        this.#conversation.sealNext({ kind: 'seen' }, this.#now());
+        this.#keep();
+      } catch (error) {
+        // Not caught up yet: it is owed still, and told after the next sync.
+        if (!(error instanceof Refused)) throw error;
+      }
+    });
+    await this.flush();
+  }
+
+  async #syncAll(): Promise<void> {
+    do {
+      this.#again = false;
+      try {
+        await this.#syncOnce();
+      } catch (error) {
+        if (error instanceof CryptoError) this.unchecked.value = true;
+        else if (!(error instanceof ApiError)) throw error;
+        return;
+      }
+    } while (this.#again);
+    void this.flush();
+  }
+
+  async #syncOnce(): Promise<void> {
+    const { api, caseId, accept, onCase } = this.#parts;
+    const answer = await api.case(caseId);
+    onCase(answer);
+    if (!this.#stillHere()) return;
+    const known = this.#conversation.rooms.map((room) => room.epoch);
+    for (const epoch of await accept(answer, known)) this.#conversation.addEpoch(epoch);
+    for (const { epoch } of this.#conversation.rooms) await this.#readEpoch(epoch.body.number);
+    if (!this.#stillHere()) return;
+    this.#sealWaiting();
+    this.#keep();
+    batch(() => {
+      this.unchecked.value = false;
+      this.caughtUp.value = true;
+      this.warning.value = this.#conversation.findings.some((one) => !one.resolved);
+    });
+  }
+
+  async #readEpoch(epoch: number): Promise<void> {
+    const { api, caseId } = this.#parts;
+    for (;;) {
+      const room = this.#conversation.rooms.find((one) => one.epoch.body.number === epoch);
+      if (room === undefined) return;
+      const after = [room.chains[0].head.counter, room.chains[1].head.counter] as const;
+      const page = await api.messages(caseId, { epoch, after });
+      if (!this.#stillHere()) return;
+      const moved = page.messages.filter((row) => this.#receive(row).status === 'accepted').length;
+      if (page.more && moved > 0) continue;
+      this.#checkHead(epoch, 0, page.heads.student);
+      this.#checkHead(epoch, 1, page.heads.worker);
+      return;
+    }
+  }
+
+  #checkHead(epoch: number, direction: Direction, head: Head): void {
+    this.#conversation.checkHead({ epoch, direction }, mark(head));
+  }
+
+  #receive(row: MessageRow): Outcome {
+    try {
+      const outcome = row.message
+        ? this.#conversation.receive(fromBase64url(row.message) as Envelope)
+        : this.#conversation.receiveTombstone(
+            fromBase64url(row.ad ?? ''),
+            fromBase64url(row.body_hash ?? ''),
+          );
+      if (outcome.status === 'refused') this.warning.value = true;
+      return outcome;
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      // Not even base64url: treated as a message that is not one of this protocol.
+      return this.#conversation.receive(new Uint8Array(0) as Envelope);
+    }
+  }
+
+  /** Seals texts that had to wait, in the order they were written. */
+  #sealWaiting(): void {
+    const { cache } = this.#parts;
+    const own = this.#conversation.messages().filter((one) => one.mine);
+    for (const { id, text, time } of cache.unsealed()) {
+      // The app may have been killed between saving the sealed copy and removing the plain one.
+      const there = own.some((one) => one.time === time && one.text === text);
+      try {
+        if (!there) this.#conversation.sealNext({ kind: 'text', text }, time);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        if (error.reason !== 'content-bounds') return;
+      }
+      // The sealed copy must be safe before the plain one goes.
+      if (!this.#save()) return;
+      cache.removeUnsealed(id);
+    }
+  }
+
+  #restored(): Conversation {
+    const { cache, identity, caseId, me } = this.#parts;
+    const fresh = () => new Conversation({ case: fromBase64url(caseId) as CaseId, me });
+    return cache.restore(identity) ?? fresh();
+  }
+
+  #stillHere(): boolean {
+    const here = this.#parts.cache.inCharge;
+    this.elsewhere.value = !here;
+    return here;
+  }
+
+  #save(): boolean {
+    this.#saved = this.#parts.cache.save(this.#conversation);
+    return this.#saved;
+  }
+
+  #keep(): boolean {
+    const saved = this.#save();
+    this.#publish();
+    return saved;
+  }
+
+  #keepIfUnsaved(): boolean {
+    return this.#saved || this.#save();
+  }
+
+  #publish(): void {
+    const waiting = this.#parts.cache.unsealed().map(
+      ({ id, text, time }): ShownMessage => ({
+        key: `unsealed:${id}`,
+        epoch: 0,
+        counter: 0,
+        mine: true,
+        time,
+        text,
+        tick: 'sending',
+        takenBack: false,
+        withheld: false,
+      }),
+    );
+    this.messages.value = [...this.#conversation.messages(), ...waiting];
+  }
+
+  #now(): number {
+    return (this.#parts.now ?? (() => Math.floor(Date.now() / 1000)))();
+  }
+}

@@ -1,0 +1,214 @@
+// One request and the room it becomes, for the student. Lives here: reading one's own request, checking
+// the worker, acknowledging, closing. Must not: making a new request (asking.ts), screens.
+import { type Signal, signal } from '@preact/signals';
+import { ApiError } from '../api/errors.ts';
+import type { Sent } from '../api/socket.ts';
+import { StudentApi } from '../api/student.ts';
+import type { CaseAnswer } from '../api/types.ts';
+import {
+  acceptFirstEpoch,
+  acceptNextEpoch,
+  type OfferedEpoch,
+  reopenFirstEpoch,
+} from '../crypto/acceptance.ts';
+import { fromBase64url, readUtf8, toBase64url, toHex, utf8 } from '../crypto/bytes.ts';
+import type { Epoch } from '../crypto/epoch.ts';
+import { CryptoError, Refused } from '../crypto/errors.ts';
+import { findCertificate } from '../crypto/roster.ts';
+import { signClose, signEpochAck } from '../crypto/statements.ts';
+import type { Boxed, CaseId, Signed, SignPublic } from '../crypto/types.ts';
+import type { Account } from './account.ts';
+import type { LocalStore } from './local.ts';
+import type { Lock } from './locks.ts';
+import { noteOf, type OwnRequest, openOwnRequest } from './request.ts';
+import { RoomState } from './room.ts';
+import { RoomCache } from './room-cache.ts';
+import type { Team } from './team.ts';
+
+export interface CaseParts {
+  readonly account: Account;
+  readonly team: Team;
+  readonly store: LocalStore;
+  readonly lock: Lock;
+  readonly line: { readonly ready: boolean; send(id: string, message: string): Promise<Sent> };
+  readonly now: () => number;
+}
+
+const offered = (row: { record: string; wrap: string }): OfferedEpoch => ({
+  signed: fromBase64url(row.record) as Signed,
+  wrap: fromBase64url(row.wrap) as Boxed,
+});
+
+export class StudentCase {
+  readonly id: string;
+  readonly answer: Signal<CaseAnswer>;
+  readonly own: Signal<OwnRequest | null> = signal(null);
+  readonly room: Signal<RoomState | null> = signal(null);
+  /** The worker's name; empty until it is known. */
+  readonly worker = signal('');
+  readonly #parts: CaseParts;
+  readonly #api: StudentApi;
+
+  constructor(parts: CaseParts, answer: CaseAnswer) {
+    this.#parts = parts;
+    this.#api = new StudentApi(parts.account.api);
+    this.id = answer.case;
+    this.answer = signal(answer);
+    this.worker.value = this.#keptName();
+    this.#read(answer);
+  }
+
+  get caseId(): CaseId {
+    return fromBase64url(this.id) as CaseId;
+  }
+
+  /** Asks the server how it stands. */
+  async refresh(): Promise<void> {
+    this.take(await this.#parts.account.api.case(this.id));
+  }
+
+  /** Takes an answer about the case; an open one becomes a room. */
+  take(answer: CaseAnswer): void {
+    const before = this.answer.value;
+    this.answer.value = answer;
+    if (before.intake !== answer.intake || this.own.value === null) this.#read(answer);
+    if (answer.epochs.length > 0 && this.room.value === null) this.#openRoom();
+  }
+
+  /** Ends it: cancels while waiting, closes once open. */
+  async close(): Promise<void> {
+    const { account, now } = this.#parts;
+    const record = this.room.value?.epoch?.recordHash ?? this.own.value?.intake.recordHash;
+    if (record === undefined) throw new Refused('intake-mismatch');
+    const close = signClose(account.bundle.identity.sign, {
+      case: this.caseId,
+      record,
+      by: 'student',
+      time: now(),
+    });
+    await account.api.close(this.id, toBase64url(close));
+    await this.refresh();
+  }
+
+  stop(): void {
+    this.room.value?.stop();
+  }
+
+  #read(answer: CaseAnswer): void {
+    const { bundle } = this.#parts.account;
+    try {
+      const kept = bundle.note(noteOf.wishes(this.caseId));
+      this.own.value = openOwnRequest({ answer, student: bundle.identity, kept });
+    } catch (error) {
+      // The server gave something else than what was asked for: it is not shown as the student's.
+      if (!(error instanceof CryptoError)) throw error;
+    }
+  }
+
+  #openRoom(): void {
+    const { account, store, lock, line, now } = this.#parts;
+    const room = new RoomState({
+      caseId: this.id,
+      me: 'student',
+      identity: account.bundle.identity,
+      api: account.api,
+      line,
+      cache: new RoomCache({ store, caseId: this.id }),
+      lock,
+      accept: (answer, known) => this.#accept(answer, known),
+      onCase: (answer) => this.take(answer),
+      now,
+    });
+    this.room.value = room;
+    void room.sync();
+  }
+
+  async #accept(answer: CaseAnswer, known: readonly Epoch[]): Promise<readonly Epoch[]> {
+    const accepted: Epoch[] = [];
+    for (const row of answer.epochs.slice(known.length)) {
+      const before = accepted.at(-1) ?? known.at(-1) ?? null;
+      accepted.push(before === null ? await this.#first(row) : this.#next(before, row));
+    }
+    if (!answer.acknowledged && accepted.length + known.length > 0) await this.#sendAck();
+    const newest = accepted.at(-1);
+    if (newest !== undefined) await this.#noteName(newest);
+    return accepted;
+  }
+
+  async #first(row: { record: string; wrap: string }): Promise<Epoch> {
+    const { account, team, now } = this.#parts;
+    const { bundle } = account;
+    const own = this.own.value;
+    if (own === null) throw new Refused('intake-mismatch');
+    const ack = bundle.note(noteOf.ack(this.caseId)) as Signed | null;
+    if (ack !== null) {
+      const me = bundle.identity;
+      return reopenFirstEpoch({ offered: offered(row), me, intake: own.intake, ack });
+    }
+    if (team.openRoster() === null) await team.load();
+    const roster = team.openRoster();
+    if (roster === null) throw new Refused('epoch-worker');
+    const epoch = acceptFirstEpoch({
+      offered: offered(row),
+      student: bundle.identity,
+      intake: own.intake,
+      roster,
+      avoid: own.wishes.avoid.map((key) => fromBase64url(key) as SignPublic),
+      supervision: bundle.supervision(this.caseId) ?? own.supervision,
+      now: now(),
+    });
+    const { body, recordHash } = epoch;
+    const signed = signEpochAck(bundle.identity.sign, {
+      case: body.case,
+      number: body.number,
+      record: recordHash,
+    });
+    await account.change((one) => one.withNote(noteOf.ack(this.caseId), signed));
+    return epoch;
+  }
+
+  #next(before: Epoch, row: { record: string; wrap: string }): Epoch {
+    const { account, team } = this.#parts;
+    const roster = team.openRoster();
+    if (roster === null) throw new Refused('epoch-worker');
+    // A change of worker or keys needs the student's own signature, which this device never made.
+    return acceptNextEpoch({
+      before,
+      offered: offered(row),
+      me: account.bundle.identity,
+      roster,
+      memberChange: null,
+      keyChange: null,
+      now: this.#parts.now(),
+    });
+  }
+
+  async #sendAck(): Promise<void> {
+    const ack = this.#parts.account.bundle.note(noteOf.ack(this.caseId));
+    if (ack === null) return;
+    try {
+      await this.#api.acknowledge(this.id, toBase64url(ack));
+    } catch (error) {
+      // It is kept in the bundle and goes out again at the next sync.
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  async #noteName(epoch: Epoch): Promise<void> {
+    const id = epoch.worker.certificate;
+    const roster = this.#parts.team.openRoster();
+    const name = id === null || roster === null ? undefined : findCertificate(roster, id)?.name;
+    if (name === undefined || name === this.worker.value) return;
+    this.worker.value = name;
+    await this.#parts.account.change((one) => one.withNote(this.#nameNote, utf8(name)));
+  }
+
+  get #nameNote(): `meta/${string}` {
+    return `meta/worker/${toHex(this.caseId)}`;
+  }
+
+  #keptName(): string {
+    const raw = this.#parts.account.bundle.note(this.#nameNote);
+    return raw === null ? '' : readUtf8(raw);
+  }
+}

@@ -1,0 +1,361 @@
+// The student's side as a whole. Lives here: which screen is due, and what the screens may ask for. Must
+// not: rules of sealing, trusting or signing in; those are the files it puts together.
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { ApiError, isPassing } from '../api/errors.ts';
+import { type Notice as Heard, type Line, Socket } from '../api/socket.ts';
+import type { CaseRow, Notice, Service } from '../api/types.ts';
+import { toBase64url } from '../crypto/bytes.ts';
+import type { Consent, WordingDigest } from '../crypto/index.ts';
+import type { Account } from './account.ts';
+import { type Asked, Asking } from './asking.ts';
+import {
+  AGREE,
+  type Age,
+  ageOf,
+  agreement,
+  CONTACT,
+  CONVERSATION,
+  readReceipts,
+  receipt,
+  WITHDRAW,
+} from './consents.ts';
+import { keptText } from './draft.ts';
+import type { Entry } from './entry.ts';
+import type { LocalStore } from './local.ts';
+import type { Lock } from './locks.ts';
+import type { Account as Person } from './request.ts';
+import { StudentCase } from './student-case.ts';
+import { Team } from './team.ts';
+import { readWishes, type Wishes } from './wishes.ts';
+
+/** The screens. */
+export type Place =
+  | 'loading'
+  | 'outside'
+  | 'expired'
+  | 'unreachable'
+  | 'shut'
+  | 'agree'
+  | 'return'
+  | 'unlocking'
+  | 'mismatch'
+  | 'write'
+  | 'nobody'
+  | 'waiting'
+  | 'unchecked'
+  | 'room'
+  | 'closed';
+
+export interface StudentParts {
+  readonly entry: Entry;
+  readonly service: Service;
+  readonly notices: readonly Notice[];
+  readonly store: LocalStore;
+  readonly lock: Lock;
+  readonly person: Person;
+  readonly poster: string | null;
+  readonly openLine: () => Line;
+  readonly now?: () => number;
+}
+
+/** Everything that exists once signed in. */
+interface Inside {
+  readonly account: Account;
+  readonly team: Team;
+  readonly asking: Asking;
+  readonly socket: Socket;
+}
+
+/** Asked again this often while a case may change and the socket is down. */
+const POLL_MS = 20_000;
+
+export class Student {
+  readonly entry: Entry;
+  readonly draft: Signal<string>;
+  readonly wishes: Signal<Wishes>;
+  readonly case: Signal<StudentCase | null> = signal(null);
+  readonly inside: Signal<Inside | null> = signal(null);
+  readonly connected = signal(false);
+  readonly sending = signal(false);
+  /** Why the last request or change did not go through; null when it did. */
+  readonly trouble: Signal<Exclude<Asked, 'sent'> | null> = signal(null);
+  readonly place: ReadonlySignal<Place>;
+  readonly #parts: StudentParts;
+  readonly #loaded = signal(false);
+  readonly #unreachable = signal(false);
+  readonly #done: Signal<string | null>;
+  #poll: ReturnType<typeof setInterval> | undefined;
+
+  constructor(parts: StudentParts) {
+    this.#parts = parts;
+    this.entry = parts.entry;
+    this.draft = keptText(parts.store, 'draft');
+    this.wishes = signal(readWishes(parts.store.readJson('wishes')));
+    this.#done = signal(parts.store.read('done'));
+    this.place = computed(() => this.#place());
+    effect(() => {
+      parts.store.writeJson('wishes', { ...this.wishes.value, letter: '' });
+    });
+    effect(() => {
+      const account = this.entry.account.value;
+      if (account !== null && this.inside.peek()?.account !== account) void this.#enter(account);
+    });
+  }
+
+  start(): Promise<void> {
+    return this.entry.start();
+  }
+
+  /** One's receipts, oldest first. */
+  get receipts(): readonly Consent[] {
+    const account = this.entry.account.value;
+    if (account === null) return [];
+    return readReceipts(account.me.value.consents, account.bundle.identity.sign.public);
+  }
+
+  /** *Agree*: enrols, or adds a receipt when the person is known and had withdrawn. */
+  async agree(age: Age, wording: WordingDigest, language: string): Promise<void> {
+    this.setWishes({ age });
+    const inside = this.inside.value;
+    if (inside === null) return this.entry.agree({ wording, language });
+    await this.#consent({ action: AGREE, scope: CONVERSATION, wording, language });
+  }
+
+  setWishes(change: Partial<Wishes>): void {
+    this.wishes.value = { ...this.wishes.value, ...change };
+  }
+
+  /** Seals and sends the letter. */
+  async send(): Promise<void> {
+    const inside = this.inside.value;
+    if (inside === null || this.sending.value) return;
+    const wishes = { ...this.wishes.value, letter: this.draft.value.trim() };
+    await this.#asked(() => inside.asking.ask(wishes));
+  }
+
+  /** Changes what was asked for, as a new revision. True when it was saved. */
+  async revise(change: Partial<Wishes>): Promise<boolean> {
+    const own = this.case.value?.own.value;
+    const inside = this.inside.value;
+    if (!own || inside === null) return false;
+    const { intake, supervision } = own;
+    const wishes = { ...own.wishes, ...change };
+    const asked = await inside.asking.revise({ intake, wishes, supervision });
+    this.trouble.value = asked === 'sent' ? null : asked;
+    if (asked === 'sent') this.setWishes({ ...wishes, letter: '' });
+    await this.refresh();
+    return asked === 'sent';
+  }
+
+  /** Back to the letter, which is still here. */
+  discardUnsent(): void {
+    this.inside.value?.asking.discard();
+    this.trouble.value = null;
+  }
+
+  /** After an end: a fresh sheet. */
+  writeAgain(): void {
+    const id = this.case.value?.id ?? null;
+    if (id !== null) this.#parts.store.write('done', id);
+    this.case.value?.stop();
+    this.trouble.value = null;
+    this.#done.value = id;
+  }
+
+  async close(): Promise<void> {
+    await this.case.value?.close();
+  }
+
+  /** Takes the agreement back: a receipt, and the end of what is going on. */
+  async withdraw(): Promise<void> {
+    const given = agreement(this.receipts);
+    if (given === null) return;
+    const { wording, language } = given;
+    const going = this.case.value?.answer.value.state;
+    this.discardUnsent();
+    if (going !== undefined && going !== 'closed') await this.close();
+    await this.#consent({ action: WITHDRAW, scope: CONVERSATION, wording, language });
+  }
+
+  /** Records whether the person may be sent "You have an update". */
+  async agreeToContact(yes: boolean, wording: WordingDigest, language: string): Promise<void> {
+    await this.#consent({ action: yes ? AGREE : WITHDRAW, scope: CONTACT, wording, language });
+  }
+
+  /** Asks again how everything stands. */
+  async refresh(): Promise<void> {
+    try {
+      await this.case.value?.refresh();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  /** The phone says that the network is back. */
+  hurry(): void {
+    this.inside.value?.socket.hurry();
+    if (!this.#loaded.value && this.inside.value !== null) void this.#load();
+  }
+
+  async retry(): Promise<void> {
+    if (this.inside.value === null) return this.entry.retry();
+    return this.#load();
+  }
+
+  #place(): Place {
+    const state = this.entry.state.value;
+    if (state === 'outside' || state === 'expired' || state === 'unreachable') return state;
+    if (state === 'looking' || state === 'signing-in') return 'loading';
+    if (state === 'returning') return 'return';
+    if (state === 'unlocking') return 'unlocking';
+    const inside = this.inside.value;
+    if (state === 'agreeing' || state === 'enrolling') {
+      return this.#parts.service.intake === 'open' ? 'agree' : 'shut';
+    }
+    if (inside === null) return 'loading';
+    if (!this.#loaded.value) return this.#unreachable.value ? 'unreachable' : 'loading';
+    return this.#placeInside(inside);
+  }
+
+  #placeInside({ asking, team }: Inside): Place {
+    const found = this.case.value;
+    const answer = found?.answer.value;
+    const current = found !== null && found.id !== this.#done.value ? answer : undefined;
+    if (current?.state === 'closed') return 'closed';
+    if (current !== undefined) {
+      const room = found?.room.value;
+      if (!room) return 'waiting';
+      return room.unchecked.value ? 'unchecked' : 'room';
+    }
+    const trust = team.trust.value;
+    if (trust?.ok === false && trust.why !== 'roster') return 'mismatch';
+    if (asking.unsent.value !== null && this.trouble.value === 'waiting') return 'waiting';
+    if (this.#parts.service.intake !== 'open' || this.trouble.value === 'shut') return 'shut';
+    if (agreement(this.receipts) === null) return 'agree';
+    return this.trouble.value === 'nobody' || this.#nobodyFor(team) ? 'nobody' : 'write';
+  }
+
+  /** Under 18 and no worker certified for it: said before anything is written (R24). */
+  #nobodyFor(team: Team): boolean {
+    const trust = team.trust.value;
+    if (!trust?.ok) return false;
+    const workers = trust.roster.certificates.filter((one) => one.role === 'worker');
+    const under18 = this.wishes.value.age === 'under18';
+    return !workers.some((one) => !under18 || one.under18 === 1);
+  }
+
+  async #enter(account: Account): Promise<void> {
+    const now = this.#parts.now ?? (() => Math.floor(Date.now() / 1000));
+    const { store, person, poster, openLine } = this.#parts;
+    const team = new Team({ account, poster, now });
+    const asking = new Asking({ account, team, store, person, now });
+    const socket = new Socket({
+      token: () => account.api.token,
+      open: openLine,
+      hear: (heard) => void this.#hear(heard),
+    });
+    this.inside.value = { account, team, asking, socket };
+    const agreed = agreement(this.receipts);
+    if (agreed !== null) this.setWishes({ age: ageOf(agreed, this.#parts.notices) });
+    await this.#load();
+    socket.start();
+  }
+
+  async #load(): Promise<void> {
+    const inside = this.inside.value;
+    if (inside === null) return;
+    try {
+      const [cases] = await Promise.all([inside.account.api.cases(), inside.team.load()]);
+      await this.#pick(cases);
+      if (inside.asking.unsent.value !== null) {
+        await this.#asked(() => inside.asking.resume());
+      }
+      batch(() => {
+        this.#unreachable.value = false;
+        this.#loaded.value = true;
+      });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#unreachable.value = true;
+    }
+  }
+
+  /** The case to show: the one going on, else the newest that ended. */
+  async #pick(cases: readonly CaseRow[]): Promise<void> {
+    const own = cases.filter((one) => one.role === 'student');
+    const newest = [...own].sort((a, b) => b.changed - a.changed);
+    const row = newest.find((one) => one.state !== 'closed') ?? newest[0];
+    const inside = this.inside.value;
+    if (row === undefined || inside === null) return;
+    const answer = await inside.account.api.case(row.case);
+    if (this.case.value?.id === row.case) {
+      this.case.value.take(answer);
+      return;
+    }
+    const { store, lock } = this.#parts;
+    const now = this.#parts.now ?? (() => Math.floor(Date.now() / 1000));
+    const { account, team, socket } = inside;
+    const found = new StudentCase({ account, team, store, lock, line: socket, now }, answer);
+    found.take(answer);
+    this.case.value?.stop();
+    this.case.value = found;
+    this.#pollWhileDown();
+  }
+
+  async #asked(work: () => Promise<Asked>): Promise<void> {
+    const inside = this.inside.value;
+    if (inside === null) return;
+    this.sending.value = true;
+    try {
+      const asked = await work();
+      if (asked === 'sent' || asked === 'exists') {
+        await this.#pick(await inside.account.api.cases());
+        this.draft.value = '';
+      }
+      this.trouble.value = asked === 'sent' ? null : asked;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.trouble.value = isPassing(error) ? 'waiting' : 'failed';
+    } finally {
+      this.sending.value = false;
+    }
+  }
+
+  async #hear(heard: Heard): Promise<void> {
+    const inside = this.inside.value;
+    if (inside === null) return;
+    if (heard.t === 'ready' || heard.t === 'down') this.connected.value = heard.t === 'ready';
+    const found = this.case.value;
+    if (heard.t === 'ready') {
+      const room = found?.room.value;
+      if (room) await room.sync();
+      else await this.refresh();
+      if (inside.asking.unsent.value !== null) await this.#asked(() => inside.asking.resume());
+    }
+    if (heard.t === 'signed_out' && (await inside.account.api.renewed())) inside.socket.restart();
+    if (found === null || !('case' in heard) || heard.case !== found.id) return;
+    if (heard.t === 'message') await found.room.value?.hear(heard);
+    if (heard.t === 'case') await (found.room.value?.sync() ?? this.refresh());
+  }
+
+  #pollWhileDown(): void {
+    clearInterval(this.#poll);
+    this.#poll = setInterval(() => {
+      if (!this.connected.value) void (this.case.value?.room.value?.sync() ?? this.refresh());
+    }, POLL_MS);
+  }
+
+  async #consent(given: {
+    action: string;
+    scope: string;
+    wording: WordingDigest;
+    language: string;
+  }): Promise<void> {
+    const account = this.entry.account.value;
+    if (account === null) return;
+    const now = this.#parts.now ?? (() => Math.floor(Date.now() / 1000));
+    const person = account.bundle.identity.sign;
+    await account.api.consent(toBase64url(receipt({ person, ...given, given: now() })));
+    await account.refresh();
+  }
+}

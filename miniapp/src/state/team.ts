@@ -1,0 +1,113 @@
+// The team as this device trusts it. Lives here: fetching root and roster, judging them, noting them in
+// the bundle. Must not: the rules (trust.ts, crypto/) or words.
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { isPassing } from '../api/errors.ts';
+import type { RosterAnswer } from '../api/types.ts';
+import { toBase64url } from '../crypto/bytes.ts';
+import { rootWords } from '../crypto/fingerprint.ts';
+import type { AcceptedRoster } from '../crypto/roster.ts';
+import type { Account } from './account.ts';
+import { judgeTeam, type Trust } from './trust.ts';
+
+/** A worker as a student may choose to avoid them. */
+export interface NamedWorker {
+  /** Sign key, base64url. */
+  readonly key: string;
+  readonly name: string;
+}
+
+export class Team {
+  /** Null until it was asked for. */
+  readonly trust: Signal<Trust | null> = signal(null);
+  /** Whether asking failed for want of a connection. */
+  readonly unreachable = signal(false);
+  readonly workers: ReadonlySignal<readonly NamedWorker[]>;
+  readonly #account: Account;
+  readonly #now: () => number;
+  #poster: string | null;
+  #answer: RosterAnswer | null = null;
+
+  constructor(parts: { account: Account; poster: string | null; now: () => number }) {
+    this.#account = parts.account;
+    this.#poster = parts.poster;
+    this.#now = parts.now;
+    this.workers = computed(() => {
+      const trust = this.trust.value;
+      if (trust === null || !trust.ok) return [];
+      return trust.roster.certificates
+        .filter((one) => one.role === 'worker')
+        .map((one) => ({ key: toBase64url(one.sign), name: one.name }))
+        .sort((a, b) => a.name.localeCompare(b.name));
+    });
+  }
+
+  /** Asks for root and roster, and judges them. */
+  async load(): Promise<Trust | null> {
+    try {
+      this.#answer = await this.#account.api.roster();
+      this.unreachable.value = false;
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      this.unreachable.value = true;
+      return this.trust.value;
+    }
+    return this.#judge();
+  }
+
+  /** Compares with a poster that was scanned just now. */
+  checkPoster(fingerprint: string): Promise<Trust | null> {
+    this.#poster = fingerprint;
+    return this.#judge();
+  }
+
+  /** The person compared the eight words and they were the same. */
+  async confirmWords(): Promise<void> {
+    const trust = this.trust.value;
+    if (trust === null || !trust.ok) return;
+    this.trust.value = { ...trust, checked: true };
+    await this.#account.change((bundle) => bundle.withRoot({ key: trust.root, checked: true }));
+  }
+
+  /** The eight words of the root that the server showed, also when it was refused. */
+  async words(): Promise<readonly string[]> {
+    const trust = this.trust.value;
+    return trust?.ok ? rootWords(trust.root) : [];
+  }
+
+  /** For a conversation already open, a roster that ran out still names its worker. */
+  openRoster(): AcceptedRoster | null {
+    const trust = this.trust.value;
+    if (trust?.ok) return trust.roster;
+    if (this.#answer === null) return null;
+    const late = judgeTeam({
+      answer: this.#answer,
+      bundle: this.#account.bundle,
+      poster: this.#poster,
+      now: this.#now(),
+      expired: 'allowed',
+    });
+    return late.ok ? late.roster : null;
+  }
+
+  async #judge(): Promise<Trust | null> {
+    if (this.#answer === null) return null;
+    const trust = judgeTeam({
+      answer: this.#answer,
+      bundle: this.#account.bundle,
+      poster: this.#poster,
+      now: this.#now(),
+    });
+    this.trust.value = trust;
+    if (trust.ok) {
+      const { root, checked, roster } = trust;
+      const { bundle } = this.#account;
+      const known = bundle.root?.checked === checked && bundle.roster?.version === roster.version;
+      if (!known) {
+        await this.#account.change((one) =>
+          one.withRoot({ key: root, checked }).withRoster(roster),
+        );
+      }
+    }
+    return trust;
+  }
+}

@@ -1,0 +1,82 @@
+// Whom this device trusts. Lives here: pinning the root, comparing it with the poster, accepting the
+// roster. Must not: fetch anything or put a refusal into words.
+import type { RosterAnswer } from '../api/types.ts';
+import { equal, fromBase64url } from '../crypto/bytes.ts';
+import { CryptoError, Refused } from '../crypto/errors.ts';
+import { fingerprintMatches } from '../crypto/fingerprint.ts';
+import { followRootChange } from '../crypto/root.ts';
+import { type AcceptedRoster, acceptRoster } from '../crypto/roster.ts';
+import type { Seconds, Signed, SignPublic } from '../crypto/types.ts';
+import type { Bundle } from '../keys/bundle.ts';
+
+/** What became of the server's root and roster. */
+export type Trust =
+  | {
+      readonly ok: true;
+      /** With root and roster noted; keep it. */
+      readonly bundle: Bundle;
+      readonly roster: AcceptedRoster;
+      /** Compared with the poster, now or before. */
+      readonly checked: boolean;
+      readonly root: SignPublic;
+    }
+  /** `root-mismatch`: the poster says otherwise · `root-changed`: not the pinned one, unsigned ·
+   * `roster`: missing, expired or refused. */
+  | { readonly ok: false; readonly why: 'root-mismatch' | 'root-changed' | 'roster' };
+
+const signed = (text: string): Signed => fromBase64url(text) as Signed;
+
+function follow(pinned: SignPublic, served: SignPublic, changes: readonly string[]): boolean {
+  let at = pinned;
+  for (const change of changes) {
+    if (equal(at, served)) break;
+    try {
+      at = followRootChange(signed(change), at).root;
+    } catch (error) {
+      if (!(error instanceof CryptoError)) throw error;
+    }
+  }
+  return equal(at, served);
+}
+
+/**
+ * Judges what `/api/roster` said (protocol.md §3.2, §3.3). `poster` is the fingerprint that came
+ * with Telegram's start parameter or a scan, or null. `expired: 'allowed'` is for conversations
+ * already open.
+ */
+export function judgeTeam(request: {
+  readonly answer: RosterAnswer;
+  readonly bundle: Bundle;
+  readonly poster: string | null;
+  readonly now: Seconds;
+  readonly expired?: 'refused' | 'allowed';
+}): Trust {
+  const { answer, bundle, poster, now } = request;
+  try {
+    if (!answer.root || !answer.roster) return { ok: false, why: 'roster' };
+    const root = fromBase64url(answer.root) as SignPublic;
+    if (poster !== null && !fingerprintMatches(poster, root)) {
+      return { ok: false, why: 'root-mismatch' };
+    }
+    const pinned = bundle.root;
+    if (pinned !== null && !follow(pinned.key, root, answer.root_changes)) {
+      return { ok: false, why: 'root-changed' };
+    }
+    const roster = acceptRoster({
+      signed: signed(answer.roster),
+      certificates: answer.certificates.map(signed),
+      root,
+      newest: bundle.roster,
+      now,
+      expired: request.expired ?? 'refused',
+    });
+    // A root that the compared one signed is as good as compared.
+    const checked = poster !== null || (pinned?.checked ?? false);
+    const noted = bundle.withRoot({ key: root, checked }).withRoster(roster);
+    return { ok: true, bundle: noted, roster, checked, root };
+  } catch (error) {
+    if (error instanceof Refused || error instanceof CryptoError)
+      return { ok: false, why: 'roster' };
+    throw error;
+  }
+}

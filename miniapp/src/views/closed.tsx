@@ -1,0 +1,83 @@
+// After the end. Lives here: who ended it, until when it can be read, reading it, writing again. Must
+// not: a composer; it cannot be opened again.
+import { useState } from 'preact/hooks';
+import { Button } from '../components/button.tsx';
+import { useSay, useSurroundings } from '../components/context.ts';
+import { CrisisContacts } from '../components/crisis.tsx';
+import { Heading, SafetyBar, Screen, useBack } from '../components/screen.tsx';
+import { FirstLetter, Thread } from '../components/thread.tsx';
+import type { Student } from '../state/student.ts';
+import type { StudentCase } from '../state/student-case.ts';
+import { RecordButton } from './letter.tsx';
+import { ChainWarning } from './room.tsx';
+
+function useEnding(found: StudentCase): string {
+  const say = useSay();
+  const { words } = useSurroundings();
+  const { closed_by: by, keep_until: until, epochs } = found.answer.value;
+  if (epochs.length === 0) return say('closed-cancelled');
+  const name = found.worker.value || say('worker-unknown');
+  if (!until) return say('closed-no-date', { name });
+  const date = new Date(until * 1000).toLocaleDateString(words.language, { dateStyle: 'long' });
+  return say(by === 'student' ? 'closed-by-student' : 'closed-by-worker', { name, date });
+}
+
+function Reading({ found, onBack }: { found: StudentCase; onBack: () => void }) {
+  const say = useSay();
+  useBack(onBack);
+  const room = found.room.value;
+  const letter = found.own.value?.wishes.letter;
+  return (
+    <div class="room" data-testid="closed-room">
+      <SafetyBar>
+        <Button testId="back" kind="leave" onPress={onBack}>
+          {say('app-back')}
+        </Button>
+      </SafetyBar>
+      <div class="room-head">
+        <Heading>{say('closed-title')}</Heading>
+      </div>
+      {room?.warning.value === true && <ChainWarning />}
+      <Thread
+        messages={room?.messages.value ?? []}
+        first={letter !== undefined && <FirstLetter text={letter} mine />}
+        onShown={null}
+        canUnsend={null}
+      />
+    </div>
+  );
+}
+
+export function Closed({ student, onRecord }: { student: Student; onRecord: () => void }) {
+  const say = useSay();
+  const [reading, setReading] = useState(false);
+  const found = student.case.value;
+  const ending = found === null ? '' : <Ending found={found} />;
+  if (found === null) return null;
+  if (reading) return <Reading found={found} onBack={() => setReading(false)} />;
+  const cancelled = found.answer.value.epochs.length === 0;
+  return (
+    <Screen
+      testId="closed-screen"
+      title={say(cancelled ? 'closed-cancelled-title' : 'closed-title')}
+      bar={<RecordButton onPress={onRecord} />}
+    >
+      <p>{ending}</p>
+      {!cancelled && (
+        <Button testId="closed-read" kind="soft" onPress={() => setReading(true)}>
+          {say('closed-read')}
+        </Button>
+      )}
+      <Button testId="write-again" kind="primary" onPress={() => student.writeAgain()}>
+        {say('closed-again')}
+      </Button>
+      <section class="card">
+        <CrisisContacts />
+      </section>
+    </Screen>
+  );
+}
+
+function Ending({ found }: { found: StudentCase }) {
+  return <>{useEnding(found)}</>;
+}

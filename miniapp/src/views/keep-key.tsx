@@ -1,0 +1,120 @@
+// Keeping the key beyond this phone. Lives here: Telegram's cloud in one tap with its risk stated, or
+// twelve words shown once and confirmed. Must not: keep the words anywhere.
+import { useState } from 'preact/hooks';
+import { ApiError } from '../api/errors.ts';
+import { Button } from '../components/button.tsx';
+import { useSay, useSurroundings } from '../components/context.ts';
+import { Note, Progress } from '../components/parts.tsx';
+import { newCloudSecret, newWords } from '../keys/keeping.ts';
+import type { Account } from '../state/account.ts';
+import { CLOUD_KEY } from '../state/entry.ts';
+import { wrapUnder } from '../state/keeping.ts';
+import { ConfirmWords } from './confirm-words.tsx';
+
+type Step = 'choose' | 'busy' | 'show' | 'confirm' | 'failed' | 'unsupported';
+
+/** What the fold says beside its title. */
+export function useKeepValue(account: Account | undefined): string {
+  const say = useSay();
+  const kinds = account?.me.value.kinds ?? [];
+  const names = [
+    kinds.includes('cloud') ? say('card-keep-cloud') : null,
+    kinds.includes('words') ? say('card-keep-words') : null,
+  ].filter((name) => name !== null);
+  return names.length === 0 ? say('card-keep-none') : names.join(', ');
+}
+
+export function KeepKey({ account }: { account: Account }) {
+  const say = useSay();
+  const { telegram } = useSurroundings();
+  const [step, setStep] = useState<Step>('choose');
+  const [words, setWords] = useState<readonly string[]>([]);
+  const { kinds } = account.me.value;
+
+  const attempt = async (work: () => Promise<Step>): Promise<void> => {
+    setStep('busy');
+    try {
+      setStep(await work());
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setStep('failed');
+    }
+  };
+  const keepInCloud = () =>
+    attempt(async () => {
+      const secret = newCloudSecret();
+      const stored = await telegram.cloud.write(CLOUD_KEY, secret.stored);
+      if (!stored.ok) return 'unsupported';
+      await account.keepUnder('cloud', (key) => wrapUnder({ side: 'student', secret, key }));
+      telegram.haptic('success');
+      return 'choose';
+    });
+  const showWords = async (): Promise<void> => {
+    setWords((await newWords('words')).words);
+    setStep('show');
+  };
+  const keepWords = () =>
+    attempt(async () => {
+      const secret = { kind: 'words', words } as const;
+      await account.keepUnder('words', (key) => wrapUnder({ side: 'student', secret, key }));
+      setWords([]);
+      telegram.haptic('success');
+      return 'choose';
+    });
+
+  if (step === 'busy') return <Progress>{say('app-slow')}</Progress>;
+  if (step === 'show') {
+    return (
+      <>
+        <p>{say('card-keep-words-why')}</p>
+        <ol class="words" data-testid="words">
+          {words.map((word, at) => (
+            <li class="word" key={at} data-testid="word">
+              {word}
+            </li>
+          ))}
+        </ol>
+        <Button testId="words-written" kind="soft" onPress={() => setStep('confirm')}>
+          {say('card-keep-words-written')}
+        </Button>
+      </>
+    );
+  }
+  if (step === 'confirm') {
+    return (
+      <ConfirmWords words={words} onDone={() => void keepWords()} onAgain={() => setStep('show')} />
+    );
+  }
+  return (
+    <>
+      <p class="field-hint">{say('card-keep-why')}</p>
+      {step === 'failed' && (
+        <Note testId="keep-failed" kind="warning" urgent>
+          <p>{say('app-failed')}</p>
+        </Note>
+      )}
+      {kinds.includes('cloud') ? (
+        <p data-testid="keep-cloud-done">{say('card-keep-cloud-done')}</p>
+      ) : (
+        <div class="stack">
+          <p class="field-hint">{say('card-keep-cloud-risk')}</p>
+          {step === 'unsupported' && (
+            <p class="field-fault" role="alert" data-testid="keep-cloud-not">
+              {say('card-keep-cloud-not')}
+            </p>
+          )}
+          <Button testId="keep-cloud" kind="soft" onPress={() => void keepInCloud()}>
+            {say('card-keep-cloud-do')}
+          </Button>
+        </div>
+      )}
+      {kinds.includes('words') ? (
+        <p data-testid="keep-words-done">{say('card-keep-words-done')}</p>
+      ) : (
+        <Button testId="keep-words" kind="soft" onPress={() => void showWords()}>
+          {say('card-keep-words-do')}
+        </Button>
+      )}
+    </>
+  );
+}

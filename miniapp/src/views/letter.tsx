@@ -1,0 +1,140 @@
+// The writing box. Lives here: the first letter, the avoid-list above Send, whether the service was
+// checked. Must not: seal or send by itself.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { useSay, useSurroundings } from '../components/context.ts';
+import { MainButton } from '../components/main-button.tsx';
+import { Fold, Note } from '../components/parts.tsx';
+import { Screen } from '../components/screen.tsx';
+import type { Student } from '../state/student.ts';
+import { LONGEST } from '../state/wishes.ts';
+import { Avoid, useAvoidValue } from './avoid.tsx';
+import { RootCheck } from './root-check.tsx';
+
+/** What to say about the last try, or null. */
+function useTrouble(student: Student): string | null {
+  const say = useSay();
+  const trust = student.inside.value?.team.trust.value;
+  switch (student.trouble.value) {
+    case 'untrusted':
+      return say('roster-refused');
+    case 'not-kept':
+      return say('app-not-kept');
+    case 'failed':
+    case 'claimed':
+    case 'exists':
+      return say('app-failed');
+    default:
+      return trust?.ok === false ? say('roster-refused') : null;
+  }
+}
+
+export function Letter({ student, onRecord }: { student: Student; onRecord: () => void }) {
+  const say = useSay();
+  const { telegram } = useSurroundings();
+  const [open, setOpen] = useState<'avoid' | 'check' | null>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const team = student.inside.value?.team;
+  const trust = team?.trust.value;
+  const { avoid } = student.wishes.value;
+  const text = student.draft.value;
+  const over = [...text.trim()].length - LONGEST.letter;
+  const trouble = useTrouble(student);
+  const avoidValue = useAvoidValue(avoid);
+  // Four taps to here: the keyboard may come up by itself, so that the fifth is the first letter.
+  useEffect(() => box.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    telegram.confirmClosing(text !== '');
+    return () => telegram.confirmClosing(false);
+  }, [telegram, text !== '']);
+  const toggle = (which: 'avoid' | 'check') => () => setOpen(open === which ? null : which);
+  const foot = (
+    <>
+      {over > 0 && (
+        <div class="field-fault" role="alert" data-testid="letter-too-long">
+          {say('write-too-long', { over })}
+        </div>
+      )}
+      {trouble !== null && (
+        <Note testId="letter-trouble" kind="warning" urgent>
+          <p>{trouble}</p>
+        </Note>
+      )}
+      <div class="folds">
+        <Fold
+          testId="avoid"
+          title={say('avoid-title')}
+          value={avoidValue}
+          open={open === 'avoid'}
+          onToggle={toggle('avoid')}
+        >
+          <Avoid
+            workers={team?.workers.value ?? []}
+            avoid={avoid}
+            onChange={(next) => student.setWishes({ avoid: next })}
+          />
+        </Fold>
+        {team !== undefined && trust?.ok === true && !trust.checked && (
+          <Fold
+            testId="root-check"
+            title={say('card-check')}
+            value={say('root-unchecked')}
+            open={open === 'check'}
+            onToggle={toggle('check')}
+          >
+            <RootCheck team={team} />
+          </Fold>
+        )}
+      </div>
+      <MainButton
+        testId="send-letter"
+        text={say(student.sending.value ? 'write-sending' : 'write-send')}
+        disabled={text.trim() === '' || over > 0 || trust?.ok !== true}
+        busy={student.sending.value}
+        onPress={() => {
+          telegram.haptic('light');
+          void student.send();
+        }}
+      />
+    </>
+  );
+  return (
+    <Screen
+      testId="letter-screen"
+      title={say('write-title')}
+      look="letter"
+      foot={foot}
+      bar={<RecordButton onPress={onRecord} />}
+    >
+      <p class="lead">{say('write-lead')}</p>
+      <textarea
+        ref={box}
+        class="input"
+        data-testid="letter"
+        dir="auto"
+        aria-label={say('write-label')}
+        placeholder={say('write-placeholder')}
+        value={text}
+        onInput={(event) => {
+          student.draft.value = event.currentTarget.value;
+        }}
+      />
+      {text !== '' && <p class="field-hint">{say('write-kept')}</p>}
+    </Screen>
+  );
+}
+
+/** The way to My record, in the bar of the screens that have room for it. */
+export function RecordButton({ onPress }: { onPress: () => void }) {
+  const say = useSay();
+  return (
+    <button
+      class="button"
+      data-kind="leave"
+      type="button"
+      data-testid="record-open"
+      onClick={onPress}
+    >
+      {say('record-open')}
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+// The service did not answer at all. Lives here: whom to call, from last time, and trying again. Must
+// not: anything that needs the server.
+
+import type { Service } from '../api/types.ts';
+import { SurroundingsContext } from '../components/context.ts';
+import type { Telegram } from '../telegram/telegram.ts';
+import type { Words } from '../words/words.ts';
+import { Unreachable } from './plain.tsx';
+
+/** Stands in for a service that was never heard of. */
+const UNKNOWN: Service = {
+  name: '',
+  bot: '',
+  language: 'en',
+  intake: 'shut',
+  retention_days: 0,
+  claim_minutes: 0,
+  staff_idle_minutes: 0,
+  frame_origins: [],
+  crisis: [],
+};
+
+export interface NoServiceProps {
+  readonly telegram: Telegram;
+  readonly words: Words;
+  readonly service: Service | null;
+  readonly onRetry: () => void;
+}
+
+export function NoService({ telegram, words, service, onRetry }: NoServiceProps) {
+  return (
+    <SurroundingsContext.Provider value={{ words, telegram, service: service ?? UNKNOWN }}>
+      <Unreachable onRetry={onRetry} />
+    </SurroundingsContext.Provider>
+  );
+}

@@ -1,0 +1,79 @@
+// Is this the real service? Lives here: scanning the poster or comparing eight words. Must not: decide
+// what a mismatch means (state/trust.ts).
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../components/button.tsx';
+import { useSay, useSurroundings } from '../components/context.ts';
+import type { Team } from '../state/team.ts';
+import { parseStart } from '../telegram/launch.ts';
+
+/** A poster's code is a link whose start parameter holds the fingerprint, or that alone. */
+export function fingerprintIn(scanned: string): string | null {
+  const parameter = /[?&]startapp=([A-Za-z0-9_-]+)/.exec(scanned)?.[1] ?? scanned.trim();
+  const start = parseStart(parameter);
+  return start.kind === 'poster' ? start.fingerprint : null;
+}
+
+export function RootCheck({ team }: { team: Team }) {
+  const say = useSay();
+  const { telegram } = useSurroundings();
+  const [words, setWords] = useState<readonly string[] | null>(null);
+  const [different, setDifferent] = useState(false);
+  const trust = team.trust.value;
+  useEffect(() => {
+    setWords(null);
+  }, [trust]);
+  if (!trust?.ok) return null;
+  if (trust.checked) return <p data-testid="root-checked">{say('root-checked')}</p>;
+  const scan = async (): Promise<void> => {
+    const text = await telegram.scan(say('root-scan-prompt'));
+    const fingerprint = text === null ? null : fingerprintIn(text);
+    if (fingerprint !== null) await team.checkPoster(fingerprint);
+  };
+  return (
+    <>
+      <p class="field-hint">{say('root-why')}</p>
+      <div class="row">
+        {telegram.canScan && (
+          <Button testId="root-scan" kind="small" onPress={() => void scan()}>
+            {say('root-scan')}
+          </Button>
+        )}
+        {words === null && (
+          <Button
+            testId="root-compare"
+            kind="small"
+            onPress={() => void team.words().then(setWords)}
+          >
+            {say('root-compare')}
+          </Button>
+        )}
+      </div>
+      {words !== null && (
+        <>
+          <p>{say('root-words')}</p>
+          <ol class="words" data-testid="root-words">
+            {words.map((word) => (
+              <li class="word" key={word}>
+                {word}
+              </li>
+            ))}
+          </ol>
+          {different ? (
+            <p class="field-fault" role="alert" data-testid="root-different-said">
+              {say('root-mismatch')}
+            </p>
+          ) : (
+            <div class="row">
+              <Button testId="root-same" kind="small" onPress={() => void team.confirmWords()}>
+                {say('root-same')}
+              </Button>
+              <Button testId="root-different" kind="danger" onPress={() => setDifferent(true)}>
+                {say('root-different')}
+              </Button>
+            </div>
+          )}
+        </>
+      )}
+    </>
+  );
+}

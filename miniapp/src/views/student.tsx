@@ -1,0 +1,80 @@
+// Which of the student's screens is up. Lives here: place → view, and My record over all of them. Must
+// not: what any of them shows.
+import { useState } from 'preact/hooks';
+import type { Notice } from '../api/types.ts';
+import { useSay, useSurroundings } from '../components/context.ts';
+import type { Student } from '../state/student.ts';
+import { Agree } from './agree.tsx';
+import { Closed } from './closed.tsx';
+import { Letter } from './letter.tsx';
+import {
+  Expired,
+  Loading,
+  Mismatch,
+  Nobody,
+  Outside,
+  Shut,
+  Unchecked,
+  Unreachable,
+} from './plain.tsx';
+import { Record } from './record.tsx';
+import { Return } from './return.tsx';
+import { Room } from './room.tsx';
+import { Waiting } from './waiting.tsx';
+
+export interface StudentAppProps {
+  readonly student: Student;
+  readonly notices: readonly Notice[];
+  /** Which door was used: My record may be asked for at once. */
+  readonly open: 'room' | 'record' | 'withdraw';
+}
+
+export function StudentApp({ student, notices, open }: StudentAppProps) {
+  const say = useSay();
+  const { service } = useSurroundings();
+  const [record, setRecord] = useState(open !== 'room');
+  const place = student.place.value;
+  const toRecord = (): void => setRecord(true);
+  if (record && student.inside.value !== null && place !== 'loading') {
+    return (
+      <Record student={student} withdraw={open === 'withdraw'} onBack={() => setRecord(false)} />
+    );
+  }
+  const retry = (): void => void student.retry();
+  switch (place) {
+    case 'loading':
+      return <Loading />;
+    case 'unlocking':
+      return <Loading text={`${say('return-trying')}. ${say('app-slow')}`} />;
+    case 'outside':
+      return <Outside />;
+    case 'expired':
+      return <Expired />;
+    case 'unreachable':
+      return <Unreachable onRetry={retry} />;
+    case 'shut':
+      return <Shut paused={service.intake === 'paused'} draft={student.draft.value !== ''} />;
+    case 'agree':
+      return <Agree student={student} notices={notices} />;
+    case 'return':
+      return <Return entry={student.entry} />;
+    case 'mismatch':
+      return <Mismatch student={student} />;
+    case 'nobody':
+      return <Nobody student={student} />;
+    case 'write':
+      return <Letter student={student} onRecord={toRecord} />;
+    case 'waiting':
+      return <Waiting student={student} onRecord={toRecord} />;
+    case 'unchecked':
+      return <Unchecked onRetry={() => void student.case.value?.room.value?.sync()} />;
+    case 'closed':
+      return <Closed student={student} onRecord={toRecord} />;
+    case 'room': {
+      const found = student.case.value;
+      const room = found?.room.value;
+      if (found === null || !room) return <Loading />;
+      return <Room student={student} found={found} room={room} onRecord={toRecord} />;
+    }
+  }
+}

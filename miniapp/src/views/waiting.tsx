@@ -1,0 +1,122 @@
+// Waiting for somebody. Lives here: what is known and what is not, the optional cards, cancelling. Must
+// not: promise a time that nobody knows.
+import { useState } from 'preact/hooks';
+import { ApiError } from '../api/errors.ts';
+import { Button } from '../components/button.tsx';
+import { useSay, useSurroundings } from '../components/context.ts';
+import { CrisisContacts } from '../components/crisis.tsx';
+import { Confirm } from '../components/dialog.tsx';
+import { Note, Paragraphs } from '../components/parts.tsx';
+import { Screen } from '../components/screen.tsx';
+import type { Student } from '../state/student.ts';
+import { Cards } from './cards.tsx';
+import { RecordButton } from './letter.tsx';
+
+/** The request is sealed and kept, and has not left the phone. */
+function Unsent({ student }: { student: Student }) {
+  const say = useSay();
+  return (
+    <Screen testId="unsent-screen" title={say('app-unreachable-title')}>
+      <Note testId="unsent" kind="warning" urgent>
+        <p>{say('wait-unsent')}</p>
+      </Note>
+      <Button testId="unsent-retry" kind="primary" onPress={() => student.hurry()}>
+        {say('app-try-again')}
+      </Button>
+      <Button testId="unsent-discard" onPress={() => student.discardUnsent()}>
+        {say('app-back')}
+      </Button>
+      <section class="card">
+        <CrisisContacts />
+      </section>
+    </Screen>
+  );
+}
+
+function Cancel({ student }: { student: Student }) {
+  const say = useSay();
+  const [state, setState] = useState<'idle' | 'asked' | 'busy' | 'failed'>('idle');
+  const cancel = async (): Promise<void> => {
+    setState('busy');
+    try {
+      await student.close();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setState('failed');
+    }
+  };
+  return (
+    <>
+      <Button testId="cancel" kind="danger" onPress={() => setState('asked')}>
+        {say('wait-cancel')}
+      </Button>
+      {state === 'failed' && (
+        <Note testId="cancel-failed" kind="warning" urgent>
+          <p>{say('app-failed')}</p>
+        </Note>
+      )}
+      {(state === 'asked' || state === 'busy') && (
+        <Confirm
+          testId="cancel-confirm"
+          title={say('wait-cancel-title')}
+          yes={say('wait-cancel-yes')}
+          busy={state === 'busy'}
+          onYes={() => void cancel()}
+          onNo={() => setState('idle')}
+        >
+          <p>{say('wait-cancel-gone')}</p>
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+export function Waiting({ student, onRecord }: { student: Student; onRecord: () => void }) {
+  const say = useSay();
+  const { service } = useSurroundings();
+  const found = student.case.value;
+  const answer = found?.answer.value;
+  if (found === null || answer === undefined || answer.state === 'closed') {
+    return <Unsent student={student} />;
+  }
+  const reading = answer.state !== 'waiting';
+  const title = reading ? 'wait-reading-title' : answer.stuck ? 'wait-stuck-title' : 'wait-title';
+  const body = reading ? 'wait-reading' : answer.stuck ? 'wait-stuck' : 'wait-honest';
+  const letter = found.own.value?.wishes.letter;
+  return (
+    <Screen testId="waiting-screen" title={say(title)} bar={<RecordButton onPress={onRecord} />}>
+      <div
+        class="stack"
+        role="status"
+        aria-live="polite"
+        data-testid="waiting-state"
+        data-state={answer.stuck ? 'stuck' : answer.state}
+      >
+        <p>{say(body)}</p>
+        {!reading && !answer.stuck && (
+          <p class="lead">
+            {say('wait-no-clock')} {say('wait-claim', { minutes: service.claim_minutes })}
+          </p>
+        )}
+        {!student.connected.value && <p class="lead">{say('wait-offline')}</p>}
+      </div>
+      <section class="card">
+        <CrisisContacts />
+      </section>
+      {letter !== undefined && (
+        <details class="card" data-testid="own-letter">
+          <summary>{say('wait-letter')}</summary>
+          <p class="bubble-text" dir="auto">
+            {letter}
+          </p>
+        </details>
+      )}
+      <section class="stack">
+        <h2>{say('wait-more')}</h2>
+        <Paragraphs text={say(reading ? 'wait-locked' : 'wait-more-why')} />
+        <Cards student={student} locked={reading} />
+      </section>
+      <Cancel student={student} />
+    </Screen>
+  );
+}
