@@ -1,15 +1,21 @@
 // Accepting epochs, protocol.md §6. Lives here: when a device takes an epoch as real.
 // Must not: formats (epoch.ts), messages.
 import { equal } from './bytes.ts';
-import { isWithinGrace } from './certificates.ts';
-import { type Epoch, type EpochRecord, openEpochRecord, openEpochWrap } from './epoch.ts';
+import { type Certificate, isWithinGrace } from './certificates.ts';
+import {
+  type Epoch,
+  type EpochMember,
+  type EpochRecord,
+  openEpochRecord,
+  openEpochWrap,
+} from './epoch.ts';
 import { BadSignature, Refused } from './errors.ts';
 import type { Intake } from './intake.ts';
-import { type AcceptedRoster, findCertificate } from './roster.ts';
+import { type AcceptedRoster, findCertificate, isTolerated } from './roster.ts';
 import type { SupervisionSecret } from './secret.ts';
 import type { Identity } from './sign.ts';
 import { openEpochAck, openKeyChange, openMemberChange } from './statements.ts';
-import type { Boxed, Seconds, Signed, SignPublic } from './types.ts';
+import type { Boxed, CertificateId, RosterHash, Seconds, Signed, SignPublic } from './types.ts';
 
 /** The record and one's own wrap, as the server hands them over. */
 export interface OfferedEpoch {
@@ -23,23 +29,38 @@ function requireFollowsIntake(record: EpochRecord, intake: Intake): void {
   if (!follows || body.number !== 1) throw new Refused('epoch-mismatch');
 }
 
-function requireWorker(
-  record: EpochRecord,
-  request: { roster: AcceptedRoster; intake: Intake; avoid: readonly SignPublic[]; now: Seconds },
-): void {
+/** The certificate a record names for its worker: in force, a worker's, with the same keys. */
+function requireCertified(record: EpochRecord, roster: AcceptedRoster, now: Seconds): Certificate {
   const { worker } = record;
-  const { roster, intake } = request;
   const named = worker.certificate;
   const certificate = named === null ? undefined : findCertificate(roster, named);
   if (certificate === undefined || certificate.role !== 'worker') throw new Refused('epoch-worker');
-  const asked = intake.body.recipients.some((one) => equal(one.certificate, certificate.id));
-  const avoided = request.avoid.some((key) => equal(key, certificate.sign));
   const keys = equal(worker.sign, certificate.sign) && equal(worker.box, certificate.box);
-  if (!asked || avoided || !keys || !isWithinGrace(certificate, request.now)) {
-    throw new Refused('epoch-worker');
-  }
-  const sameVersion = record.body.rosterVersion === roster.version;
-  if (sameVersion && !equal(record.body.rosterHash, roster.hash)) throw new Refused('epoch-worker');
+  if (!keys || !isWithinGrace(certificate, now)) throw new Refused('epoch-worker');
+  return certificate;
+}
+
+/** The team never goes back within a case, nor ahead of what this device accepted (attack 9). */
+function requireRoster(
+  record: EpochRecord,
+  least: { readonly rosterVersion: number; readonly rosterHash: RosterHash },
+  roster: AcceptedRoster,
+): void {
+  const { rosterVersion, rosterHash } = record.body;
+  const between = least.rosterVersion <= rosterVersion && rosterVersion <= roster.version;
+  const asBefore = rosterVersion !== least.rosterVersion || equal(rosterHash, least.rosterHash);
+  const asNow = rosterVersion !== roster.version || equal(rosterHash, roster.hash);
+  if (!between || !asBefore || !asNow) throw new Refused('epoch-roster');
+}
+
+function requireAsked(
+  certificate: Certificate,
+  request: { readonly intake: Intake; readonly avoid: readonly SignPublic[] },
+): void {
+  const { recipients } = request.intake.body;
+  const asked = recipients.some((one) => equal(one.certificate, certificate.id));
+  const avoided = request.avoid.some((key) => equal(key, certificate.sign));
+  if (!asked || avoided) throw new Refused('epoch-worker');
 }
 
 /**
@@ -63,7 +84,8 @@ export function acceptFirstEpoch(request: {
   if (!equal(mine.sign, student.sign.public) || !equal(mine.box, student.box.public)) {
     throw new Refused('epoch-members');
   }
-  requireWorker(record, request);
+  requireAsked(requireCertified(record, request.roster, request.now), request);
+  requireRoster(record, request.intake.body, request.roster);
   const me = { sign: student.sign.public, box: student.box };
   const epoch = openEpochWrap(record, me, offered.wrap);
   if (!equal(epoch.supervision.reveal(), request.supervision.reveal())) {
@@ -97,40 +119,49 @@ export function reopenFirstEpoch(request: {
   return openEpochWrap(record, { sign: mine, box: me.box }, offered.wrap);
 }
 
-function requireMembers(
-  before: Epoch,
-  record: EpochRecord,
-  changes: { memberChange: Signed | null; keyChange: Signed | null },
-): void {
+interface Changes {
+  readonly memberChange: Signed | null;
+  readonly keyChange: Signed | null;
+}
+
+const sameKeys = (a: EpochMember, b: EpochMember): boolean =>
+  equal(a.sign, b.sign) && equal(a.box, b.box);
+
+/** Another worker needs the student's word, and the student makes the key (§6). */
+function requireMemberChange(before: EpochRecord, record: EpochRecord, changes: Changes): void {
   const student = before.student.sign;
-  const sameWorker =
-    equal(before.worker.sign, record.worker.sign) && equal(before.worker.box, record.worker.box);
-  if (!sameWorker) {
-    if (changes.memberChange === null) throw new Refused('epoch-members');
-    const change = openMemberChange(changes.memberChange, student, record.body.case);
-    const named = record.worker.certificate;
-    const chosen = named !== null && equal(change.worker, named);
-    if (!chosen || !equal(change.previous, before.recordHash)) throw new Refused('epoch-members');
-  }
-  if (equal(student, record.student.sign) && equal(before.student.box, record.student.box)) return;
+  const byStudent = equal(record.signer, student);
+  if (changes.memberChange === null || !byStudent) throw new Refused('epoch-members');
+  const change = openMemberChange(changes.memberChange, student, record.body.case);
+  const named = record.worker.certificate;
+  const chosen = named !== null && equal(change.worker, named);
+  if (!chosen || !equal(change.previous, before.recordHash)) throw new Refused('epoch-members');
+}
+
+/** New student keys need the old key's word, whatever the server says (attack 6). */
+function requireKeyChange(before: EpochRecord, record: EpochRecord, changes: Changes): void {
   if (changes.keyChange === null) throw new Refused('epoch-members');
-  const to = openKeyChange(changes.keyChange, student, record.body.case);
+  const to = openKeyChange(changes.keyChange, before.student.sign, record.body.case);
   const moved = equal(to.sign, record.student.sign) && equal(to.box, record.student.box);
   if (!moved) throw new Refused('epoch-members');
 }
 
-/** A worker's keys must be those of a certificate in force when the worker is new to the case. */
-function requireCertified(before: Epoch, record: EpochRecord, roster: AcceptedRoster): void {
-  if (equal(before.worker.sign, record.worker.sign)) return;
-  const named = record.worker.certificate;
-  const certificate = named === null ? undefined : findCertificate(roster, named);
-  if (certificate === undefined || certificate.role !== 'worker') throw new Refused('epoch-worker');
-  const keys =
-    equal(certificate.sign, record.worker.sign) && equal(certificate.box, record.worker.box);
-  if (!keys) throw new Refused('epoch-worker');
+function requireNext(before: EpochRecord, record: EpochRecord, changes: Changes): void {
+  const follows =
+    equal(record.body.case, before.body.case) &&
+    record.body.number === before.body.number + 1 &&
+    equal(record.body.previous, before.recordHash);
+  if (!follows) throw new Refused('epoch-mismatch');
+  const makers = [before.student.sign, before.worker.sign];
+  if (!makers.some((key) => equal(key, record.signer))) throw new BadSignature();
+  if (!sameKeys(before.student, record.student)) requireKeyChange(before, record, changes);
+  if (!sameKeys(before.worker, record.worker)) requireMemberChange(before, record, changes);
 }
 
-/** Accepts a later epoch: made by a member of the one before, changes only as the student signed. */
+/**
+ * Accepts a later epoch by §6: made by a member of the one before, with changes only as the student
+ * signed. A worker who stays may have renewed the certificate; a new one must be in force.
+ */
 export function acceptNextEpoch(request: {
   readonly before: Epoch;
   readonly offered: OfferedEpoch;
@@ -138,21 +169,41 @@ export function acceptNextEpoch(request: {
   readonly roster: AcceptedRoster;
   readonly memberChange: Signed | null;
   readonly keyChange: Signed | null;
+  readonly now: Seconds;
 }): Epoch {
-  const { before, offered, me } = request;
+  const { before, offered, me, roster, now } = request;
   const record = openEpochRecord(offered.signed);
-  const follows =
-    equal(record.body.case, before.body.case) &&
-    record.body.number === before.body.number + 1 &&
-    equal(record.body.previous, before.recordHash);
-  if (!follows) throw new Refused('epoch-mismatch');
-  const creators = [before.student.sign, before.worker.sign];
-  if (!creators.some((key) => equal(key, record.signer))) throw new BadSignature();
-  requireMembers(before, record, request);
-  requireCertified(before, record, request.roster);
+  requireNext(before, record, request);
+  if (!sameKeys(before.worker, record.worker)) requireCertified(record, roster, now);
+  else if (!isTolerated(roster, record.worker, now)) throw new Refused('epoch-worker');
+  requireRoster(record, before.body, roster);
   const epoch = openEpochWrap(record, { sign: me.sign.public, box: me.box }, offered.wrap);
   if (!equal(epoch.supervision.reveal(), before.supervision.reveal())) {
     throw new Refused('epoch-wrap');
   }
   return epoch;
+}
+
+/**
+ * A worker who joins with this epoch accepts it: `before` is the record it follows, whose wraps are
+ * not theirs; the certificate in the record must be their own.
+ */
+export function acceptJoinedEpoch(request: {
+  readonly before: Signed;
+  readonly offered: OfferedEpoch;
+  readonly me: Identity;
+  readonly certificate: CertificateId;
+  readonly roster: AcceptedRoster;
+  readonly memberChange: Signed;
+  readonly keyChange: Signed | null;
+  readonly now: Seconds;
+}): Epoch {
+  const { offered, me, roster, certificate } = request;
+  const before = openEpochRecord(request.before);
+  const record = openEpochRecord(offered.signed);
+  requireNext(before, record, request);
+  const mine = requireCertified(record, roster, request.now);
+  if (!equal(mine.id, certificate)) throw new Refused('epoch-worker');
+  requireRoster(record, before.body, roster);
+  return openEpochWrap(record, { sign: me.sign.public, box: me.box }, offered.wrap);
 }

@@ -19,7 +19,7 @@ import {
   recipientOf,
   recordHash,
   type SealedIntake,
-  sealedHashes,
+  STUDENT_ENTRY,
 } from './intake.ts';
 import { pad, unpad } from './padding.ts';
 import { type Random, systemRandom } from './random.ts';
@@ -44,8 +44,8 @@ export interface Asking {
   readonly avoid: readonly SignPublic[];
   /** The revision this one replaces; null for the first. */
   readonly replaces: Intake | null;
-  /** The signed capsule record sealed for the same revision (§5.1). */
-  readonly capsule: Signed;
+  /** The capsule record sealed for the same revision (§5.1); null while a holder is missing. */
+  readonly capsule: Signed | null;
   readonly now: Seconds;
   readonly random?: Random;
 }
@@ -63,17 +63,17 @@ export function nextRevision(replaces: Intake | null): number {
 function wrapFor(
   asking: Asking,
   keys: Keys,
-  certificate: { id: CertificateId; box: Uint8Array },
+  recipient: { id: CertificateId; box: Uint8Array },
   random: Random,
 ): IntakeWraps {
   const common = {
     case: asking.case,
     revision: nextRevision(asking.replaces),
-    certificate: certificate.id,
+    certificate: recipient.id,
   };
   const wrap = (purpose: 'card' | 'letter') =>
-    box(certificate.box, intakeWrap.encode({ ...common, purpose, key: keys[purpose] }), random);
-  return { certificate: certificate.id, cardWrap: wrap('card'), letterWrap: wrap('letter') };
+    box(recipient.box, intakeWrap.encode({ ...common, purpose, key: keys[purpose] }), random);
+  return { certificate: recipient.id, cardWrap: wrap('card'), letterWrap: wrap('letter') };
 }
 
 function sealBoth(asking: Asking, keys: Keys, random: Random) {
@@ -89,7 +89,7 @@ function sealBoth(asking: Asking, keys: Keys, random: Random) {
 }
 
 /**
- * Seals card and letter to every eligible worker under fresh keys and signs the intake.
+ * Seals card and letter to the student and to every eligible worker under fresh keys, and signs.
  * Throws `Refused('no-recipient')` when nobody is eligible: show signposts, send nothing.
  */
 export function ask(asking: Asking): SealedIntake {
@@ -99,9 +99,9 @@ export function ask(asking: Asking): SealedIntake {
   if (workers.length === 0) throw new Refused('no-recipient');
   const keys = { card: random(32), letter: random(32) };
   const { sealedCard, sealedLetter } = sealBoth(asking, keys, random);
-  const wraps = [...workers]
-    .sort((a, b) => compare(a.id, b.id))
-    .map((worker) => wrapFor(asking, keys, worker, random));
+  const own = { id: STUDENT_ENTRY, box: student.box.public };
+  const recipients = [own, ...[...workers].sort((a, b) => compare(a.id, b.id))];
+  const wraps = recipients.map((one) => wrapFor(asking, keys, one, random));
   const body: IntakeBody = {
     case: asking.case,
     revision: nextRevision(asking.replaces),
@@ -110,7 +110,9 @@ export function ask(asking: Asking): SealedIntake {
     rosterHash: roster.hash,
     sign: student.sign.public,
     box: student.box.public,
-    ...sealedHashes({ card: sealedCard, letter: sealedLetter, capsule: asking.capsule }),
+    card: blobHash(sealedCard),
+    letter: blobHash(sealedLetter),
+    capsule: asking.capsule === null ? null : blobHash(asking.capsule),
     recipients: wraps.map((one) => ({
       certificate: one.certificate,
       cardWrap: blobHash(one.cardWrap),
@@ -118,12 +120,13 @@ export function ask(asking: Asking): SealedIntake {
     })),
   };
   const signed = student.sign.sign(intake, body);
-  const letterKey = new Secret('letter', keys.letter);
-  const sealed = { sealedCard, sealedLetter, wraps, letterKey };
-  return { body, recordHash: recordHash(signed), signed, ...sealed };
+  return { body, recordHash: recordHash(signed), signed, sealedCard, sealedLetter, wraps };
 }
 
-/** What a worker's device needs to open one part of a request. */
+/**
+ * What a device needs to open one part of a request: a worker's with its own certificate id, the
+ * student's own with `STUDENT_ENTRY`.
+ */
 interface Opening {
   readonly intake: Intake;
   readonly certificate: CertificateId;
@@ -164,27 +167,12 @@ export interface Letter {
   readonly supervision: SupervisionSecret;
 }
 
-function openLetterWith(given: Intake, key: Uint8Array, sealed: Uint8Array): Letter {
-  const { body } = given;
+/** Opens the letter: the server gives its wrap to the worker who claimed and to the student. */
+export function openLetter(opening: Opening): Letter {
+  const { body } = opening.intake;
   const ad = letterAd.encode({ case: body.case, revision: body.revision, sign: body.sign });
-  const opened = letter.decode(unpad(open(key, ad, sealed)));
+  const opened = letter.decode(unpad(open(unwrapKey(opening, 'letter'), ad, opening.sealed)));
   const bound = equal(opened.case, body.case) && opened.revision === body.revision;
   if (!bound) throw new Refused('letter-mismatch');
   return { text: opened.text, supervision: new Secret('supervision', opened.supervision) };
-}
-
-/** Opens the letter: only the worker who claimed is given its wrap. */
-export function openLetter(opening: Opening): Letter {
-  return openLetterWith(opening.intake, unwrapKey(opening, 'letter'), opening.sealed);
-}
-
-/** The student's own letter again, on any device whose bundle kept its key. */
-export function rereadLetter(request: {
-  readonly intake: Intake;
-  readonly key: Secret<'letter'>;
-  readonly sealed: Uint8Array;
-}): Letter {
-  const { intake: given, sealed } = request;
-  if (!isBlob(given.body.letter, sealed)) throw new Refused('letter-mismatch');
-  return openLetterWith(given, request.key.reveal(), sealed);
 }

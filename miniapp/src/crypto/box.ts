@@ -3,7 +3,7 @@
 import { hsalsa, xsalsa20poly1305 } from '@noble/ciphers/salsa.js';
 import { x25519 } from '@noble/curves/ed25519.js';
 import { blake2b } from '@noble/hashes/blake2.js';
-import { concat } from './bytes.ts';
+import { concat, toHex } from './bytes.ts';
 import { BadKey, NotOpened } from './errors.ts';
 import { type Random, systemRandom } from './random.ts';
 import type { Boxed, BoxPublic } from './types.ts';
@@ -40,14 +40,24 @@ function nonceFor(ephemeral: Uint8Array, recipient: Uint8Array): Uint8Array {
   return blake2b(concat(ephemeral, recipient), { dkLen: 24 });
 }
 
+// Every u-coordinate of low order on curve25519 and its twist, below 2^255, canonical or not; a
+// shared point with any of them is zero (RFC 7748 §6.1), with no other.
+const LOW_ORDER: readonly string[] = [
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
+  '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+];
+
 /** Throws {@link BadKey} for a key of low order (an all-zero shared point) or another length. */
 export function requireBoxKey<T extends Uint8Array>(publicKey: T): T {
-  const probe = new Uint8Array(KEY).fill(0x42);
-  try {
-    x25519.getSharedSecret(probe, publicKey);
-  } catch {
-    throw new BadKey();
-  }
+  if (publicKey.length !== KEY) throw new BadKey();
+  const masked = publicKey.slice();
+  masked[KEY - 1] = (masked[KEY - 1] ?? 0) & 0x7f;
+  if (LOW_ORDER.includes(toHex(masked))) throw new BadKey();
   return publicKey;
 }
 

@@ -1,10 +1,12 @@
 // The identity capsule, protocol.md §5.1. Lives here: sealing it in pairs of roles, opening it by
 // the student or by two roles. Must not: when it may be opened (the disclosure record decides).
+
 import { blobHash, isBlob } from './blob.ts';
 import { type BoxKey, box } from './box.ts';
 import { equal } from './bytes.ts';
 import { choice, fixed, type Infer, list, Structure, text, u64 } from './codec.ts';
 import { Refused } from './errors.ts';
+import { signKey } from './keyfields.ts';
 import { pad, unpad } from './padding.ts';
 import { type Random, systemRandom } from './random.ts';
 import { type AcceptedRoster, holderOf } from './roster.ts';
@@ -40,10 +42,10 @@ const capsule = new Structure('capsule', {
   place: text,
   someoneToCall: text,
 });
-const capsuleAd = new Structure('capsule-ad', { ...head, sign: fixed<SignPublic>(32) });
+const capsuleAd = new Structure('capsule-ad', { ...head, sign: signKey });
 const capsuleHalf = new Structure('capsule-half', {
   ...head,
-  pair: text,
+  pair: choice('coordinator+manager', 'coordinator+deputy', 'manager+deputy'),
   role: choice<HolderRole>('coordinator', 'manager', 'deputy'),
   roleKeyVersion: u64,
   sealed: fixed<BlobHash>(32),
@@ -88,7 +90,7 @@ export function sealCapsule(request: {
       const half = capsuleHalf.encode({
         case: caseId,
         version,
-        pair: pair.join('+'),
+        pair: pair.join('+') as CapsuleHalf['pair'],
         role,
         roleKeyVersion: holder.roleKeyVersion,
         sealed: hashed,

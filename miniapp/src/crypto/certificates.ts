@@ -1,12 +1,12 @@
 // Certificates, protocol.md §3.1. Lives here: their format, who may issue which, validity.
 // Must not: which of them are in force (roster.ts).
-import { requireBoxKey } from './box.ts';
-import { choice, fixed, type Infer, oneOf, optional, Structure, text, u64 } from './codec.ts';
+
+import { choice, fixed, type Infer, oneOf, Structure, text, u64 } from './codec.ts';
 import { Refused } from './errors.ts';
 import { hash } from './hash.ts';
-import { openSigned, requireSignKey, type SigningKey } from './sign.ts';
+import { boxKey, roleKeyOrNone, signKey } from './keyfields.ts';
+import { openSigned, type SigningKey } from './sign.ts';
 import type {
-  BoxPublic,
   CertificateId,
   HolderRole,
   Role,
@@ -28,9 +28,9 @@ const certificate = new Structure('certificate', {
   serial: fixed<Serial>(16),
   role: choice<Role>('coordinator', 'manager', 'deputy', 'worker'),
   name: text,
-  sign: fixed<SignPublic>(32),
-  box: fixed<BoxPublic>(32),
-  roleKey: optional<RolePublic>(32),
+  sign: signKey,
+  box: boxKey,
+  roleKey: roleKeyOrNone,
   roleKeyVersion: u64,
   under18: oneOf<0 | 1>(0, 1),
   notBefore: u64,
@@ -68,19 +68,12 @@ function requireShape(body: CertificateBody): void {
   const keyless = body.roleKey === null && body.roleKeyVersion === 0;
   if (!(holder ? keyed : keyless)) throw new Refused('certificate-shape');
   const term = body.notAfter - body.notBefore;
-  if (term < 0 || (!holder && term > LONGEST_WORKER)) throw new Refused('certificate-validity');
-}
-
-function requireKeys(body: CertificateBody): void {
-  requireSignKey(body.sign);
-  requireBoxKey(body.box);
-  if (body.roleKey !== null) requireBoxKey(body.roleKey);
+  if (term <= 0 || (!holder && term > LONGEST_WORKER)) throw new Refused('certificate-validity');
 }
 
 /** Signs a certificate: the root for holders, a holder for workers. */
 export function issueCertificate(issuer: SigningKey, body: CertificateBody): Signed {
   requireShape(body);
-  requireKeys(body);
   return issuer.sign(certificate, body);
 }
 
@@ -88,16 +81,15 @@ export function issueCertificate(issuer: SigningKey, body: CertificateBody): Sig
 export function openCertificate(signed: Signed): Certificate {
   const { value, signer } = openSigned(certificate, signed);
   requireShape(value);
-  requireKeys(value);
   return { ...value, id: certificateId(signed), issuer: signer, signed };
 }
 
-/** Valid at this time, give or take {@link SKEW}? */
+/** Valid at this time, give or take {@link SKEW}? The last second is excluded (§3.1). */
 export function isValid(found: CertificateBody, now: Seconds): boolean {
-  return found.notBefore - SKEW <= now && now <= found.notAfter + SKEW;
+  return found.notBefore - SKEW <= now && now < found.notAfter + SKEW;
 }
 
 /** Good enough for a conversation already open: 14 days' grace after it ran out. */
 export function isWithinGrace(found: CertificateBody, now: Seconds): boolean {
-  return found.notBefore - SKEW <= now && now <= found.notAfter + GRACE;
+  return found.notBefore - SKEW <= now && now < found.notAfter + GRACE + SKEW;
 }

@@ -63,17 +63,19 @@ export class Chain {
     return entry === undefined ? null : { counter, hash: entry.hash };
   }
 
-  /** The latest *seen* said in this direction, or null before the first message. */
+  /**
+   * The latest *seen* that counts, or null: nothing a tombstone's header says does before a later
+   * message opens over it, so that read ticks never rest on one (§7, Taking back).
+   */
   get seen(): Mark | null {
-    return seenOf(this.#entries.at(-1));
+    const last = this.#entries.filter((entry) => entry.content !== null).at(-1);
+    return last === undefined ? null : seenIn(last.header);
   }
 
-  /**
-   * The latest *seen* that is certain: a tombstone's own header is authenticated only by a later
-   * message, so that read ticks never rest on one.
-   */
-  get certainSeen(): Mark | null {
-    return seenOf(this.#entries.filter((entry) => entry.content !== null).at(-1));
+  /** Headers of the tombstones since then, which do not count yet. */
+  get uncounted(): readonly Header[] {
+    const counted = this.#entries.map((entry) => entry.content !== null).lastIndexOf(true);
+    return this.#entries.slice(counted + 1).map((entry) => entry.header);
   }
 
   /** Appends the next entry; the caller has checked it. Returns the claims it settles. */
@@ -96,7 +98,7 @@ export class Chain {
   }
 }
 
-function seenOf(entry: Entry | undefined): Mark | null {
-  if (entry === undefined) return null;
-  return { counter: entry.header.seenCounter, hash: entry.header.seenHash };
+/** The *seen* of a header. */
+export function seenIn(header: Header): Mark {
+  return { counter: header.seenCounter, hash: header.seenHash };
 }

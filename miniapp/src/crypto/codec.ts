@@ -4,6 +4,8 @@ import { concat, readU64, readUtf8, u32be, u64be, utf8 } from './bytes.ts';
 import { Malformed } from './errors.ts';
 
 const VERSION = 0x01;
+const LARGEST = 1_048_576;
+const MOST_ITEMS = 1024;
 
 /** One kind of field. `decode` throws {@link Malformed} on anything `encode` does not write. */
 export interface Field<T> {
@@ -71,8 +73,11 @@ export function oneOf<T extends number>(...numbers: readonly T[]): Field<T> {
 /** A field whose bytes are a sequence of fields. */
 export function list<T>(item: Field<T>): Field<readonly T[]> {
   return {
-    encode: (values) => concat(...values.map((value) => field(item.encode(value)))),
-    decode: (raw) => split(raw).map((part) => item.decode(part)),
+    encode: (values) => {
+      if (values.length > MOST_ITEMS) throw new Malformed('a list is too long');
+      return concat(...values.map((value) => field(item.encode(value))));
+    },
+    decode: (raw) => split(raw, MOST_ITEMS).map((part) => item.decode(part)),
   };
 }
 
@@ -91,14 +96,15 @@ export function field(content: Uint8Array): Uint8Array {
   return concat(u32be(content.length), content);
 }
 
-/** The fields of a sequence, whole: nothing left over. */
-function split(raw: Uint8Array): Uint8Array[] {
+/** The fields of a sequence, whole: nothing left over, and at most `most`. */
+function split(raw: Uint8Array, most: number): Uint8Array[] {
   const parts: Uint8Array[] = [];
   const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
   let at = 0;
   while (at < raw.length) {
     if (raw.length - at < 4) throw new Malformed('bytes are left over');
     const length = view.getUint32(at);
+    if (parts.length === most) throw new Malformed('too many fields');
     if (raw.length - at - 4 < length) throw new Malformed('a field is cut off');
     parts.push(raw.subarray(at + 4, at + 4 + length));
     at += 4 + length;
@@ -124,14 +130,17 @@ export class Structure<Shape extends Record<string, Field<unknown>>> {
     const parts = Object.entries(this.#shape).map(([name, type]) =>
       field(type.encode(value[name as keyof Shape])),
     );
-    return concat(this.#head, ...parts);
+    const raw = concat(this.#head, ...parts);
+    if (raw.length > LARGEST) throw new Malformed('a structure is too large');
+    return raw;
   }
 
   /** The value; {@link Malformed} on another version or label, or any field that does not fit. */
   decode(raw: Uint8Array): Value<Shape> {
-    if (!this.matches(raw)) throw new Malformed('not the structure expected');
+    if (raw.length > LARGEST || !this.matches(raw))
+      throw new Malformed('not the structure expected');
     const types = Object.entries(this.#shape);
-    const parts = split(raw.subarray(this.#head.length));
+    const parts = split(raw.subarray(this.#head.length), types.length);
     if (parts.length !== types.length) throw new Malformed('wrong number of fields');
     const decoded = types.map(([name, type], i) => [name, type.decode(parts[i] as Uint8Array)]);
     return Object.fromEntries(decoded) as Value<Shape>;

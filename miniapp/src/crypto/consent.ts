@@ -1,8 +1,10 @@
 // Consent, protocol.md §5 and R3. Lives here: the signed record of what a person agreed to.
 // Must not: the wording itself, only its digest.
+
 import { utf8 } from './bytes.ts';
 import { fixed, type Infer, Structure, text, u64 } from './codec.ts';
 import { hash } from './hash.ts';
+import { signKey } from './keyfields.ts';
 import { openSigned, type SigningKey } from './sign.ts';
 import type { Signed, SignPublic, WordingDigest } from './types.ts';
 
@@ -13,7 +15,7 @@ const consent = new Structure('consent', {
   wording: fixed<WordingDigest>(32),
   language: text,
   given: u64,
-  sign: fixed<SignPublic>(32),
+  sign: signKey,
 });
 
 export type Consent = Infer<typeof consent>;

@@ -5,10 +5,17 @@ import { Chain, type Entry } from './chain.ts';
 import type { Epoch } from './epoch.ts';
 import { CryptoError, Refused } from './errors.ts';
 import { type Finding, type FindingKind, Findings, type Place } from './findings.ts';
-import { type Content, type Mark, openMessage, type Parsed, parseEnvelope } from './message.ts';
+import {
+  type Content,
+  type Header,
+  type Mark,
+  openMessage,
+  type Parsed,
+  parseEnvelope,
+} from './message.ts';
 import { Outgoing, type Pending, type Writing } from './outgoing.ts';
 import { type Random, systemRandom } from './random.ts';
-import { type Beyond, type Chains, judge, opposite } from './reading.ts';
+import { type Apart, type Before, follows, judge, opposite } from './reading.ts';
 import type { NewContent, Room } from './room.ts';
 import { lines, type ShownMessage } from './timeline.ts';
 import { readTombstone } from './tombstone.ts';
@@ -166,7 +173,7 @@ export class Conversation {
   canUnsend(epoch: number, counter: number): boolean {
     const room = this.#rooms.at(-1);
     if (room === undefined || room.epoch.body.number !== epoch) return false;
-    const seen = room.chains[opposite(this.direction)].certainSeen?.counter ?? 0;
+    const seen = room.chains[opposite(this.direction)].seen?.counter ?? 0;
     const sent = room.chains[this.direction].entries[counter - 1]?.content;
     const content = sent ?? this.#outgoing.at(epoch, counter)?.content;
     return content?.kind === 'text' && counter > seen;
@@ -237,8 +244,12 @@ export class Conversation {
     return { room, before: this.#before(number), shown: this.#shown.get(number) ?? null };
   }
 
-  #before(epoch: number): Chains | null {
-    return this.#room(epoch - 1)?.chains ?? null;
+  #before(epoch: number): Before | null {
+    const [now, last] = [this.#room(epoch), this.#room(epoch - 1)];
+    if (now === undefined || last === undefined) return null;
+    // A student stays the same person under new keys; another worker is another writer.
+    const joined = !equal(now.epoch.worker.sign, last.epoch.worker.sign);
+    return { chains: last.chains, joined: [false, joined] };
   }
 
   #refuse(kind: FindingKind, place: Place): { status: 'refused'; finding: Finding } {
@@ -268,31 +279,45 @@ export class Conversation {
     if (again && (known.content !== null || parsed === null)) return { status: 'duplicate' };
     const opened = parsed === null ? entry : openEntry(chain, entry, parsed);
     if (opened === null) return this.#refuse('unreadable', header);
-    if (again) return this.#fill(chain, opened);
+    if (again) return this.#fill(room, chain, opened);
     if (counter <= chain.head.counter) return this.#refuse('fork', header);
     const expected = chain.head.counter + 1;
     if (counter > expected) {
       return { status: 'gap', expected, finding: this.#findings.add('gap', header) };
     }
-    const judgement = judge(header, room.chains, this.#before(header.epoch));
-    if (judgement.refused !== null) return this.#refuse(judgement.refused, header);
-    for (const one of judgement.beyond) this.#claim(one);
-    return this.#append(room, opened);
+    if (!follows(header, room.chains)) return this.#refuse('fork', header);
+    const refused = parsed === null ? null : this.#judge(room, [...chain.uncounted, header]);
+    return refused === null ? this.#append(room, opened) : this.#refuse(refused, header);
   }
 
-  #fill(chain: Chain, entry: Entry): Outcome {
+  /** Judges headers that count from now on, and remembers what they claim. */
+  #judge(room: Room, headers: readonly Header[]): FindingKind | null {
+    const judgement = judge(headers, room.chains, this.#before(room.epoch.body.number));
+    if (judgement.refused !== null) return judgement.refused;
+    for (const one of judgement.apart) this.#note(one);
+    return null;
+  }
+
+  /** The body of a tombstone after all. */
+  #fill(room: Room, chain: Chain, entry: Entry): Outcome {
+    const until = chain.uncounted.filter((one) => one.counter <= entry.header.counter);
+    const counts = until.some((one) => one.counter === entry.header.counter);
+    const refused = counts ? this.#judge(room, until) : null;
+    if (refused !== null) return this.#refuse(refused, entry.header);
     chain.fill(entry);
     this.#accepted.push(entry);
     this.#findings.resolve('withheld', chain, (counter) => counter === entry.header.counter);
     return { status: 'accepted', own: chain.direction === this.direction };
   }
 
-  #claim({ chain, mark }: Beyond): void {
-    // The peer has seen an own message that is not here: the server hides it. A message of the peer
-    // that another own device saw, but is not here, is withheld.
-    const kind = chain.direction === this.direction ? 'rollback' : 'withheld';
-    chain.claim({ ...mark, kind });
+  #note({ chain, mark, place }: Apart): void {
     const { epoch, direction } = chain;
+    // The peer has seen an own message that is not here: the server hides it. A message of the peer
+    // that another own device saw, but is not here, is withheld. A writer short of its own head was
+    // shown less than it had written.
+    const hidden = direction === this.direction || place === 'short';
+    const kind = hidden ? 'rollback' : 'withheld';
+    if (place === 'beyond') chain.claim({ ...mark, kind });
     this.#findings.add(kind, { epoch, direction, counter: mark.counter });
   }
 

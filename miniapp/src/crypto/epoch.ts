@@ -1,14 +1,16 @@
 // Epoch records, protocol.md §6. Lives here: their format, making one, opening one's own wrap.
 // Must not: whether to accept an epoch (acceptance.ts), messages.
+
 import { blobHash, isBlob } from './blob.ts';
-import { type BoxKey, box, requireBoxKey } from './box.ts';
+import { type BoxKey, box } from './box.ts';
 import { equal } from './bytes.ts';
 import { choice, fixed, type Infer, list, nested, optional, Structure, u64 } from './codec.ts';
 import { NotOpened, Refused } from './errors.ts';
 import { recordHash } from './intake.ts';
+import { boxKey, signKey } from './keyfields.ts';
 import { type Random, systemRandom } from './random.ts';
 import { type EpochKey, Secret, type SupervisionSecret } from './secret.ts';
-import { openSigned, requireSignKey, type SigningKey } from './sign.ts';
+import { openSigned, type SigningKey } from './sign.ts';
 import type {
   BlobHash,
   Boxed,
@@ -26,7 +28,7 @@ import type {
 const epochWrap = new Structure('epoch-wrap', {
   case: fixed<CaseId>(16),
   number: u64,
-  sign: fixed<SignPublic>(32),
+  sign: signKey,
   key: fixed(32),
   supervision: fixed(32),
 });
@@ -34,11 +36,12 @@ const epochWrap = new Structure('epoch-wrap', {
 const member = new Structure('member', {
   role: choice<Member>('student', 'worker'),
   certificate: optional<CertificateId>(32),
-  sign: fixed<SignPublic>(32),
-  box: fixed<BoxPublic>(32),
+  sign: signKey,
+  box: boxKey,
 });
 
-const epoch = new Structure('epoch', {
+/** The structure `epoch`. */
+export const epoch = new Structure('epoch', {
   case: fixed<CaseId>(16),
   number: u64,
   previous: fixed<RecordHash>(32),
@@ -85,6 +88,7 @@ function requireShape(body: EpochBody): { student: EpochMember; worker: EpochMem
   if (student.certificate !== null || worker.certificate === null || body.number < 1) {
     throw new Refused('epoch-members');
   }
+  if (equal(student.sign, worker.sign)) throw new Refused('epoch-members');
   return { student, worker };
 }
 
@@ -92,10 +96,6 @@ function requireShape(body: EpochBody): { student: EpochMember; worker: EpochMem
 export function openEpochRecord(signed: Signed): EpochRecord {
   const { value: body, signer } = openSigned(epoch, signed);
   const { student, worker } = requireShape(body);
-  for (const one of [student, worker]) {
-    requireSignKey(one.sign);
-    requireBoxKey(one.box);
-  }
   return { body, signer, recordHash: recordHash(signed), signed, student, worker };
 }
 

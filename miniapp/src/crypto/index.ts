@@ -1,5 +1,5 @@
 // The public surface of the crypto package, in the order of protocol.md. Lives here: re-exports.
-// Must not: wrapping.ts and words.ts, which are heavy and imported lazily (keys/ does).
+// Must not: stretch.ts and words.ts, which are heavy and imported lazily (keys/ does).
 export * from './acceptance.ts';
 export * from './asking.ts';
 export * from './backup.ts';
@@ -16,7 +16,13 @@ export * from './findings.ts';
 export * from './fingerprint.ts';
 export { hash } from './hash.ts';
 export type { Card, Intake, IntakeBody, IntakeWraps, Recipient, SealedIntake } from './intake.ts';
-export { openIntake, recipientOf, recordHash, requireFollows } from './intake.ts';
+export {
+  openIntake,
+  recipientOf,
+  recordHash,
+  requireFollows,
+  STUDENT_ENTRY,
+} from './intake.ts';
 export type { Content, Mark } from './message.ts';
 export { LARGEST_ENVELOPE, LONGEST_TEXT, parseEnvelope, readHeader } from './message.ts';
 export type { Pending } from './outgoing.ts';

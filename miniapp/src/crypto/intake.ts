@@ -1,24 +1,31 @@
 // The signed request for a conversation, protocol.md §5. Lives here: the formats of intake, card,
 // letter and their wraps, and the reading of the signed record. Must not: making one (asking.ts).
-import { blobHash } from './blob.ts';
-import { requireBoxKey } from './box.ts';
+
 import { compare, equal, zeros } from './bytes.ts';
-import { choice, fixed, type Infer, list, nested, Structure, text, u64 } from './codec.ts';
+import {
+  choice,
+  fixed,
+  type Infer,
+  list,
+  nested,
+  optional,
+  Structure,
+  text,
+  u64,
+} from './codec.ts';
 import { Malformed, Refused } from './errors.ts';
 import { hash } from './hash.ts';
-import type { Secret } from './secret.ts';
-import { openSigned, requireSignKey } from './sign.ts';
+import { boxKey, signKey } from './keyfields.ts';
+import { openSigned } from './sign.ts';
 import type {
   BlobHash,
   Boxed,
-  BoxPublic,
   CaseId,
   CertificateId,
   RecordHash,
   RosterHash,
   Sealed,
   Signed,
-  SignPublic,
 } from './types.ts';
 
 const head = { case: fixed<CaseId>(16), revision: u64 };
@@ -31,8 +38,8 @@ export const card = new Structure('card', {
   know: text,
   name: text,
   age: choice<'adult' | 'under18'>('adult', 'under18'),
-  sign: fixed<SignPublic>(32),
-  box: fixed<BoxPublic>(32),
+  sign: signKey,
+  box: boxKey,
 });
 
 /** The opening message, for the worker who claimed. */
@@ -42,8 +49,8 @@ export const letter = new Structure('letter', {
   supervision: fixed(32),
 });
 
-export const cardAd = new Structure('card-ad', { ...head, sign: fixed<SignPublic>(32) });
-export const letterAd = new Structure('letter-ad', { ...head, sign: fixed<SignPublic>(32) });
+export const cardAd = new Structure('card-ad', { ...head, sign: signKey });
+export const letterAd = new Structure('letter-ad', { ...head, sign: signKey });
 
 export const intakeWrap = new Structure('intake-wrap', {
   purpose: choice<'card' | 'letter'>('card', 'letter'),
@@ -63,12 +70,12 @@ export const intake = new Structure('intake', {
   previous: fixed<RecordHash>(32),
   rosterVersion: u64,
   rosterHash: fixed<RosterHash>(32),
-  sign: fixed<SignPublic>(32),
-  box: fixed<BoxPublic>(32),
+  sign: signKey,
+  box: boxKey,
   card: fixed<BlobHash>(32),
   letter: fixed<BlobHash>(32),
   recipients: list(nested(recipient)),
-  capsule: fixed<BlobHash>(32),
+  capsule: optional<BlobHash>(32),
 });
 
 export type Card = Infer<typeof card>;
@@ -92,8 +99,6 @@ export interface IntakeWraps {
 
 /** Everything of one revision that goes to the server, beside the capsule. */
 export interface SealedIntake extends Intake {
-  /** Stays on the device and in the bundle, so that the student can read their own letter again. */
-  readonly letterKey: Secret<'letter'>;
   readonly sealedCard: Sealed;
   readonly sealedLetter: Sealed;
   readonly wraps: readonly IntakeWraps[];
@@ -104,12 +109,18 @@ export function recordHash(signed: Uint8Array): RecordHash {
   return hash('pl.epoch', signed) as RecordHash;
 }
 
+/** Stands for a certificate id in the student's own place among the recipients (§5). */
+export const STUDENT_ENTRY = zeros(32) as CertificateId;
+
 /** "No revision before": the previous hash of revision 1. */
 export const FIRST_REVISION = zeros(32) as RecordHash;
 
+/** The student's own first place, then at least one worker, ascending, none twice. */
 function requireRecipients(recipients: readonly Recipient[]): void {
-  if (recipients.length === 0) throw new Refused('no-recipient');
-  recipients.slice(1).forEach((later, i) => {
+  const [own, ...workers] = recipients;
+  if (own === undefined || workers.length === 0) throw new Refused('no-recipient');
+  if (!equal(own.certificate, STUDENT_ENTRY)) throw new Malformed('the student has no entry');
+  workers.forEach((later, i) => {
     const earlier = recipients[i] as Recipient;
     if (compare(earlier.certificate, later.certificate) >= 0) {
       throw new Malformed('recipients are not ascending');
@@ -124,8 +135,6 @@ export function openIntake(signed: Signed): Intake {
   if (!equal(signer, body.sign)) throw new Refused('intake-mismatch');
   if (body.revision < 1 || first !== (body.revision === 1)) throw new Refused('intake-revision');
   requireRecipients(body.recipients);
-  requireSignKey(body.sign);
-  requireBoxKey(body.box);
   return { body, recordHash: recordHash(signed), signed };
 }
 
@@ -145,10 +154,3 @@ export function requireFollows(later: Intake, earlier: Intake): void {
     throw new Refused('intake-revision');
   }
 }
-
-/** The hashes that the signed record holds of what was sealed. */
-export const sealedHashes = (parts: { card: Sealed; letter: Sealed; capsule: Signed }) => ({
-  card: blobHash(parts.card),
-  letter: blobHash(parts.letter),
-  capsule: blobHash(parts.capsule),
-});

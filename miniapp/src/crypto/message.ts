@@ -1,6 +1,6 @@
 // One message on the wire, protocol.md §7. Lives here: its formats, sealing and opening, the chain
 // hashes. Must not: what a conversation makes of it (conversation.ts).
-import { concat, u64be, utf8 } from './bytes.ts';
+import { concat, readU64, u64be, utf8, zeros } from './bytes.ts';
 import { bytes, fixed, type Infer, list, oneOf, Structure, text, u64 } from './codec.ts';
 import { Malformed, Refused } from './errors.ts';
 import { derive, hash } from './hash.ts';
@@ -51,6 +51,9 @@ export interface Mark {
   readonly counter: number;
   readonly hash: ChainHash;
 }
+
+/** What a writer carries who was no member of the epoch before (§7). */
+export const UNKNOWN_HEAD: Mark = { counter: 0, hash: zeros(32) as ChainHash };
 
 /** What a person sends: a text, a mere *seen*, or the taking back of an own message. */
 export type Content =
@@ -104,12 +107,12 @@ export function chainHash(ad: Uint8Array, body: BodyHash): ChainHash {
 /** The header of associated data. Throws {@link Malformed}, also for another suite. */
 export function readHeader(ad: Uint8Array): Header {
   const { suite: _suite, carried, ...rest } = messageAd.decode(ad);
-  if (carried.length !== 0 && carried.length !== 2) throw new Malformed('wrong number carried');
-  const view = (raw: Uint8Array) => new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
+  const opening = rest.epoch > 1 && rest.counter === 1;
+  if (rest.epoch < 1 || rest.counter < 1 || carried.length !== (opening ? 2 : 0)) {
+    throw new Malformed('heads are carried once');
+  }
   const marks = carried.map((raw) => {
-    const counter = Number(view(raw).getBigUint64(0));
-    if (!Number.isSafeInteger(counter)) throw new Malformed('not a u64 below 2^53');
-    return { counter, hash: raw.slice(8) as ChainHash };
+    return { counter: readU64(raw.subarray(0, 8)), hash: raw.slice(8) as ChainHash };
   });
   return { ...rest, carried: marks };
 }

@@ -5,14 +5,14 @@ import type { Entry } from './chain.ts';
 import { Refused } from './errors.ts';
 import {
   type Content,
-  genesis,
   type Mark,
   type Parsed,
   parseEnvelope,
   sealMessage,
+  UNKNOWN_HEAD,
 } from './message.ts';
 import type { Random } from './random.ts';
-import { type Chains, opposite } from './reading.ts';
+import { type Before, opposite } from './reading.ts';
 import type { NewContent, Room } from './room.ts';
 import type { CaseId, ChainHash, ContentId, Direction, Envelope, Seconds } from './types.ts';
 
@@ -21,6 +21,7 @@ export interface Pending {
   readonly epoch: number;
   readonly counter: number;
   readonly previous: ChainHash;
+  readonly carried: readonly Mark[];
   readonly hash: ChainHash;
   readonly envelope: Envelope;
   readonly content: Content;
@@ -30,7 +31,7 @@ export interface Pending {
 /** Where new envelopes are sealed: the newest epoch, the chains before it, what was shown. */
 export interface Writing {
   readonly room: Room;
-  readonly before: Chains | null;
+  readonly before: Before | null;
   readonly shown: Mark | null;
 }
 
@@ -93,7 +94,9 @@ export class Outgoing {
     const [first] = this.#all;
     if (first === undefined) return;
     const { head, known } = at.room.chains[this.#direction];
-    const fits = first.counter === head.counter + 1 && equal(first.previous, head.hash);
+    const [own] = first.carried;
+    const stale = own !== undefined && own.counter !== this.#carried(at)[0]?.counter;
+    const fits = first.counter === head.counter + 1 && equal(first.previous, head.hash) && !stale;
     // Behind a head not read yet: it can be judged only when that is here.
     if (fits || head.counter < known.counter) return;
     this.#sealAgain(at, this.#all);
@@ -143,20 +146,18 @@ export class Outgoing {
     return sealed;
   }
 
-  /** Both heads of the epoch before; a member who was not in it knows only its beginnings. */
-  #carried(at: Writing): readonly Mark[] {
-    return [this.#direction, opposite(this.#direction)].map((direction) => {
-      if (at.before !== null) return at.before[direction].known;
-      return { counter: 0, hash: genesis(at.room.epoch.body.previous, direction) };
-    });
+  /** Both heads of the epoch before; a member who was not in it knows none. */
+  #carried({ before }: Writing): readonly Mark[] {
+    if (before === null || before.joined[this.#direction]) return [UNKNOWN_HEAD, UNKNOWN_HEAD];
+    return [this.#direction, opposite(this.#direction)].map((one) => before.chains[one].known);
   }
 }
 
 function pending(parsed: Parsed, content: Content, envelope: Envelope): Pending {
   const { header, hash } = parsed;
-  const { epoch, counter, previous } = header;
+  const { epoch, counter, previous, carried } = header;
   const seen = { counter: header.seenCounter, hash: header.seenHash };
-  return { epoch, counter, previous, hash, envelope, content, seen };
+  return { epoch, counter, previous, carried, hash, envelope, content, seen };
 }
 
 function highest(start: Mark, ...marks: readonly (Mark | null)[]): Mark {

@@ -1,22 +1,30 @@
 // The trust root, protocol.md §3.3. Lives here: moving a pin from one root to the next.
 // Must not: the poster's link (fingerprint.ts), certificates.
+
 import { equal } from './bytes.ts';
-import { fixed, type Infer, Structure, u64 } from './codec.ts';
+import { type Infer, Structure, u64 } from './codec.ts';
 import { Refused } from './errors.ts';
-import { openSigned, requireSignKey, type SigningKey } from './sign.ts';
+import { signKey } from './keyfields.ts';
+import { openSigned, type SigningKey } from './sign.ts';
 import type { Signed, SignPublic } from './types.ts';
 
 const rootChange = new Structure('root-change', {
+  /** Counts from 1. */
   number: u64,
-  root: fixed<SignPublic>(32),
-  previous: fixed<SignPublic>(32),
+  root: signKey,
+  previous: signKey,
 });
 
 export type RootChange = Infer<typeof rootChange>;
 
+function requireChange(body: RootChange): void {
+  if (body.number < 1 || equal(body.root, body.previous)) throw new Refused('root-change');
+}
+
 /** Signs the move to a new root with the root before it. */
 export function signRootChange(previous: SigningKey, number: number, root: SignPublic): Signed {
-  const body = { number, root: requireSignKey(root), previous: previous.public };
+  const body = { number, root, previous: previous.public };
+  requireChange(body);
   return previous.sign(rootChange, body);
 }
 
@@ -24,6 +32,6 @@ export function signRootChange(previous: SigningKey, number: number, root: SignP
 export function followRootChange(signed: Signed, pinned: SignPublic): RootChange {
   const { value } = openSigned(rootChange, signed, pinned);
   if (!equal(value.previous, pinned)) throw new Refused('root-change');
-  requireSignKey(value.root);
+  requireChange(value);
   return value;
 }

@@ -1,25 +1,30 @@
 // The roster, protocol.md §3.2. Lives here: its format and the rules by which a device accepts it.
 // Must not: fetching, remembering the newest one (the bundle does).
-import { compare, equal, zeros } from './bytes.ts';
+
+import { compare, equal, toHex, zeros } from './bytes.ts';
 import {
   type Certificate,
   type HolderCertificate,
   isHolder,
   isValid,
+  isWithinGrace,
   openCertificate,
   SKEW,
 } from './certificates.ts';
 import { fixed, type Infer, list, Structure, u64 } from './codec.ts';
 import { Malformed, Refused } from './errors.ts';
 import { hash } from './hash.ts';
+import { signKey } from './keyfields.ts';
 import { openSigned, type SigningKey } from './sign.ts';
-import type {
-  CertificateId,
-  HolderRole,
-  RosterHash,
-  Seconds,
-  Signed,
-  SignPublic,
+import {
+  type BoxPublic,
+  type CertificateId,
+  HOLDERS,
+  type HolderRole,
+  type RosterHash,
+  type Seconds,
+  type Signed,
+  type SignPublic,
 } from './types.ts';
 
 const DAY = 86_400;
@@ -33,7 +38,7 @@ const roster = new Structure('roster', {
   previous: fixed<RosterHash>(32),
   issued: u64,
   expires: u64,
-  root: fixed<SignPublic>(32),
+  root: signKey,
   certificates: list(fixed<CertificateId>(32)),
   auditRow: u64,
   auditHead: fixed(32),
@@ -64,21 +69,28 @@ export function rosterHash(signed: Uint8Array): RosterHash {
 
 /** Signs a roster; ids are put in ascending order. */
 export function signRoster(holder: SigningKey, body: RosterBody): Signed {
-  if (body.expires - body.issued > ROSTER_LIFE) throw new Refused('roster-too-long');
-  return holder.sign(roster, { ...body, certificates: [...body.certificates].sort(compare) });
+  const sorted = { ...body, certificates: [...body.certificates].sort(compare) };
+  requireShape(sorted);
+  return holder.sign(roster, sorted);
 }
 
 /** The fields and the signature of a roster, without any rule of acceptance. */
 export function readRoster(signed: Signed): { body: RosterBody; signer: SignPublic } {
   const { value, signer } = openSigned(roster, signed);
-  requireAscending(value.certificates);
+  requireShape(value);
   return { body: value, signer };
 }
 
-function requireAscending(ids: readonly CertificateId[]): void {
-  ids.slice(1).forEach((id, i) => {
-    if (compare(ids[i] as CertificateId, id) >= 0) throw new Malformed('ids are not ascending');
+function requireShape(body: RosterBody): void {
+  body.certificates.slice(1).forEach((id, i) => {
+    if (compare(body.certificates[i] as CertificateId, id) >= 0) {
+      throw new Malformed('ids are not ascending');
+    }
   });
+  const first = equal(body.previous, FIRST_ROSTER);
+  if (body.version < 1 || first !== (body.version === 1)) throw new Malformed('no such version');
+  if (body.expires <= body.issued) throw new Malformed('a roster ends after it begins');
+  if (body.expires - body.issued > ROSTER_LIFE) throw new Refused('roster-too-long');
 }
 
 /** The listed certificates, each present, intact and issued by whom §3.1 says. */
@@ -90,8 +102,22 @@ function gather(body: RosterBody, supplied: readonly Signed[]): Certificate[] {
     return found;
   });
   const holders = listed.filter(isHolder);
+  requireDistinct(listed, holders);
   for (const one of listed) requireIssuer(one, body.root, holders);
   return listed;
+}
+
+/** One certificate for each holder's role; nobody's keys twice (§3.2). */
+function requireDistinct(
+  listed: readonly Certificate[],
+  holders: readonly HolderCertificate[],
+): void {
+  const distinct = (values: readonly string[]) => new Set(values).size === values.length;
+  const single =
+    distinct(holders.map((one) => one.role)) &&
+    distinct(listed.map((one) => toHex(one.sign))) &&
+    distinct(listed.map((one) => toHex(one.box)));
+  if (!single) throw new Refused('roster-ambiguous');
 }
 
 function requireIssuer(
@@ -105,15 +131,12 @@ function requireIssuer(
   }
 }
 
-function requireTime(body: RosterBody, now: Seconds): void {
-  if (body.expires - body.issued > ROSTER_LIFE) throw new Refused('roster-too-long');
-  if (body.issued > now + SKEW) throw new Refused('roster-not-yet');
-}
-
-function requireNotBehind(version: number, id: RosterHash, newest: RosterMark | null): void {
-  if (newest === null || version > newest.version) return;
-  if (version < newest.version) throw new Refused('roster-rolled-back');
-  if (!equal(id, newest.hash)) throw new Refused('roster-forked');
+function requireNotBehind(body: RosterBody, id: RosterHash, newest: RosterMark | null): void {
+  if (newest === null) return;
+  if (body.version < newest.version) throw new Refused('roster-rolled-back');
+  const twin = body.version === newest.version && !equal(id, newest.hash);
+  const stray = body.version === newest.version + 1 && !equal(body.previous, newest.hash);
+  if (twin || stray) throw new Refused('roster-forked');
 }
 
 /**
@@ -137,16 +160,16 @@ export function acceptRoster(request: {
   const at = request.expired === 'allowed' ? Math.min(now, body.expires) : now;
   const authority = certificates.filter(isHolder).find((holder) => equal(holder.sign, signer));
   if (authority === undefined || !isValid(authority, at)) throw new Refused('roster-signer');
-  requireTime(body, now);
-  if (at > body.expires + SKEW) throw new Refused('roster-expired');
+  if (body.issued > now + SKEW) throw new Refused('roster-not-yet');
+  if (at >= body.expires + SKEW) throw new Refused('roster-expired');
   const id = rosterHash(signed);
-  requireNotBehind(body.version, id, request.newest);
+  requireNotBehind(body, id, request.newest);
   return { version: body.version, hash: id, body, certificates, signed };
 }
 
 /** Has it run out? Then intake, claims and handover stop; the rest goes on (§3.2). */
 export function isExpired(accepted: AcceptedRoster, now: Seconds): boolean {
-  return now > accepted.body.expires + SKEW;
+  return now >= accepted.body.expires + SKEW;
 }
 
 /** The certificate of this id, if it is in force. */
@@ -157,14 +180,35 @@ export function findCertificate(
   return accepted.certificates.find((one) => equal(one.id, id));
 }
 
-/** The holder's certificate with the newest role key of that role. Throws when there is none. */
+/** The holder of that role. Throws `Refused('roster-incomplete')` when there is none. */
 export function holderOf(accepted: AcceptedRoster, role: HolderRole): HolderCertificate {
-  const [newest] = accepted.certificates
-    .filter(isHolder)
-    .filter((one) => one.role === role)
-    .sort((a, b) => b.roleKeyVersion - a.roleKeyVersion);
-  if (newest === undefined) throw new Refused('roster-incomplete');
-  return newest;
+  const found = accepted.certificates.filter(isHolder).find((one) => one.role === role);
+  if (found === undefined) throw new Refused('roster-incomplete');
+  return found;
+}
+
+/** Are all three holders certified? Only then can an identity capsule be sealed (§5.1). */
+export function isComplete(accepted: AcceptedRoster): boolean {
+  const holders = accepted.certificates.filter(isHolder);
+  return HOLDERS.every((role) => holders.some((one) => one.role === role));
+}
+
+/**
+ * May an open conversation go on with this worker? A renewal counts, and 14 days' grace; whoever
+ * left the roster is revoked (§3.2).
+ */
+export function isTolerated(
+  accepted: AcceptedRoster,
+  worker: { readonly sign: SignPublic; readonly box: BoxPublic },
+  now: Seconds,
+): boolean {
+  return accepted.certificates.some(
+    (one) =>
+      one.role === 'worker' &&
+      equal(one.sign, worker.sign) &&
+      equal(one.box, worker.box) &&
+      isWithinGrace(one, now),
+  );
 }
 
 /** Workers a student's device may seal to (§5): valid now, not avoided, certified where needed. */

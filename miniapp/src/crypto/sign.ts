@@ -16,29 +16,30 @@ const envelope = new Structure('signed', {
   signature: fixed(64),
 });
 
-/** Throws {@link BadKey} for a key that is not a canonical point of large order. */
-export function requireSignKey(publicKey: SignPublic): SignPublic {
+/** A canonical encoding of a point of the prime-order subgroup, other than its identity? */
+function isSound(encoded: Uint8Array): boolean {
   try {
-    if (!ed25519.Point.fromBytes(publicKey, false).isSmallOrder()) return publicKey;
+    const point = ed25519.Point.fromBytes(encoded, false);
+    return !point.is0() && point.isTorsionFree();
   } catch {
-    // Not a point at all: refused below, like one of small order.
-  }
-  throw new BadKey();
-}
-
-function smallOrder(point: Uint8Array): boolean {
-  try {
-    return ed25519.Point.fromBytes(point, false).isSmallOrder();
-  } catch {
-    return true;
+    return false;
   }
 }
 
-/** RFC 8032, strict: no non-canonical encodings, no small-order key or commitment point. */
+/** Throws {@link BadKey} for a key that is not of the prime-order subgroup. */
+export function requireSignKey<T extends Uint8Array>(publicKey: T): T {
+  if (publicKey.length !== 32 || !isSound(publicKey)) throw new BadKey();
+  return publicKey;
+}
+
+/**
+ * RFC 8032, strict (§1): key and R are canonical and of the prime-order subgroup, S < L, so that
+ * the equation with and without cofactor says the same.
+ */
 export function verify(publicKey: Uint8Array, body: Uint8Array, signature: Uint8Array): boolean {
   if (signature.length !== 64 || publicKey.length !== 32) return false;
-  if (smallOrder(signature.subarray(0, 32))) return false;
-  return ed25519.verify(signature, body, publicKey, { zip215: false });
+  if (!ed25519.verify(signature, body, publicKey, { zip215: false })) return false;
+  return isSound(publicKey) && isSound(signature.subarray(0, 32));
 }
 
 /** A person's Ed25519 seed. Never shown: printing or JSON gives "[secret]". */

@@ -1,10 +1,11 @@
 // Signing in and enrolling, protocol.md §4. Lives here: the three signed statements a device makes.
 // Must not: transport, Telegram's own check of launch data (the server's).
-import { requireBoxKey } from './box.ts';
+
 import { equal, utf8 } from './bytes.ts';
-import { choice, fixed, type Infer, optional, Structure } from './codec.ts';
+import { choice, fixed, type Infer, Structure } from './codec.ts';
 import { BadSignature } from './errors.ts';
 import { hash } from './hash.ts';
+import { boxKey, roleKeyOrNone, signKey } from './keyfields.ts';
 import { openSigned, type SigningKey } from './sign.ts';
 import type { BoxPublic, RolePublic, Side, Signed, SignPublic } from './types.ts';
 
@@ -13,22 +14,22 @@ const side = choice<Side>('student', 'staff');
 const launch = new Structure('launch', {
   initHash: fixed(32),
   side,
-  deviceKey: fixed<SignPublic>(32),
+  deviceKey: signKey,
 });
 
 const signIn = new Structure('sign-in', {
   challenge: fixed(32),
   side,
-  sign: fixed<SignPublic>(32),
-  deviceKey: fixed<SignPublic>(32),
+  sign: signKey,
+  deviceKey: signKey,
 });
 
 const enrol = new Structure('enrol', {
   challenge: fixed(32),
   side,
-  sign: fixed<SignPublic>(32),
-  box: fixed<BoxPublic>(32),
-  roleKey: optional<RolePublic>(32),
+  sign: signKey,
+  box: boxKey,
+  roleKey: roleKeyOrNone,
 });
 
 export type Launch = Infer<typeof launch>;
@@ -61,8 +62,6 @@ export function signEnrol(request: {
   readonly roleKey: RolePublic | null;
 }): Signed {
   const { person, challenge, box, roleKey } = request;
-  requireBoxKey(box);
-  if (roleKey !== null) requireBoxKey(roleKey);
   return person.sign(enrol, { challenge, side: request.side, sign: person.public, box, roleKey });
 }
 
@@ -82,7 +81,5 @@ export function openSignIn(signed: Signed, person: SignPublic): SignIn {
 export function openEnrol(signed: Signed): Enrol {
   const { value, signer } = openSigned(enrol, signed);
   if (!equal(value.sign, signer)) throw new BadSignature();
-  requireBoxKey(value.box);
-  if (value.roleKey !== null) requireBoxKey(value.roleKey);
   return value;
 }

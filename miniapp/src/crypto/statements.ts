@@ -1,10 +1,11 @@
 // Small signed statements inside a case, protocol.md §6 and §7. Lives here: epoch-ack,
 // member-change, key-change and close. Must not: the state they lead to.
-import { requireBoxKey } from './box.ts';
+
 import { equal } from './bytes.ts';
 import { choice, fixed, type Infer, Structure, u64 } from './codec.ts';
 import { Refused } from './errors.ts';
-import { openSigned, requireSignKey, type SigningKey } from './sign.ts';
+import { boxKey, signKey } from './keyfields.ts';
+import { openSigned, type SigningKey } from './sign.ts';
 import type {
   BoxPublic,
   CaseId,
@@ -28,9 +29,9 @@ const memberChange = new Structure('member-change', {
 });
 const keyChange = new Structure('key-change', {
   case: caseId,
-  old: fixed<SignPublic>(32),
-  sign: fixed<SignPublic>(32),
-  box: fixed<BoxPublic>(32),
+  old: signKey,
+  sign: signKey,
+  box: boxKey,
 });
 const close = new Structure('close', {
   case: caseId,
@@ -60,8 +61,7 @@ export function signKeyChange(
   old: SigningKey,
   to: { readonly case: CaseId; readonly sign: SignPublic; readonly box: BoxPublic },
 ): Signed {
-  const keys = { sign: requireSignKey(to.sign), box: requireBoxKey(to.box) };
-  return old.sign(keyChange, { case: to.case, old: old.public, ...keys });
+  return old.sign(keyChange, { ...to, old: old.public });
 }
 
 /** Opens an acknowledgement, expecting this student and this case. */
@@ -82,8 +82,6 @@ export function openMemberChange(signed: Signed, student: SignPublic, of: CaseId
 export function openKeyChange(signed: Signed, old: SignPublic, of: CaseId): KeyChange {
   const { value } = openSigned(keyChange, signed, old);
   if (!equal(value.case, of) || !equal(value.old, old)) throw new Refused('statement-mismatch');
-  requireSignKey(value.sign);
-  requireBoxKey(value.box);
   return value;
 }
 

@@ -77,7 +77,7 @@ export function lines(request: {
   readonly shown: Set<string>;
 }): readonly ShownMessage[] {
   const { chains, mine, unsent } = request;
-  const seenByPeer = chains[mine === 0 ? 1 : 0].certainSeen?.counter ?? 0;
+  const seenByPeer = chains[mine === 0 ? 1 : 0].seen?.counter ?? 0;
   const back = chains.map((chain) => {
     const waiting = chain.direction === mine ? unsent.map((one) => one.content) : [];
     return takenBack([...chain.entries.map((entry) => entry.content), ...waiting]);

@@ -131,16 +131,6 @@ export class Bundle {
     return this.#with(`supervision/${toHex(caseId)}`, secret.reveal());
   }
 
-  /** Key of the student's own opening letter, to read it again on another device. */
-  letterKey(caseId: CaseId): Secret<'letter'> | null {
-    const raw = this.#get(`meta/letter/${toHex(caseId)}`, 32);
-    return raw === null ? null : new Secret('letter', raw);
-  }
-
-  withLetterKey(caseId: CaseId, key: Secret<'letter'>): Bundle {
-    return this.#with(`meta/letter/${toHex(caseId)}`, key.reveal());
-  }
-
   /** What a device wants to find again: `draft` or `meta/…`; opaque here. */
   note(name: 'draft' | `meta/${string}`): Uint8Array | null {
     return this.#entries.get(name)?.slice() ?? null;
@@ -151,10 +141,9 @@ export class Bundle {
     return value === null ? this.#without(name) : this.#with(name, value);
   }
 
-  /** Forgets everything of one case. */
+  /** Forgets the case's supervision secret; notes are their owner's to remove. */
   withoutCase(caseId: CaseId): Bundle {
-    const id = toHex(caseId);
-    return this.#without(`supervision/${id}`).#without(`meta/letter/${id}`);
+    return this.#without(`supervision/${toHex(caseId)}`);
   }
 
   toString(): string {

@@ -1,14 +1,24 @@
-// Keeping a bundle, protocol.md §2.2. Lives here: making the four kinds of secret, wrapping under
-// them, and getting back in. Must not: transport; Argon2id and the words are loaded when needed.
+// Keeping a bundle, protocol.md §2.2. Lives here: making the four kinds of secret, the bundle key
+// under them, and getting back in. Must not: transport; Argon2id and words are loaded when needed.
 
 import { fromBase64url, toBase64url } from '../crypto/bytes.ts';
 import { Malformed, Refused } from '../crypto/errors.ts';
 import { type Random, systemRandom } from '../crypto/random.ts';
+import { Secret } from '../crypto/secret.ts';
 import type { Salt, Sealed, Side } from '../crypto/types.ts';
-import type { Cost, SecretKind, WrapKeys } from '../crypto/wrapping.ts';
+import {
+  COST,
+  type Cost,
+  openBundleBytes,
+  passphraseBytes,
+  sealBundleBytes,
+  unwrapBundleKey,
+  type WrapKeys,
+  wrapBundleKey,
+} from '../crypto/wrapping.ts';
 import { Bundle } from './bundle.ts';
 
-export type { Cost, SecretKind, WrapKeys } from '../crypto/wrapping.ts';
+export { type Cost, type SecretKind, verifierOf, type WrapKeys } from '../crypto/wrapping.ts';
 
 /** Fewest characters of a staff passphrase. */
 export const SHORTEST_PASSPHRASE = 12;
@@ -19,14 +29,17 @@ export type KeptSecret =
   | { readonly kind: 'cloud'; readonly stored: string }
   | { readonly kind: 'passphrase'; readonly passphrase: string };
 
-/** What goes to the server for one kind. The fetch key itself stays on the device. */
-export interface WrappedBundle {
-  readonly kind: SecretKind;
-  readonly salt: Salt;
-  readonly cost: Cost;
-  /** `H("pl.verifier", fetch key)` */
-  readonly verifier: Uint8Array;
-  readonly blob: Sealed;
+/** Random 32 bytes made with the bundle; never shown: printing or JSON gives "[secret]". */
+export class BundleKey extends Secret<'bundle'> {
+  static create(random: Random = systemRandom): BundleKey {
+    return new BundleKey('bundle', random(32));
+  }
+
+  /** From its 32 bytes, as a device kept them. Throws `Malformed`. */
+  static of(raw: Uint8Array): BundleKey {
+    if (raw.length !== 32) throw new Malformed('a bundle key has 32 bytes');
+    return new BundleKey('bundle', raw);
+  }
 }
 
 /** Reports 0 to 1 while Argon2id works. */
@@ -64,10 +77,7 @@ export function choosePassphrase(passphrase: string): KeptSecret {
 
 /** The bytes that go into Argon2id. */
 async function secretBytes(secret: KeptSecret): Promise<Uint8Array> {
-  if (secret.kind === 'passphrase') {
-    const { passphraseBytes } = await import('../crypto/wrapping.ts');
-    return passphraseBytes(secret.passphrase);
-  }
+  if (secret.kind === 'passphrase') return passphraseBytes(secret.passphrase);
   if (secret.kind === 'cloud') {
     const raw = fromBase64url(secret.stored);
     if (raw.length !== 16) throw new Malformed('not a cloud secret');
@@ -88,7 +98,7 @@ export async function unlock(request: {
   readonly cost: Cost;
   readonly progress?: Progress;
 }): Promise<WrapKeys> {
-  const { deriveWrapKeys } = await import('../crypto/wrapping.ts');
+  const { deriveWrapKeys } = await import('../crypto/stretch.ts');
   const { side, salt, cost, progress } = request;
   const secret = await secretBytes(request.secret);
   const { kind } = request.secret;
@@ -103,26 +113,38 @@ export async function keepUnder(request: {
   readonly progress?: Progress;
   readonly random?: Random;
 }): Promise<WrapKeys> {
-  const { COST } = await import('../crypto/wrapping.ts');
   const salt = (request.random ?? systemRandom)(16) as Salt;
   return unlock({ ...request, salt, cost: COST });
 }
 
-/** Wraps a bundle; repeat with the same keys whenever the bundle changes (no Argon2id again). */
-export async function wrap(
-  keys: WrapKeys,
-  bundle: Bundle,
-  random: Random = systemRandom,
-): Promise<WrappedBundle> {
-  const { verifierOf, wrapBundle } = await import('../crypto/wrapping.ts');
-  if (bundle.side !== keys.side) throw new Refused('bundle-side');
-  const { kind, salt, cost } = keys;
-  const blob = wrapBundle(keys, bundle.encode(), random);
-  return { kind, salt, cost, verifier: verifierOf(keys), blob };
+/** `wrapped`, for the server: the bundle key under a person's secret. */
+export function wrapKey(keys: WrapKeys, key: BundleKey, random: Random = systemRandom): Sealed {
+  return wrapBundleKey(keys, key, random);
+}
+
+/** The bundle key again. Throws `NotOpened`. */
+export function unwrapKey(keys: WrapKeys, wrapped: Uint8Array): BundleKey {
+  return BundleKey.of(unwrapBundleKey(keys, wrapped).reveal());
+}
+
+/** The blob, for the server, at the revision it is to be stored as. */
+export function sealBundle(request: {
+  readonly key: BundleKey;
+  readonly revision: number;
+  readonly bundle: Bundle;
+  readonly random?: Random;
+}): Sealed {
+  const { key, revision, bundle, random = systemRandom } = request;
+  return sealBundleBytes(key, { side: bundle.side, revision }, bundle.encode(), random);
 }
 
 /** The bundle from its blob. Throws `NotOpened`, `Malformed` or `Refused('bundle-side')`. */
-export async function unwrap(keys: WrapKeys, blob: Uint8Array): Promise<Bundle> {
-  const { unwrapBundle } = await import('../crypto/wrapping.ts');
-  return Bundle.decode(unwrapBundle(keys, blob), keys.side);
+export function openBundle(request: {
+  readonly key: BundleKey;
+  readonly side: Side;
+  readonly revision: number;
+  readonly blob: Uint8Array;
+}): Bundle {
+  const { key, side, revision, blob } = request;
+  return Bundle.decode(openBundleBytes(key, { side, revision }, blob), side);
 }

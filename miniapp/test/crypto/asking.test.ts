@@ -3,10 +3,11 @@
 import { expect, test } from 'vitest';
 import {
   acceptFirstEpoch,
+  acceptJoinedEpoch,
   acceptNextEpoch,
   reopenFirstEpoch,
 } from '../../src/crypto/acceptance.ts';
-import { ask, openCard, rereadLetter } from '../../src/crypto/asking.ts';
+import { ask, openCard, openLetter } from '../../src/crypto/asking.ts';
 import { BoxKey } from '../../src/crypto/box.ts';
 import {
   openCapsule,
@@ -16,11 +17,11 @@ import {
 } from '../../src/crypto/capsule.ts';
 import { openCertificate } from '../../src/crypto/certificates.ts';
 import { openConsent, signConsent, wordingDigest } from '../../src/crypto/consent.ts';
-import { type MadeEpoch, makeEpoch } from '../../src/crypto/epoch.ts';
-import { openIntake, requireFollows } from '../../src/crypto/intake.ts';
+import { epoch, type MadeEpoch, makeEpoch } from '../../src/crypto/epoch.ts';
+import { openIntake, requireFollows, STUDENT_ENTRY } from '../../src/crypto/intake.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
 import { Secret } from '../../src/crypto/secret.ts';
-import { SigningKey } from '../../src/crypto/sign.ts';
+import { openSigned, SigningKey } from '../../src/crypto/sign.ts';
 import {
   openEnrol,
   openLaunch,
@@ -37,7 +38,7 @@ import {
   signKeyChange,
   signMemberChange,
 } from '../../src/crypto/statements.ts';
-import type { Boxed, CaseId, Signed } from '../../src/crypto/types.ts';
+import type { Boxed, CaseId, RosterHash, Signed } from '../../src/crypto/types.ts';
 import {
   accept,
   asked,
@@ -76,17 +77,25 @@ test('every worker asked opens the card and the letter', () => {
 
 test('a worker whom the student avoids gets nothing', () => {
   const other = asked(team, [worker]);
-  expect(other.intake.wraps).toHaveLength(1);
+  expect(other.intake.wraps).toHaveLength(2);
   expect(failure(() => letterFor(other, worker))).toBe('no-recipient');
   expect(failure(() => asked(team, [worker, second]))).toBe('no-recipient');
 });
 
-test('the student reads the own letter again with the key from the bundle', () => {
-  const { intake } = request;
-  const again = { intake, key: intake.letterKey, sealed: intake.sealedLetter };
-  expect(rereadLetter(again).text).toBe('The opening letter.');
-  const other = { ...again, key: new Secret('letter', systemRandom(32)) };
-  expect(failure(() => rereadLetter(other))).toBe('NotOpened');
+test('the student reads the own card and letter again, on any device', () => {
+  const { intake, student } = request;
+  const own = { intake, certificate: STUDENT_ENTRY, box: student.box };
+  const wraps = intake.wraps[0] as (typeof intake.wraps)[number];
+  expect(wraps.certificate).toEqual(STUDENT_ENTRY);
+  const sealed = intake.sealedLetter;
+  const letter = openLetter({ ...own, wrap: wraps.letterWrap, sealed });
+  expect(letter.text).toBe('The opening letter.');
+  expect(letter.supervision.reveal()).toEqual(request.supervision.reveal());
+  const card = openCard({ ...own, wrap: wraps.cardWrap, sealed: intake.sealedCard });
+  expect(card.topic).toBe('sleep');
+  expect(failure(() => openLetter({ ...own, wrap: wraps.cardWrap, sealed }))).toBe(
+    'letter-mismatch',
+  );
 });
 
 test('attack 6: a card under another student’s keys is refused', () => {
@@ -110,19 +119,20 @@ test('a later revision follows the one before it', () => {
     roster,
     avoid: [],
     replaces: intake,
-    capsule: intake.signed,
+    capsule: null,
     now: NOW,
   });
   expect(later.body.revision).toBe(2);
-  expect(later.wraps).toHaveLength(1);
+  expect(later.wraps).toHaveLength(2);
+  expect(later.body.capsule).toBe(null);
   requireFollows(openIntake(later.signed), intake);
   expect(failure(() => requireFollows(intake, later))).toBe('intake-revision');
 });
 
 test('an honest epoch 1 is accepted and carries the key', () => {
-  const epoch = accept(request, honest.signed, studentWrap);
-  expect(epoch.key.reveal()).toEqual(honest.key.reveal());
-  expect(epoch.recordHash).toEqual(honest.recordHash);
+  const accepted = accept(request, honest.signed, studentWrap);
+  expect(accepted.key.reveal()).toEqual(honest.key.reveal());
+  expect(accepted.recordHash).toEqual(honest.recordHash);
 });
 
 test('attack 5: a worker’s key swapped in epoch 1 is refused', () => {
@@ -148,7 +158,7 @@ test('attack 6: a student’s key swapped in epoch 1, or keys claimed lost, is r
   const next = nextEpoch({ student: other });
   const me = worker;
   const offered = { signed: next.signed, wrap: next.wrap };
-  const common = { before, offered, me, roster: request.roster, memberChange: null };
+  const common = { before, offered, me, roster: request.roster, memberChange: null, now: NOW };
   expect(failure(() => acceptNextEpoch({ ...common, keyChange: null }))).toBe('epoch-members');
   const to = { case: request.case, sign: other.sign.public, box: other.box.public };
   const claimed = signKeyChange(other.sign, to);
@@ -185,6 +195,22 @@ test('epoch 1 of another case, of an avoided worker, or with another wrap is ref
   const other = Secret.random('supervision', 32, systemRandom);
   const changed = { ...common, avoid: [], supervision: other };
   expect(failure(() => acceptFirstEpoch(changed))).toBe('epoch-wrap');
+});
+
+test('attack 9: an epoch under an older or unknown roster is refused', () => {
+  const { student, intake, supervision, roster } = request;
+  const offered = { signed: honest.signed, wrap: studentWrap };
+  const common = { offered, student, supervision, avoid: [], now: NOW };
+  const newer = { ...intake, body: { ...intake.body, rosterVersion: 2 } };
+  expect(failure(() => acceptFirstEpoch({ ...common, intake: newer, roster }))).toBe(
+    'epoch-roster',
+  );
+  const older = { ...roster, version: 0 };
+  expect(failure(() => acceptFirstEpoch({ ...common, intake, roster: older }))).toBe(
+    'epoch-roster',
+  );
+  const twin = { ...roster, hash: systemRandom(32) as RosterHash };
+  expect(failure(() => acceptFirstEpoch({ ...common, intake, roster: twin }))).toBe('epoch-roster');
 });
 
 test('epoch 1 opens again on another device, with the own signature only', () => {
@@ -227,7 +253,14 @@ test('only the student changes who the worker is', () => {
   const next: MadeEpoch = nextEpoch({ to: second, by: student.sign });
   const offered = { signed: next.signed, wrap: next.wrap };
   const before = accept(request, honest.signed, studentWrap);
-  const common = { before, offered, me: student, roster: request.roster, keyChange: null };
+  const common = {
+    before,
+    offered,
+    me: student,
+    roster: request.roster,
+    keyChange: null,
+    now: NOW,
+  };
   const body = {
     case: request.case,
     previous: honest.recordHash,
@@ -242,6 +275,24 @@ test('only the student changes who the worker is', () => {
   expect(acceptNextEpoch({ ...common, memberChange: chosen }).worker.sign).toEqual(
     second.sign.public,
   );
+  // Made by the worker who leaves, who would then hold its key: refused, whatever was signed.
+  const made = worker.sign.sign(epoch, openSigned(epoch, next.signed).value);
+  const left = { signed: made, wrap: next.wrap };
+  const leaving = { ...common, offered: left, memberChange: chosen };
+  expect(failure(() => acceptNextEpoch(leaving))).toBe('epoch-members');
+  const join = {
+    before: honest.signed,
+    offered: { signed: next.signed, wrap: next.wraps[1] as Boxed },
+    me: second,
+    certificate: body.worker,
+    roster: request.roster,
+    memberChange: chosen,
+    keyChange: null,
+    now: NOW,
+  };
+  expect(acceptJoinedEpoch(join).key.reveal()).toEqual(next.key.reveal());
+  const other = openCertificate(worker.certificate).id;
+  expect(failure(() => acceptJoinedEpoch({ ...join, certificate: other }))).toBe('epoch-worker');
 });
 
 test('attack 8: a later epoch signed by somebody who was not a member is refused', () => {
@@ -250,7 +301,8 @@ test('attack 8: a later epoch signed by somebody who was not a member is refused
   const before = accept(request, honest.signed, studentWrap);
   const offered = { signed: next.signed, wrap: next.wraps[0] as Boxed };
   const roster = request.roster;
-  const common = { before, offered, me: student, roster, keyChange: null, memberChange: null };
+  const none = { keyChange: null, memberChange: null };
+  const common = { before, offered, me: student, roster, ...none, now: NOW };
   expect(failure(() => acceptNextEpoch(common))).toBe('BadSignature');
 });
 

@@ -1,6 +1,7 @@
 // Primitives. Lives here: properties of structures, sealing, boxes, signatures, padding, words.
 // Must not: records of the protocol.
-import { ED25519_TORSION_SUBGROUP, x25519 } from '@noble/curves/ed25519.js';
+import { ED25519_TORSION_SUBGROUP, ed25519, x25519 } from '@noble/curves/ed25519.js';
+import { sha512 } from '@noble/hashes/sha2.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BoxKey, box, requireBoxKey } from '../../src/crypto/box.ts';
@@ -80,6 +81,14 @@ test('text that is not well-formed is refused both ways', () => {
   expect(() => text.encode('\ud800')).toThrow(Malformed);
   expect(() => text.decode(fromHex('ff'))).toThrow(Malformed);
   expect(text.decode(fromHex('efbbbf61'))).toBe('\ufeffa');
+});
+
+test('a list is at most 1,024 items, a structure at most 1 MiB', () => {
+  const many = new Structure('many', { items: list(bytes()) });
+  const items = Array.from({ length: 1025 }, () => new Uint8Array(0));
+  expect(() => many.encode({ items })).toThrow(Malformed);
+  expect(many.decode(many.encode({ items: items.slice(1) })).items).toHaveLength(1024);
+  expect(() => many.encode({ items: [new Uint8Array(1_048_576)] })).toThrow(Malformed);
 });
 
 test('a u64 of 2^53 is refused', () => {
@@ -178,9 +187,38 @@ test('attack 10: low-order points are refused wherever a key is taken', () => {
     const forged = concat(point, new Uint8Array(32));
     expect(verify(point, new Uint8Array(3), forged)).toBe(false);
   }
+  for (const point of LOW_ORDER) {
+    const high = fromHex(point);
+    high[31] = (high[31] ?? 0) | 0x80;
+    expect(() => requireBoxKey(high)).toThrow(BadKey);
+  }
   const honest = x25519.getPublicKey(systemRandom(32));
   expect(requireBoxKey(honest)).toBe(honest);
 });
+
+test('attack 10: a signature with a torsion component in R, or under such a key, is refused', () => {
+  const torsion = ed25519.Point.fromBytes(fromHex(ED25519_TORSION_SUBGROUP[1] as string), false);
+  const signer = SigningKey.generate();
+  const mixed = ed25519.Point.fromBytes(signer.public, false).add(torsion).toBytes();
+  expect(() => requireSignKey(mixed)).toThrow(BadKey);
+  // R with torsion, S made for it by the signer: the cofactored equation holds, ours refuses.
+  const body = new Uint8Array(5);
+  const { scalar } = ed25519.utils.getExtendedPublicKey(signer.reveal());
+  const nonce = 12_345n;
+  const r = ed25519.Point.BASE.multiply(nonce).add(torsion).toBytes();
+  const challenge = sha512(concat(r, signer.public, body));
+  const order = ed25519.Point.Fn.ORDER;
+  const k = littleEndian(challenge) % order;
+  const s = (nonce + k * scalar) % order;
+  const signature = concat(r, toLittleEndian(s));
+  expect(ed25519.verify(signature, body, signer.public, { zip215: false })).toBe(true);
+  expect(verify(signer.public, body, signature)).toBe(false);
+});
+
+const littleEndian = (raw: Uint8Array): bigint =>
+  [...raw].reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
+const toLittleEndian = (value: bigint): Uint8Array =>
+  Uint8Array.from({ length: 32 }, (_, i) => Number((value >> BigInt(8 * i)) & 0xffn));
 
 test('openSigned(sign(x)) = x; another key, label or body is refused', () => {
   fc.assert(
@@ -198,11 +236,7 @@ test('openSigned(sign(x)) = x; another key, label or body is refused', () => {
 test('a signature with S raised by the group order is refused', () => {
   const signer = SigningKey.generate();
   const signed = signer.sign(inner, { count: 7 });
-  const order = 2n ** 252n + 27742317777372353535851937790883648493n;
-  const s = [...signed.slice(-32)].reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
-  const raised = Uint8Array.from({ length: 32 }, (_, i) =>
-    Number(((s + order) >> BigInt(8 * i)) & 0xffn),
-  );
+  const raised = toLittleEndian(littleEndian(signed.slice(-32)) + ed25519.Point.Fn.ORDER);
   const forged = concat(signed.subarray(0, -32), raised);
   expect(() => openSigned(inner, forged)).toThrow(BadSignature);
 });

@@ -19,6 +19,7 @@ import {
   eligibleWorkers,
   FIRST_ROSTER,
   isExpired,
+  isTolerated,
   ROSTER_LIFE,
   type RosterBody,
   readRoster,
@@ -26,7 +27,7 @@ import {
 } from '../../src/crypto/roster.ts';
 import { SigningKey } from '../../src/crypto/sign.ts';
 import { joinHalves } from '../../src/crypto/split.ts';
-import type { CaseId, Signed } from '../../src/crypto/types.ts';
+import type { CaseId, Signed, SignPublic } from '../../src/crypto/types.ts';
 import {
   acceptedRoster,
   certificateBody,
@@ -36,6 +37,7 @@ import {
   newIdentity,
   newTeam,
   newWorker,
+  type Person,
   rosterOf,
   type Team,
 } from './world.ts';
@@ -89,12 +91,16 @@ test('attack 9: a roster rolled back, forked or of another root is refused', () 
   expect(failure(() => accept({ signed: older, newest }))).toBe('roster-rolled-back');
   expect(failure(() => accept({ signed: twin, newest }))).toBe('roster-forked');
   expect(accept({ signed: newest.signed, newest }).version).toBe(5);
-  expect(accept({ signed: rosterOf(team, { version: 6 }), newest }).version).toBe(6);
+  const stray = rosterOf(team, { version: 6 });
+  expect(failure(() => accept({ signed: stray, newest }))).toBe('roster-forked');
+  const next = rosterOf(team, { version: 6, previous: newest.hash });
+  expect(accept({ signed: next, newest }).version).toBe(6);
+  expect(accept({ signed: rosterOf(team, { version: 8 }), newest }).version).toBe(8);
   expect(failure(() => accept({ root: SigningKey.generate() }))).toBe('roster-root');
 });
 
 test('an expired, future or overlong roster is refused; expired may still be read', () => {
-  const late = NOW + ROSTER_LIFE + 601;
+  const late = NOW + ROSTER_LIFE + 600;
   expect(failure(() => accept({ now: late }))).toBe('roster-expired');
   expect(accept({ now: late - 1 }).version).toBe(1);
   expect(failure(() => accept({ now: NOW - 601 }))).toBe('roster-not-yet');
@@ -132,15 +138,47 @@ test('attack 5: a certificate swapped, forged or left out is refused', () => {
   expect(failure(() => openCertificate(altered))).toBe('BadSignature');
 });
 
+test('two holders of one role, or one key twice, are refused', () => {
+  const { coordinator, manager } = team.holders;
+  const twice = newWorker(coordinator.sign, { sign: team.workers[0]?.sign.public as SignPublic });
+  const shared: Team = { ...team, workers: [...team.workers, twice] };
+  expect(failure(() => accept({ team: shared }))).toBe('roster-ambiguous');
+  const second = newIdentity();
+  const body = certificateBody(second, {
+    role: 'manager',
+    roleKey: manager.roleKey.public,
+    roleKeyVersion: 2,
+  });
+  const certificate = issueCertificate(team.root, body);
+  const two: Team = { ...team, workers: [...team.workers, { ...second, certificate }] };
+  expect(failure(() => accept({ team: two }))).toBe('roster-ambiguous');
+});
+
+test('a renewed certificate carries an open conversation on; a revoked one does not', () => {
+  const [worker, other] = team.workers as [Person, Person];
+  const keys = { sign: worker.sign.public, box: worker.box.public };
+  const renewed = issueCertificate(team.holders.deputy.sign, certificateBody(worker));
+  const after = accept({ team: { ...team, workers: [{ ...worker, certificate: renewed }] } });
+  expect(isTolerated(after, keys, NOW)).toBe(true);
+  const gone = { sign: other.sign.public, box: other.box.public };
+  expect(isTolerated(after, gone, NOW)).toBe(false);
+  const until = NOW + 114 * DAY + 600;
+  expect([isTolerated(after, keys, until - 1), isTolerated(after, keys, until)]).toEqual([
+    true,
+    false,
+  ]);
+});
+
 test('a holder certified by a holder, not the root, is refused', () => {
   const { manager } = team.holders;
-  const body = certificateBody(manager, {
+  const deputy = newIdentity();
+  const body = certificateBody(deputy, {
     role: 'deputy',
     roleKey: manager.roleKey.public,
     roleKeyVersion: 1,
   });
   const certificate = issueCertificate(manager.sign, body);
-  const holders = { ...team.holders, deputy: { ...manager, certificate } };
+  const holders = { ...team.holders, deputy: { ...manager, ...deputy, certificate } };
   expect(failure(() => accept({ team: { ...team, holders } }))).toBe('certificate-issuer');
 });
 

@@ -27,6 +27,7 @@ import {
   HOLDERS,
   type HolderRole,
   type RolePublic,
+  type RosterHash,
   type Serial,
   type Signed,
 } from '../../src/crypto/types.ts';
@@ -99,11 +100,16 @@ export function certificatesOf(team: Team): readonly Signed[] {
   return [...holders, ...team.workers.map((worker) => worker.certificate)];
 }
 
-export function rosterOf(team: Team, change: { version?: number; issued?: number } = {}): Signed {
+export function rosterOf(
+  team: Team,
+  change: { version?: number; issued?: number; previous?: RosterHash } = {},
+): Signed {
   const issued = change.issued ?? NOW;
+  const version = change.version ?? 1;
+  const earlier = new Uint8Array(32).fill(version - 1) as RosterHash;
   return signRoster(team.holders.coordinator.sign, {
-    version: change.version ?? 1,
-    previous: FIRST_ROSTER,
+    version,
+    previous: change.previous ?? (version === 1 ? FIRST_ROSTER : earlier),
     issued,
     expires: issued + ROSTER_LIFE,
     root: team.root.public,
