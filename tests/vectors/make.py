@@ -1,0 +1,36 @@
+"""Writes the shared vectors: `python -m tests.vectors.make` from the root of the repository.
+Deterministic: the same files each time. README.md beside this file says how to read them."""
+
+from pathlib import Path
+
+from tests.vectors import conversations, negative, primitives, refusals, requests
+from tests.vectors.book import Book
+from tests.vectors.world import World
+
+HERE = Path(__file__).parent
+
+
+def make() -> dict[str, str]:
+    """Every vector file's text by name."""
+    book = Book({})
+    primitives.write(book)
+    world = World(book)
+    world.certify()
+    world.list_team()
+    primitives.write_team(world)
+    asked = requests.write(world)
+    epochs = conversations.write(world, asked)
+    book.add("epochs", name="first", intake=asked.intake.raw, record=epochs[0].record.raw)
+    negative.write(book)
+    refusals.write(world, asked, epochs)
+    return book.files()
+
+
+def main() -> None:
+    """Write them beside this file."""
+    for name, text in make().items():
+        (HERE / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
