@@ -37,7 +37,7 @@ def raw(text: str) -> bytes:
     return bytes.fromhex(text)
 
 
-def named(page: str) -> Any:  # noqa: ANN401 - pytest's own type
+def named(page: str) -> pytest.MarkDecorator:
     """One test for each vector of a file."""
     return pytest.mark.parametrize(
         "vector", vectors(page), ids=lambda vector: str(vector.get("name", ""))
@@ -210,15 +210,17 @@ def test_requests_are_accepted(vector: Vector) -> None:
     workers = team.workers(now=roster["now"])
     intake = wire.check_request(request, roster=team.pin, workers=workers, before=None)
     assert intake.raw == request.intake
+    bare = replace(request, capsule=None)
     with pytest.raises(crypto.Refused):
-        bare = replace(request, capsule=None)
         wire.check_request(bare, roster=team.pin, workers=workers, before=None)
 
 
 def accept(vector: Vector) -> wire.Team:
     """A roster vector, judged."""
     newest = vector["newest"]
-    pin = newest and wire.RosterPin(version=newest["version"], hash=raw(newest["hash"]))
+    pin = newest and wire.RosterPin(
+        version=newest["version"], hash=wire.RosterHash(raw(newest["hash"]))
+    )
     return wire.accept_roster(
         roster=raw(vector["roster"]),
         certificates=[raw(item) for item in vector["certificates"]],
@@ -305,13 +307,13 @@ def test_attack_10_low_order_points_are_refused_everywhere() -> None:
                 member(sign_key=key).encode()
 
 
-def member(*, sign_key: bytes = b"", box_key: bytes = b"") -> wire.Member:
+def member(*, sign_key: bytes | None = None, box_key: bytes | None = None) -> wire.Member:
     """A student with one bad key."""
     return wire.Member(
         role="student",
         certificate=b"",
-        sign_key=wire.SignPublic(sign_key or STUDENT.sign.public),
-        box_key=wire.BoxPublic(box_key or STUDENT.box.public),
+        sign_key=wire.SignPublic(STUDENT.sign.public if sign_key is None else sign_key),
+        box_key=wire.BoxPublic(STUDENT.box.public if box_key is None else box_key),
     )
 
 

@@ -56,10 +56,6 @@ def _rosters(world: World) -> None:
     extras = {
         "a worker certified by the root": (certificate_of("Worker 3"), ROOT),
         "a worker certified by a worker": (certificate_of("Worker 3"), WORKERS["Worker 1"].sign),
-        "a holder certified by a holder": (
-            replace(certificate(HOLDERS["manager"], role="manager"), serial=draw("m", 16)),
-            signer,
-        ),
         "two coordinators": (
             certificate(person("a second coordinator", holder=True), role="coordinator"),
             ROOT,
@@ -70,6 +66,14 @@ def _rosters(world: World) -> None:
         extra = wire.signed(body, key=key)
         listed = roster([*ids, wire.certificate_id(extra)])
         no(name, listed, certificates=[*certificates, extra.raw])
+    usurper = wire.signed(certificate(HOLDERS["manager"], role="manager"), key=signer)
+    rest = {name: item for name, item in world.certificates.items() if name != "manager"}
+    others = [*rest.values(), usurper]
+    no(
+        "a holder certified by a holder",
+        roster([wire.certificate_id(item) for item in others]),
+        certificates=[item.raw for item in others],
+    )
 
 
 def draw_sign(name: str) -> crypto.SigningKey:
@@ -139,6 +143,7 @@ def _later(world: World, first: Made, second: Made) -> None:
         "another worker, made by the worker who leaves": (body, WORKERS["Worker 1"].sign, word),
         "made by the worker who joins": (body, WORKERS["Worker 2"].sign, word),
         "keys lost": (moved, STUDENT.sign, word),
+        "keys lost, by the new keys": (moved, draw_sign("new"), word),
         "a number skipped": (replace(body, number=3), STUDENT.sign, word),
     }
     for name, (changed, key, statement) in cases.items():
