@@ -72,7 +72,8 @@ async def _hello(websocket: WebSocket, services: Services) -> Caller | None:
         caller = await services.sessions.check(decode(token))
     except (TimeoutError, BadFrame, ValueError, SignedOut, WebSocketDisconnect):
         return None
-    return caller if allowed(Access.MEMBER, caller.account) or caller.account.role.holds else None
+    member = any(allowed(access, caller.account) for access in (Access.MEMBER, Access.HOLDER))
+    return caller if member else None
 
 
 async def _text(websocket: WebSocket) -> str:
