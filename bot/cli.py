@@ -4,6 +4,7 @@ Configuration faults and bad input end with exit code 2 and one line each; nothi
 """
 
 import asyncio
+import os
 import sys
 from collections.abc import Coroutine
 from pathlib import Path
@@ -18,6 +19,7 @@ from policy.texts import TextsError
 from storage import secrets
 from storage.audit import verify
 from storage.backup import back_up, restore
+from storage.cases import forget_cases
 from storage.clock import SystemClock
 from storage.errors import StorageError
 from storage.layout import Layout
@@ -40,6 +42,8 @@ Folder = Annotated[Path, typer.Argument(file_okay=False, resolve_path=True)]
 
 def main() -> None:
     """The entry point of the command."""
+    # python-telegram-bot warns at every 429 unless its periods are timedeltas.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
     app()
 
 
@@ -71,7 +75,9 @@ def backup(database_to: Folder, keys_to: Folder) -> None:
     config = _config()
 
     async def copy() -> None:
-        core = await open_core(layout=Layout.at(config.data_dir), clock=SystemClock())
+        core = await open_core(
+            layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_cases
+        )
         try:
             await back_up(core, database_to=database_to, keys_to=keys_to)
         finally:

@@ -9,6 +9,7 @@ from bot.config import Config, ConfigError
 from bot.starting import Say, links_of, print_links
 from bot.wiring import people_of
 from handlers.web.hub import Hub
+from storage.cases import forget_cases
 from storage.clock import SystemClock
 from storage.layout import Layout
 from storage.opening import open_core
@@ -23,7 +24,9 @@ async def first_links(config: Config, *, again: bool, say: Say) -> None:
     bot = make_bot(token=config.bot_token.get_secret_value(), api=config.bot_api_url)
     name = (await who_am_i(bot)).username or ""
     await bot.shutdown()
-    core = await open_core(layout=Layout.at(config.data_dir), clock=SystemClock())
+    core = await open_core(
+        layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_cases
+    )
     try:
         stores, hub = people_of(core), Hub()
         invites = Invites(
