@@ -10,13 +10,20 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from sandbox.botapi import BotApi
 from sandbox.errors import Misuse
 from sandbox.guard import LocalOnly
+from sandbox.launch import PAGE_HOST
 from sandbox.pageapi import PageApi, misused
 from sandbox.world import World
 
@@ -45,7 +52,10 @@ def create_app(world: World, *, page: Path = PAGE) -> Starlette:
     bot_api = BotApi(world=world)
     world.webhook.on_reply = bot_api.webhook_reply
 
-    async def index(_: Request) -> Response:
+    async def index(request: Request) -> Response:
+        if world.own_origins and request.url.hostname != PAGE_HOST:
+            # The page has to be of one site with the Mini Apps that it frames (launch.on_device).
+            return RedirectResponse(str(request.url.replace(hostname=PAGE_HOST)))
         if not (page / "index.html").is_file():
             return PlainTextResponse(NOT_BUILT, status_code=HTTPStatus.SERVICE_UNAVAILABLE)
         return FileResponse(page / "index.html", headers=HEADERS)

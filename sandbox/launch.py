@@ -17,6 +17,7 @@ from sandbox.rows import Json
 
 VERSION = "9.1"
 PLATFORM = "weba"
+PAGE_HOST = "sandbox.localhost"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,13 +79,14 @@ def on_device(url: str, *, label: str) -> str:
     """Give each device an origin of its own, so that phones side by side share no storage.
 
     Only plain-HTTP loopback addresses are changed; browsers resolve every name under
-    `localhost` to this machine and treat it as a secure context.
+    `localhost` to this machine and treat it as a secure context. All devices are of the page's
+    own site (PAGE_HOST), or browsers that block third-party storage would give them none.
     """
     parts = urlsplit(url)
     if parts.scheme != "http":
         return url
     port = f":{parts.port}" if parts.port else ""
-    return urlunsplit(parts._replace(netloc=f"{label}.localhost{port}"))
+    return urlunsplit(parts._replace(netloc=f"{label}.{PAGE_HOST}{port}"))
 
 
 def frame_url(launch: Launch, *, theme_params: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ import uvicorn
 
 from sandbox.app import PAGE, create_app
 from sandbox.errors import SandboxError
+from sandbox.launch import PAGE_HOST
 from sandbox.world import World
 
 STARTED_POLL_SECONDS = 0.01
@@ -55,8 +56,18 @@ class Sandbox:
 
     @property
     def base_url(self) -> str:
-        """The page's address, without a slash at the end; "" before start()."""
+        """The numeric address, without a slash at the end; "" before start()."""
         return self._base_url
+
+    @property
+    def page_url(self) -> str:
+        """The address for a browser, and for a Mini App's `frame-ancestors`.
+
+        It is a name under `localhost`, which browsers resolve by themselves; base_url leads there.
+        """
+        if not self.world.own_origins:
+            return self._base_url
+        return f"http://{PAGE_HOST}:{self._base_url.rpartition(':')[2]}"
 
     @property
     def bot_base_url(self) -> str:

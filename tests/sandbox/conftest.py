@@ -95,7 +95,7 @@ async def serve() -> AsyncIterator[Serve]:
                 await task
 
             stack.push_async_callback(end)
-            while not server.started:
+            while not server.started:  # noqa: ASYNC110 - uvicorn has no event
                 await asyncio.sleep(0.01)
             return f"http://127.0.0.1:{listener.getsockname()[1]}"
 
@@ -105,7 +105,7 @@ async def serve() -> AsyncIterator[Serve]:
 async def until(condition: Callable[[], bool], *, seconds: float = 5.0) -> None:
     """Wait for a condition; fails the test when it does not come true."""
     async with asyncio.timeout(seconds):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - conditions come without events
             await asyncio.sleep(0.01)
 
 

@@ -21,7 +21,7 @@ def keys(*buttons: InlineKeyboardButton) -> InlineKeyboardMarkup:
 
 async def test_an_unknown_chat_is_not_found(bot: ExtBot[None], world: World) -> None:
     for chat in (1, -1001, world.people.named("Worker 2").id, "@nobody_here"):
-        with pytest.raises(BadRequest, match="^Chat not found$"):
+        with pytest.raises(BadRequest, match=r"^Chat not found$"):
             await bot.send_message(chat, "hello")
 
 
@@ -37,9 +37,7 @@ async def test_text_has_to_be_there_and_bounded(bot: ExtBot[None], student: Phon
         await bot.edit_message_text("x" * 4097, chat, 2)
 
 
-@pytest.mark.parametrize(
-    "text", ["<b>open", "<script>x</script>", "</b>", "<b><i>x</b></i>"]
-)
+@pytest.mark.parametrize("text", ["<b>open", "<script>x</script>", "</b>", "<b><i>x</b></i>"])
 async def test_markup_that_does_not_parse(bot: ExtBot[None], student: Phone, text: str) -> None:
     chat = student.start()["chat"]["id"]
     with pytest.raises(BadRequest, match="Can't parse entities"):

@@ -238,9 +238,7 @@ async def test_every_result_parses_with_nothing_unknown_and_nothing_missing(
             check(kind.de_json(body["result"], None), body["result"])
 
 
-async def test_html_becomes_entities_in_utf16_units(
-    bot: ExtBot[None], student: Phone
-) -> None:
+async def test_html_becomes_entities_in_utf16_units(bot: ExtBot[None], student: Phone) -> None:
     student.start()
     sent = await bot.send_message(
         student.person.id,

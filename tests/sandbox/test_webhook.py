@@ -86,9 +86,7 @@ async def test_a_failed_delivery_is_told_and_tried_again(
     await eventually(lambda: world.webhook.info().get("last_error_message") is not None)
     info = await bot.get_webhook_info()
     assert info.pending_update_count == 1
-    assert info.last_error_message == (
-        "Wrong response from the webhook: 500 Internal Server Error"
-    )
+    assert info.last_error_message == ("Wrong response from the webhook: 500 Internal Server Error")
     await eventually(lambda: len(world.updates) == 0)
     assert hook.texts() == ["one", "one"]
 

@@ -1,0 +1,285 @@
+"""The page in a real browser, with a small Mini App of the test's own.
+
+Here: phones, chats, and the Mini App's host. Never here: our Mini App.
+"""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+from playwright.async_api import Browser, FrameLocator, Locator, Page, async_playwright, expect
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
+from telegram.ext import ExtBot
+
+from sandbox import Sandbox, World
+from sandbox.acts import Phone
+from sandbox.app import PAGE
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = "/usr/bin/chromium"
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Every message of the host is written down; `ask` sends one of the Mini App's own.
+MINI_APP = """<!doctype html><meta charset="utf-8"><title>app</title>
+<button onclick="navigator.clipboard.writeText('copied').then(() => ask('web_app_close'))"
+>Copy</button><p id="kept"></p><ol id="heard"></ol>
+<script>
+const ask = (eventType, eventData) =>
+  parent.postMessage(JSON.stringify({ eventType, eventData }), '*');
+addEventListener('message', (event) => {
+  const line = document.createElement('li');
+  line.textContent = event.data;
+  document.getElementById('heard').append(line);
+});
+document.getElementById('kept').textContent = 'kept:' + localStorage.getItem('kept');
+localStorage.setItem('kept', 'yes');
+ask('iframe_ready', { reload_supported: true });
+ask('web_app_ready');
+</script>"""
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        yield launched
+        await launched.close()
+
+
+@pytest.fixture
+async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
+    assert (PAGE / "index.html").is_file(), "build the page first: npm run build:sandbox"
+    opened = await browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    opened.set_default_timeout(8000)
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    await opened.goto(sandbox.base_url)
+    await expect(opened.get_by_test_id("live")).to_have_text("live")
+    yield opened
+    assert errors == []
+
+
+@pytest.fixture
+async def app_url(serve: Callable[[ASGIApp], Awaitable[str]]) -> str:
+    async def app(_: Request) -> Response:
+        return HTMLResponse(MINI_APP)
+
+    return await serve(Starlette(routes=[Route("/app", app)])) + "/app"
+
+
+async def heard(frame: FrameLocator, kind: str, containing: str = "") -> dict[str, object]:
+    """The latest message of this kind that the host sent."""
+    line = frame.locator("li", has_text=f'"{kind}"').filter(has_text=containing).last
+    await line.wait_for()
+    message: dict[str, object] = json.loads(await line.inner_text())
+    data = message.get("eventData", {})
+    return data if isinstance(data, dict) else {"value": data}
+
+
+async def ask(frame: FrameLocator, kind: str, data: dict[str, object] | None = None) -> None:
+    """Let the Mini App send a message to its host."""
+    await frame.locator("body").evaluate("(_, [kind, data]) => ask(kind, data)", [kind, data or {}])
+
+
+async def open_room(bot: ExtBot[None], phone: Locator, person: Phone, url: str) -> FrameLocator:
+    """START, the bot's answer with a Mini App button, and a tap on it."""
+    await phone.get_by_test_id("start").click()
+    await expect(phone.get_by_test_id("message-own")).to_contain_text("/start")
+    button = InlineKeyboardButton("Open my private room", web_app=WebAppInfo(url))
+    await bot.send_message(
+        person.person.id, "Hello <not markup>", reply_markup=InlineKeyboardMarkup([[button]])
+    )
+    await expect(phone.get_by_test_id("message-bot")).to_contain_text("Hello <not markup>")
+    await phone.get_by_role("button", name="Open my private room").click()
+    frame = phone.frame_locator("[data-testid=webapp-frame]")
+    await heard(frame, "set_custom_style")
+    return frame
+
+
+async def test_a_student_starts_and_opens_the_mini_app(
+    page: Page, bot: ExtBot[None], world: World, student: Phone, app_url: str
+) -> None:
+    await bot.set_my_description("Call 999 in danger.")
+    phone = page.get_by_test_id("phone-1")
+    await expect(phone.get_by_test_id("description")).to_have_text("Call 999 in danger.")
+    frame = await open_room(bot, phone, student, app_url)
+    await expect(phone.get_by_test_id("description")).to_be_hidden()
+
+    async def custom(method: str, params: dict[str, object]) -> object:
+        request = {"req_id": method, "method": method, "params": params}
+        await ask(frame, "web_app_invoke_custom_method", request)
+        answer = await heard(frame, "custom_method_invoked", f'"req_id":"{method}"')
+        assert answer["req_id"] == method
+        return answer.get("result", answer.get("error"))
+
+    assert await custom("saveStorageValue", {"key": "seed", "value": "abc"}) is True
+    assert await custom("getStorageKeys", {}) == ["seed"]
+    assert await custom("getStorageValues", {"keys": ["seed", "no"]}) == {"seed": "abc", "no": ""}
+    assert world.cloud.of(student.person.id) == {"seed": "abc"}
+    assert await custom("deleteStorageValues", {"keys": ["bad key"]}) == "KEY_INVALID"
+
+    for store in ("secure", "device"):
+        await ask(frame, f"web_app_{store}_storage_get_key", {"req_id": "7", "key": "k"})
+        failed = await heard(frame, f"{store}_storage_failed")
+        assert failed == {"req_id": "7", "error": "UNSUPPORTED"}
+
+    await ask(frame, "web_app_request_theme")
+    theme = await heard(frame, "theme_changed")
+    assert theme["theme_params"]["bg_color"] == "#ffffff"  # type: ignore[index]
+    await page.get_by_test_id("theme").click()
+    dark = frame.locator("li", has_text="#212121")
+    await dark.wait_for()
+    await ask(frame, "web_app_request_viewport")
+    viewport = await heard(frame, "viewport_changed")
+    assert viewport["is_expanded"] is True
+    await ask(frame, "web_app_read_text_from_clipboard", {"req_id": "9"})
+    assert await heard(frame, "clipboard_text_received") == {"req_id": "9", "data": None}
+    await ask(frame, "web_app_request_write_access")
+    assert await heard(frame, "write_access_requested") == {"status": "allowed"}
+    await frame.get_by_role("button", name="Copy").click()
+    await expect(phone.get_by_test_id("webapp")).to_have_count(0)  # closed once it has copied
+
+
+async def test_buttons_popups_and_closing(
+    page: Page, bot: ExtBot[None], student: Phone, app_url: str
+) -> None:
+    phone = page.get_by_test_id("phone-1")
+    frame = await open_room(bot, phone, student, app_url)
+    await expect(phone.get_by_test_id("webapp-back")).to_be_hidden()
+    await ask(frame, "web_app_setup_back_button", {"is_visible": True})
+    await phone.get_by_test_id("webapp-back").click()
+    await heard(frame, "back_button_pressed")
+
+    main = phone.get_by_test_id("main-button")
+    shown: dict[str, object] = {"is_visible": True, "is_active": True, "text": "Agree"}
+    await ask(frame, "web_app_setup_main_button", {**shown, "color": "#112233"})
+    await expect(main).to_have_css("background-color", "rgb(17, 34, 51)")
+    await main.click()
+    await heard(frame, "main_button_pressed")
+    await ask(frame, "web_app_setup_main_button", {"is_active": False})
+    await expect(main).to_be_disabled()
+    await ask(frame, "web_app_setup_secondary_button", {**shown, "text": "Not now"})
+    await phone.get_by_test_id("secondary-button").click()
+    await heard(frame, "secondary_button_pressed")
+    await ask(frame, "web_app_setup_settings_button", {"is_visible": True})
+    await phone.get_by_test_id("webapp-settings").click()
+    await heard(frame, "settings_button_pressed")
+
+    buttons = [{"id": "yes", "type": "destructive", "text": "Erase"}, {"id": "", "type": "cancel"}]
+    await ask(frame, "web_app_open_popup", {"message": "Erase it?", "buttons": buttons})
+    await phone.get_by_test_id("dialog-yes").click()
+    assert await heard(frame, "popup_closed") == {"button_id": "yes"}
+
+    await ask(frame, "web_app_setup_closing_behavior", {"need_confirmation": True})
+    await phone.get_by_test_id("webapp-close").click()
+    await phone.get_by_test_id("dialog-cancel").click()
+    await expect(phone.get_by_test_id("webapp")).to_be_visible()
+    await phone.get_by_test_id("webapp-close").click()
+    await phone.get_by_test_id("dialog-close").click()
+    await expect(phone.get_by_test_id("webapp")).to_have_count(0)
+
+
+async def test_only_the_frame_itself_is_heard_and_a_silent_client_answers_nothing(
+    page: Page, bot: ExtBot[None], student: Phone, app_url: str
+) -> None:
+    phone = page.get_by_test_id("phone-1")
+    frame = await open_room(bot, phone, student, app_url)
+    close = json.dumps({"eventType": "web_app_close"})
+    await page.evaluate("(message) => window.postMessage(message, '*')", close)
+    await ask(frame, "web_app_request_theme")
+    await heard(frame, "theme_changed")
+    await expect(phone.get_by_test_id("webapp")).to_be_visible()
+    await phone.get_by_test_id("webapp-close").click()
+
+    await phone.get_by_test_id("phone-menu").click()
+    await phone.get_by_test_id("never-answers").click()
+    await phone.get_by_role("button", name="Open my private room").click()
+    await frame.get_by_text("kept:yes").wait_for()
+    await ask(frame, "web_app_request_theme")
+    await ask(frame, "web_app_close")
+    await expect(phone.get_by_test_id("webapp")).to_have_count(0)
+    await phone.get_by_role("button", name="Open my private room").click()
+    await frame.get_by_text("kept:yes").wait_for()
+    await expect(frame.locator("li")).to_have_count(0)
+
+
+async def test_devices_share_no_storage(page: Page, world: World, app_url: str) -> None:
+    world.set_main_app(app_url)
+    link = f"https://t.me/{world.bot_username}?startapp=root-1"
+    world.announce_links([("Set-up: Coordinator", link)])
+    first, second = page.get_by_test_id("phone-1"), page.get_by_test_id("phone-2")
+    frames = [one.frame_locator("[data-testid=webapp-frame]") for one in (first, second)]
+    await page.get_by_test_id("setup-link-set-up-coordinator-1").click()
+    await frames[0].get_by_text("kept:null").wait_for()
+    await second.get_by_test_id("link-input").fill(link)
+    await second.get_by_test_id("open-link").click()
+    await frames[1].get_by_text("kept:null").wait_for()
+    await first.get_by_test_id("webapp-reload").click()
+    await heard(frames[0], "reload_iframe")
+    await frames[0].get_by_text("kept:yes").wait_for()
+    await first.get_by_test_id("phone-menu").wait_for()
+    await first.get_by_test_id("webapp-close").click()
+    await first.get_by_test_id("phone-menu").click()
+    await first.get_by_test_id("new-device").click()
+    await page.get_by_test_id("setup-link-set-up-coordinator-1").click()
+    await frames[0].get_by_text("kept:null").wait_for()
+
+
+async def test_people_attach_edit_block_and_change_phones(
+    page: Page, bot: ExtBot[None], world: World
+) -> None:
+    phone = page.get_by_test_id("phone-3")
+    await phone.get_by_test_id("person-select").select_option(label="Student 2")
+    await phone.get_by_test_id("start").click()
+    await bot.set_my_commands([("help", "What this is")])
+    await phone.get_by_test_id("commands").click()
+    await phone.get_by_test_id("command-help").click()
+    await expect(phone.get_by_test_id("message-own").last).to_contain_text("/help")
+    await phone.get_by_test_id("attach").click()
+    await phone.get_by_test_id("attach-voice").click()
+    await expect(phone.get_by_test_id("message-own").last).to_contain_text("Voice message")
+    await phone.get_by_test_id("chat-input").fill("hello")
+    await phone.get_by_test_id("send").click()
+    await expect(phone.get_by_test_id("message-own").last).to_contain_text("hello")
+    await phone.get_by_test_id("message-menu").last.click()
+    await phone.get_by_test_id("edit").click()
+    await phone.get_by_test_id("dialog-input").fill("changed")
+    await phone.get_by_test_id("dialog-ok").click()
+    await expect(phone.get_by_test_id("message-own").last).to_contain_text("changed")
+    await phone.get_by_test_id("phone-menu").click()
+    await phone.get_by_test_id("block").click()
+    await expect(phone.get_by_test_id("start")).to_have_text("UNBLOCK AND RESTART")
+    updates = await bot.get_updates()
+    assert [next(iter(one.to_dict().keys() - {"update_id"})) for one in updates] == [
+        "message",
+        "message",
+        "message",
+        "message",
+        "edited_message",
+        "my_chat_member",
+    ]
+    other = page.get_by_test_id("phone-1")
+    await other.get_by_test_id("person-select").select_option(label="Student 2")
+    await expect(other.get_by_test_id("message-own").last).to_contain_text("changed")
+    await page.reload()
+    await expect(phone.get_by_test_id("message-own").last).to_contain_text("changed")
+    await phone.get_by_test_id("person-select").select_option(label="Add a person…")
+    await phone.get_by_test_id("dialog-input").fill("Student 3")
+    await phone.get_by_test_id("dialog-ok").click()
+    await expect(phone.get_by_test_id("person-select").locator("option:checked")).to_have_text(
+        "Student 3"
+    )
+    assert world.people.named("Student 3").started is False
