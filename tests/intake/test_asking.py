@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -118,11 +119,11 @@ async def test_asked_only_of_oneself_the_request_is_stuck(house: House) -> None:
 def spoilers() -> dict[str, Callable[[wire.Request], wire.Request]]:
     blob = crypto.random_bytes(300)
 
-    def wraps(request: wire.Request, **changes: bytes) -> wire.Request:
+    def wraps(request: wire.Request, **changes: Any) -> wire.Request:  # noqa: ANN401 -- any field
         first, *rest = request.wraps
         return replace(request, wraps=[first, replace(rest[0], **changes), *rest[1:]])
 
-    def capsule(request: wire.Request, **changes: object) -> wire.Request:
+    def capsule(request: wire.Request, **changes: Any) -> wire.Request:  # noqa: ANN401 -- any field
         assert request.capsule is not None
         return replace(request, capsule=replace(request.capsule, **changes))
 

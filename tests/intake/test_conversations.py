@@ -1,6 +1,7 @@
 """The rule for the next message, tried with everything that is not the next message."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -82,7 +83,7 @@ def test_attack_01_a_replay_changes_nothing() -> None:
         {"case": wire.CaseId(bytes(16))},
     ],
 )
-def test_what_does_not_fit_is_answered_with_the_head(spoiled: dict[str, object]) -> None:
+def test_what_does_not_fit_is_answered_with_the_head(spoiled: dict[str, Any]) -> None:
     room, writer = a_pair()
     header = read_header(writer.next(**spoiled))
     assert accept(room, header, Direction.FROM_STUDENT) == Behind(room=room)

@@ -1,6 +1,7 @@
 """Writing and reading in a room: what is kept, what is refused, who hears of it."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -98,7 +99,7 @@ async def test_another_message_in_an_earlier_place_is_behind(house: House) -> No
     ],
 )
 async def test_attack_07_what_belongs_elsewhere_is_answered_with_the_head(
-    house: House, spoiled: dict[str, object]
+    house: House, spoiled: dict[str, Any]
 ) -> None:
     talk = await house.talk()
     verdict = await write(house, talk, talk.by_student.next(**spoiled))

@@ -1,0 +1,114 @@
+"""Messages on real files: bounded pages, bounded memory, and caches that may be dropped."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crypto.wire import Direction
+from intake.ports import Durable
+from storage.caserows import CaseRows
+from storage.heads import Heads
+from storage.messages import PAGE_BYTES, StoredMessages
+from storage.slots import COUNTER_END, EPOCH_END, last, place, slot
+from tests.fakes.house import House, Talk, on_sqlite
+from tests.fakes.rooms import close_of
+
+
+@given(st.integers(0, EPOCH_END - 1), st.sampled_from(Direction), st.integers(0, COUNTER_END - 1))
+def test_a_slot_is_its_place_and_fits_sqlite(
+    epoch: int, direction: Direction, counter: int
+) -> None:
+    number = slot(epoch=epoch, direction=direction, counter=counter)
+    assert 0 <= number < 2**63
+    assert place(number) == (epoch, direction, counter)
+    assert number <= last(epoch=epoch, direction=direction)
+
+
+def test_slots_sort_by_epoch_direction_and_counter() -> None:
+    places = [(e, d, c) for e in (1, 2) for d in Direction for c in (1, 2, COUNTER_END - 1)]
+    numbers = [slot(epoch=e, direction=d, counter=c) for e, d, c in places]
+    assert numbers == sorted(numbers)
+
+
+def test_a_place_out_of_range_has_no_slot() -> None:
+    for epoch, counter in ((EPOCH_END, 1), (1, COUNTER_END), (-1, 1)):
+        with pytest.raises(ValueError, match="out of range"):
+            slot(epoch=epoch, direction=Direction.FROM_STUDENT, counter=counter)
+
+
+async def write(house: House, talk: Talk, size: int = 400) -> object:
+    message = talk.by_student.next(size=size)
+    return (await house.rooms.write(talk.student.account.id, talk.case, message)).verdict
+
+
+async def test_attack_25_a_page_is_bounded_in_bytes(home: Path) -> None:
+    async with on_sqlite(home) as house:
+        talk = await house.talk()
+        for _ in range(40):
+            await write(house, talk, 60_000)
+        after, seen = 0, 0
+        while True:
+            page, _ = await house.rooms.read(
+                talk.student.account.id, talk.case, epoch=1, after=(after, 1), limit=200
+            )
+            assert sum(len(m.message) for m in page.messages) <= PAGE_BYTES
+            seen += len(page.messages)
+            if not page.more:
+                break
+            assert page.messages
+            after = page.messages[-1].counter
+        assert seen == 40
+
+
+async def test_rooms_in_memory_are_bounded_and_may_be_dropped(home: Path) -> None:
+    async with on_sqlite(home) as house:
+        assert house.core is not None
+        rows = CaseRows(house.core.fields)
+        heads = Heads(rows=rows, kept=2)
+        messages = StoredMessages(
+            store=house.core.store, rows=rows, heads=heads, outbox=house.core.outbox
+        )
+        talks = [await house.talk() for _ in range(6)]
+        for talk in talks * 2:
+            assert await messages.room(talk.case) is not None
+            assert sum(heads.get(t.case) is not None for t in talks) <= 2
+
+
+async def test_many_rooms_at_once_share_commits_and_keep_their_order(home: Path) -> None:
+    async with on_sqlite(home) as house:
+        talks = [await house.talk() for _ in range(8)]
+
+        async def chat(talk: Talk) -> None:
+            for _ in range(25):
+                assert await write(house, talk) == Durable(new=True)
+
+        await asyncio.gather(*(chat(talk) for talk in talks))
+        for talk in talks:
+            page, heads = await house.rooms.read(
+                talk.student.account.id, talk.case, epoch=1, after=(0, 1), limit=200
+            )
+            assert [m.counter for m in page.messages] == list(range(1, 26))
+            assert heads.student.hash == talk.by_student.head.hash
+
+
+async def test_a_message_and_a_close_at_once_leave_no_message_after_the_close(home: Path) -> None:
+    async with on_sqlite(home) as house:
+        for lag in range(6):
+            talk = await house.talk()
+            signed = close_of(talk.student.device, talk.case, talk.record, by="student")
+
+            async def later(talk: Talk = talk, signed: bytes = signed, lag: int = lag) -> None:
+                for _ in range(lag):
+                    await asyncio.sleep(0)
+                await house.closing.close(talk.student.account, talk.case, signed)
+
+            outcome, closed = await asyncio.gather(
+                write(house, talk), later(), return_exceptions=True
+            )
+            assert closed is None
+            heads = await house.messages.heads(talk.case, 1)
+            assert heads is not None
+            assert heads[0].counter == (1 if outcome == Durable(new=True) else 0)
