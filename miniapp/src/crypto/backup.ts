@@ -87,3 +87,6 @@ export function openBackupHalf(request: {
   if (!fits || opened.to !== keeper) throw new Refused('statement-mismatch');
   return opened.half;
 }
+
+/** The structures of this file. */
+export const backupFormats = { half, backup } as const;

@@ -1,20 +1,18 @@
 // The bundle of a person's secrets, protocol.md §2.1. Lives here: its wire format, entries sorted
 // and unique. Must not: what each entry means to the app (keys/), wrapping.
 import { compare, utf8 } from './bytes.ts';
-import { bytes, choice, type Infer, list, nested, Structure, text } from './codec.ts';
+import { bytes, choice, type Infer, list, nested, Structure, text, type Value } from './codec.ts';
 import { Malformed } from './errors.ts';
 import type { Side } from './types.ts';
 
 const entry = new Structure('entry', { name: text, value: bytes() });
-const bundle = new Structure('bundle', {
-  side: choice<Side>('student', 'staff'),
-  entries: list(nested(entry)),
-});
+const shape = { side: choice<Side>('student', 'staff'), entries: list(nested(entry)) };
+const bundle = new Structure('bundle', shape, ({ entries }) => requireSorted(entries));
 
 export type BundleEntry = Infer<typeof entry>;
 
 /** Side and entries as the wire has them. */
-export type BundleContent = Infer<typeof bundle>;
+export type BundleContent = Value<typeof shape>;
 
 const byName = (a: BundleEntry, b: BundleEntry): number => compare(utf8(a.name), utf8(b.name));
 
@@ -29,14 +27,13 @@ function requireSorted(entries: readonly BundleEntry[]): void {
 
 /** The bytes of a bundle; entries may come in any order, names must differ. */
 export function encodeBundle(content: BundleContent): Uint8Array {
-  const entries = [...content.entries].sort(byName);
-  requireSorted(entries);
-  return bundle.encode({ side: content.side, entries });
+  return bundle.encode({ side: content.side, entries: [...content.entries].sort(byName) });
 }
 
 /** Reads a bundle; refuses entries out of order or twice. */
 export function decodeBundle(raw: Uint8Array): BundleContent {
-  const content = bundle.decode(raw);
-  requireSorted(content.entries);
-  return content;
+  return bundle.decode(raw);
 }
+
+/** The structures of this file. */
+export const bundleFormats = { entry, bundle } as const;

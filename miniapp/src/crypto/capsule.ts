@@ -158,3 +158,6 @@ export function openCapsule(request: {
   }
   return opened;
 }
+
+/** The structures of this file. */
+export const capsuleFormats = { capsule, capsuleAd, capsuleHalf, capsuleRecord } as const;

@@ -1,7 +1,7 @@
 // Certificates, protocol.md §3.1. Lives here: their format, who may issue which, validity.
 // Must not: which of them are in force (roster.ts).
 
-import { choice, fixed, type Infer, oneOf, Structure, text, u64 } from './codec.ts';
+import { choice, fixed, oneOf, Structure, text, u64, type Value } from './codec.ts';
 import { Refused } from './errors.ts';
 import { hash } from './hash.ts';
 import { boxKey, roleKeyOrNone, signKey } from './keyfields.ts';
@@ -24,7 +24,7 @@ export const GRACE: Seconds = 14 * DAY;
 /** Clock difference allowed everywhere (§3.2). */
 export const SKEW: Seconds = 600;
 
-const certificate = new Structure('certificate', {
+const shape = {
   serial: fixed<Serial>(16),
   role: choice<Role>('coordinator', 'manager', 'deputy', 'worker'),
   name: text,
@@ -35,9 +35,12 @@ const certificate = new Structure('certificate', {
   under18: oneOf<0 | 1>(0, 1),
   notBefore: u64,
   notAfter: u64,
-});
+};
 
-export type CertificateBody = Infer<typeof certificate>;
+/** The structure `certificate`; holders have role keys, workers a limited term. */
+export const certificate = new Structure('certificate', shape, requireShape);
+
+export type CertificateBody = Value<typeof shape>;
 
 /** A certificate whose signature and shape hold; who signed it is for the caller to judge. */
 export interface Certificate extends CertificateBody {
@@ -73,14 +76,12 @@ function requireShape(body: CertificateBody): void {
 
 /** Signs a certificate: the root for holders, a holder for workers. */
 export function issueCertificate(issuer: SigningKey, body: CertificateBody): Signed {
-  requireShape(body);
   return issuer.sign(certificate, body);
 }
 
 /** Opens one. Throws `Malformed`, `BadSignature`, `BadKey` or `Refused`. */
 export function openCertificate(signed: Signed): Certificate {
   const { value, signer } = openSigned(certificate, signed);
-  requireShape(value);
   return { ...value, id: certificateId(signed), issuer: signer, signed };
 }
 

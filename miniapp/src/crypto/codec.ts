@@ -115,19 +115,24 @@ function split(raw: Uint8Array, most: number): Uint8Array[] {
 /** A label with its fixed fields, in the order in which the shape names them. */
 export class Structure<Shape extends Record<string, Field<unknown>>> {
   readonly label: string;
-  readonly #shape: Shape;
+  /** The fields by name, in order. */
+  readonly shape: Shape;
+  readonly #check: (value: Value<Shape>) => void;
   readonly #head: Uint8Array;
 
-  constructor(label: string, shape: Shape) {
+  /** `check` throws for values whose fields contradict each other; both ways. */
+  constructor(label: string, shape: Shape, check: (value: Value<Shape>) => void = () => {}) {
     const name = utf8(label);
     this.label = label;
-    this.#shape = shape;
+    this.shape = shape;
+    this.#check = check;
     this.#head = concat(Uint8Array.of(VERSION, name.length), name);
   }
 
   /** The one encoding of this value. */
   encode(value: Value<Shape>): Uint8Array {
-    const parts = Object.entries(this.#shape).map(([name, type]) =>
+    this.#check(value);
+    const parts = Object.entries(this.shape).map(([name, type]) =>
       field(type.encode(value[name as keyof Shape])),
     );
     const raw = concat(this.#head, ...parts);
@@ -139,11 +144,13 @@ export class Structure<Shape extends Record<string, Field<unknown>>> {
   decode(raw: Uint8Array): Value<Shape> {
     if (raw.length > LARGEST || !this.matches(raw))
       throw new Malformed('not the structure expected');
-    const types = Object.entries(this.#shape);
+    const types = Object.entries(this.shape);
     const parts = split(raw.subarray(this.#head.length), types.length);
     if (parts.length !== types.length) throw new Malformed('wrong number of fields');
     const decoded = types.map(([name, type], i) => [name, type.decode(parts[i] as Uint8Array)]);
-    return Object.fromEntries(decoded) as Value<Shape>;
+    const value = Object.fromEntries(decoded) as Value<Shape>;
+    this.#check(value);
+    return value;
   }
 
   /** Does it start with this version and label? */

@@ -34,3 +34,6 @@ export function signConsent(person: SigningKey, given: Omit<Consent, 'sign'>): S
 export function openConsent(signed: Signed, person: SignPublic): Consent {
   return openSigned(consent, signed, person).value;
 }
+
+/** The structures of this file. */
+export const consentFormats = { consent } as const;

@@ -4,7 +4,17 @@
 import { blobHash, isBlob } from './blob.ts';
 import { type BoxKey, box } from './box.ts';
 import { equal } from './bytes.ts';
-import { choice, fixed, type Infer, list, nested, optional, Structure, u64 } from './codec.ts';
+import {
+  choice,
+  fixed,
+  type Infer,
+  list,
+  nested,
+  optional,
+  Structure,
+  u64,
+  type Value,
+} from './codec.ts';
 import { NotOpened, Refused } from './errors.ts';
 import { recordHash } from './intake.ts';
 import { boxKey, signKey } from './keyfields.ts';
@@ -25,7 +35,7 @@ import type {
   SignPublic,
 } from './types.ts';
 
-const epochWrap = new Structure('epoch-wrap', {
+export const epochWrap = new Structure('epoch-wrap', {
   case: fixed<CaseId>(16),
   number: u64,
   sign: signKey,
@@ -33,15 +43,14 @@ const epochWrap = new Structure('epoch-wrap', {
   supervision: fixed(32),
 });
 
-const member = new Structure('member', {
+export const member = new Structure('member', {
   role: choice<Member>('student', 'worker'),
   certificate: optional<CertificateId>(32),
   sign: signKey,
   box: boxKey,
 });
 
-/** The structure `epoch`. */
-export const epoch = new Structure('epoch', {
+const shape = {
   case: fixed<CaseId>(16),
   number: u64,
   previous: fixed<RecordHash>(32),
@@ -50,11 +59,14 @@ export const epoch = new Structure('epoch', {
   members: list(nested(member)),
   wraps: list(fixed<BlobHash>(32)),
   made: u64,
-});
+};
+
+/** The structure `epoch`; student first, then worker. */
+export const epoch = new Structure('epoch', shape, (body) => void pairOf(body));
 
 /** One member of an epoch; only a worker has a certificate. */
 export type EpochMember = Infer<typeof member>;
-export type EpochBody = Infer<typeof epoch>;
+export type EpochBody = Value<typeof shape>;
 
 /** An epoch record whose signature and shape hold: student first, then worker. */
 export interface EpochRecord {
@@ -79,7 +91,7 @@ export interface MadeEpoch extends Epoch {
   readonly wraps: readonly Boxed[];
 }
 
-function requireShape(body: EpochBody): { student: EpochMember; worker: EpochMember } {
+function pairOf(body: EpochBody): { student: EpochMember; worker: EpochMember } {
   const [student, worker] = body.members;
   const paired = body.members.length === 2 && body.wraps.length === 2;
   if (!paired || student?.role !== 'student' || worker?.role !== 'worker') {
@@ -95,7 +107,7 @@ function requireShape(body: EpochBody): { student: EpochMember; worker: EpochMem
 /** Opens a signed epoch record: signed by one of its shape's keys; who may sign is for §6. */
 export function openEpochRecord(signed: Signed): EpochRecord {
   const { value: body, signer } = openSigned(epoch, signed);
-  const { student, worker } = requireShape(body);
+  const { student, worker } = pairOf(body);
   return { body, signer, recordHash: recordHash(signed), signed, student, worker };
 }
 

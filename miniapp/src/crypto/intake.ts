@@ -12,6 +12,7 @@ import {
   Structure,
   text,
   u64,
+  type Value,
 } from './codec.ts';
 import { Malformed, Refused } from './errors.ts';
 import { hash } from './hash.ts';
@@ -59,13 +60,13 @@ export const intakeWrap = new Structure('intake-wrap', {
   key: fixed(32),
 });
 
-const recipient = new Structure('recipient', {
+export const recipient = new Structure('recipient', {
   certificate: fixed<CertificateId>(32),
   cardWrap: fixed<BlobHash>(32),
   letterWrap: fixed<BlobHash>(32),
 });
 
-export const intake = new Structure('intake', {
+const intakeShape = {
   ...head,
   previous: fixed<RecordHash>(32),
   rosterVersion: u64,
@@ -76,11 +77,14 @@ export const intake = new Structure('intake', {
   letter: fixed<BlobHash>(32),
   recipients: list(nested(recipient)),
   capsule: optional<BlobHash>(32),
-});
+};
+
+/** The structure `intake`; only revision 1 has no previous. */
+export const intake = new Structure('intake', intakeShape, requireShape);
 
 export type Card = Infer<typeof card>;
 export type Recipient = Infer<typeof recipient>;
-export type IntakeBody = Infer<typeof intake>;
+export type IntakeBody = Value<typeof intakeShape>;
 
 /** A signed intake whose signature and shape hold. */
 export interface Intake {
@@ -128,13 +132,16 @@ function requireRecipients(recipients: readonly Recipient[]): void {
   });
 }
 
+function requireShape(body: IntakeBody): void {
+  const first = equal(body.previous, FIRST_REVISION);
+  if (body.revision < 1 || first !== (body.revision === 1)) throw new Refused('intake-revision');
+  requireRecipients(body.recipients);
+}
+
 /** Opens a signed intake: by the key it names, recipients ascending, keys sound. */
 export function openIntake(signed: Signed): Intake {
   const { value: body, signer } = openSigned(intake, signed);
-  const first = equal(body.previous, FIRST_REVISION);
   if (!equal(signer, body.sign)) throw new Refused('intake-mismatch');
-  if (body.revision < 1 || first !== (body.revision === 1)) throw new Refused('intake-revision');
-  requireRecipients(body.recipients);
   return { body, recordHash: recordHash(signed), signed };
 }
 

@@ -1,7 +1,7 @@
 // One message on the wire, protocol.md §7. Lives here: its formats, sealing and opening, the chain
 // hashes. Must not: what a conversation makes of it (conversation.ts).
 import { concat, readU64, u64be, utf8, zeros } from './bytes.ts';
-import { bytes, fixed, type Infer, list, oneOf, Structure, text, u64 } from './codec.ts';
+import { bytes, choice, fixed, list, oneOf, Structure, text, u64, type Value } from './codec.ts';
 import { Malformed, Refused } from './errors.ts';
 import { derive, hash } from './hash.ts';
 import { pad, unpad } from './padding.ts';
@@ -26,7 +26,7 @@ export const LARGEST_ENVELOPE = 65_536;
 export const LONGEST_TEXT = 8_000;
 const SUITE = 1;
 
-const messageAd = new Structure('message-ad', {
+const adShape = {
   suite: oneOf<1>(SUITE),
   case: fixed<CaseId>(16),
   epoch: u64,
@@ -37,14 +37,16 @@ const messageAd = new Structure('message-ad', {
   seenCounter: u64,
   seenHash: fixed<ChainHash>(32),
   carried: list(fixed(40)),
-});
+};
+const messageAd = new Structure('message-ad', adShape, requirePlace);
 const message = new Structure('message', { ad: bytes<MessageAd>(), sealed: bytes() });
-const contentStructure = new Structure('content', {
-  kind: text,
+const contentShape = {
+  kind: choice<Content['kind']>('text', 'seen', 'unsend'),
   id: fixed<ContentId>(16),
   time: u64,
   body: bytes(),
-});
+};
+const content = new Structure('content', contentShape, (value) => void read(value));
 
 /** Head or mark of one direction: counter 0 goes with the genesis hash. */
 export interface Mark {
@@ -67,7 +69,7 @@ export type Content =
     };
 
 /** The readable associated data of a message. */
-export interface Header extends Omit<Infer<typeof messageAd>, 'suite' | 'carried'> {
+export interface Header extends Omit<Value<typeof adShape>, 'suite' | 'carried'> {
   readonly carried: readonly Mark[];
 }
 
@@ -104,13 +106,17 @@ export function chainHash(ad: Uint8Array, body: BodyHash): ChainHash {
   return hash('pl.chain', concat(ad, body)) as ChainHash;
 }
 
+/** Counters from 1; heads are carried once, in the first message of a later epoch. */
+function requirePlace(ad: Value<typeof adShape>): void {
+  const opening = ad.epoch > 1 && ad.counter === 1;
+  if (ad.epoch < 1 || ad.counter < 1 || ad.carried.length !== (opening ? 2 : 0)) {
+    throw new Malformed('heads are carried once');
+  }
+}
+
 /** The header of associated data. Throws {@link Malformed}, also for another suite. */
 export function readHeader(ad: Uint8Array): Header {
   const { suite: _suite, carried, ...rest } = messageAd.decode(ad);
-  const opening = rest.epoch > 1 && rest.counter === 1;
-  if (rest.epoch < 1 || rest.counter < 1 || carried.length !== (opening ? 2 : 0)) {
-    throw new Malformed('heads are carried once');
-  }
   const marks = carried.map((raw) => {
     return { counter: readU64(raw.subarray(0, 8)), hash: raw.slice(8) as ChainHash };
   });
@@ -124,14 +130,14 @@ export function parseEnvelope(envelope: Uint8Array): Parsed {
   return { header: readHeader(ad), ad, sealed, hash: chainHash(ad, bodyHash(sealed)) };
 }
 
-function encodeContent(content: Content): Uint8Array {
-  const { kind, id, time } = content;
-  return contentStructure.encode({ kind, id, time, body: encodeBody(content) });
+function encodeContent(said: Content): Uint8Array {
+  const { kind, id, time } = said;
+  return content.encode({ kind, id, time, body: encodeBody(said) });
 }
 
-function encodeBody(content: Content): Uint8Array {
-  if (content.kind === 'text') return utf8(requireText(content.text));
-  return content.kind === 'unsend' ? u64be(content.counter) : new Uint8Array(0);
+function encodeBody(said: Content): Uint8Array {
+  if (said.kind === 'text') return utf8(said.text);
+  return said.kind === 'unsend' ? u64be(said.counter) : new Uint8Array(0);
 }
 
 function requireText(written: string): string {
@@ -140,11 +146,11 @@ function requireText(written: string): string {
   return written;
 }
 
-function decodeContent(raw: Uint8Array): Content {
-  const { kind, id, time, body } = contentStructure.decode(raw);
+/** Each kind's body. Throws for one that does not fit it. */
+function read({ kind, id, time, body }: Value<typeof contentShape>): Content {
   if (kind === 'text') return { kind, id, time, text: requireText(text.decode(body)) };
   if (kind === 'unsend') return { kind, id, time, counter: u64.decode(body) };
-  if (kind !== 'seen' || body.length > 0) throw new Malformed('unknown content');
+  if (body.length > 0) throw new Malformed('a seen has no body');
   return { kind, id, time };
 }
 
@@ -152,12 +158,12 @@ function decodeContent(raw: Uint8Array): Content {
 export function sealMessage(
   key: Secret<'direction'>,
   header: Header,
-  content: Content,
+  said: Content,
   random: Random = systemRandom,
 ): Envelope {
   const carried = header.carried.map((mark) => concat(u64be(mark.counter), mark.hash));
   const ad = messageAd.encode({ ...header, suite: SUITE, carried }) as MessageAd;
-  const sealed = seal(key.reveal(), ad, pad(encodeContent(content)), random);
+  const sealed = seal(key.reveal(), ad, pad(encodeContent(said)), random);
   const envelope = message.encode({ ad, sealed }) as Envelope;
   if (envelope.length > LARGEST_ENVELOPE) throw new Refused('content-bounds');
   return envelope;
@@ -165,5 +171,8 @@ export function sealMessage(
 
 /** The content. Throws `NotOpened` or {@link Malformed}. */
 export function openMessage(key: Secret<'direction'>, parsed: Parsed): Content {
-  return decodeContent(unpad(open(key.reveal(), parsed.ad, parsed.sealed)));
+  return read(content.decode(unpad(open(key.reveal(), parsed.ad, parsed.sealed))));
 }
+
+/** The structures of this file. */
+export const messageFormats = { messageAd, message, content } as const;

@@ -2,20 +2,23 @@
 // Must not: the poster's link (fingerprint.ts), certificates.
 
 import { equal } from './bytes.ts';
-import { type Infer, Structure, u64 } from './codec.ts';
+import { Structure, u64, type Value } from './codec.ts';
 import { Refused } from './errors.ts';
 import { signKey } from './keyfields.ts';
 import { openSigned, type SigningKey } from './sign.ts';
 import type { Signed, SignPublic } from './types.ts';
 
-const rootChange = new Structure('root-change', {
+const shape = {
   /** Counts from 1. */
   number: u64,
   root: signKey,
   previous: signKey,
-});
+};
 
-export type RootChange = Infer<typeof rootChange>;
+/** The structure `root-change`. */
+export const rootChange = new Structure('root-change', shape, requireChange);
+
+export type RootChange = Value<typeof shape>;
 
 function requireChange(body: RootChange): void {
   if (body.number < 1 || equal(body.root, body.previous)) throw new Refused('root-change');
@@ -23,15 +26,12 @@ function requireChange(body: RootChange): void {
 
 /** Signs the move to a new root with the root before it. */
 export function signRootChange(previous: SigningKey, number: number, root: SignPublic): Signed {
-  const body = { number, root, previous: previous.public };
-  requireChange(body);
-  return previous.sign(rootChange, body);
+  return previous.sign(rootChange, { number, root, previous: previous.public });
 }
 
 /** The new root, if the pinned one signed it. Throws `BadSignature` or `Refused`. */
 export function followRootChange(signed: Signed, pinned: SignPublic): RootChange {
   const { value } = openSigned(rootChange, signed, pinned);
   if (!equal(value.previous, pinned)) throw new Refused('root-change');
-  requireChange(value);
   return value;
 }

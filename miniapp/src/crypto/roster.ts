@@ -11,7 +11,7 @@ import {
   openCertificate,
   SKEW,
 } from './certificates.ts';
-import { fixed, type Infer, list, Structure, u64 } from './codec.ts';
+import { fixed, list, Structure, u64, type Value } from './codec.ts';
 import { Malformed, Refused } from './errors.ts';
 import { hash } from './hash.ts';
 import { signKey } from './keyfields.ts';
@@ -33,7 +33,7 @@ export const ROSTER_LIFE: Seconds = 35 * DAY;
 /** Age at which holders are reminded to sign again (§3.2). */
 export const ROSTER_REMINDER: Seconds = 21 * DAY;
 
-const roster = new Structure('roster', {
+const shape = {
   version: u64,
   previous: fixed<RosterHash>(32),
   issued: u64,
@@ -42,9 +42,12 @@ const roster = new Structure('roster', {
   certificates: list(fixed<CertificateId>(32)),
   auditRow: u64,
   auditHead: fixed(32),
-});
+};
 
-export type RosterBody = Infer<typeof roster>;
+/** The structure `roster`; ids ascending, at most 35 days. */
+export const roster = new Structure('roster', shape, requireShape);
+
+export type RosterBody = Value<typeof shape>;
 
 /** The newest roster a device accepted, as its bundle keeps it. */
 export interface RosterMark {
@@ -69,15 +72,12 @@ export function rosterHash(signed: Uint8Array): RosterHash {
 
 /** Signs a roster; ids are put in ascending order. */
 export function signRoster(holder: SigningKey, body: RosterBody): Signed {
-  const sorted = { ...body, certificates: [...body.certificates].sort(compare) };
-  requireShape(sorted);
-  return holder.sign(roster, sorted);
+  return holder.sign(roster, { ...body, certificates: [...body.certificates].sort(compare) });
 }
 
 /** The fields and the signature of a roster, without any rule of acceptance. */
 export function readRoster(signed: Signed): { body: RosterBody; signer: SignPublic } {
   const { value, signer } = openSigned(roster, signed);
-  requireShape(value);
   return { body: value, signer };
 }
 
@@ -93,9 +93,10 @@ function requireShape(body: RosterBody): void {
   if (body.expires - body.issued > ROSTER_LIFE) throw new Refused('roster-too-long');
 }
 
-/** The listed certificates, each present, intact and issued by whom §3.1 says. */
+/** The listed certificates and no other, intact and issued by whom §3.1 says. */
 function gather(body: RosterBody, supplied: readonly Signed[]): Certificate[] {
   const opened = supplied.map(openCertificate);
+  if (opened.length !== body.certificates.length) throw new Refused('roster-incomplete');
   const listed = body.certificates.map((id) => {
     const found = opened.find((candidate) => equal(candidate.id, id));
     if (found === undefined) throw new Refused('roster-incomplete');

@@ -83,3 +83,6 @@ export function openEnrol(signed: Signed): Enrol {
   if (!equal(value.sign, signer)) throw new BadSignature();
   return value;
 }
+
+/** The structures of this file. */
+export const signInFormats = { launch, signIn, enrol } as const;

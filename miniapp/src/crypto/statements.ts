@@ -91,3 +91,6 @@ export function openClose(signed: Signed, by: SignPublic, of: CaseId): Close {
   if (!equal(value.case, of)) throw new Refused('statement-mismatch');
   return value;
 }
+
+/** The structures of this file. */
+export const statementFormats = { epochAck, memberChange, keyChange, close } as const;

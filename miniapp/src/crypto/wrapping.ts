@@ -112,3 +112,6 @@ export function openBundleBytes(
 ): Uint8Array {
   return unpad(open(key.reveal(), bundleAd.encode(place), blob));
 }
+
+/** The structures of this file. */
+export const wrappingFormats = { wrapped, bundleAd } as const;

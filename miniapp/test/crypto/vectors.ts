@@ -1,0 +1,79 @@
+// The shared vectors of tests/vectors. Lives here: reading them, and every structure by its label.
+// Must not: assertions.
+import { readFileSync } from 'node:fs';
+import { backupFormats } from '../../src/crypto/backup.ts';
+import { bundleFormats } from '../../src/crypto/bundle.ts';
+import { fromHex } from '../../src/crypto/bytes.ts';
+import { capsuleFormats } from '../../src/crypto/capsule.ts';
+import { certificate } from '../../src/crypto/certificates.ts';
+import type { Field, Structure } from '../../src/crypto/codec.ts';
+import { consentFormats } from '../../src/crypto/consent.ts';
+import { epoch, epochWrap, member } from '../../src/crypto/epoch.ts';
+import * as asking from '../../src/crypto/intake.ts';
+import { messageFormats } from '../../src/crypto/message.ts';
+import type { Random } from '../../src/crypto/random.ts';
+import { rootChange } from '../../src/crypto/root.ts';
+import { roster } from '../../src/crypto/roster.ts';
+import { signInFormats } from '../../src/crypto/signin.ts';
+import { statementFormats } from '../../src/crypto/statements.ts';
+import { wrappingFormats } from '../../src/crypto/wrapping.ts';
+
+/** A vector as its file has it: bytes in hexadecimal. */
+export type Vector = Readonly<Record<string, unknown>>;
+
+/** The vectors of one file. Throws when there are none, so that no test passes on nothing. */
+export function vectors(file: string): readonly Vector[] {
+  const url = new URL(`../../../tests/vectors/${file}.json`, import.meta.url);
+  const read = JSON.parse(readFileSync(url, 'utf8')) as { vectors: Vector[] };
+  if (read.vectors.length === 0) throw new Error('no vectors');
+  return read.vectors;
+}
+
+/** A vector's field in hexadecimal, as bytes. */
+export function hex<T extends Uint8Array = Uint8Array>(vector: Vector, name: string): T {
+  const value = vector[name];
+  if (typeof value !== 'string') throw new Error(`no ${name}`);
+  return fromHex(value) as T;
+}
+
+/** Several byte strings in hexadecimal. */
+export function hexes<T extends Uint8Array = Uint8Array>(vector: Vector, name: string): T[] {
+  return (vector[name] as string[]).map((one) => fromHex(one) as T);
+}
+
+/** A vector's field that is text. */
+export const said = (vector: Vector, name: string): string => String(vector[name]);
+
+/** Randomness that gives exactly this. */
+export function replay(draw: Uint8Array): Random {
+  return (length) => {
+    if (length !== draw.length) throw new Error('another length was drawn');
+    return draw;
+  };
+}
+
+type AnyStructure = Structure<Record<string, Field<unknown>>>;
+
+const { card, cardAd, intake, intakeWrap, letter, letterAd, recipient } = asking;
+const all = [
+  ...[backupFormats, bundleFormats, capsuleFormats, consentFormats, messageFormats].flatMap(
+    (formats) => Object.values(formats),
+  ),
+  ...[signInFormats, statementFormats, wrappingFormats].flatMap((formats) =>
+    Object.values(formats),
+  ),
+  ...[card, cardAd, intake, intakeWrap, letter, letterAd, recipient],
+  ...[certificate, epoch, epochWrap, member, rootChange, roster],
+] as unknown as readonly AnyStructure[];
+
+/** Every structure of the client by label. */
+export const structures: ReadonlyMap<string, AnyStructure> = new Map(
+  all.map((one) => [one.label, one]),
+);
+
+/** The structure of this label. */
+export function structure(label: string): AnyStructure {
+  const found = structures.get(label);
+  if (found === undefined) throw new Error(`no structure ${label}`);
+  return found;
+}
