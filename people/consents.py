@@ -10,7 +10,7 @@ from typing import Final
 
 from crypto import CryptoError, wire
 from people.accounts import Account, Accounts, Side
-from people.errors import Full, Malformed
+from people.errors import Malformed, TooMany
 from policy.wording import TEXT_OF, Variant, Wordings
 
 AGREE: Final = "agree"
@@ -89,7 +89,7 @@ class Consents:
         self.notices = notices
 
     async def add(self, account: Account, signed: bytes) -> None:
-        """Keep a receipt. Raises Malformed, or Full beyond 200."""
+        """Keep a receipt. Raises Malformed, or TooMany beyond 200."""
         consent = read(signed, sign_key=account.keys.sign)
         known = SCOPE[account.side]
         if (consent.action, consent.scope) == (AGREE, known):
@@ -100,5 +100,5 @@ class Consents:
         if signed in given:
             return
         if len(given) >= MAX_CONSENTS:
-            raise Full
+            raise TooMany
         await self._accounts.add_consent(account.id, signed)

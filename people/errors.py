@@ -36,6 +36,10 @@ class Full(PeopleError):
     """A bounded memory is full; try again later."""
 
 
+class TooMany(PeopleError):
+    """An account keeps no more of these."""
+
+
 class SlowDown(PeopleError):
     """Too many tries. `retry_after` is in seconds."""
 

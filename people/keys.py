@@ -9,6 +9,7 @@ from collections import OrderedDict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import ceil
 from typing import Final, Protocol
 
 from crypto import digest
@@ -183,7 +184,7 @@ class Failures:
         while times and now - times[0] >= FAILURE_SECONDS:
             times.popleft()
         if times and len(times) >= MAX_FAILURES:
-            raise SlowDown(retry_after=int(times[0] + FAILURE_SECONDS - now) + 1)
+            raise SlowDown(retry_after=ceil(times[0] + FAILURE_SECONDS - now))
 
     def add(self, key: tuple[Side, TelegramId, Kind]) -> None:
         """Count one."""

@@ -14,6 +14,8 @@ MAX_MARKS: Final = 3
 """Combining marks on one letter: real scripts need few, and stacks of them cover other lines."""
 
 REFUSED: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+JOINERS: Final = frozenset("\u200c\u200d")
+"""Persian and Indic scripts write with them; between letters they hide nothing."""
 
 
 class BadName(PeopleError):
@@ -22,21 +24,31 @@ class BadName(PeopleError):
 
 def clean(text: str) -> str:
     """The name in NFC with single spaces and none around it. Raises BadName."""
-    if len(text) > 4 * MAX_NAME:
-        raise BadName
-    if any(unicodedata.category(character) == "Cs" for character in text):
+    # Bounded before anything is normalized, and lone surrogates cannot be.
+    if len(text) > 4 * MAX_NAME or any(unicodedata.category(c) == "Cs" for c in text):
         raise BadName
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not 1 <= len(name) <= MAX_NAME:
         raise BadName
-    marks = 0
-    for character in name:
-        category = unicodedata.category(character)
-        if category in REFUSED:
-            raise BadName
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
-        if marks > MAX_MARKS:
-            raise BadName
-    if not any(unicodedata.category(character)[0] in "LNPS" for character in name):
+    kinds = [unicodedata.category(character) for character in name]
+    _refuse_hidden(name, kinds)
+    _refuse_stacks(kinds)
+    if not any(kind[0] in "LNPS" for kind in kinds):
         raise BadName
     return name
+
+
+def _refuse_hidden(name: str, kinds: list[str]) -> None:
+    for place, (character, kind) in enumerate(zip(name, kinds, strict=True)):
+        beside = kinds[max(0, place - 1) : place] + kinds[place + 1 : place + 2]
+        joins = character in JOINERS and [kind[0] in "LMS" for kind in beside] == [True, True]
+        if kind in REFUSED and not joins:
+            raise BadName
+
+
+def _refuse_stacks(kinds: list[str]) -> None:
+    marks = 0
+    for kind in kinds:
+        marks = marks + 1 if kind in {"Mn", "Me"} else 0
+        if marks > MAX_MARKS:
+            raise BadName

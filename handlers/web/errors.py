@@ -59,6 +59,7 @@ PEOPLE: Final[Mapping[type[Exception], tuple[int, str]]] = {
     people.Last: (409, "last"),
     people.Stale: (409, "stale"),
     BadName: (400, "name"),
+    people.TooMany: (409, "full"),
     people.Full: (503, "unavailable"),
 }
 """How people's errors are answered. Other subjects bring tables of their own to `install`."""

@@ -1,5 +1,8 @@
 """Launch data, challenges, enrolment and signing in over HTTP: attacks 13, 16, 17, 45."""
 
+import asyncio
+import hashlib
+import hmac
 import urllib.parse
 from pathlib import Path
 
@@ -68,9 +71,6 @@ def bot_user(at: int) -> str:
 
 
 def signed_pairs(pairs: dict[str, str]) -> str:
-    import hashlib
-    import hmac
-
     lines = "\n".join(f"{key}={value}" for key, value in sorted(pairs.items()))
     secret = hmac.digest(b"WebAppData", BOT_TOKEN.encode(), hashlib.sha256)
     hash_ = hmac.digest(secret, lines.encode(), hashlib.sha256).hex()
@@ -303,8 +303,6 @@ async def test_attack_13_a_bundle_is_had_by_its_fetch_key_only(web: Web) -> None
 
 
 async def test_attack_13_the_limit_holds_for_tries_at_once(web: Web) -> None:
-    import asyncio
-
     device = Device(1)
     await web.enrol(device, keys=web.keys_body(Kind.CLOUD))
     launch = await web.launch(device)
