@@ -160,5 +160,10 @@ export interface RequestBody {
     readonly card: B64;
     readonly letter: B64;
   }[];
-  readonly capsule: { readonly record: B64; readonly sealed: B64; readonly halves: readonly B64[] };
+  /** Left out only while the roster lacks one of the three holders (protocol.md §5.1). */
+  readonly capsule?: {
+    readonly record: B64;
+    readonly sealed: B64;
+    readonly halves: readonly B64[];
+  };
 }

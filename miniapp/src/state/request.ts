@@ -2,18 +2,15 @@
 // student's own again. Must not: send it, or decide when.
 import type { CaseAnswer, RequestBody } from '../api/types.ts';
 import { ask, openCard, openLetter } from '../crypto/asking.ts';
-import { equal, fromBase64url, toBase64url, toHex, zeros } from '../crypto/bytes.ts';
+import { equal, fromBase64url, toBase64url, toHex } from '../crypto/bytes.ts';
 import { sealCapsule } from '../crypto/capsule.ts';
 import { Refused } from '../crypto/errors.ts';
-import { type Intake, openIntake } from '../crypto/intake.ts';
-import type { AcceptedRoster } from '../crypto/roster.ts';
+import { type Intake, openIntake, STUDENT_ENTRY } from '../crypto/intake.ts';
+import { type AcceptedRoster, isComplete } from '../crypto/roster.ts';
 import type { SupervisionSecret } from '../crypto/secret.ts';
 import type { Identity } from '../crypto/sign.ts';
-import type { CaseId, CertificateId, Seconds, Signed, SignPublic } from '../crypto/types.ts';
+import type { CaseId, Seconds, Signed, SignPublic } from '../crypto/types.ts';
 import { readBundlePart, type Wishes } from './wishes.ts';
-
-/** The student's own place among the recipients (protocol.md §5). */
-const OWN = zeros(32) as CertificateId;
 
 /** The Telegram account, for the identity capsule. */
 export interface Account {
@@ -46,20 +43,22 @@ export function sealRequest(request: {
 }): SealedRequest {
   const { student, caseId, wishes, roster, replaces, account } = request;
   const { name, topic, help, know, age } = wishes;
-  const capsule = sealCapsule({
-    student: student.sign,
-    roster,
-    capsule: {
-      case: caseId,
-      version: replaces === null ? 1 : replaces.body.revision + 1,
-      telegramId: account.id,
-      telegramName: account.name,
-      name: wishes.ownName,
-      phone: wishes.phone,
-      place: wishes.place,
-      someoneToCall: wishes.someoneToCall,
-    },
-  });
+  const capsule = !isComplete(roster)
+    ? null
+    : sealCapsule({
+        student: student.sign,
+        roster,
+        capsule: {
+          case: caseId,
+          version: replaces === null ? 1 : replaces.body.revision + 1,
+          telegramId: account.id,
+          telegramName: account.name,
+          name: wishes.ownName,
+          phone: wishes.phone,
+          place: wishes.place,
+          someoneToCall: wishes.someoneToCall,
+        },
+      });
   const sealed = ask({
     student,
     case: caseId,
@@ -69,7 +68,7 @@ export function sealRequest(request: {
     roster,
     avoid: wishes.avoid.map((key) => fromBase64url(key) as SignPublic),
     replaces,
-    capsule: capsule.signed,
+    capsule: capsule?.signed ?? null,
     now: request.now,
   });
   return {
@@ -83,11 +82,15 @@ export function sealRequest(request: {
         card: toBase64url(cardWrap),
         letter: toBase64url(letterWrap),
       })),
-      capsule: {
-        record: toBase64url(capsule.signed),
-        sealed: toBase64url(capsule.sealed),
-        halves: capsule.halves.map(toBase64url),
-      },
+      ...(capsule === null
+        ? {}
+        : {
+            capsule: {
+              record: toBase64url(capsule.signed),
+              sealed: toBase64url(capsule.sealed),
+              halves: capsule.halves.map(toBase64url),
+            },
+          }),
     },
   };
 }
@@ -114,7 +117,7 @@ export function openOwnRequest(request: {
   if (!same || !equal(intake.body.sign, student.sign.public)) throw new Refused('intake-mismatch');
   const { card, letter, wraps } = answer;
   if (!card || !letter || !wraps?.card || !wraps.letter) throw new Refused('letter-mismatch');
-  const common = { intake, certificate: OWN, box: student.box };
+  const common = { intake, certificate: STUDENT_ENTRY, box: student.box };
   const opened = openCard({
     ...common,
     wrap: fromBase64url(wraps.card),

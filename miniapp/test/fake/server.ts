@@ -1,0 +1,435 @@
+// A server for the state's tests. Lives here: docs/api.md in memory, for one team and any students, with
+// faults that a test switches on. Must not: assertions; it keeps only what a server could keep.
+import { ApiError, failureOf } from '../../src/api/errors.ts';
+import type { Call, Caller } from '../../src/api/http.ts';
+import type { Line } from '../../src/api/socket.ts';
+import type {
+  CaseAnswer,
+  CaseState,
+  Enrolment,
+  EpochRow,
+  Head,
+  MessageRow,
+  RequestBody,
+  Service,
+} from '../../src/api/types.ts';
+import { equal, fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
+import { wordingDigest } from '../../src/crypto/consent.ts';
+import { openEpochRecord } from '../../src/crypto/epoch.ts';
+import { hash } from '../../src/crypto/hash.ts';
+import { openIntake } from '../../src/crypto/intake.ts';
+import { genesis, parseEnvelope } from '../../src/crypto/message.ts';
+import { systemRandom } from '../../src/crypto/random.ts';
+import { openEnrol, openLaunch, openSignIn } from '../../src/crypto/signin.ts';
+import type { Direction, Signed, SignPublic } from '../../src/crypto/types.ts';
+import { certificatesOf, newTeam, rosterOf, type Team } from '../crypto/world.ts';
+
+export const ADULT_NOTICE = 'The notice for adults.';
+export const UNDER_18_NOTICE = 'The notice for people under 18.';
+
+interface Person {
+  sign: SignPublic;
+  consents: string[];
+  kept: Map<string, { salt: string; verifier: string; wrapped: string }>;
+  blob: string;
+  revision: number;
+}
+
+interface Case {
+  id: string;
+  owner: string;
+  state: CaseState;
+  body: RequestBody;
+  epochs: EpochRow[];
+  workerWraps: string[];
+  acknowledged: boolean;
+  messages: MessageRow[];
+  closedBy: 'student' | 'worker' | null;
+}
+
+const b64 = toBase64url;
+const fault = (status: number, error: string, more: object = {}): ApiError =>
+  failureOf(status, { error, ...more });
+
+export class FakeServer {
+  readonly team: Team;
+  readonly people = new Map<string, Person>();
+  readonly cases = new Map<string, Case>();
+  /** Every call made, by method and path; bodies as sent. */
+  readonly calls: { readonly call: string; readonly body: string }[] = [];
+  /** Every frame that came over a socket. */
+  readonly frames: string[] = [];
+  intake: Service['intake'] = 'open';
+  offline = false;
+  /** The next answer to a call like this is lost after it took effect. */
+  loseAnswerTo: string | null = null;
+  /** The next acknowledgement of a message is lost after the message is durable. */
+  loseAck = false;
+  launchTooOld = false;
+  readonly #tokens = new Map<string, string>();
+  readonly #challenges = new Set<string>();
+  readonly #lines = new Set<{ line: Line; user: string }>();
+
+  constructor(team: Team = newTeam()) {
+    this.team = team;
+  }
+
+  readonly call: Caller = async (call) => {
+    if (this.offline) throw new ApiError({ failure: 'offline' });
+    const name = `${call.method} ${call.path.split('?')[0]}`;
+    this.calls.push({ call: name, body: JSON.stringify(call.body ?? null) });
+    const answer = this.#answer(call, name);
+    if (this.loseAnswerTo === name) {
+      this.loseAnswerTo = null;
+      throw new ApiError({ failure: 'offline' });
+    }
+    return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));
+  };
+
+  readonly openLine = (): Line => {
+    if (this.offline) throw new Error('no network');
+    const line: Line = {
+      send: (data) => this.#frame(line, data),
+      close: () => this.#drop(line),
+      onopen: null,
+      onclose: null,
+      onmessage: null,
+    };
+    queueMicrotask(() => line.onopen?.());
+    return line;
+  };
+
+  /** Cuts every socket, as a dropped connection does. */
+  dropLines(): void {
+    for (const { line } of [...this.#lines]) this.#drop(line);
+  }
+
+  /** Ends every session: tokens are good for nothing. */
+  endSessions(): void {
+    this.#tokens.clear();
+  }
+
+  service(): Service {
+    return {
+      name: 'Peerlink',
+      bot: 'peerlink_bot',
+      language: 'en',
+      intake: this.intake,
+      retention_days: 30,
+      claim_minutes: 30,
+      staff_idle_minutes: 15,
+      frame_origins: [],
+      crisis: [],
+    };
+  }
+
+  notices() {
+    const notice = (id: string, text: string) => {
+      return { id, language: 'en', digest: b64(wordingDigest(text)) };
+    };
+    return [notice('notice-adult', ADULT_NOTICE), notice('notice-under-18', UNDER_18_NOTICE)];
+  }
+
+  heads(found: Case, epoch: number) {
+    const record = found.epochs[epoch - 1];
+    if (record === undefined) throw fault(404, 'not_found');
+    const { recordHash } = openEpochRecord(fromBase64url(record.record) as Signed);
+    const head = (direction: Direction): Head => {
+      const last = this.#chain(found, epoch, direction).at(-1);
+      if (last === undefined) return { counter: 0, hash: b64(genesis(recordHash, direction)) };
+      return { counter: last.counter, hash: b64(chainOf(last)) };
+    };
+    return { epoch, student: head(0), worker: head(1) };
+  }
+
+  /** Takes a message as §7 says; true when it is there (also when it already was). */
+  take(found: Case, message: string): boolean {
+    const { header } = parseEnvelope(fromBase64url(message));
+    const chain = this.#chain(found, header.epoch, header.direction);
+    if (chain.some((row) => row.message === message)) return true;
+    const heads = this.heads(found, header.epoch);
+    const head = header.direction === 0 ? heads.student : heads.worker;
+    const follows = header.counter === head.counter + 1 && b64(header.previous) === head.hash;
+    if (found.state !== 'open' || !follows) return false;
+    const { epoch, direction, counter } = header;
+    found.messages.push({ epoch, direction, counter, message });
+    return true;
+  }
+
+  /** Tells everybody who is connected. */
+  tell(frame: object): void {
+    for (const { line } of this.#lines) line.onmessage?.({ data: JSON.stringify(frame) });
+  }
+
+  #chain(found: Case, epoch: number, direction: Direction): MessageRow[] {
+    return found.messages.filter((row) => row.epoch === epoch && row.direction === direction);
+  }
+
+  #drop(line: Line): void {
+    for (const one of this.#lines) if (one.line === line) this.#lines.delete(one);
+    queueMicrotask(() => line.onclose?.());
+  }
+
+  #frame(line: Line, data: string): void {
+    this.frames.push(data);
+    const frame = JSON.parse(data) as Record<string, string>;
+    const answer = (body: object) => {
+      queueMicrotask(() => line.onmessage?.({ data: JSON.stringify(body) }));
+    };
+    if (frame['t'] === 'hello') {
+      const user = this.#tokens.get(frame['token'] ?? '');
+      if (user === undefined) this.#drop(line);
+      else {
+        this.#lines.add({ line, user });
+        answer({ t: 'ready' });
+      }
+      return;
+    }
+    if (frame['t'] === 'ping') answer({ t: 'pong' });
+    else this.#send(line, frame, answer);
+  }
+
+  #send(line: Line, frame: Record<string, string>, answer: (body: object) => void): void {
+    const { ref } = frame;
+    const found = this.cases.get(frame['case'] ?? '');
+    if (found === undefined) answer({ t: 'refused', ref, error: 'not_found' });
+    else if (!this.take(found, frame['message'] ?? '')) {
+      answer({ t: 'behind', ref, heads: this.heads(found, found.epochs.length) });
+    } else if (this.loseAck) {
+      this.loseAck = false;
+      this.#drop(line);
+    } else answer({ t: 'ack', ref });
+  }
+
+  #answer({ method, path, body, token }: Call, name: string): unknown {
+    if (name === 'GET /api/service') return this.service();
+    if (name === 'GET /api/wording') return { notices: this.notices() };
+    const given = (body ?? {}) as Record<string, string>;
+    if (name === 'POST /api/launch') return this.#launch(given);
+    const user = this.#tokens.get(token ?? '');
+    if (user === undefined) throw fault(401, 'signed_out');
+    const entry = this.#entry(name, user, given);
+    if (entry !== undefined) return entry;
+    const person = this.people.get(user);
+    if (person === undefined) throw fault(401, 'signed_out');
+    if (path.startsWith('/api/me')) return this.#me(`${method} ${path}`, person, given);
+    return this.#cases({ method, path, body }, user);
+  }
+
+  #launch(body: Record<string, string>): unknown {
+    if (this.launchTooOld) throw fault(401, 'signed_out');
+    openLaunch(fromBase64url(body['proof'] ?? '') as Signed);
+    const user = new URLSearchParams(body['init_data'] ?? '').get('user') ?? '';
+    return { token: this.#token(user) };
+  }
+
+  #token(user: string): string {
+    const token = b64(systemRandom(16));
+    this.#tokens.set(token, user);
+    return token;
+  }
+
+  #entry(name: string, user: string, body: Record<string, string>): unknown {
+    const person = this.people.get(user);
+    if (name === 'POST /api/challenge') {
+      const challenge = b64(systemRandom(32));
+      this.#challenges.add(challenge);
+      return { challenge };
+    }
+    if (name === 'POST /api/keys/salt') {
+      const salt = person?.kept.get(body['kind'] ?? '')?.salt ?? b64(new Uint8Array(16));
+      return { salt, memory: 65_536, passes: 3, lanes: 1 };
+    }
+    if (name === 'POST /api/keys/fetch') {
+      const kept = person?.kept.get(body['kind'] ?? '');
+      const verifier = b64(hash('pl.verifier', fromBase64url(body['fetch_key'] ?? '')));
+      if (person === undefined || kept?.verifier !== verifier) throw fault(404, 'not_found');
+      return { wrapped: kept.wrapped, blob: person.blob, revision: person.revision };
+    }
+    if (name === 'POST /api/sessions') {
+      if (person === undefined) throw fault(401, 'signed_out');
+      const proof = openSignInOr401(body['proof'] ?? '', person.sign);
+      this.#useChallenge(proof.challenge);
+      return { token: this.#token(user), me: this.#meOf(person) };
+    }
+    if (name === 'POST /api/enrol') return this.#enrol(user, body as unknown as Enrolment);
+    return undefined;
+  }
+
+  #enrol(user: string, body: Enrolment): unknown {
+    if (this.people.has(user)) throw fault(409, 'exists');
+    const proof = openEnrol(fromBase64url(body.proof) as Signed);
+    this.#useChallenge(proof.challenge);
+    const consents = [body.consent];
+    const person = { sign: proof.sign, consents, kept: new Map(), blob: '', revision: 0 };
+    this.people.set(user, person);
+    return { token: this.#token(user), me: this.#meOf(person) };
+  }
+
+  #useChallenge(challenge: Uint8Array): void {
+    if (!this.#challenges.delete(b64(challenge))) throw fault(401, 'signed_out');
+  }
+
+  #meOf(person: Person) {
+    return {
+      account: b64(new Uint8Array(16)),
+      side: 'student',
+      role: 'student',
+      state: 'active',
+      name: '',
+      kinds: [...person.kept.keys()],
+      revision: person.revision,
+      consents: person.consents,
+      chat: true,
+    };
+  }
+
+  #me(name: string, person: Person, body: Record<string, string>): unknown {
+    const [verb, path] = name.split(' ');
+    const kind = path?.split('/api/me/keys/')[1];
+    if (name === 'GET /api/me') return this.#meOf(person);
+    if (name === 'POST /api/me/consents') return void person.consents.push(body['consent'] ?? '');
+    if (name === 'PUT /api/me/bundle') {
+      if (Number(body['revision']) !== person.revision + 1) throw fault(409, 'stale');
+      person.blob = body['blob'] ?? '';
+      person.revision += 1;
+      return undefined;
+    }
+    if (kind === undefined) throw fault(404, 'not_found');
+    const { salt = '', verifier = '', wrapped = '' } = body;
+    if (verb === 'PUT') person.kept.set(kind, { salt, verifier, wrapped });
+    else person.kept.delete(kind);
+    return undefined;
+  }
+
+  #cases({ method, path, body }: Call, user: string): unknown {
+    if (path === '/api/roster') {
+      const certificates = certificatesOf(this.team).map(b64);
+      const roster = b64(rosterOf(this.team));
+      return { root: b64(this.team.root.public), root_changes: [], roster, certificates };
+    }
+    if (path === '/api/sessions/others') return { ended: 0 };
+    const own = [...this.cases.values()].filter((one) => one.owner === user);
+    if (path === '/api/cases') {
+      const rows = own.map(({ id, state }, changed) => ({
+        case: id,
+        state,
+        role: 'student',
+        changed,
+      }));
+      return { cases: rows };
+    }
+    if (method === 'POST' && path === '/api/requests') return this.#request(user, body);
+    const [, , , id = '', ...rest] = path.split('?')[0]?.split('/') ?? [];
+    const found = own.find((one) => one.id === id);
+    if (found === undefined) throw fault(404, 'not_found');
+    if (method === 'PUT') return this.#revise(found, body as RequestBody);
+    return this.#ofCase(found, rest[0] ?? '', path, (body ?? {}) as Record<string, string>);
+  }
+
+  #request(user: string, body: unknown): unknown {
+    if (this.intake !== 'open') throw fault(409, 'shut');
+    const going = [...this.cases.values()].some(
+      (one) => one.owner === user && one.state !== 'closed',
+    );
+    if (going) throw fault(409, 'exists');
+    const request = body as RequestBody;
+    const { body: intake } = openIntake(fromBase64url(request.intake) as Signed);
+    const id = b64(intake.case);
+    this.cases.set(id, {
+      id,
+      owner: user,
+      state: 'waiting',
+      body: request,
+      epochs: [],
+      workerWraps: [],
+      acknowledged: false,
+      messages: [],
+      closedBy: null,
+    });
+    return undefined;
+  }
+
+  #revise(found: Case, body: RequestBody): undefined {
+    if (found.state !== 'waiting') throw fault(409, 'claimed');
+    const before = openIntake(fromBase64url(found.body.intake) as Signed);
+    const next = openIntake(fromBase64url(body.intake) as Signed).body;
+    if (!equal(next.previous, before.recordHash)) throw fault(409, 'stale');
+    found.body = body;
+    return undefined;
+  }
+
+  #ofCase(found: Case, what: string, path: string, body: Record<string, string>): unknown {
+    const query = new URLSearchParams(path.split('?')[1] ?? '');
+    if (what === '') return this.answer(found);
+    if (what === 'messages') return this.#messages(found, query);
+    if (what === 'ack') {
+      found.acknowledged = true;
+      return undefined;
+    }
+    if (what === 'close') {
+      found.state = 'closed';
+      found.closedBy = 'student';
+      return undefined;
+    }
+    return this.#unsend(found, body);
+  }
+
+  #unsend(found: Case, body: Record<string, string>): undefined {
+    const counter = Number(body['counter']);
+    const at = found.messages.findIndex((row) => row.direction === 0 && row.counter === counter);
+    const row = found.messages[at];
+    if (row?.message === undefined || row.message === null) throw fault(404, 'not_found');
+    const { ad, sealed } = parseEnvelope(fromBase64url(row.message));
+    const { message: _gone, ...frame } = row;
+    found.messages[at] = { ...frame, ad: b64(ad), body_hash: b64(hash('pl.body', sealed)) };
+    return undefined;
+  }
+
+  /** The case as its student sees it. */
+  answer(found: Case): CaseAnswer {
+    const [own] = found.body.wraps;
+    return {
+      case: found.id,
+      state: found.state,
+      stuck: false,
+      intake: found.body.intake,
+      card: found.body.card,
+      letter: found.body.letter,
+      wraps: { card: own?.card ?? null, letter: own?.letter ?? null },
+      epochs: found.epochs,
+      acknowledged: found.acknowledged,
+      heads: found.epochs.map((_, at) => this.heads(found, at + 1)),
+      closed_by: found.closedBy,
+      keep_until: found.state === 'closed' ? 1_900_000_000 : null,
+    };
+  }
+
+  #messages(found: Case, query: URLSearchParams): unknown {
+    const epoch = Number(query.get('epoch'));
+    const limit = Number(query.get('limit'));
+    const later = found.messages.filter(
+      (row) => row.epoch === epoch && row.counter > Number(query.get(`after${row.direction}`)),
+    );
+    const messages = later.slice(0, limit);
+    return { messages, heads: this.heads(found, epoch), more: later.length > limit };
+  }
+}
+
+function chainOf(row: MessageRow): Uint8Array {
+  if (row.message) return parseEnvelope(fromBase64url(row.message)).hash;
+  const ad = fromBase64url(row.ad ?? '');
+  const body = fromBase64url(row.body_hash ?? '');
+  const joined = new Uint8Array(ad.length + body.length);
+  joined.set(ad);
+  joined.set(body, ad.length);
+  return hash('pl.chain', joined);
+}
+
+function openSignInOr401(proof: string, sign: SignPublic) {
+  try {
+    return openSignIn(fromBase64url(proof) as Signed, sign);
+  } catch {
+    throw fault(401, 'signed_out');
+  }
+}
