@@ -88,12 +88,15 @@ def ask(
     keys = {"card": random(_KEY_BYTES), "letter": random(_KEY_BYTES)}
     supervision = random(_KEY_BYTES)
     sealed = _seal(story, ring, case, revision, keys, supervision, random)
-    boxes = {STUDENT_ENTRY: ring.box.public} | _recipients(
-        team, now=now, avoid=avoid, under18=story.under18
-    )
+    workers = _recipients(team, now=now, avoid=avoid, under18=story.under18)
+    boxes: Mapping[CertificateId, bytes] = {STUDENT_ENTRY: ring.box.public, **workers}
     wraps = [_wrap(case, revision, keys, name, boxes[name], random) for name in sorted(boxes)]
-    capsule = identity and make_capsule(
-        identity, case=case, version=revision, sign=ring.sign, team=team, random=random
+    capsule = (
+        make_capsule(
+            identity, case=case, version=revision, sign=ring.sign, team=team, random=random
+        )
+        if identity
+        else None
     )
     body = Intake(
         case=case,
