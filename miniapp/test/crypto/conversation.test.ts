@@ -420,6 +420,71 @@ test('carried heads show what the server withheld at the end of an epoch', () =>
   expect(texts(both.forWorker)).toEqual(['one', 'two']);
 });
 
+test('a device that reads an own older message seals its first one of the new epoch again', () => {
+  const both = pair(team);
+  const laptop = secondDevice(both);
+  const [one] = sent(both.forStudent, 'one') as [Envelope];
+  const [forWorker, forStudent] = second(both) as [Epoch, Epoch];
+  laptop.addEpoch(forStudent);
+  say(laptop, 'two');
+  const carried = () => parseEnvelope((laptop.outgoing[0] as Pending).envelope).header.carried[0];
+  expect(carried()?.counter).toBe(0);
+  laptop.receive(one);
+  expect(carried()?.counter).toBe(1);
+  both.forWorker.addEpoch(forWorker);
+  both.forWorker.receive(one);
+  both.forWorker.receive((laptop.outgoing[0] as Pending).envelope);
+  expect(open(both.forWorker)).toEqual([]);
+});
+
+test('a writer who was shown less than they had written is found', () => {
+  const both = pair(team);
+  const laptop = secondDevice(both);
+  const [one] = sent(both.forStudent, 'one') as [Envelope];
+  const [forWorker, forStudent] = second(both) as [Epoch, Epoch];
+  laptop.addEpoch(forStudent);
+  const two = say(laptop, 'two');
+  both.forWorker.receive(one);
+  both.forWorker.addEpoch(forWorker);
+  expect(both.forWorker.receive(two.envelope).status).toBe('accepted');
+  expect(open(both.forWorker)).toEqual(['rollback']);
+});
+
+test('a member of the epoch before may not claim to know nothing of it', () => {
+  const both = pair(team);
+  const [, forStudent] = second(both) as [Epoch, Epoch];
+  both.forStudent.addEpoch(forStudent);
+  // The worker's device without its first epoch writes as one who joins.
+  const joining = new Conversation({ case: both.case, me: 'worker' });
+  const [forWorker] = second(both) as [Epoch];
+  joining.addEpoch(forWorker);
+  const fresh = new Conversation({ case: both.case, me: 'student' });
+  fresh.addEpoch(accept(both, both.epoch.signed, both.epoch.wraps[0] as Boxed));
+  fresh.addEpoch({ ...forWorker, wrap: forWorker.wrap });
+  const said = say(joining, 'hello');
+  expect(parseEnvelope(said.envelope).header.carried.map((mark) => mark.counter)).toEqual([0, 0]);
+  expect(fresh.receive(said.envelope)).toMatchObject({ finding: { kind: 'fork' } });
+});
+
+test('nothing in a tombstone’s header counts before a message opens over it', () => {
+  const { forStudent, forWorker, epoch } = pair(team);
+  const relay = new Relay(epoch.recordHash);
+  say(forStudent, 'one');
+  relay.flush(forStudent);
+  // The server makes up a tombstone of the worker's that says: seen.
+  const real = new Conversation({ case: epoch.body.case, me: 'worker' });
+  real.addEpoch(epoch);
+  relay.sync(real);
+  real.markShown(1, 1);
+  const { ad } = parseEnvelope(say(real, 'never sent').envelope);
+  forStudent.receiveTombstone(ad, new Uint8Array(32));
+  expect(forStudent.messages()[0]?.tick).toBe('sent');
+  expect(forStudent.canUnsend(1, 1)).toBe(true);
+  expect(open(forStudent)).toEqual(['withheld']);
+  const genuine = say(forWorker, 'genuine');
+  expect(forStudent.receive(genuine.envelope)).toMatchObject({ finding: { kind: 'fork' } });
+});
+
 test('an epoch that does not follow is not added', () => {
   const [one, two] = [pair(team), pair(team)];
   const [, other] = second(two) as [Epoch, Epoch];
