@@ -119,7 +119,7 @@ async def test_a_student_starts_and_opens_the_mini_app(
     await expect(phone.get_by_test_id("description")).to_be_hidden()
 
     async def custom(method: str, params: dict[str, object]) -> object:
-        request = {"req_id": method, "method": method, "params": params}
+        request: dict[str, object] = {"req_id": method, "method": method, "params": params}
         await ask(frame, "web_app_invoke_custom_method", request)
         answer = await heard(frame, "custom_method_invoked", f'"req_id":"{method}"')
         assert answer["req_id"] == method

@@ -148,7 +148,7 @@ async def test_a_blocked_bot_is_forbidden_until_unblocked(
     with pytest.raises(Forbidden, match="bot was blocked by the user"):
         await bot.send_chat_action(chat, "typing")
     student.start()
-    assert await bot.send_message(chat, "hello")
+    assert (await bot.send_message(chat, "hello")).message_id
 
 
 async def test_a_bot_cannot_begin(bot: ExtBot[None], student: Phone) -> None:

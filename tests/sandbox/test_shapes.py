@@ -3,6 +3,7 @@
 Here: that nothing is unknown to them, nothing missing and nothing lost. Never here: behaviour.
 """
 
+import copy
 from collections.abc import Callable, Iterable, Mapping
 
 import httpx
@@ -42,7 +43,7 @@ def objects_in(value: object) -> Iterable[TelegramObject]:
     """Every Telegram object inside a parsed one, however deep."""
     if isinstance(value, TelegramObject):
         yield value
-        for name in value.__slots__ or ():
+        for name in value.__slots__:
             yield from objects_in(getattr(value, name, None))
         for kind in type(value).__mro__[1:]:
             for name in getattr(kind, "__slots__", ()):
@@ -79,8 +80,9 @@ def check(parsed: TelegramObject, raw: object) -> None:
 def press_something(phone: Phone, world: World) -> None:
     phone.start()
     keyboard = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
+    number = world.messages.next_id()
     message = {
-        "message_id": world.messages.next_id(),
+        "message_id": number,
         "chat": world.chat(phone.person.id),
         "date": world.now(),
         "from": world.bot_user(),
@@ -88,7 +90,7 @@ def press_something(phone: Phone, world: World) -> None:
         "reply_markup": keyboard,
     }
     world.messages.put(message)
-    phone.press(message["message_id"], "yes")
+    phone.press(number, "yes")
 
 
 def in_a_room(kind: str) -> Callable[[Phone, World], None]:
@@ -121,6 +123,20 @@ def blocked(phone: Phone, _: World) -> None:
     phone.unblock()
 
 
+def attaching(kind: str) -> Callable[[Phone, World], object]:
+    return lambda phone, _: phone.attach(kind, caption="look")
+
+
+ATTACHMENTS = (
+    "photo",
+    "voice",
+    "video",
+    "video_note",
+    "sticker",
+    "document",
+    "location",
+    "contact",
+)
 ACTS: dict[str, Callable[[Phone, World], object]] = {
     "start": lambda phone, _: phone.start("payload-1"),
     "text": lambda phone, _: phone.text("plain 👩‍🎓 text /help"),
@@ -136,19 +152,7 @@ ACTS: dict[str, Callable[[Phone, World], object]] = {
     "channel": in_a_room("channel"),
     "write access": lambda phone, _: phone.allow_writing(),
     "web app data": lambda phone, _: phone.send_data("x", button_text="Open"),
-    **{
-        kind: lambda phone, _, kind=kind: phone.attach(kind, caption="look")
-        for kind in (
-            "photo",
-            "voice",
-            "video",
-            "video_note",
-            "sticker",
-            "document",
-            "location",
-            "contact",
-        )
-    },
+    **{kind: attaching(kind) for kind in ATTACHMENTS},
 }
 
 
@@ -170,11 +174,10 @@ async def test_every_update_parses_with_nothing_unknown_and_nothing_missing(
 
 
 async def test_attachments_carry_what_their_kind_needs(student: Phone, bot: ExtBot[None]) -> None:
-    kinds = ("photo", "voice", "video", "video_note", "sticker", "document", "location", "contact")
-    for kind in kinds:
+    for kind in ATTACHMENTS:
         student.attach(kind)
     received = [one.message for one in await bot.get_updates()]
-    for kind, message in zip(kinds, received, strict=True):
+    for kind, message in zip(ATTACHMENTS, received, strict=True):
         assert message is not None
         assert getattr(message, kind)
         assert message.effective_attachment
@@ -314,3 +317,19 @@ async def test_multipart_bodies_are_read(sandbox: Sandbox, student: Phone, world
             files={"certificate": ("cert.pem", b"not read")},
         )
     assert answer.json()["result"]["text"] == "grüße"
+
+
+def test_the_check_itself_notices_unknown_missing_and_lost_fields(
+    student: Phone, world: World
+) -> None:
+    student.attach("voice")
+    (raw,) = world.updates.pending()
+    check(Update.de_json(raw, None), raw)
+    unknown = copy.deepcopy(raw)
+    unknown["message"]["voice"]["surprise"] = 1
+    with pytest.raises(AssertionError):
+        check(Update.de_json(unknown, None), unknown)
+    missing = copy.deepcopy(raw)
+    del missing["message"]["voice"]["duration"]
+    with pytest.raises(TypeError):
+        Update.de_json(missing, None)
