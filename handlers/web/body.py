@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handlers.web.errors import answer
@@ -64,15 +65,22 @@ class BoundedBodies:
             async with asyncio.timeout(BODY_SECONDS):
                 body = await _read(scope, receive)
         except TooLarge:
-            await answer(413, "too_large")(scope, receive, send)
+            await _refuse(413, "too_large")(scope, receive, send)
             return
         except (Broken, TimeoutError):
-            await answer(400, "malformed")(scope, receive, send)
+            await _refuse(400, "malformed")(scope, receive, send)
             return
         if too_deep(body):
             await answer(400, "malformed")(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
+
+
+def _refuse(status: int, code: str) -> JSONResponse:
+    response = answer(status, code)
+    # Otherwise the server would go on reading what is refused, to keep the connection.
+    response.headers["Connection"] = "close"
+    return response
 
 
 async def _read(scope: Scope, receive: Receive) -> bytes:
