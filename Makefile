@@ -31,11 +31,14 @@ check: .venv/dev.stamp miniapp/node_modules/.stamp
 	$(BIN)/python scripts/check_tree.py
 	$(NPM) --prefix miniapp run lint
 	$(NPM) --prefix miniapp run types
+	cd sandbox/page && ../../scripts/with-node ../../miniapp/node_modules/.bin/biome check .
+	cd sandbox/page && ../../scripts/with-node ../../miniapp/node_modules/.bin/tsc -p .
 
 format: .venv/dev.stamp miniapp/node_modules/.stamp
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	$(NPM) --prefix miniapp run format
+	cd sandbox/page && ../../scripts/with-node ../../miniapp/node_modules/.bin/biome check --write .
 
 build: miniapp/dist/index.html sandbox/page/dist/index.html
 

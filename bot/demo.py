@@ -1,25 +1,40 @@
 """The sandbox as the service runs in it: its Telegram, its links, and the manager and deputy.
 
 Only here is `sandbox` imported, and `client` beside the tests. In the sandbox two of the three
-holders set themselves up, so that one newcomer need not play everybody; the page says so.
+holders set themselves up by the reference client, so that one newcomer need not play everybody;
+the coordinator still checks and certifies them. The page says so, with their passphrase.
 """
 
+from base64 import urlsafe_b64encode
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+import httpx
+
 from bot.config import Config
-from handlers.chat.links import Go, Links
-from sandbox import Sandbox, World
+from bot.starting import invite_link
+from client.access import Person
+from client.api import Api
+from client.holder import Holder, fresh_kit
+from client.keys import Secret
+from people.accounts import HOLDERS, Role
+from sandbox import Launch, Sandbox, World
+from sandbox.acts import Phone
+from supervision.setup import SetUp
 
 FILE: Final = "sandbox.db"
+PASSPHRASE: Final = "sandbox passphrase"  # noqa: S105 - shown on the sandbox's page
+PLAYED: Final = (Role.MANAGER, Role.DEPUTY)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Demo:
-    """The running sandbox."""
+    """The running sandbox, and where the service's Mini App is."""
 
     world: World
     sandbox: Sandbox
+    origin: str
 
 
 async def open_demo(config: Config, *, origin: str) -> Demo:
@@ -27,7 +42,54 @@ async def open_demo(config: Config, *, origin: str) -> Demo:
     world = World(config.data_dir / FILE)
     sandbox = Sandbox(world=world, host=config.host, port=config.sandbox_port)
     await sandbox.start()
-    main = Links(base=origin).to(Go.ROOM)
-    if main is not None:
-        world.set_main_app(main)
-    return Demo(world=world, sandbox=sandbox)
+    world.set_main_app(f"{origin}/app/")
+    return Demo(world=world, sandbox=sandbox, origin=origin)
+
+
+async def fill_roles(demo: Demo, *, set_up: SetUp) -> None:
+    """Enrol manager and deputy where they are missing, and show what is left to do on the page.
+
+    Links are made anew at every start, since nothing keeps a token.
+    """
+    tokens = dict(await set_up.links(again=True))
+    for role in PLAYED:
+        if role in tokens:
+            await _enrol(demo, role=role, token=tokens.pop(role))
+    bot = demo.world.bot_username
+    left = [
+        (f"{role.value.capitalize()}: set up", invite_link(bot=bot, token=tokens[role]))
+        for role in HOLDERS
+        if role in tokens
+    ]
+    played = [
+        (f"{role.value.capitalize()}: set up already, passphrase “{PASSPHRASE}”", _desk(demo))
+        for role in PLAYED
+    ]
+    demo.world.announce_links(left + played)
+
+
+async def _enrol(demo: Demo, *, role: Role, token: bytes) -> None:
+    async with httpx.AsyncClient(base_url=demo.origin) as http:
+        launches = _launches(demo, role.value.capitalize())
+        now: Callable[[], int] = demo.world.now
+        person = Person(api=Api(http), side="staff", launches=launches, now=now)
+        holder = Holder(person=person, role=role.value)
+        code = urlsafe_b64encode(token).rstrip(b"=").decode("ascii")
+        kept = [Secret.passphrase(PASSPHRASE), fresh_kit()]
+        await holder.set_up(invite=code, name=role.value.capitalize(), kept=kept)
+
+
+def _launches(demo: Demo, name: str) -> Callable[[], str]:
+    phone = Phone(world=demo.world, person_id=demo.world.people.named(name).id)
+
+    def launch() -> str:
+        opened = phone.open_link(_desk(demo))
+        if not isinstance(opened, Launch):
+            raise TypeError("the sandbox did not open the Mini App")
+        return opened.init_data
+
+    return launch
+
+
+def _desk(demo: Demo) -> str:
+    return f"https://t.me/{demo.world.bot_username}?startapp=desk"

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bot.chat import ChatSide, build_chat, make_bot, who_am_i
 from bot.config import Config
-from bot.demo import Demo, open_demo
+from bot.demo import Demo, fill_roles, open_demo
 from bot.listener import Listener, bind
 from bot.starting import Say, links_of, print_links
 from bot.telegram_side import TelegramSide, telegram_of
@@ -73,10 +73,8 @@ class _Greeting:
     async def __call__(self) -> None:
         """The address, and the first links where somebody still needs one."""
         if self._demo is not None:
-            # Made anew at every start, since nothing keeps a token.
-            tokens = await self._service.set_up.links(again=True)
-            self._demo.world.announce_links(links_of(bot=self._bot, tokens=tokens))
-            self._say(f"The sandbox is ready: {self._demo.sandbox.base_url}")
+            await fill_roles(self._demo, set_up=self._service.set_up)
+            self._say(f"The sandbox is ready: {self._demo.sandbox.page_url}")
             return
         links = links_of(bot=self._bot, tokens=await self._service.set_up.links())
         print_links(links, say=self._say)

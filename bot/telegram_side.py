@@ -38,7 +38,7 @@ def telegram_of(
             token=demo.world.bot_token,
             api=demo.sandbox.base_url,
             origin=origin,
-            frames=(demo.sandbox.base_url,),
+            frames=(demo.sandbox.page_url,),
             webhook_secret=None,
         )
     if config.bot_token is None:
