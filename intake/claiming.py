@@ -4,6 +4,7 @@ Pure steps at the bottom, the service on top. Accepting, which opens the room, i
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from crypto.wire import CaseId
@@ -98,11 +99,22 @@ class Claiming:
         now = int(self._clock.now())
         await self._reoffer(case_id, lambda case: _released(case, worker, now=now))
 
-    async def release_all(self, worker: AccountId) -> None:
-        """Give every claim of a worker back, as when they are suspended."""
-        for case in await self._cases.of_worker(worker):
-            if case.state is State.CLAIMED:
-                await self.release(worker, case.id)
+    async def release_unable(self) -> int:
+        """Give back the claims of workers who may not accept any more (suspended, revoked).
+
+        Returns how many. While no roster is in force claims are left to lapse.
+        """
+        roster = await self._team.roster()
+        if roster is None:
+            return 0
+        given_back = 0
+        for case in await self._cases.pending(limit=QUEUE_LIMIT):
+            if case.worker is not None and may_take(case, case.worker, roster) is None:
+                # It may have ended in any other way meanwhile.
+                with suppress(NotFound):
+                    await self.release(case.worker, case.id)
+                    given_back += 1
+        return given_back
 
     async def lapse(self, case_id: CaseId) -> None:
         """End a claim whose time is up; any other case stays as it is. Raises NotFound."""

@@ -44,12 +44,12 @@ class Lapses:
         self._clock = clock
 
     async def sweep(self) -> int:
-        """Do everything that is due now and return how many cases it was.
+        """Do everything that is due now and return in how many cases.
 
         A case that fails is left for the next time and does not stop the others.
         """
         now = int(self._clock.now())
-        done = 0
+        done = await self._claiming.release_unable()
         for case_id in await self._cases.due(now=now, limit=BATCH):
             try:
                 await self._attend(case_id, now)

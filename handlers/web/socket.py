@@ -167,8 +167,8 @@ class Conversation:
 
     async def _watch(self) -> None:
         """End the socket of a session that idled out, was revoked or belongs to nobody."""
+        # Once at the start: it may have ended while hello was answered, before the hub knew.
         while self._peer.code is None:
-            await asyncio.sleep(self._desk.check_seconds)
             look = self._sessions.use if self._active else self._sessions.peek
             self._active = False
             try:
@@ -177,6 +177,7 @@ class Conversation:
                 self._peer.end(SIGNED_OUT)
             except self._unavailable:
                 _log.warning("socket.unwatched")
+            await asyncio.sleep(self._desk.check_seconds)
 
     async def _read(self) -> None:
         while self._peer.code is None:

@@ -182,6 +182,7 @@ class House:
     clock: FixedClock
     core: Core | None = None
     memory: MemoryOutbox | None = None
+    under18: bytes = UNDER_18
     notices: Notices = field(init=False)
     asking: Asking = field(init=False)
     claiming: Claiming = field(init=False)
@@ -201,7 +202,7 @@ class House:
             notices=self.notices,
             live=live,
             clock=clock,
-            under18_digests=frozenset({UNDER_18}),
+            under18_digests=frozenset({self.under18}),
         )
         self.claiming = Claiming(
             cases=cases,

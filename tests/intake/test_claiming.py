@@ -179,8 +179,9 @@ async def test_suspension_gives_claims_back(house: House) -> None:
     student, worker, other = house.student(), house.worker(), house.worker()
     case, _ = await house.ask(student, worker, other)
     await house.claiming.claim(worker.account.id, case)
+    assert await house.lapses.sweep() == 0
     house.team.suspend(worker.account.id)
-    await house.claiming.release_all(worker.account.id)
+    assert await house.lapses.sweep() == 1
     assert await state_of(house, case) is State.WAITING
     assert len(await house.claiming.queue(other.account.id)) == 1
 

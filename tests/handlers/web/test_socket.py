@@ -1,0 +1,353 @@
+"""The socket over a real port: messages both ways, and its end when the right to it ends."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+
+from crypto import wire
+from handlers.web.fields import decode, encode
+from handlers.web.hub import MAX_FRAMES, MAX_SOCKETS, Hub, Peer
+from people.accounts import Account, AccountId, AccountState, PublicKeys, Role
+from people.sessions import Caller, SessionId
+from tests.fakes.devices import Device
+from tests.fakes.office import Line, Office, Served, served
+from tests.fakes.rooms import Writer, case_id, close_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A served office with an open room."""
+
+    office: Office
+    at: Served
+    team: dict[Role, tuple[Device, str]]
+    student: tuple[Device, str]
+    worker: tuple[Device, str]
+    case: wire.CaseId
+    by_student: Writer
+    by_worker: Writer
+
+    async def account(self, token: str) -> str:
+        answer = await self.office.web.ok("GET", "/api/me", token)
+        return str(answer["account"])
+
+
+@pytest.fixture
+async def scene() -> AsyncIterator[Scene]:
+    office = Office()
+    team = await office.staff()
+    student, worker = await office.web.student(), team[Role.WORKER]
+    case, by_student, by_worker = await office.open_room(student, worker)
+    async with served(office) as at:
+        yield Scene(
+            office=office,
+            at=at,
+            team=team,
+            student=student,
+            worker=worker,
+            case=case,
+            by_student=by_student,
+            by_worker=by_worker,
+        )
+    await office.web.http.aclose()
+
+
+async def silent(line: Line) -> bool:
+    """Whether nothing more is said: a ping is answered next."""
+    await line.say(t="ping")
+    return await line.hear() == {"t": "pong"}
+
+
+async def test_both_talk_live(scene: Scene) -> None:
+    async with scene.at.line(scene.student[1]) as student, scene.at.line(scene.worker[1]) as worker:
+        for line, other, writer in (
+            (student, worker, scene.by_student),
+            (worker, student, scene.by_worker),
+            (student, worker, scene.by_student),
+        ):
+            message = writer.next()
+            assert await line.send(scene.case, message, ref="a") == {"t": "ack", "ref": "a"}
+            heard = await other.hear()
+            assert heard == {
+                "t": "message",
+                "case": encode(scene.case),
+                "epoch": 1,
+                "direction": int(writer.direction),
+                "counter": writer.head.counter,
+                "message": encode(message),
+            }
+            assert await silent(line)
+
+
+async def test_ones_other_socket_hears_ones_own_message(scene: Scene) -> None:
+    async with scene.at.line(scene.student[1]) as one, scene.at.line(scene.student[1]) as other:
+        message = scene.by_student.next()
+        await one.send(scene.case, message)
+        heard = await other.hear()
+        assert (heard["t"], heard["message"]) == ("message", encode(message))
+        assert await silent(one)
+
+
+async def test_attack_01_a_replay_is_acknowledged_and_pushed_to_nobody(scene: Scene) -> None:
+    async with scene.at.line(scene.student[1]) as student, scene.at.line(scene.worker[1]) as worker:
+        message = scene.by_student.next()
+        for ref in (1, 2, 3):
+            assert (await student.send(scene.case, message, ref=ref))["t"] == "ack"
+        assert (await worker.hear())["t"] == "message"
+        assert await silent(worker)
+
+
+async def test_who_is_behind_is_given_the_heads(scene: Scene) -> None:
+    async with scene.at.line(scene.student[1]) as student:
+        heard = await student.send(scene.case, scene.by_student.next(counter=7))
+        assert heard == {
+            "t": "behind",
+            "ref": 1,
+            "heads": {
+                "epoch": 1,
+                "student": {"counter": 0, "hash": encode(scene.by_student.head.hash)},
+                "worker": {"counter": 1, "hash": encode(scene.by_worker.head.hash)},
+            },
+        }
+
+
+async def test_attack_19_a_strangers_case_is_refused_as_a_random_one(scene: Scene) -> None:
+    _, token = await scene.office.web.student(7_000_000_077)
+    async with scene.at.line(token) as stranger:
+        for case in (scene.case, case_id()):
+            heard = await stranger.send(case, scene.by_student.next(seen_counter=0))
+            assert heard == {"t": "refused", "ref": 1, "error": "not_found"}
+
+
+async def test_without_a_good_token_it_closes_4401(scene: Scene) -> None:
+    for said in (
+        {"t": "hello", "token": encode(bytes(32))},
+        {"t": "hello", "token": "not base64url!"},
+        {"t": "hello"},
+        {"t": "ping"},
+        {"t": "send", "token": scene.student[1]},
+        {"token": scene.student[1]},
+    ):
+        async with scene.at.raw() as line:
+            await line.say(**said)
+            assert await line.ended() == 4401
+    async with scene.at.raw() as line:
+        await line.connection.send(b"\x00\x01")
+        assert await line.ended() == 4401
+    assert len(scene.office.hub) == 0
+
+
+async def test_staff_who_wait_to_be_certified_have_no_socket(scene: Scene) -> None:
+    coordinator = scene.team[Role.COORDINATOR][1]
+    _, token = await scene.office.web.worker(coordinator, telegram=7_200_000_055)
+    async with scene.at.raw() as line:
+        await line.say(t="hello", token=token)
+        assert await line.ended() == 4401
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "null",
+        "[]",
+        '"ping"',
+        "{",
+        '{"t": 1}',
+        '{"t": "dance"}',
+        '{"t": "send"}',
+        '{"t": "send", "ref": 1, "case": "AAAA"}',
+        '{"t": "send", "ref": 1, "case": 1, "message": "AAAA"}',
+        '{"t": "send", "ref": 1, "case": "AAAA=", "message": "AAAA"}',
+        '{"t": "send", "ref": -1, "case": "AAAA", "message": "AAAA"}',
+        '{"t": "send", "ref": true, "case": "AAAA", "message": "AAAA"}',
+        '{"t": "send", "ref": {"a": 1}, "case": "AAAA", "message": "AAAA"}',
+        '{"t": "send", "ref": "\\u202e", "case": "AAAA", "message": "AAAA"}',
+        '{"t": "ping", "more": [[]]}',
+        "[" * 60_000,
+        '{"t":' * 15_000,
+        "\u202e\u0000canary",
+    ],
+)
+async def test_attack_25_a_malformed_frame_is_refused_and_echoes_nothing(
+    scene: Scene, text: str
+) -> None:
+    async with scene.at.line(scene.student[1]) as line:
+        await line.connection.send(text)
+        assert await line.hear() == {"t": "refused", "error": "malformed"}
+        assert await silent(line)
+
+
+async def test_attack_25_malformed_frames_repeated_close_4400(scene: Scene) -> None:
+    async with scene.at.line(scene.student[1]) as line:
+        for _ in range(5):
+            await line.connection.send("{")
+        assert await line.ended() == 4400
+
+
+async def test_attack_25_a_frame_beyond_the_bound_ends_the_socket(scene: Scene) -> None:
+    async with scene.at.line(scene.student[1]) as line:
+        await line.connection.send(json.dumps({"t": "ping", "x": "a" * (128 * 1024)}))
+        assert await line.ended() in {1009, 1006, 4400}
+    assert (await scene.office.house.messages.heads(scene.case, 1) or ())[0].counter == 0
+
+
+async def test_a_malformed_message_is_refused_with_its_ref(scene: Scene) -> None:
+    async with scene.at.line(scene.student[1]) as line:
+        heard = await line.send(scene.case, b"\x01\x07message", ref=9)
+        assert heard == {"t": "refused", "ref": 9, "error": "malformed"}
+
+
+async def test_attack_20_suspension_ends_an_open_socket_at_once(scene: Scene) -> None:
+    async with scene.at.line(scene.worker[1]) as worker, scene.at.line(scene.student[1]) as student:
+        account = await scene.account(scene.worker[1])
+        coordinator = scene.team[Role.COORDINATOR][1]
+        path = f"/api/team/members/{account}/suspend"
+        await scene.office.web.ok("POST", path, coordinator, {})
+        assert await worker.hear() == {"t": "signed_out"}
+        assert await worker.ended() == 4401
+        assert (await student.send(scene.case, scene.by_student.next()))["t"] == "ack"
+    async with scene.at.raw() as line:
+        await line.say(t="hello", token=scene.worker[1])
+        assert await line.ended() == 4401
+
+
+async def test_signing_out_ends_ones_socket_and_not_another_sessions(scene: Scene) -> None:
+    device, token = scene.student
+    second = await scene.office.web.sign_in(device)
+    async with scene.at.line(token) as first, scene.at.line(second) as other:
+        await scene.office.web.ok("DELETE", "/api/sessions/others", second)
+        assert await first.hear() == {"t": "signed_out"}
+        assert await first.ended() == 4401
+        assert await silent(other)
+
+
+async def test_a_session_that_idled_out_ends_its_socket(scene: Scene) -> None:
+    async with scene.at.line(scene.worker[1]) as worker, scene.at.line(scene.student[1]) as student:
+        scene.office.clock.pass_(15 * 60 + 1)
+        assert await worker.hear() == {"t": "signed_out"}
+        assert await worker.ended() == 4401
+        # A student idles out later.
+        assert await silent(student)
+
+
+async def test_pings_do_not_keep_a_session_and_messages_do(scene: Scene) -> None:
+    async with scene.at.line(scene.worker[1]) as worker:
+        for _ in range(3):
+            scene.office.clock.pass_(8 * 60)
+            assert (await worker.send(scene.case, scene.by_worker.next()))["t"] == "ack"
+            await asyncio.sleep(0.15)  # the office looks at sessions every 0.05 s
+        with contextlib.suppress(ConnectionClosed):
+            for _ in range(3):
+                scene.office.clock.pass_(8 * 60)
+                await worker.say(t="ping")
+                await asyncio.sleep(0.1)
+        assert await worker.ended() == 4401
+
+
+async def test_closing_tells_both_and_nothing_more_is_taken(scene: Scene) -> None:
+    async with scene.at.line(scene.worker[1]) as worker, scene.at.line(scene.student[1]) as student:
+        signed = close_of(scene.student[0], scene.case, scene.by_student.record, by="student")
+        path = f"/api/cases/{encode(scene.case)}/close"
+        await scene.office.web.ok("POST", path, scene.student[1], {"close": encode(signed)})
+        for line in (worker, student):
+            assert await line.until("case") == {"t": "case", "case": encode(scene.case)}
+        heard = await worker.send(scene.case, scene.by_worker.next())
+        assert heard == {"t": "refused", "ref": 1, "error": "not_found"}
+
+
+async def test_a_new_request_moves_queues_and_consoles(scene: Scene) -> None:
+    coordinator = scene.team[Role.COORDINATOR][1]
+    async with scene.at.line(scene.worker[1]) as worker, scene.at.line(coordinator) as console:
+        student, token = await scene.office.web.student(7_000_000_088)
+        await scene.office.ask(student, token, scene.worker[0])
+        assert await worker.until("queue") == {"t": "queue"}
+        assert await console.until("team") == {"t": "team"}
+
+
+async def test_who_has_a_socket_gets_no_notice(scene: Scene) -> None:
+    outbox = scene.office.outbox
+
+    def chats() -> set[int]:
+        return {row.chat for row in outbox.waiting}
+
+    for row in await outbox.due(now=scene.office.clock.now()):
+        await outbox.done(row.id)
+    async with scene.at.line(scene.worker[1]) as worker:
+        async with scene.at.line(scene.student[1]) as student:
+            await worker.send(scene.case, scene.by_worker.next())
+            assert (await student.hear())["t"] == "message"
+            assert chats() == set()
+        away = AccountId(decode(await scene.account(scene.student[1])))
+        while scene.office.hub.present(away):  # noqa: ASYNC110 -- the hub has no event for it
+            await asyncio.sleep(0.01)
+        await worker.send(scene.case, scene.by_worker.next())
+        assert chats() == {scene.student[0].telegram}
+
+
+async def test_the_oldest_of_too_many_sockets_ends(scene: Scene) -> None:
+    async with scene.at.line(scene.student[1]) as first:
+        lines = [scene.at.line(scene.student[1]) for _ in range(MAX_SOCKETS)]
+        for line in lines:
+            await line.__aenter__()
+        assert await first.ended() == 4409
+        assert len(scene.office.hub) == MAX_SOCKETS
+        for line in lines:
+            await line.__aexit__(None, None, None)
+
+
+def a_peer(number: int = 1, role: Role = Role.STUDENT) -> Peer:
+    account = Account(
+        id=AccountId(bytes([number]) * 16),
+        role=role,
+        state=AccountState.ACTIVE,
+        keys=PublicKeys(sign=bytes(32), box=bytes(32)),
+    )
+    return Peer(Caller(account=account, session=SessionId(bytes([number]) * 32)))
+
+
+async def test_a_reader_who_does_not_read_is_ended_4408() -> None:
+    hub, slow = Hub(), a_peer()
+    hub.join(slow)
+    for _ in range(MAX_FRAMES):
+        hub.queue(slow.account)
+    assert slow.code is None
+    hub.queue(slow.account)
+    assert slow.code == 4408
+    assert await slow.next() is None
+    assert not hub.present(slow.account)
+
+
+async def test_a_reader_behind_by_bytes_is_ended_too() -> None:
+    slow = a_peer()
+    slow.push("x" * (2 * 1024 * 1024))
+    assert slow.code is None
+    slow.push("x")
+    assert slow.code == 4408
+
+
+async def test_after_its_end_a_socket_says_goodbye_and_no_more() -> None:
+    peer = a_peer()
+    peer.push("one")
+    peer.end(4401)
+    peer.end(4400)
+    peer.push("two")
+    assert json.loads(await peer.next() or "") == {"t": "signed_out"}
+    assert await peer.next() is None
+    assert peer.code == 4401
+
+
+async def test_the_hub_keeps_nothing_of_who_left() -> None:
+    hub = Hub()
+    peers = [a_peer(number) for number in range(50)]
+    for peer in peers:
+        hub.join(peer)
+    for peer in peers * 2:
+        hub.leave(peer)
+    assert len(hub) == 0
+    assert vars(hub)["_peers"] == {}
