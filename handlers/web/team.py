@@ -21,15 +21,16 @@ BackupRole = Literal["coordinator", "manager", "deputy", "root"]
 
 
 class RosterAnswer(Shape):
-    """The root and the newest roster, with every certificate it lists and the earlier ones.
+    """The root and the newest roster, with exactly the certificates it lists.
 
-    Earlier ones are there so that a device that comes back can check the epochs it finds.
+    `earlier` are all others ever made: for names in old conversations, never for trust.
     """
 
     root: Key | None = None
     root_changes: list[Small]
     roster: Blob | None = None
     certificates: list[Small]
+    earlier: list[Small]
 
 
 class MemberAnswer(Shape):
@@ -151,11 +152,13 @@ class PauseBody(Shape):
 async def roster(_: SignedIn, services: ServicesDep) -> RosterAnswer:
     """What a device needs to check the team for itself."""
     team = await services.team.team()
+    listed = set(() if team.roster is None else team.roster.body.certificates)
     return RosterAnswer(
         root=team.root,
         root_changes=[],
         roster=None if team.roster is None else team.roster.signed,
-        certificates=_signed(team.certificates),
+        certificates=_signed(tuple(c for c in team.certificates if c.id in listed)),
+        earlier=_signed(tuple(c for c in team.certificates if c.id not in listed)),
     )
 
 
