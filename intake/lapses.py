@@ -13,7 +13,6 @@ from crypto.wire import CaseId
 from intake.accepting import OTHERS_KEPT_SECONDS
 from intake.claiming import Claiming
 from intake.closing import others_wraps
-from intake.errors import IntakeError
 from intake.ports import Cases, Change
 from intake.requests import Case, Event, State, after
 from people.clock import Clock
@@ -49,14 +48,14 @@ class Lapses:
         A case that fails is left for the next time and does not stop the others.
         """
         now = int(self._clock.now())
-        done = await self._claiming.release_unable()
+        done = 0
         for case_id in await self._cases.due(now=now, limit=BATCH):
             try:
                 await self._attend(case_id, now)
                 done += 1
-            except IntakeError as error:
+            except Exception as error:  # noqa: BLE001 -- one damaged case must not stop erasing
                 _log.warning("lapses.failed", kind=type(error).__name__)
-        return done
+        return done + await self._claiming.release_unable()
 
     async def _attend(self, case_id: CaseId, now: int) -> None:
         case = await self._cases.find(case_id)

@@ -6,6 +6,8 @@ Encoding and sealing only; transactions are cases.py's.
 from collections.abc import Sequence
 from typing import Any, Final
 
+import structlog
+
 import crypto
 from crypto.wire import CaseId, CertificateId
 from intake.lapses import due
@@ -14,6 +16,8 @@ from people.accounts import AccountId
 from storage.database import Row, SqlValue
 from storage.fields import Fields
 from storage.transaction import Reads
+
+_log = structlog.get_logger("storage.cases")
 
 LABEL: Final = "case-row"
 RECIPIENT: Final = "case-recipient"
@@ -87,8 +91,15 @@ class CaseRows:
         return None if row is None else (row["conversation"], self.case(row))
 
     def cases(self, rows: Sequence[Row]) -> list[Case]:
-        """The cases of several rows."""
-        return [self.case(row) for row in rows]
+        """The cases of several rows. One that was altered is left out and logged by type only:
+        it must not take everybody else's queue with it."""
+        found = []
+        for row in rows:
+            try:
+                found.append(self.case(row))
+            except crypto.CryptoError as error:
+                _log.error("case.row_damaged", kind=type(error).__name__)
+        return found
 
 
 def _encode(case: Case) -> bytes:

@@ -272,8 +272,28 @@ async def test_a_row_moved_to_another_case_does_not_open(home: Path) -> None:
         await house.core.store.upkeep(swap)
         with pytest.raises(CryptoError):
             await house.cases.find(second.case)
+        # Lists go on without it.
+        assert await house.cases.of_student(second.student.account.id) == []
+        assert len(await house.cases.of_student(first.student.account.id)) == 1
         with pytest.raises(CryptoError):
             await house.cases.papers(first.case, frozenset({papers.CARD}))
+
+
+async def test_a_damaged_case_does_not_stop_the_sweep(home: Path) -> None:
+    async with on_sqlite(home) as house:
+        talks = [await house.talk() for _ in range(3)]
+        assert house.core is not None
+
+        def spoil(raw: sqlite3.Connection) -> None:
+            raw.execute("UPDATE cases SET body = x'00' WHERE case_id = ?", (talks[0].case,))
+
+        await house.core.store.upkeep(spoil)
+        house.clock.pass_(72 * 3600)
+        assert await house.lapses.sweep() == 2
+        for talk in talks[1:]:
+            found = await house.cases.find(talk.case)
+            assert found is not None
+            assert not found.others_kept
 
 
 async def test_of_two_requests_of_one_student_at_once_one_is_kept(home: Path) -> None:
