@@ -143,10 +143,11 @@ export class Socket {
 
   #expectAnswer(): void {
     clearTimeout(this.#answerDue);
-    this.#answerDue = setTimeout(() => this.#drop(), ANSWER_MS);
+    this.#answerDue = setTimeout(() => this.drop(), ANSWER_MS);
   }
 
-  #drop(): void {
+  /** Gives the line up at once: it is known to be dead. */
+  drop(): void {
     const line = this.#line;
     line?.close();
     line?.onclose?.();

@@ -50,15 +50,19 @@ function Contact({ contact }: { contact: CrisisContact }) {
   );
 }
 
-/** The list by itself, for screens that show it in full. */
-export function CrisisContacts() {
+/** How many stand on a screen that is about something else; all are one tap away. */
+const SHORT = 3;
+
+/** The list by itself; `short` for screens that have more to say. */
+export function CrisisContacts({ short }: { short?: boolean }) {
   const say = useSay();
   const { service } = useSurroundings();
+  const shown = short === true ? service.crisis.slice(0, SHORT) : service.crisis;
   return (
     <>
       <p>{say('crisis-honest')}</p>
       <ul class="contacts" data-testid="crisis-contacts">
-        {service.crisis.map((contact) => (
+        {shown.map((contact) => (
           <Contact key={contact.name} contact={contact} />
         ))}
       </ul>

@@ -66,6 +66,7 @@ export async function buildStudent(parts: {
     openLine,
   });
   window.addEventListener('online', () => student.hurry());
+  window.addEventListener('offline', () => student.lostNetwork());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') student.hurry();
   });

@@ -11,8 +11,10 @@ export const AGREE = 'agree';
 export const WITHDRAW = 'withdraw';
 export const CONVERSATION = 'conversation';
 export const CONTACT = 'contact';
-/** Who a student's agreement is given to. */
-export const SERVICE = 'service';
+/** Whom a student agrees to be written to by. */
+export const RECIPIENT = 'Peer Link Workers';
+/** Times are kept to the minute: more says nothing and tells more. */
+export const toMinute = (time: Seconds): Seconds => time - (time % 60);
 
 export type Age = 'adult' | 'under18';
 
@@ -30,8 +32,8 @@ export function receipt(request: {
   readonly language: string;
   readonly given: Seconds;
 }): Signed {
-  const { person, ...body } = request;
-  return signConsent(person, { ...body, recipient: SERVICE });
+  const { person, given, ...body } = request;
+  return signConsent(person, { ...body, given: toMinute(given), recipient: RECIPIENT });
 }
 
 /** One's own receipts, oldest first; what is not one's own is left out. */

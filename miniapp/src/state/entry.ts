@@ -6,12 +6,12 @@ import type { Caller } from '../api/http.ts';
 import type { LaunchedApi } from '../api/public.ts';
 import { SessionApi } from '../api/session.ts';
 import type { SignedIn } from '../api/types.ts';
-import { signConsent } from '../crypto/consent.ts';
 import { CryptoError } from '../crypto/errors.ts';
 import type { WordingDigest } from '../crypto/types.ts';
 import type { KeptSecret } from '../keys/keeping.ts';
 import type { RemoteStorage } from '../telegram/storage.ts';
 import { Account, type Held, newHeld, readHeld, writeHeld } from './account.ts';
+import { AGREE, CONVERSATION, receipt } from './consents.ts';
 import { fetchHeld } from './keeping.ts';
 import { advance, type SignIn, type SignInEvent } from './sign-in.ts';
 import { type Device, enrol, launch, signIn } from './steps.ts';
@@ -105,10 +105,10 @@ export class Entry {
     const { device, vault } = this.#parts;
     const held = newHeld(device.side);
     const { sign, box } = held.bundle.identity;
-    const consent = signConsent(sign, {
-      action: 'agree',
-      scope: 'conversation',
-      recipient: 'service',
+    const consent = receipt({
+      person: sign,
+      action: AGREE,
+      scope: CONVERSATION,
       given: this.#now(),
       ...agreement,
     });

@@ -191,6 +191,11 @@ export class Student {
     }
   }
 
+  /** The phone says that the network is gone: nothing is waited for on a dead line. */
+  lostNetwork(): void {
+    this.inside.value?.socket.drop();
+  }
+
   /** The phone says that the network is back. */
   hurry(): void {
     this.inside.value?.socket.hurry();

@@ -38,6 +38,25 @@ export function contrast(one: string, other: string): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
+function mix(colour: string, other: string, share: number): string {
+  const parts = [1, 3, 5].map((at) => {
+    const [a, b] = [colour, other].map((one) => Number.parseInt(one.slice(at, at + 2), 16));
+    const mixed = Math.round((a ?? 0) * (1 - share) + (b ?? 0) * share);
+    return mixed.toString(16).padStart(2, '0');
+  });
+  return `#${parts.join('')}`;
+}
+
+/** The nearest shade of `ground` that `text` is readable on: a button keeps its colour's look. */
+export function groundFor(text: string, ground: string, least: number): string {
+  const towards = luminance(text) > 0.5 ? '#000000' : '#ffffff';
+  for (let share = 0; share <= 1; share += 0.02) {
+    const shade = mix(ground, towards, share);
+    if (contrast(text, shade) >= least) return shade;
+  }
+  return towards;
+}
+
 /** Of black and white, the one that reads better. */
 export function readableOn(colour: string): string {
   return contrast('#ffffff', colour) >= contrast('#000000', colour) ? '#ffffff' : '#000000';
@@ -45,7 +64,7 @@ export function readableOn(colour: string): string {
 
 /**
  * The variables for a theme. A colour that would be hard to read on its ground is left out, so that
- * the stylesheet's own (checked) colour stands; text on the accent becomes black or white instead.
+ * the stylesheet's own (checked) colour stands; a button's own colour is shaded until its text reads.
  */
 export function variables(theme: Readonly<Record<string, string>>): Map<string, string> {
   const found = new Map<string, string>();
@@ -54,7 +73,10 @@ export function variables(theme: Readonly<Record<string, string>>): Map<string, 
     if (colour === undefined) continue;
     const ground = on === undefined ? undefined : found.get(on);
     if (ground !== undefined && contrast(colour, ground) < (least ?? 1)) {
-      if (variable === '--on-accent') found.set(variable, readableOn(ground));
+      if (variable === '--on-accent') {
+        found.set(variable, colour);
+        found.set('--accent', groundFor(colour, ground, least ?? 1));
+      }
       if (variable === '--text') found.set(variable, readableOn(ground));
       continue;
     }

@@ -58,7 +58,7 @@ export function Agree({ student, notices }: { student: Student; notices: readonl
           <p>{say('app-failed')}</p>
         </Note>
       )}
-      <fieldset class="stack">
+      <fieldset class="pair">
         <legend class="unseen">{say('agree-age')}</legend>
         <Choice
           testId="age-adult"

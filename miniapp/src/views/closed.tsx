@@ -72,7 +72,7 @@ export function Closed({ student, onRecord }: { student: Student; onRecord: () =
         {say('closed-again')}
       </Button>
       <section class="card">
-        <CrisisContacts />
+        <CrisisContacts short />
       </section>
     </Screen>
   );

@@ -80,7 +80,7 @@ export function Return({ entry }: { entry: Entry }) {
         </Button>
       </section>
       <section class="card">
-        <CrisisContacts />
+        <CrisisContacts short />
       </section>
       {anew && (
         <Confirm

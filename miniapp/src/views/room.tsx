@@ -21,7 +21,7 @@ export function ChainWarning() {
   return (
     <Note testId="chain-warning" kind="warning" urgent>
       <p>{say('room-warning')}</p>
-      <CrisisContacts />
+      <CrisisContacts short />
     </Note>
   );
 }

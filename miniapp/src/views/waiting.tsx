@@ -27,7 +27,7 @@ function Unsent({ student }: { student: Student }) {
         {say('app-back')}
       </Button>
       <section class="card">
-        <CrisisContacts />
+        <CrisisContacts short />
       </section>
     </Screen>
   );
@@ -101,7 +101,7 @@ export function Waiting({ student, onRecord }: { student: Student; onRecord: () 
         {!student.connected.value && <p class="lead">{say('wait-offline')}</p>}
       </div>
       <section class="card">
-        <CrisisContacts />
+        <CrisisContacts short />
       </section>
       {letter !== undefined && (
         <details class="card" data-testid="own-letter">

@@ -31,7 +31,7 @@ app-not-kept = This phone would not keep what you wrote, so it was not sent. Fre
 
 ## Crisis contacts
 
-crisis-open = Who to call now
+crisis-open = Who to call
 crisis-title = Who to call now
 crisis-honest = If you or someone else is in danger, call. Writing here does not call for help.
 crisis-call-link = Call { $number }
@@ -62,7 +62,7 @@ shut-draft = What you wrote is still on this phone.
 ## Checking the service
 
 root-unchecked = Not yet checked
-root-checked = Checked with the poster
+root-checked = Checked
 root-why = A poster of this service has a code that proves you reach the real team. You have not compared it yet.
 root-scan = Scan the poster
 root-scan-prompt = Point at the code on the poster
