@@ -28,10 +28,3 @@ class Conflict(IntakeError):
     def __init__(self, code: str) -> None:
         super().__init__("Something changed in the meantime.")
         self.code = code
-
-
-class Unavailable(IntakeError):
-    """The service could not settle this now. Nothing was acknowledged; try again."""
-
-    def __init__(self) -> None:
-        super().__init__("Please try again in a moment.")

@@ -1,6 +1,7 @@
 """A case for the two who are in it: looking, reading, taking back, closing (docs/api.md)."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query
 
@@ -18,7 +19,7 @@ router = APIRouter()
 
 StateName = Literal["waiting", "claimed", "open", "closed"]
 PartyName = Literal["student", "worker"]
-STATES: dict[State, StateName] = {
+STATES: Final[Mapping[State, StateName]] = {
     State.WAITING: "waiting",
     State.CLAIMED: "claimed",
     State.OPEN: "open",

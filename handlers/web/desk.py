@@ -63,8 +63,7 @@ def refusal(error: IntakeError) -> tuple[int, str]:
             return 400, "malformed"
         case Conflict():
             return 409, error.code
-        case _:
-            return 503, "unavailable"
+    raise TypeError
 
 
 def desk_of(connection: HTTPConnection) -> Desk:
