@@ -27,12 +27,14 @@ _ID_BYTES: Final = 16
 
 
 class Conversation:
-    """One epoch of one case on one device. `before` is the epoch before, if the device was in it.
+    """One epoch of one case on one device. `before` is the epoch right before, if it was in that.
 
     A method that answers with Broken, or raises, has changed nothing.
     """
 
     def __init__(self, joined: Joined, *, before: "Conversation | None" = None) -> None:
+        if before is not None and before.joined.record != joined.epoch.body.previous:
+            raise Refused("This is not the epoch before.")
         self.joined = joined
         self.before = before
         self.me = joined.me

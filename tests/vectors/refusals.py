@@ -43,6 +43,7 @@ def _rosters(world: World) -> None:
     good = roster(ids)
     pin = {"version": 1, "hash": team.hash}
     no("another root", good, root=draw_sign("another root").public)
+    no("names another root", replace(good, root=wire.SignPublic(draw_sign("x").public)))
     no("expired", good, now=good.expires + 601)
     no("from the future", good, now=good.issued - 601)
     no("signed by a worker", good, WORKERS["Worker 1"].sign)
@@ -66,6 +67,13 @@ def _rosters(world: World) -> None:
         extra = wire.signed(body, key=key)
         listed = roster([*ids, wire.certificate_id(extra)])
         no(name, listed, certificates=[*certificates, extra.raw])
+    worn = replace(certificate(HOLDERS["coordinator"], role="coordinator"), not_after=NOW - 601)
+    outlived = {**world.certificates, "coordinator": wire.signed(worn, key=ROOT)}.values()
+    no(
+        "signed by a holder whose certificate ran out",
+        roster([wire.certificate_id(item) for item in outlived]),
+        certificates=[item.raw for item in outlived],
+    )
     usurper = wire.signed(certificate(HOLDERS["manager"], role="manager"), key=signer)
     rest = {name: item for name, item in world.certificates.items() if name != "manager"}
     others = [*rest.values(), usurper]

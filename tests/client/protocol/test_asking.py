@@ -111,6 +111,94 @@ def test_the_server_refuses_parts_that_are_not_those_signed(
         checked(asked, team, intake=forged.raw)
     with pytest.raises(Refused):
         wire.check_request(asked.request, roster=team.pin, workers=[], before=None)
+    later = people.team(before=team.pin)
+    with pytest.raises(Refused, match="another roster"):
+        checked(asked, later)
+
+
+def forged(asked: Asked, student: KeyRing, me: wire.CertificateId, **parts: bytes) -> Asked:
+    """The same request with some parts of one recipient's replaced, and signed by the student."""
+    body = asked.intake.body
+    recipients = tuple(
+        replace(item, card_wrap=wire.blob_hash(parts["wrap"])) if item.certificate == me else item
+        for item in body.recipients
+    )
+    card = wire.blob_hash(parts["card"])
+    made = wire.signed(replace(body, recipients=recipients, card=card), key=student.sign)
+    return replace(asked, intake=made)
+
+
+def test_a_student_who_signs_parts_that_do_not_fit_is_refused(
+    people: Staff, student: KeyRing
+) -> None:
+    asked = asked_by(student, people.team())
+    body, me = asked.intake.body, people.id_of("Worker 1")
+    box, key = people.rings["Worker 1"].box, crypto.random_bytes(32)
+    good = wire.IntakeWrap(purpose="card", case=body.case, revision=1, certificate=me, key=key)
+    card = wire.Card(
+        case=body.case,
+        revision=1,
+        topic="",
+        help="",
+        know="",
+        name="",
+        age="adult",
+        sign_key=body.sign_key,
+        box_key=body.box_key,
+    )
+    other = KeyRing.generate(side="student")
+    ad = wire.CardAd(case=body.case, revision=1, sign_key=body.sign_key).encode()
+    wraps = [
+        good,
+        replace(good, purpose="letter"),
+        replace(good, case=wire.CaseId(bytes(16))),
+        replace(good, revision=2),
+        replace(good, certificate=people.id_of("Worker 2")),
+        good,
+        good,
+        good,
+    ]
+    cards = [
+        *[card] * 5,
+        replace(card, sign_key=wire.SignPublic(other.sign.public)),
+        replace(card, box_key=wire.BoxPublic(other.box.public)),
+        replace(card, revision=2),
+    ]
+    for number, (wrap, content) in enumerate(zip(wraps, cards, strict=True)):
+        boxed = crypto.box_to(recipient=box.public, plaintext=wrap.encode())
+        sealed = crypto.seal(key=key, ad=ad, plaintext=crypto.pad(content.encode()))
+        again = forged(asked, student, me, wrap=boxed, card=sealed)
+        if number == 0:
+            assert open_card(sealed, wrap=boxed, intake=again.intake, box=box, me=me) == card
+            continue
+        with pytest.raises(Refused):
+            open_card(sealed, wrap=boxed, intake=again.intake, box=box, me=me)
+
+
+def test_a_capsule_half_made_for_another_place_is_refused(people: Staff, student: KeyRing) -> None:
+    parts = asked_by(student, people.team()).request.capsule
+    assert parts is not None
+    record = wire.check_capsule(parts, sign_key=wire.SignPublic(student.sign.public))
+    half = open_capsule_half(
+        parts.halves[0], record=record, secret=people.roles["coordinator"], role="coordinator"
+    )
+    for wrong in (
+        replace(half, role="manager"),
+        replace(half, version=2),
+        replace(half, case=wire.CaseId(bytes(16))),
+        replace(half, sealed=wire.blob_hash(b"")),
+    ):
+        boxed = crypto.box_to(
+            recipient=people.roles["coordinator"].public, plaintext=wrong.encode()
+        )
+        named = replace(record.body, halves=(wire.blob_hash(boxed), *record.body.halves[1:]))
+        with pytest.raises(Refused):
+            open_capsule_half(
+                boxed,
+                record=wire.signed(named, key=student.sign),
+                secret=people.roles["coordinator"],
+                role="coordinator",
+            )
 
 
 def test_any_two_holders_open_a_capsule_and_one_alone_does_not(

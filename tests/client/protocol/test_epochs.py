@@ -7,6 +7,7 @@ import pytest
 import crypto
 from client.epochs import (
     Joined,
+    accept_first,
     accept_next,
     acknowledge,
     agree_to_worker,
@@ -158,6 +159,40 @@ def test_attack_08_a_ghost_member_is_refused(room: Scene) -> None:
         room.accept(bytes(record), room.made.wraps[0])
 
 
+@pytest.mark.parametrize("change", [{"case": bytes(16)}, {"number": 2}, {"sign_key": None}])
+def test_attack_07_a_wrap_made_for_another_place_is_refused(
+    room: Scene, change: dict[str, object]
+) -> None:
+    body = room.made.joined.epoch.body
+    if "sign_key" in change:
+        change = {"sign_key": body.worker.sign_key}
+    fields = {
+        "case": body.case,
+        "number": 1,
+        "sign_key": body.student.sign_key,
+        "epoch_key": room.made.joined.key,
+        "supervision": room.asked.supervision,
+    }
+    wrap = wire.EpochWrap(**{**fields, **change})  # type: ignore[arg-type]
+    boxed = crypto.box_to(recipient=room.student.box.public, plaintext=wrap.encode())
+    wraps = (wire.blob_hash(boxed), body.wraps[1])
+    with pytest.raises(Refused, match="belongs elsewhere"):
+        room.accept(resigned(room, room.ring().sign, wraps=wraps), boxed)
+
+
+def test_an_expired_roster_accepts_nobody_new(room: Scene) -> None:
+    record, wrap = room.made.joined.epoch.raw, room.made.wraps[0]
+    with pytest.raises(Refused, match="expired"):
+        accept_first(
+            record,
+            wrap=wrap,
+            ring=room.student,
+            asked=room.asked,
+            team=room.team,
+            now=NOW + 31 * wire.DAY,
+        )
+
+
 def test_attack_08_somebody_elses_wrap_is_refused(room: Scene) -> None:
     with pytest.raises(Refused, match="wrap"):
         room.accept(room.made.joined.epoch.raw, room.made.wraps[1])
@@ -236,6 +271,26 @@ def test_a_conversation_is_handed_over_and_goes_on(room: Scene) -> None:
     assert [e.text for e in read(worker, say(student, "Hello.").message) if isinstance(e, Text)]
     assert [e.text for e in read(student, say(worker, "Hello!").message) if isinstance(e, Text)]
     assert theirs.supervision == room.asked.supervision
+
+
+def test_a_worker_who_joins_cannot_speak_for_the_epoch_before(room: Scene) -> None:
+    read(room.ours, say(room.theirs, "I am leaving.").message)
+    ours, theirs = handed_over(room)
+    student = Conversation(ours, before=room.ours)
+    knowing = Conversation(theirs, before=room.theirs)
+    assert broken(student, knowing.write("I was here.", now=NOW).message) == "carried"
+    with pytest.raises(Refused):
+        Conversation(room.ours.joined, before=student)
+
+
+def test_a_text_said_again_in_the_next_epoch_is_not_shown_twice(room: Scene) -> None:
+    first = say(room.ours, "Once.")
+    ours, _ = handed_over(room)
+    again, reader = Conversation(ours, before=room.ours), Conversation(ours, before=room.ours)
+    content = wire.Content(kind="text", id=first.id, time=NOW, body=b"Once.")
+    copy = again._seal(content, random=crypto.random_bytes)
+    assert read(reader, copy.message) == []
+    assert reader.head(S).counter == 1
 
 
 def test_the_worker_who_left_cannot_make_the_next_epoch(room: Scene) -> None:

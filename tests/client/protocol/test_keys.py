@@ -58,6 +58,15 @@ def test_an_older_or_other_bundle_does_not_open_as_this_one() -> None:
             open_bundle(blob, bundle_key=key, side=side, revision=revision)
 
 
+def test_a_bundle_of_another_side_inside_is_refused() -> None:
+    key = crypto.random_bytes(32)
+    inner = KeyRing.generate(side="student").to_bundle().encode()
+    ad = wire.BundleAd(side="staff", revision=1).encode()
+    blob = crypto.seal(key=key, ad=ad, plaintext=crypto.pad(inner))
+    with pytest.raises(DoesNotOpen):
+        open_bundle(blob, bundle_key=key, side="staff", revision=1)
+
+
 def test_secrets_do_not_show_in_representations() -> None:
     ring = KeyRing.generate(side="student")
     shown = repr([ring, ring.sign, ring.box, ring.to_bundle(), Secret.generate("kit")])
@@ -87,6 +96,9 @@ def test_a_backup_comes_back_from_both_others_and_from_one_alone_does_not() -> N
     ]
     assert restore(halves) == secret
     assert secret not in (halves[0].half, halves[1].half)
+    misled = crypto.box_to(recipient=people.roles["deputy"].public, plaintext=halves[0].encode())
+    with pytest.raises(Refused):
+        open_backup_half(misled, secret=people.roles["deputy"], to="deputy")
     for some in (halves[:1], [halves[0], halves[0]]):
         with pytest.raises(Refused):
             restore(some)

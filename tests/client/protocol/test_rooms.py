@@ -197,6 +197,18 @@ def test_an_invented_header_does_not_count_and_breaks_the_chain(room: Scene) -> 
     assert broken(room.theirs, say(room.ours, "More.").message) == "fork"
 
 
+def test_a_missing_bodys_header_is_judged_once_it_is_vouched_for(room: Scene) -> None:
+    read(room.ours, say(room.theirs, "One.").message)
+    liar = Conversation(room.ours.joined)
+    read(liar, say(Conversation(room.theirs.joined), "Another one.").message)
+    liar.show(1)
+    dropped, forgetful = say(liar, "I saw another."), Conversation(liar.joined)
+    forgetful._tracks[S].heads.append(dropped.head)
+    following = forgetful.write("I saw nothing.", now=NOW)
+    assert read(room.theirs, taken_back(dropped)) == [Withheld(direction=S, counter=1)]
+    assert broken(room.theirs, following.message) == "fork"
+
+
 def test_a_content_id_counts_once_after_resealing_at_a_new_head(room: Scene) -> None:
     laptop = Conversation(room.ours.joined)
     waiting = room.ours.write("From the phone.", now=NOW)
