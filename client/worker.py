@@ -1,0 +1,120 @@
+"""A worker's device over the network: queue, claim, accept, come back (protocol.md 5-7).
+
+What is judged and sealed is in asking.py, epochs.py and rooms.py; this joins it with the API.
+"""
+
+from dataclasses import dataclass, field
+
+from client.access import Person
+from client.api import Json, b64, unb64
+from client.asking import open_card, open_letter
+from client.epochs import Joined, make_first, reopen
+from client.live import LiveRoom
+from client.rooms import Conversation
+from client.student import close_case
+from crypto import Refused, wire
+from crypto.wire import Card, CaseId, CertificateId, Intake, Letter, Signed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """A request in the queue, opened on this device."""
+
+    case: CaseId
+    card: Card
+    waiting_minutes: int
+
+
+@dataclass
+class Worker:
+    """A certified worker. `name` is the certificate id under which requests reach them."""
+
+    person: Person
+    letters: dict[CaseId, tuple[Signed[Intake], Letter]] = field(default_factory=dict, repr=False)
+
+    async def name(self) -> CertificateId:
+        """The id of one's own certificate in the accepted roster. Raises Refused without one."""
+        team = await self.person.team()
+        own = self.person.ring.sign.public
+        for identity, certificate in team.certificates.items():
+            if certificate.body.sign_key == own and certificate.body.role == "worker":
+                return identity
+        raise Refused("The roster does not list this worker.")
+
+    async def queue(self) -> list[Offer]:
+        """The requests one may claim; those that do not open are left out."""
+        me = await self.name()
+        return [self._offer(offered, me) for offered in await self.person.api.queue()]
+
+    def _offer(self, offered: Json, me: CertificateId) -> Offer:
+        card = open_card(
+            unb64(offered["card"]),
+            wrap=unb64(offered["wrap"]),
+            intake=wire.open_signed(unb64(offered["intake"]), Intake),
+            box=self.person.ring.box,
+            me=me,
+        )
+        return Offer(
+            case=CaseId(unb64(offered["case"])),
+            card=card,
+            waiting_minutes=offered["waiting_minutes"],
+        )
+
+    async def claim(self, case: CaseId) -> Letter:
+        """Take a request and open its letter. Raises api.Refused `taken` when it is gone."""
+        found = await self.person.api.post(f"/api/queue/{b64(case)}/claim")
+        intake = wire.open_signed(unb64(found["intake"]), Intake)
+        letter = open_letter(
+            unb64(found["letter"]),
+            wrap=unb64(found["wraps"]["letter"]),
+            intake=intake,
+            box=self.person.ring.box,
+            me=await self.name(),
+        )
+        self.letters[case] = (intake, letter)
+        return letter
+
+    async def accept(self, case: CaseId, first: str) -> LiveRoom:
+        """Make epoch 1 and write the first message: one step."""
+        intake, letter = self.letters[case]
+        made = make_first(
+            ring=self.person.ring,
+            me=await self.name(),
+            intake=intake,
+            supervision=letter.supervision,
+            team=await self.person.team(),
+            now=self.person.now(),
+        )
+        room = self._room(case, made.joined)
+        envelope = room.conversation.write(first, now=self.person.now())
+        body: Json = {
+            "record": b64(made.joined.epoch.raw),
+            "wraps": [b64(wrap) for wrap in made.wraps],
+            "message": b64(envelope.message),
+        }
+        await self.person.api.post(f"/api/cases/{b64(case)}/accept", body)
+        room.acknowledged(envelope)
+        return room
+
+    async def enter(self, case: CaseId) -> LiveRoom:
+        """A room of one's own again, read from the start. Raises Refused for a foreign record."""
+        found = await self.person.api.case(case)
+        epoch = found["epochs"][-1]
+        joined = reopen(
+            unb64(epoch["record"]), wrap=unb64(epoch["wrap"]), ring=self.person.ring, known=[]
+        )
+        room = self._room(case, joined)
+        await room.catch_up()
+        return room
+
+    async def close(self, case: CaseId) -> None:
+        """End a conversation."""
+        await close_case(self.person, await self.person.api.case(case), by="worker")
+
+    def _room(self, case: CaseId, joined: Joined) -> LiveRoom:
+        return LiveRoom(
+            api=self.person.api,
+            case=case,
+            conversation=Conversation(joined),
+            now=self.person.now,
+        )
