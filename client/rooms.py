@@ -35,7 +35,7 @@ class Conversation:
     def __init__(self, joined: Joined, *, before: "Conversation | None" = None) -> None:
         if before is not None and before.joined.record != joined.epoch.body.previous:
             raise Refused("This is not the epoch before.")
-        self.joined = joined
+        self.joined: Joined = joined
         self.before = before
         self.me = joined.me
         self.shown = 0
