@@ -2,12 +2,18 @@
 // network, ask anything, or lose what is kept on the device.
 import type { Telegram } from '../telegram/telegram.ts';
 
+/** The screen is empty by then. */
+const AFTER_MS = 250;
+
 /** Works offline. What was written stays kept for next time; what was sent is sent. */
 export function leave(telegram: Telegram, page: Document = document): void {
   page.body.replaceChildren();
   page.title = '';
   telegram.confirmClosing(false);
   telegram.close();
-  // Where the client ignores the request, an empty page stands in our place, not in the history.
-  page.defaultView?.location.replace('about:blank');
+  // Where the client ignores the request, an empty page takes our place, not one in the history. A
+  // client that frames us must first have read the request: a message from a page that is gone
+  // has no sender it would recognise.
+  const view = page.defaultView;
+  view?.setTimeout(() => view.location.replace('about:blank'), AFTER_MS);
 }

@@ -208,12 +208,19 @@ export function Thread({ messages, first, onShown, canUnsend, onUnsend }: Thread
   );
 }
 
+export interface FirstLetterProps {
+  readonly text: string;
+  readonly mine: boolean;
+  /** What stands above it, where it is not one's own. */
+  readonly title?: string;
+}
+
 /** The letter as the first bubble. */
-export function FirstLetter({ text, mine }: { text: string; mine: boolean }) {
+export function FirstLetter({ text, mine, title }: FirstLetterProps) {
   const say = useSay();
   return (
     <li class="bubble" data-own={mine} data-testid="first-letter">
-      <div class="bubble-foot">{say('room-first')}</div>
+      <div class="bubble-foot">{title ?? say('room-first')}</div>
       <div class="bubble-text" dir="auto">
         {text}
       </div>

@@ -51,6 +51,8 @@ export class RoomState {
   /** This device would not keep what was written. */
   readonly notKept = signal(false);
   readonly caughtUp = signal(false);
+  /** Texts of the other side that were not on a screen of this person's yet. */
+  readonly unread = signal(0);
   readonly #parts: RoomParts;
   #conversation: Conversation;
   #saved = true;
@@ -145,6 +147,7 @@ export class RoomState {
   /** The other side's message, and all before it, are on the screen. */
   shown(epoch: number, counter: number): void {
     this.#conversation.markShown(epoch, counter);
+    this.unread.value = this.#countUnread();
     if (this.#seenTimer !== undefined || !this.#conversation.seenOwed) return;
     this.#seenTimer = setTimeout(() => {
       this.#seenTimer = undefined;
@@ -347,6 +350,23 @@ export class RoomState {
       }),
     );
     this.messages.value = [...this.#conversation.messages(), ...waiting];
+    this.unread.value = this.#countUnread();
+  }
+
+  #countUnread(): number {
+    const { rooms, shownMarks, direction } = this.#conversation;
+    const read = new Map(
+      rooms.map(({ epoch, chains }) => {
+        const { number } = epoch.body;
+        // Shown on this device, or said to be seen by any device of theirs.
+        const here = shownMarks.get(number)?.counter ?? 0;
+        return [number, Math.max(here, chains[direction].seen?.counter ?? 0)];
+      }),
+    );
+    const unread = this.#conversation
+      .messages()
+      .filter((one) => !one.mine && one.text !== null && one.counter > (read.get(one.epoch) ?? 0));
+    return unread.length;
   }
 
   #now(): number {

@@ -47,24 +47,19 @@ function mix(colour: string, other: string, share: number): string {
   return `#${parts.join('')}`;
 }
 
-/** The nearest shade of `ground` that `text` is readable on: a button keeps its colour's look. */
-export function groundFor(text: string, ground: string, least: number): string {
-  const towards = luminance(text) > 0.5 ? '#000000' : '#ffffff';
-  for (let share = 0; share <= 1; share += 0.02) {
-    const shade = mix(ground, towards, share);
-    if (contrast(text, shade) >= least) return shade;
+/** The nearest shade of `colour` with enough contrast to `other`, which stays as it is. */
+export function readable(colour: string, other: string, least: number): string {
+  const towards = contrast('#ffffff', other) >= contrast('#000000', other) ? '#ffffff' : '#000000';
+  for (let share = 0; share < 1; share += 0.02) {
+    const shade = mix(colour, towards, share);
+    if (contrast(shade, other) >= least) return shade;
   }
   return towards;
 }
 
-/** Of black and white, the one that reads better. */
-export function readableOn(colour: string): string {
-  return contrast('#ffffff', colour) >= contrast('#000000', colour) ? '#ffffff' : '#000000';
-}
-
 /**
- * The variables for a theme. A colour that would be hard to read on its ground is left out, so that
- * the stylesheet's own (checked) colour stands; a button's own colour is shaded until its text reads.
+ * The variables for a theme. A colour that would be hard to read is shaded until it is not; of a
+ * button the ground is shaded, so that its text keeps the theme's colour.
  */
 export function variables(theme: Readonly<Record<string, string>>): Map<string, string> {
   const found = new Map<string, string>();
@@ -72,15 +67,14 @@ export function variables(theme: Readonly<Record<string, string>>): Map<string, 
     const colour = theme[from];
     if (colour === undefined) continue;
     const ground = on === undefined ? undefined : found.get(on);
-    if (ground !== undefined && contrast(colour, ground) < (least ?? 1)) {
-      if (variable === '--on-accent') {
-        found.set(variable, colour);
-        found.set('--accent', groundFor(colour, ground, least ?? 1));
-      }
-      if (variable === '--text') found.set(variable, readableOn(ground));
-      continue;
+    if (ground === undefined || on === undefined || least === undefined) {
+      found.set(variable, colour);
+    } else if (variable === '--on-accent') {
+      found.set(variable, colour);
+      found.set(on, readable(ground, colour, least));
+    } else {
+      found.set(variable, readable(colour, ground, least));
     }
-    found.set(variable, colour);
   }
   return found;
 }

@@ -60,7 +60,6 @@ export function Closed({ student, onRecord }: { student: Student; onRecord: () =
     <Screen
       testId="closed-screen"
       title={say(cancelled ? 'closed-cancelled-title' : 'closed-title')}
-      bar={<RecordButton onPress={onRecord} />}
     >
       <p>{ending}</p>
       {!cancelled && (
@@ -71,6 +70,7 @@ export function Closed({ student, onRecord }: { student: Student; onRecord: () =
       <Button testId="write-again" kind="primary" onPress={() => student.writeAgain()}>
         {say('closed-again')}
       </Button>
+      <RecordButton onPress={onRecord} />
       <section class="card">
         <CrisisContacts short />
       </section>

@@ -98,13 +98,7 @@ export function Letter({ student, onRecord }: { student: Student; onRecord: () =
     </>
   );
   return (
-    <Screen
-      testId="letter-screen"
-      title={say('write-title')}
-      look="letter"
-      foot={foot}
-      bar={<RecordButton onPress={onRecord} />}
-    >
+    <Screen testId="letter-screen" title={say('write-title')} look="letter" foot={foot}>
       <p class="lead">{say('write-lead')}</p>
       <textarea
         ref={box}
@@ -118,18 +112,21 @@ export function Letter({ student, onRecord }: { student: Student; onRecord: () =
           student.draft.value = event.currentTarget.value;
         }}
       />
-      {text !== '' && <p class="field-hint">{say('write-kept')}</p>}
+      <div class="line">
+        <span class="field-hint">{text !== '' && say('write-kept')}</span>
+        <RecordButton onPress={onRecord} />
+      </div>
     </Screen>
   );
 }
 
-/** The way to My record, in the bar of the screens that have room for it. */
+/** The way to My record. */
 export function RecordButton({ onPress }: { onPress: () => void }) {
   const say = useSay();
   return (
     <button
       class="button"
-      data-kind="leave"
+      data-kind="plain"
       type="button"
       data-testid="record-open"
       onClick={onPress}

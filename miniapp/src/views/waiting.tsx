@@ -84,7 +84,7 @@ export function Waiting({ student, onRecord }: { student: Student; onRecord: () 
   const body = reading ? 'wait-reading' : answer.stuck ? 'wait-stuck' : 'wait-honest';
   const letter = found.own.value?.wishes.letter;
   return (
-    <Screen testId="waiting-screen" title={say(title)} bar={<RecordButton onPress={onRecord} />}>
+    <Screen testId="waiting-screen" title={say(title)}>
       <div
         class="stack"
         role="status"
@@ -116,7 +116,10 @@ export function Waiting({ student, onRecord }: { student: Student; onRecord: () 
         <Paragraphs text={say(reading ? 'wait-locked' : 'wait-more-why')} />
         <Cards student={student} locked={reading} />
       </section>
-      <Cancel student={student} />
+      <div class="line">
+        <RecordButton onPress={onRecord} />
+        <Cancel student={student} />
+      </div>
     </Screen>
   );
 }

@@ -1,0 +1,131 @@
+// The live line. Lives here: reconnecting, answers, a broken line. Must not: a real network.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { backOff, type Line, type Notice, Socket } from '../../src/api/socket.ts';
+
+class FakeLine implements Line {
+  readonly sent: string[] = [];
+  closed = false;
+  onopen: (() => void) | null = null;
+  onclose: (() => void) | null = null;
+  onmessage: ((event: { data: unknown }) => void) | null = null;
+
+  send(data: string): void {
+    this.sent.push(data);
+  }
+
+  close(): void {
+    this.closed = true;
+  }
+
+  say(frame: unknown): void {
+    this.onmessage?.({ data: typeof frame === 'string' ? frame : JSON.stringify(frame) });
+  }
+}
+
+function make() {
+  const lines: FakeLine[] = [];
+  const heard: Notice[] = [];
+  const socket = new Socket({
+    token: () => 'token',
+    open: () => {
+      const line = new FakeLine();
+      lines.push(line);
+      return line;
+    },
+    hear: (notice) => heard.push(notice),
+    random: () => 1,
+  });
+  const last = (): FakeLine => {
+    const line = lines.at(-1);
+    if (line === undefined) throw new Error('no line was opened');
+    return line;
+  };
+  const connect = (): void => {
+    last().onopen?.();
+    last().say({ t: 'ready' });
+  };
+  return { socket, lines, heard, last, connect };
+}
+
+describe('the socket', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('says hello first, and is ready only when told so', () => {
+    const { socket, last, connect } = make();
+    socket.start();
+    expect(socket.ready).toBe(false);
+    connect();
+    expect(JSON.parse(last().sent[0] ?? '')).toEqual({ t: 'hello', token: 'token' });
+    expect(socket.ready).toBe(true);
+  });
+
+  it('matches answers to what was sent', async () => {
+    const { socket, last, connect } = make();
+    socket.start();
+    connect();
+    const one = socket.send('case', 'first');
+    const two = socket.send('case', 'second');
+    last().say({ t: 'refused', ref: '2', error: 'not_found' });
+    last().say({ t: 'ack', ref: '1' });
+    expect((await one).t).toBe('ack');
+    expect((await two).t).toBe('refused');
+  });
+
+  it('calls a message lost when the line breaks before the answer', async () => {
+    const { socket, last, connect } = make();
+    socket.start();
+    connect();
+    const sent = socket.send('case', 'first');
+    last().onclose?.();
+    expect((await sent).t).toBe('lost');
+    expect((await socket.send('case', 'second')).t).toBe('lost');
+  });
+
+  it('comes back, later each time, and at once when the network is back', () => {
+    const { socket, lines, last } = make();
+    socket.start();
+    for (let attempt = 0; attempt < 4; attempt += 1) {
+      last().onclose?.();
+      vi.advanceTimersByTime(backOff(attempt, () => 1) - 1);
+      expect(lines.length).toBe(attempt + 1);
+      vi.advanceTimersByTime(1);
+      expect(lines.length).toBe(attempt + 2);
+    }
+    last().onclose?.();
+    socket.hurry();
+    expect(lines.length).toBe(6);
+  });
+
+  it('gives up a line that opens and stays silent', () => {
+    const { socket, lines, last } = make();
+    socket.start();
+    last().onopen?.();
+    vi.advanceTimersByTime(60_000);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines[0]?.closed).toBe(true);
+  });
+
+  it('ignores what is not a frame', () => {
+    const { socket, heard, last, connect } = make();
+    socket.start();
+    connect();
+    for (const bad of ['', '[]', 'null', '{"t":1}', '{"t":"unknown"}', '{', '7']) last().say(bad);
+    last().onmessage?.({ data: new ArrayBuffer(2) });
+    expect(heard.map((one) => one.t)).toEqual(['ready']);
+  });
+
+  it('does not come back after it was signed out', () => {
+    const { socket, lines, last, connect } = make();
+    socket.start();
+    connect();
+    last().say({ t: 'signed_out' });
+    last().onclose?.();
+    vi.advanceTimersByTime(120_000);
+    expect(lines.length).toBe(1);
+  });
+});
