@@ -1,7 +1,123 @@
-// The staff side's entry, loaded only when it is asked for. Lives here: the component Desk. Must not:
-// anything of the student's side.
+// The staff side's entry, loaded only when it is asked for. Lives here: building it once, its words, and
+// which screen is up. Must not: anything of the student's side, or what a screen shows.
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import desk from '../../../policy/locales/en/desk.ftl?raw';
+import staff from '../../../policy/locales/en/staff.ftl?raw';
+import { Button } from '../components/button.tsx';
+import { SurroundingsContext, useSay, useSurroundings } from '../components/context.ts';
+import { CrisisContacts } from '../components/crisis.tsx';
+import { Progress } from '../components/parts.tsx';
+import type { Words } from '../words/words.ts';
+import './desk.css';
+import { buildDesk } from './state/build.ts';
+import type { DeskState } from './state/desk.ts';
+import { DeskScreen } from './views/frame.tsx';
+import { Holder } from './views/holder.tsx';
+import { Kit } from './views/kit.tsx';
+import { AfterKit, Locked, Working } from './views/locked.tsx';
+import { SetUp } from './views/set-up.tsx';
+import { Waiting } from './views/waiting.tsx';
+import { Worker } from './views/worker.tsx';
+
+/** The staff side's words in front of those that both sides share. */
+function staffWords(words: Words): Words {
+  return words.with(desk, staff);
+}
+
+function Plain({ testId, title, text }: { testId: string; title: string; text: string }) {
+  return (
+    <DeskScreen testId={testId} title={title}>
+      <p>{text}</p>
+      <section class="card">
+        <CrisisContacts />
+      </section>
+    </DeskScreen>
+  );
+}
+
+/** The access was taken away: everything else is closed. */
+function Ended({ state }: { state: DeskState }) {
+  const say = useSay();
+  return (
+    <DeskScreen testId="ended" title={say('desk-ended-title')}>
+      <p>{say('desk-ended')}</p>
+      <Button testId="ended-again" onPress={() => state.entry.again()}>
+        {say('desk-ended-again')}
+      </Button>
+      <section class="card">
+        <CrisisContacts />
+      </section>
+    </DeskScreen>
+  );
+}
+
+function Loading() {
+  const say = useSay();
+  return (
+    <DeskScreen testId="loading" title={say('desk-title')}>
+      <Progress>{say('app-loading')}</Progress>
+    </DeskScreen>
+  );
+}
+
+function Place({ state }: { state: DeskState }) {
+  const say = useSay();
+  const [holder, worker] = [state.holder.value, state.worker.value];
+  switch (state.place.value) {
+    case 'loading':
+      return <Loading />;
+    case 'outside':
+      return <Plain testId="outside" title={say('app-outside-title')} text={say('desk-outside')} />;
+    case 'expired':
+      return <Plain testId="expired" title={say('app-expired-title')} text={say('desk-expired')} />;
+    case 'ended':
+      return <Ended state={state} />;
+    case 'set-up':
+      return <SetUp entry={state.entry} />;
+    case 'working':
+      return <Working progress={state.entry.progress.value} />;
+    case 'locked':
+      return <Locked desk={state} />;
+    case 'new-passphrase':
+      return <AfterKit entry={state.entry} />;
+    case 'kit':
+      return <Kit entry={state.entry} />;
+    case 'waiting':
+      return <Waiting entry={state.entry} />;
+    case 'holder':
+      return holder === null ? <Loading /> : <Holder desk={state} holder={holder} />;
+    case 'worker':
+      return worker === null ? <Loading /> : <Worker desk={state} worker={worker} />;
+  }
+}
+
+/** Asks before the app is closed while something is written and not sent. */
+function useClosingGuard(state: DeskState): void {
+  const { telegram } = useSurroundings();
+  const pending = state.drafts.pending;
+  useEffect(() => telegram.confirmClosing(pending), [telegram, pending]);
+}
+
+function Ready({ state }: { state: DeskState }) {
+  useClosingGuard(state);
+  return <Place state={state} />;
+}
 
 /** The desk of workers and holders. */
 export function Desk() {
-  return <p>This part is not built yet.</p>;
+  const around = useSurroundings();
+  const { telegram, service } = around;
+  const words = useMemo(() => staffWords(around.words), [around.words]);
+  const [state, setState] = useState<DeskState | null>(null);
+  useEffect(() => {
+    void buildDesk({ telegram, service }).then((built) => {
+      built.start();
+      setState(built);
+    });
+  }, [telegram, service]);
+  return (
+    <SurroundingsContext.Provider value={{ ...around, words }}>
+      {state === null ? <Loading /> : <Ready state={state} />}
+    </SurroundingsContext.Provider>
+  );
 }

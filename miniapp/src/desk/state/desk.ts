@@ -1,0 +1,168 @@
+// The staff side as a whole. Lives here: which screen is due, and the desk of the role that is in. Must
+// not: rules of signing in, trusting or sealing; those are the files it puts together.
+import {
+  computed,
+  effect,
+  type ReadonlySignal,
+  type Signal,
+  signal,
+  untracked,
+} from '@preact/signals';
+import { ApiError } from '../../api/errors.ts';
+import { type Line, type Notice, Socket } from '../../api/socket.ts';
+import type { Service } from '../../api/types.ts';
+import type { Seconds } from '../../crypto/types.ts';
+import type { LocalStore } from '../../state/local.ts';
+import type { Lock } from '../../state/locks.ts';
+import { Drafts } from './drafts.ts';
+import type { StaffEntry } from './entry.ts';
+import { HolderDesk } from './holder.ts';
+import type { IdleLock } from './idle.ts';
+import { fileRoleKey, hasKit } from './notes.ts';
+import type { StaffAccount } from './staff-account.ts';
+import { WorkerDesk } from './worker.ts';
+
+/** The screens. */
+export type DeskPlace =
+  | 'loading'
+  | 'outside'
+  | 'expired'
+  | 'ended'
+  | 'set-up'
+  | 'working'
+  | 'locked'
+  | 'new-passphrase'
+  | 'kit'
+  | 'waiting'
+  | 'holder'
+  | 'worker';
+
+export interface DeskParts {
+  readonly entry: StaffEntry;
+  readonly service: Service;
+  readonly store: LocalStore;
+  readonly lock: Lock;
+  readonly openLine: () => Line;
+  readonly idle: (lock: () => void) => Pick<IdleLock, 'start' | 'stop'>;
+  readonly now: () => Seconds;
+}
+
+/** How often somebody who waits to be certified looks again. */
+const LOOK_AGAIN_MS = 4_000;
+
+export class DeskState {
+  readonly entry: StaffEntry;
+  readonly drafts = new Drafts();
+  readonly holder: Signal<HolderDesk | null> = signal(null);
+  readonly worker: Signal<WorkerDesk | null> = signal(null);
+  readonly connected = signal(false);
+  readonly place: ReadonlySignal<DeskPlace>;
+  readonly #parts: DeskParts;
+  readonly #idle: Pick<IdleLock, 'start' | 'stop'>;
+  #socket: Socket | null = null;
+  #account: StaffAccount | null = null;
+  #looking: ReturnType<typeof setInterval> | undefined;
+
+  constructor(parts: DeskParts) {
+    this.#parts = parts;
+    this.entry = parts.entry;
+    this.#idle = parts.idle(() => this.entry.lock());
+    this.place = computed(() => this.#place());
+    effect(() => {
+      const account = this.entry.account.value;
+      untracked(() => this.#follow(account));
+    });
+  }
+
+  start(): void {
+    this.entry.start();
+  }
+
+  /** The network is back, or the app came to the front. */
+  hurry(): void {
+    this.#socket?.hurry();
+  }
+
+  #place(): DeskPlace {
+    const state = this.entry.state.value;
+    if (state === 'invited') return 'set-up';
+    if (state === 'enrolling' || state === 'unlocking') return 'working';
+    if (state !== 'in') return state === 'looking' ? 'loading' : state;
+    const account = this.entry.account.value;
+    if (account === null) return 'loading';
+    if (this.entry.byKit.value) return 'new-passphrase';
+    if (this.entry.freshKit.value !== null || !hasKit(account.current.value)) return 'kit';
+    if (this.holder.value !== null) return 'holder';
+    return this.worker.value !== null ? 'worker' : 'waiting';
+  }
+
+  #follow(account: StaffAccount | null): void {
+    if (account === this.#account) return;
+    this.#account = account;
+    this.#leave();
+    if (account === null) return;
+    this.#idle.start();
+    const { role } = account.me.peek();
+    // Enrolled before the server said which role: its key is filed under it now.
+    if (role !== 'worker' && role !== 'student') {
+      void account.change((bundle) => fileRoleKey(bundle, role));
+    }
+    this.#arrive(account);
+    if (this.#socket === null) {
+      this.#looking = setInterval(() => void this.#lookAgain(account), LOOK_AGAIN_MS);
+    }
+  }
+
+  #leave(): void {
+    this.#idle.stop();
+    clearInterval(this.#looking);
+    this.#socket?.stop();
+    this.#socket = null;
+    this.worker.peek()?.stop();
+    this.holder.value = null;
+    this.worker.value = null;
+    this.connected.value = false;
+  }
+
+  async #lookAgain(account: StaffAccount): Promise<void> {
+    try {
+      await account.refresh();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+    if (account === this.#account && this.#socket === null) this.#arrive(account);
+  }
+
+  /** Opens the desk of the role, once there is one to open. */
+  #arrive(account: StaffAccount): void {
+    const { role, state } = account.me.peek();
+    // The coordinator makes the root before anybody can certify anybody.
+    if (state !== 'active' && role !== 'coordinator') return;
+    clearInterval(this.#looking);
+    const { service, store, lock, now, openLine } = this.#parts;
+    const socket = new Socket({
+      token: () => account.api.token,
+      open: openLine,
+      hear: (notice) => void this.#hear(account, notice),
+    });
+    this.#socket = socket;
+    if (role === 'worker') {
+      const { drafts } = this;
+      const claimMinutes = service.claim_minutes;
+      const parts = { account, store, lock, line: socket, drafts, claimMinutes, now };
+      this.worker.value = new WorkerDesk(parts);
+    } else {
+      this.holder.value = new HolderDesk({ account, now });
+      void this.holder.value.load();
+    }
+    socket.start();
+  }
+
+  async #hear(account: StaffAccount, notice: Notice): Promise<void> {
+    if (account !== this.#account) return;
+    if (notice.t === 'ready' || notice.t === 'down') this.connected.value = notice.t === 'ready';
+    if (notice.t === 'signed_out' && (await account.api.renewed())) this.#socket?.restart();
+    if (notice.t === 'team' || notice.t === 'ready') await this.holder.value?.load();
+    await this.worker.value?.hear(notice);
+  }
+}

@@ -1,0 +1,66 @@
+// What holders may ask. Lives here: the team's calls. Must not: what any signed-in person may ask
+// (api/session.ts), or decide anything.
+import type { SessionApi } from '../../api/session.ts';
+import type { B64 } from '../../api/types.ts';
+import type { NowAnswer, TeamAnswer } from './types.ts';
+
+export class HolderApi {
+  readonly #session: SessionApi;
+
+  constructor(session: SessionApi) {
+    this.#session = session;
+  }
+
+  async team(): Promise<TeamAnswer> {
+    return (await this.#session.ask('GET', '/api/team')) as TeamAnswer;
+  }
+
+  async now(): Promise<NowAnswer> {
+    return (await this.#session.ask('GET', '/api/now')) as NowAnswer;
+  }
+
+  /** Coordinator only, once; conflict `exists` for a second one. */
+  async makeRoot(root: B64, certificate: B64): Promise<void> {
+    await this.#session.ask('POST', '/api/team/root', { root, certificate });
+  }
+
+  async invite(label: string, under18: boolean): Promise<string> {
+    const body = { role: 'worker', label, under18 };
+    const answer = await this.#session.ask('POST', '/api/team/invites', body);
+    return (answer as { token: string }).token;
+  }
+
+  async withdraw(invite: B64): Promise<void> {
+    await this.#session.ask('DELETE', `/api/team/invites/${invite}`);
+  }
+
+  async certify(certificate: B64): Promise<void> {
+    await this.#session.ask('POST', '/api/team/certificates', { certificate });
+  }
+
+  /** Conflict `stale` when somebody else signed one in between. */
+  async signRoster(roster: B64): Promise<void> {
+    await this.#session.ask('POST', '/api/team/roster', { roster });
+  }
+
+  async suspend(account: B64): Promise<void> {
+    await this.#session.ask('POST', `/api/team/members/${account}/suspend`);
+  }
+
+  async restore(account: B64): Promise<void> {
+    await this.#session.ask('POST', `/api/team/members/${account}/restore`);
+  }
+
+  async keepBackup(backup: {
+    readonly role: string;
+    readonly version: number;
+    readonly record: B64;
+    readonly halves: readonly B64[];
+  }): Promise<void> {
+    await this.#session.ask('PUT', '/api/team/backup', backup);
+  }
+
+  async pause(paused: boolean): Promise<void> {
+    await this.#session.ask('PUT', '/api/now/intake', { paused });
+  }
+}

@@ -1,0 +1,286 @@
+// A holder's desk. Lives here: looking at the team and at the service, and what a holder decides, each
+// followed by the roster that says so. Must not: the rules (membership.ts) or the formats (signing.ts).
+import { batch, type Signal, signal } from '@preact/signals';
+import { ApiError, isConflict } from '../../api/errors.ts';
+import { equal, fromBase64url, toBase64url } from '../../crypto/bytes.ts';
+import { Refused } from '../../crypto/errors.ts';
+import { posterParameter, rootWords } from '../../crypto/fingerprint.ts';
+import { isComplete, rosterHash } from '../../crypto/roster.ts';
+import { SigningKey } from '../../crypto/sign.ts';
+import type { HolderRole, Seconds } from '../../crypto/types.ts';
+import { HolderApi } from './holder-api.ts';
+import { nextListing, rosterDue, type TeamView, viewTeam } from './membership.ts';
+import { backedUpFor, withBackupFor } from './notes.ts';
+import {
+  backupsOf,
+  certificateFor,
+  HOLDER_DAYS,
+  keepersOfBackups,
+  rosterAfter,
+} from './signing.ts';
+import type { StaffAccount } from './staff-account.ts';
+import type { Member, NowAnswer, TeamAnswer } from './types.ts';
+
+/** Why the last thing done did not go through. */
+export type HolderTrouble = 'offline' | 'failed' | 'roster' | 'mismatch';
+
+export class HolderDesk {
+  readonly team: Signal<TeamAnswer | null> = signal(null);
+  readonly view: Signal<TeamView | null> = signal(null);
+  readonly now: Signal<NowAnswer | null> = signal(null);
+  readonly trouble: Signal<HolderTrouble | null> = signal(null);
+  /** The root's eight words; empty before there is one. */
+  readonly words: Signal<readonly string[]> = signal([]);
+  readonly account: StaffAccount;
+  readonly #api: HolderApi;
+  readonly #now: () => Seconds;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: { account: StaffAccount; now: () => Seconds }) {
+    this.account = parts.account;
+    this.#api = new HolderApi(parts.account.api);
+    this.#now = parts.now;
+  }
+
+  get role(): HolderRole {
+    return this.account.me.value.role as HolderRole;
+  }
+
+  /** Only the coordinator's device has the root, which certifies manager and deputy. */
+  get hasRoot(): boolean {
+    return this.account.bundle.rootKey !== null;
+  }
+
+  /** The start parameter of the poster's link; empty before there is a root. */
+  get poster(): string {
+    const root = this.view.value?.root ?? null;
+    return root === null ? '' : posterParameter(root);
+  }
+
+  /** Looks again, and does what is due by itself: the root, a new roster, backups. */
+  load(): Promise<void> {
+    return this.#do(async () => {
+      await this.#look();
+      await this.#tend();
+    });
+  }
+
+  /** The link's token, shown this once. Null when it did not work. */
+  async invite(label: string, under18: boolean): Promise<string | null> {
+    let token: string | null = null;
+    await this.#do(async () => {
+      token = await this.#api.invite(label, under18);
+      await this.#look();
+    });
+    return token;
+  }
+
+  withdraw(invite: string): Promise<void> {
+    return this.#do(async () => {
+      await this.#api.withdraw(invite);
+      await this.#look();
+    });
+  }
+
+  /** The words were compared: certifies exactly the keys they stand for, then lists them. */
+  certify(member: Member, terms: { days: number; under18: boolean }): Promise<void> {
+    return this.#do(async () => {
+      this.#requireTrust();
+      const { bundle } = this.account;
+      const issuer = member.role === 'worker' ? bundle.identity.sign : bundle.rootKey;
+      if (issuer === null) throw new Refused('certificate-issuer');
+      const days = member.role === 'worker' ? terms.days : HOLDER_DAYS;
+      const { under18 } = terms;
+      const signed = certificateFor({ issuer, member, days, under18, now: this.#now() });
+      await this.#api.certify(toBase64url(signed));
+      await this.#look();
+      await this.#signRoster([member.account]);
+      await this.#tend();
+    });
+  }
+
+  /** Ends their access, then signs a roster without them: students' devices go by that. */
+  suspend(member: Member): Promise<void> {
+    return this.#do(async () => {
+      this.#requireTrust();
+      await this.#api.suspend(member.account);
+      await this.#look();
+      await this.#tend();
+    });
+  }
+
+  restore(member: Member): Promise<void> {
+    return this.#do(async () => {
+      this.#requireTrust();
+      await this.#api.restore(member.account);
+      await this.#look();
+      await this.list(member);
+    });
+  }
+
+  /** Puts somebody on the roster whose certificate is good: a holder's decision each time. */
+  async list(member: Member): Promise<void> {
+    const found = this.view.value?.members.find((one) => one.member.account === member.account);
+    const may = found?.certificate != null && found.member.state === 'active';
+    if (may) await this.#signRoster([member.account]);
+  }
+
+  /** The same, from a button. */
+  listNow(member: Member): Promise<void> {
+    return this.#do(() => this.list(member));
+  }
+
+  pause(paused: boolean): Promise<void> {
+    return this.#do(async () => {
+      await this.#api.pause(paused);
+      await this.#look();
+    });
+  }
+
+  /** The holder compared the words with the coordinator's poster. */
+  async confirmRoot(): Promise<void> {
+    const root = this.view.value?.root ?? null;
+    if (root === null) return;
+    await this.account.change((one) => one.withRoot({ key: root, checked: true }));
+    await this.load();
+  }
+
+  /** One thing after another; what fails is said, and the screen shows what is true now. */
+  #do(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(async () => {
+      try {
+        await work();
+        if (this.trouble.value !== 'mismatch') this.trouble.value = null;
+      } catch (error) {
+        this.trouble.value = troubleOf(error);
+        if (error instanceof ApiError && error.failure !== 'offline') await this.#lookQuietly();
+      }
+    });
+    this.#turn = turn;
+    return turn;
+  }
+
+  async #lookQuietly(): Promise<void> {
+    try {
+      await this.#look();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+  }
+
+  async #look(): Promise<void> {
+    const [answer, now] = await Promise.all([this.#api.team(), this.#api.now()]);
+    const { bundle, me } = this.account;
+    const view = viewTeam({ answer, bundle, me: me.value.account, now: this.#now() });
+    const words = view.root === null ? [] : await rootWords(view.root);
+    batch(() => {
+      this.team.value = answer;
+      this.now.value = now;
+      this.view.value = view;
+      this.words.value = words;
+      if (view.trust === 'mismatch') this.trouble.value = 'mismatch';
+      else if (this.trouble.value === 'mismatch') this.trouble.value = null;
+    });
+    await this.#note(view);
+  }
+
+  /** Remembers the newest root and roster seen: below them the server has rolled back. */
+  async #note({ root, roster, checked, trust }: TeamView): Promise<void> {
+    if (trust !== 'ok' || root === null) return;
+    await this.account.change((bundle) => {
+      const pin = bundle.root;
+      const pinned = pin !== null && pin.checked === checked;
+      const after = pinned ? bundle : bundle.withRoot({ key: root, checked });
+      const known = roster === null || after.roster?.version === roster.version;
+      return known ? after : after.withRoster(roster);
+    });
+  }
+
+  async #tend(): Promise<void> {
+    if (this.view.value?.trust === 'none' && this.role === 'coordinator') await this.#makeRoot();
+    const view = this.view.value;
+    if (view !== null && rosterDue(view, this.#now()) !== 'no') await this.#signRoster([]);
+    await this.#backUp();
+  }
+
+  /** The root is saved before the server hears of it: a root that nobody has would end the service. */
+  async #makeRoot(): Promise<void> {
+    const { account } = this;
+    const saved = await account.change((bundle) =>
+      bundle.rootKey === null ? bundle.withRootKey(SigningKey.generate()) : bundle,
+    );
+    const root = account.bundle.rootKey;
+    const me = this.team.value?.members.find((one) => one.account === account.me.value.account);
+    if (!saved || root === null || me === undefined) return;
+    const own = account.bundle.identity;
+    const mine =
+      equal(own.sign.public, fromBase64url(me.sign_key)) &&
+      equal(own.box.public, fromBase64url(me.box_key));
+    if (!mine) throw new Refused('certificate-shape');
+    const now = this.#now();
+    const signed = certificateFor({
+      issuer: root,
+      member: me,
+      days: HOLDER_DAYS,
+      under18: false,
+      now,
+    });
+    await this.#api.makeRoot(toBase64url(root.public), toBase64url(signed));
+    await account.refresh();
+    await this.#look();
+  }
+
+  async #signRoster(add: readonly string[]): Promise<void> {
+    try {
+      await this.#postRoster(add);
+    } catch (error) {
+      if (!isConflict(error, 'stale')) throw error;
+      // Another holder signed one in between: look again, and sign after it.
+      await this.#look();
+      await this.#postRoster(add);
+    }
+  }
+
+  async #postRoster(add: readonly string[]): Promise<void> {
+    const view = this.#requireTrust();
+    const { root, roster: before } = view;
+    const audit = this.team.value?.audit;
+    if (root === null || audit === undefined) return;
+    const now = this.#now();
+    const listing = nextListing(view, { add, now });
+    const holder = this.account.bundle.identity.sign;
+    const signed = rosterAfter({ holder, root, before, listing, audit, now });
+    await this.#api.signRoster(toBase64url(signed));
+    const mark = { version: (before?.version ?? 0) + 1, hash: rosterHash(signed) };
+    await this.account.change((bundle) => bundle.withRoster(mark));
+    await this.#look();
+  }
+
+  /** Once all three holders are certified, and again when one of their role keys changed. */
+  async #backUp(): Promise<void> {
+    const view = this.view.value;
+    if (view?.trust !== 'ok' || view.roster === null || !isComplete(view.roster)) return;
+    const keepers = keepersOfBackups(view.roster);
+    const kept = this.team.value?.backups ?? [];
+    const due = backupsOf(this.account.bundle, this.role, view.roster).filter(
+      (one) =>
+        !backedUpFor(this.account.bundle, keepers) ||
+        !kept.some((other) => other.role === one.role && other.version === one.version),
+    );
+    for (const one of due) await this.#api.keepBackup(one);
+    if (due.length > 0) await this.account.change((bundle) => withBackupFor(bundle, keepers));
+  }
+
+  #requireTrust(): TeamView {
+    const view = this.view.value;
+    if (view?.trust !== 'ok') throw new Refused('roster-root');
+    return view;
+  }
+}
+
+function troubleOf(error: unknown): HolderTrouble {
+  if (error instanceof Refused) return 'mismatch';
+  if (!(error instanceof ApiError)) throw error;
+  if (error.failure === 'offline') return 'offline';
+  return error.failure === 'malformed' ? 'roster' : 'failed';
+}

@@ -1,0 +1,114 @@
+// What a holder signs. Lives here: certificates, rosters and backups with their terms. Must not: decide
+// who is certified (a person compares words first), or send anything.
+
+import { makeBackup } from '../../crypto/backup.ts';
+import { concat, fromBase64url, toBase64url } from '../../crypto/bytes.ts';
+import { type Certificate, issueCertificate } from '../../crypto/certificates.ts';
+import { type Random, systemRandom } from '../../crypto/random.ts';
+import {
+  type AcceptedRoster,
+  FIRST_ROSTER,
+  holderOf,
+  ROSTER_LIFE,
+  signRoster,
+} from '../../crypto/roster.ts';
+import type { SigningKey } from '../../crypto/sign.ts';
+import {
+  type BoxPublic,
+  HOLDERS,
+  type HolderRole,
+  type RolePublic,
+  type Seconds,
+  type Serial,
+  type Signed,
+  type SignPublic,
+} from '../../crypto/types.ts';
+import type { Bundle } from '../../keys/bundle.ts';
+import type { Member, TeamAnswer } from './types.ts';
+
+const DAY = 86_400;
+/** A holder's certificate; the team reviews itself more often than that. */
+export const HOLDER_DAYS = 1096;
+/** What a worker may be certified for, in days; the protocol allows 200 at most (§3.1). */
+export const WORKER_DAYS: readonly number[] = [90, 120, 180, 200];
+
+/** A certificate for a member, with the keys that the words were compared for. */
+export function certificateFor(request: {
+  readonly issuer: SigningKey;
+  readonly member: Member;
+  readonly days: number;
+  readonly under18: boolean;
+  readonly now: Seconds;
+  readonly random?: Random;
+}): Signed {
+  const { issuer, member, days, now, random = systemRandom } = request;
+  const holder = member.role !== 'worker';
+  return issueCertificate(issuer, {
+    serial: random(16) as Serial,
+    role: member.role,
+    name: member.name,
+    sign: fromBase64url(member.sign_key) as SignPublic,
+    box: fromBase64url(member.box_key) as BoxPublic,
+    roleKey: member.role_key ? (fromBase64url(member.role_key) as RolePublic) : null,
+    roleKeyVersion: holder ? 1 : 0,
+    under18: request.under18 ? 1 : 0,
+    notBefore: now,
+    notAfter: now + days * DAY,
+  });
+}
+
+/** The roster after `before`, listing these certificates. */
+export function rosterAfter(request: {
+  readonly holder: SigningKey;
+  readonly root: SignPublic;
+  readonly before: AcceptedRoster | null;
+  readonly listing: readonly Certificate[];
+  readonly audit: TeamAnswer['audit'];
+  readonly now: Seconds;
+}): Signed {
+  const { holder, root, before, listing, audit, now } = request;
+  return signRoster(holder, {
+    version: (before?.version ?? 0) + 1,
+    previous: before?.hash ?? FIRST_ROSTER,
+    issued: now,
+    expires: now + ROSTER_LIFE,
+    root,
+    certificates: listing.map((one) => one.id),
+    auditRow: audit.row,
+    auditHead: fromBase64url(audit.head),
+  });
+}
+
+export interface ReadyBackup {
+  readonly role: string;
+  readonly version: number;
+  readonly record: string;
+  readonly halves: readonly string[];
+}
+
+/** The three role keys in force, in order: whom backups are made for. */
+export function keepersOfBackups(roster: AcceptedRoster): Uint8Array {
+  return concat(...HOLDERS.map((role) => holderOf(roster, role).roleKey));
+}
+
+/** Backups of this holder's role key, and of the root where it is here (§3.4). */
+export function backupsOf(bundle: Bundle, role: HolderRole, roster: AcceptedRoster): ReadyBackup[] {
+  const roleKeys = Object.fromEntries(
+    HOLDERS.map((one) => [one, holderOf(roster, one).roleKey]),
+  ) as Record<HolderRole, RolePublic>;
+  const holder = bundle.identity.sign;
+  const secrets = bundle.roleKeys
+    .filter((one) => one.role === role)
+    .map(({ version, key }) => ({
+      role: role as HolderRole | 'root',
+      version,
+      secret: key.reveal(),
+    }));
+  const root = bundle.rootKey;
+  if (root !== null) secrets.push({ role: 'root', version: 1, secret: root.reveal() });
+  return secrets.map((one) => {
+    const { signed, halves } = makeBackup({ ...one, roleKeys, holder });
+    const { role: of, version } = one;
+    return { role: of, version, record: toBase64url(signed), halves: halves.map(toBase64url) };
+  });
+}

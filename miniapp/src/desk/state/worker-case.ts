@@ -1,0 +1,244 @@
+// One request that a worker claimed, and the room it becomes. Lives here: reading it, answering, giving
+// it back, closing. Must not: the queue (worker.ts), screens.
+import { type Signal, signal } from '@preact/signals';
+import { ApiError, isConflict } from '../../api/errors.ts';
+import type { Sent } from '../../api/socket.ts';
+import type { CaseAnswer, EpochRow } from '../../api/types.ts';
+import { acceptNextEpoch, type OfferedEpoch, reopenFirstEpoch } from '../../crypto/acceptance.ts';
+import type { Letter } from '../../crypto/asking.ts';
+import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
+import type { Epoch } from '../../crypto/epoch.ts';
+import { CryptoError, Refused } from '../../crypto/errors.ts';
+import { requestName } from '../../crypto/fingerprint.ts';
+import type { AcceptedRoster } from '../../crypto/roster.ts';
+import { signClose } from '../../crypto/statements.ts';
+import type { Boxed, CaseId, CertificateId, Seconds, Signed } from '../../crypto/types.ts';
+import type { LocalStore } from '../../state/local.ts';
+import type { Lock } from '../../state/locks.ts';
+import { RoomState } from '../../state/room.ts';
+import { RoomCache } from '../../state/room-cache.ts';
+import { makeAcceptance } from './accepting.ts';
+import { letterOf, type OpenRequest, tryRequest } from './request.ts';
+import type { StaffAccount } from './staff-account.ts';
+import type { Acceptance } from './types.ts';
+import type { WorkerApi } from './worker-api.ts';
+
+export interface WorkerCaseParts {
+  readonly account: StaffAccount;
+  readonly api: WorkerApi;
+  readonly store: LocalStore;
+  readonly lock: Lock;
+  readonly line: { readonly ready: boolean; send(id: string, message: string): Promise<Sent> };
+  readonly mine: () => readonly CertificateId[];
+  /** The roster now; fetched anew with `true`. Null when it cannot be trusted. */
+  readonly roster: (fresh: boolean) => Promise<AcceptedRoster | null>;
+  /** Survives locking and lapsing, in memory only. */
+  readonly draft: Signal<string>;
+  readonly now: () => Seconds;
+}
+
+/** What became of an answer. `unchecked`: this device cannot vouch for itself or the team now. */
+export type Answered = 'sent' | 'lapsed' | 'roster' | 'unchecked' | 'later' | 'failed';
+
+const offered = (row: EpochRow): OfferedEpoch => ({
+  signed: fromBase64url(row.record) as Signed,
+  wrap: fromBase64url(row.wrap) as Boxed,
+});
+
+export class WorkerCase {
+  readonly id: string;
+  readonly answer: Signal<CaseAnswer>;
+  /** Null when what the server gave does not verify. */
+  readonly request: Signal<OpenRequest | null> = signal(null);
+  readonly letter: Signal<Letter | null> = signal(null);
+  readonly room: Signal<RoomState | null> = signal(null);
+  /** Two words by which it is spoken of. */
+  readonly name = signal('');
+  /** Until when the claim holds, Unix seconds; null once accepted. */
+  readonly until: Signal<Seconds | null> = signal(null);
+  readonly busy = signal(false);
+  readonly trouble: Signal<Exclude<Answered, 'sent'> | null> = signal(null);
+  readonly #parts: WorkerCaseParts;
+  #made: { readonly text: string; readonly acceptance: Acceptance } | null = null;
+
+  constructor(parts: WorkerCaseParts, answer: CaseAnswer) {
+    this.#parts = parts;
+    this.id = answer.case;
+    this.answer = signal(answer);
+    void requestName(this.caseId).then((name) => {
+      this.name.value = name;
+    });
+    this.take(answer);
+  }
+
+  get caseId(): CaseId {
+    return fromBase64url(this.id) as CaseId;
+  }
+
+  get draft(): Signal<string> {
+    return this.#parts.draft;
+  }
+
+  async refresh(): Promise<void> {
+    this.take(await this.#parts.account.api.case(this.id));
+  }
+
+  take(answer: CaseAnswer): void {
+    const fresh = this.answer.value.intake !== answer.intake || this.request.value === null;
+    this.answer.value = answer;
+    if (fresh) this.#read(answer);
+    if (answer.state === 'open') this.until.value = null;
+    if (answer.epochs.length > 0 && this.room.value === null) this.#openRoom();
+  }
+
+  /** Sends the first reply: epoch 1, its wraps and the message in one call. */
+  async accept(text: string): Promise<Answered> {
+    this.busy.value = true;
+    const answered = await this.#accept(text).finally(() => {
+      this.busy.value = false;
+    });
+    this.trouble.value = answered === 'sent' ? null : answered;
+    if (answered === 'sent') this.draft.value = '';
+    return answered;
+  }
+
+  async release(): Promise<void> {
+    await this.#parts.api.release(this.id);
+  }
+
+  async recuse(): Promise<void> {
+    await this.#parts.api.recuse(this.id);
+  }
+
+  /** Ends it. The ciphertext on this device goes too; the worker's wraps go on the server. */
+  async close(): Promise<void> {
+    const { account, now } = this.#parts;
+    const record = this.room.value?.epoch?.recordHash;
+    if (record === undefined) throw new Refused('no-epoch');
+    const { sign } = account.bundle.identity;
+    const close = signClose(sign, { case: this.caseId, record, by: 'worker', time: now() });
+    await account.api.close(this.id, toBase64url(close));
+    this.forget();
+  }
+
+  /** Nothing of it stays on this device. */
+  forget(): void {
+    this.stop();
+    this.draft.value = '';
+    this.#cache.forget();
+  }
+
+  stop(): void {
+    this.room.value?.stop();
+  }
+
+  get #cache(): RoomCache {
+    return new RoomCache({ store: this.#parts.store, caseId: this.id });
+  }
+
+  #read(answer: CaseAnswer): void {
+    const me = this.#parts.account.bundle.identity;
+    const { card, letter, wraps, intake } = answer;
+    this.request.value = null;
+    this.letter.value = null;
+    if (!card || !wraps?.card) return;
+    const mine = this.#parts.mine();
+    const found = tryRequest({ caseId: this.id, intake, card, wrap: wraps.card, me, mine });
+    this.request.value = found;
+    if (found === null || !letter || !wraps.letter) return;
+    try {
+      this.letter.value = letterOf({ found, letter, wrap: wraps.letter, me });
+    } catch (error) {
+      if (!(error instanceof CryptoError)) throw error;
+    }
+  }
+
+  async #accept(text: string): Promise<Answered> {
+    const { api, account } = this.#parts;
+    const supervision = this.letter.value?.supervision;
+    try {
+      const acceptance = await this.#acceptance(text);
+      if (acceptance === null || supervision === undefined) return 'unchecked';
+      await api.accept(this.id, acceptance);
+      await account.change((bundle) => bundle.withSupervision(this.caseId, supervision));
+      await this.refresh();
+      return 'sent';
+    } catch (error) {
+      return this.#refused(error);
+    }
+  }
+
+  /** The same text again gives the same bytes: an answer that got lost must not open two rooms. */
+  async #acceptance(text: string): Promise<Acceptance | null> {
+    if (this.#made?.text === text) return this.#made.acceptance;
+    const { account, roster, now } = this.#parts;
+    const [found, letter] = [this.request.value, this.letter.value];
+    const accepted = await roster(true);
+    if (found === null || letter === null || accepted === null) return null;
+    const me = account.bundle.identity;
+    const acceptance = makeAcceptance({ found, letter, me, roster: accepted, text, now: now() });
+    this.#made = { text, acceptance };
+    return acceptance;
+  }
+
+  #refused(error: unknown): Answered {
+    if (error instanceof CryptoError) return 'unchecked';
+    if (!(error instanceof ApiError)) throw error;
+    if (error.failure === 'offline' || error.failure === 'unavailable') return 'later';
+    this.#made = null;
+    if (isConflict(error, 'roster')) return 'roster';
+    const gone = isConflict(error, 'lapsed') || error.failure === 'not_found';
+    if (gone) this.until.value = 0;
+    return gone ? 'lapsed' : 'failed';
+  }
+
+  #openRoom(): void {
+    const { account, lock, line, now } = this.#parts;
+    const room = new RoomState({
+      caseId: this.id,
+      me: 'worker',
+      identity: account.bundle.identity,
+      api: account.api,
+      line,
+      cache: this.#cache,
+      lock,
+      accept: (answer, known) => this.#epochs(answer, known),
+      onCase: (answer) => this.take(answer),
+      now,
+    });
+    this.room.value = room;
+    void room.sync();
+  }
+
+  /** Epoch 1 is one's own; later ones only with the same student's keys (§6). */
+  async #epochs(answer: CaseAnswer, known: readonly Epoch[]): Promise<readonly Epoch[]> {
+    const accepted: Epoch[] = [];
+    for (const row of answer.epochs.slice(known.length)) {
+      const before = accepted.at(-1) ?? known.at(-1) ?? null;
+      accepted.push(before === null ? this.#first(row) : await this.#later(before, row));
+    }
+    return accepted;
+  }
+
+  #first(row: EpochRow): Epoch {
+    const intake = this.request.value?.intake;
+    if (intake === undefined) throw new Refused('intake-mismatch');
+    const me = this.#parts.account.bundle.identity;
+    return reopenFirstEpoch({ offered: offered(row), me, intake, ack: null });
+  }
+
+  async #later(before: Epoch, row: EpochRow): Promise<Epoch> {
+    const { account, roster, now } = this.#parts;
+    const accepted = await roster(false);
+    if (accepted === null) throw new Refused('epoch-roster');
+    return acceptNextEpoch({
+      before,
+      offered: offered(row),
+      me: account.bundle.identity,
+      roster: accepted,
+      memberChange: null,
+      keyChange: null,
+      now: now(),
+    });
+  }
+}

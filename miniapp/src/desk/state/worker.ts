@@ -1,0 +1,272 @@
+// A worker's desk. Lives here: the queue as this device verified it, claims and conversations, what the
+// socket says about them. Must not: one case's own rules (worker-case.ts), screens.
+import { batch, type Signal, signal } from '@preact/signals';
+import { ApiError, isConflict } from '../../api/errors.ts';
+import type { Notice, Sent } from '../../api/socket.ts';
+import type { CaseAnswer, CaseRow, RosterAnswer } from '../../api/types.ts';
+import { equal, fromBase64url } from '../../crypto/bytes.ts';
+import { requestName } from '../../crypto/fingerprint.ts';
+import type { Card } from '../../crypto/intake.ts';
+import type { AcceptedRoster } from '../../crypto/roster.ts';
+import type { CaseId, CertificateId, Seconds } from '../../crypto/types.ts';
+import type { LocalStore } from '../../state/local.ts';
+import type { Lock } from '../../state/locks.ts';
+import { judgeTeam, type Trust } from '../../state/trust.ts';
+import type { Drafts } from './drafts.ts';
+import { ownCertificates, tryRequest } from './request.ts';
+import type { StaffAccount } from './staff-account.ts';
+import type { Load, QueueRow } from './types.ts';
+import { WorkerApi } from './worker-api.ts';
+import { WorkerCase } from './worker-case.ts';
+
+export interface WorkerParts {
+  readonly account: StaffAccount;
+  readonly store: LocalStore;
+  readonly lock: Lock;
+  readonly line: { readonly ready: boolean; send(id: string, message: string): Promise<Sent> };
+  readonly drafts: Drafts;
+  readonly claimMinutes: number;
+  readonly now: () => Seconds;
+}
+
+/** A request in the queue. `card` is null when it does not verify. */
+export interface Waiting {
+  readonly id: string;
+  readonly name: string;
+  readonly minutes: number;
+  readonly card: Card | null;
+}
+
+export type WorkerTrouble = 'taken' | 'gone' | 'offline' | 'failed';
+
+export class WorkerDesk {
+  readonly account: StaffAccount;
+  readonly queue: Signal<readonly Waiting[] | null> = signal(null);
+  readonly load: Signal<Load | null> = signal(null);
+  readonly cases: Signal<readonly WorkerCase[]> = signal([]);
+  readonly trust: Signal<Trust | null> = signal(null);
+  /** Whether one's own certificate is on the roster that this device accepted. */
+  readonly listed = signal(true);
+  readonly trouble: Signal<WorkerTrouble | null> = signal(null);
+  readonly #parts: WorkerParts;
+  readonly #api: WorkerApi;
+  #team: RosterAnswer | null = null;
+  #mine: readonly CertificateId[] = [];
+  readonly #lapses = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(parts: WorkerParts) {
+    this.#parts = parts;
+    this.account = parts.account;
+    this.#api = new WorkerApi(parts.account.api);
+  }
+
+  get claimed(): readonly WorkerCase[] {
+    return this.cases.value.filter((one) => one.answer.value.state === 'claimed');
+  }
+
+  get open(): readonly WorkerCase[] {
+    return this.cases.value.filter((one) => one.answer.value.state === 'open');
+  }
+
+  /** Everything anew: team, queue, cases. */
+  refresh(): Promise<void> {
+    return this.#try(async () => {
+      await this.#lookAtTeam();
+      await Promise.all([this.#lookAtQueue(), this.#lookAtCases()]);
+    });
+  }
+
+  /** The claimed case, or null: another was first, or it is gone. */
+  async claim(id: string): Promise<WorkerCase | null> {
+    let found: WorkerCase | null = null;
+    await this.#try(async () => {
+      try {
+        const until = this.#parts.now() + this.#parts.claimMinutes * 60;
+        found = this.#adopt(await this.#api.claim(id), until);
+      } catch (error) {
+        await this.#lookAtQueue();
+        throw error;
+      }
+      await this.#lookAtQueue();
+    });
+    return found;
+  }
+
+  pass(id: string): Promise<void> {
+    return this.#stepAside(() => this.#api.pass(id));
+  }
+
+  /** Cannot be undone: one's own keys to this request are deleted. */
+  recuse(id: string): Promise<void> {
+    return this.#stepAside(() => this.#api.recuse(id));
+  }
+
+  release(found: WorkerCase): Promise<void> {
+    return this.#stepAside(() => found.release(), found);
+  }
+
+  recuseFrom(found: WorkerCase): Promise<void> {
+    return this.#stepAside(() => found.recuse(), found);
+  }
+
+  /** After closing, or when the server says that it is over: nothing of it stays here. */
+  drop(found: WorkerCase): void {
+    found.forget();
+    clearTimeout(this.#lapses.get(found.id));
+    this.cases.value = this.cases.value.filter((one) => one !== found);
+  }
+
+  async hear(notice: Notice): Promise<void> {
+    if (notice.t === 'ready') await this.refresh();
+    if (notice.t === 'ready') await Promise.all(this.open.map((one) => one.room.value?.sync()));
+    if (notice.t === 'queue') await this.#try(() => this.#lookAtQueue());
+    if (!('case' in notice)) return;
+    const found = this.cases.value.find((one) => one.id === notice.case);
+    if (notice.t === 'message') await found?.room.value?.hear(notice);
+    if (notice.t === 'case') await this.#try(() => this.#lookAtCases());
+  }
+
+  stop(): void {
+    for (const timer of this.#lapses.values()) clearTimeout(timer);
+    for (const one of this.cases.value) one.stop();
+  }
+
+  async #stepAside(work: () => Promise<void>, found?: WorkerCase): Promise<void> {
+    await this.#try(async () => {
+      await work();
+      if (found !== undefined) this.drop(found);
+      await this.#lookAtQueue();
+    });
+  }
+
+  async #try(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.trouble.value = null;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.trouble.value = isConflict(error, 'taken')
+        ? 'taken'
+        : error.failure === 'not_found'
+          ? 'gone'
+          : error.failure === 'offline' || error.failure === 'unavailable'
+            ? 'offline'
+            : 'failed';
+    }
+  }
+
+  async #lookAtTeam(): Promise<void> {
+    const { account, now } = this.#parts;
+    this.#team = await account.api.roster();
+    const trust = this.#judge('refused');
+    const me = account.bundle.identity;
+    this.#mine = ownCertificates(this.#team.certificates, me);
+    batch(() => {
+      this.trust.value = trust;
+      this.listed.value =
+        trust?.ok === true &&
+        trust.roster.certificates.some(
+          (one) => equal(one.sign, me.sign.public) && now() < one.notAfter,
+        );
+    });
+    if (!trust?.ok) return;
+    const { root, checked, roster } = trust;
+    await account.change((bundle) => {
+      const pinned = bundle.root?.checked === checked;
+      const after = pinned ? bundle : bundle.withRoot({ key: root, checked });
+      return after.roster?.version === roster.version ? after : after.withRoster(roster);
+    });
+  }
+
+  #judge(expired: 'refused' | 'allowed'): Trust | null {
+    if (this.#team === null) return null;
+    const { account, now } = this.#parts;
+    const answer = this.#team;
+    return judgeTeam({ answer, bundle: account.bundle, poster: null, now: now(), expired });
+  }
+
+  async #roster(fresh: boolean): Promise<AcceptedRoster | null> {
+    if (fresh || this.#team === null) await this.#lookAtTeam();
+    // Open conversations go on with a roster that ran out; accepting does not (§3.2).
+    const trust = this.#judge(fresh ? 'refused' : 'allowed');
+    return trust?.ok ? trust.roster : null;
+  }
+
+  /** The person compared the eight words with the poster. */
+  async confirmRoot(): Promise<void> {
+    const trust = this.trust.value;
+    if (!trust?.ok) return;
+    await this.account.change((one) => one.withRoot({ key: trust.root, checked: true }));
+    this.trust.value = { ...trust, checked: true };
+  }
+
+  async #lookAtQueue(): Promise<void> {
+    const { requests, load } = await this.#api.queue();
+    const queue = await Promise.all(requests.map((row) => this.#waiting(row)));
+    batch(() => {
+      this.queue.value = queue;
+      this.load.value = load;
+    });
+  }
+
+  async #waiting(row: QueueRow): Promise<Waiting> {
+    const { intake, card, wrap } = row;
+    const me = this.account.bundle.identity;
+    const found = tryRequest({ caseId: row.case, intake, card, wrap, me, mine: this.#mine });
+    const name = await requestName(fromBase64url(row.case) as CaseId);
+    return { id: row.case, name, minutes: row.waiting_minutes, card: found?.card ?? null };
+  }
+
+  async #lookAtCases(): Promise<void> {
+    const rows = (await this.account.api.cases()).filter((one) => one.role === 'worker');
+    const live = rows.filter((one) => one.state === 'claimed' || one.state === 'open');
+    for (const known of this.cases.value) {
+      if (live.some((row) => row.case === known.id)) continue;
+      // A claim that ran out keeps its screen and the draft until the worker leaves it.
+      if (known.answer.value.state === 'claimed') known.until.value = 0;
+      else this.drop(known);
+    }
+    for (const row of live) await this.#lookAtCase(row);
+  }
+
+  async #lookAtCase(row: CaseRow): Promise<void> {
+    const answer = await this.account.api.case(row.case);
+    const until = row.changed + this.#parts.claimMinutes * 60;
+    this.#adopt(answer, row.state === 'claimed' ? until : null);
+  }
+
+  #adopt(answer: CaseAnswer, until: Seconds | null): WorkerCase {
+    const known = this.cases.value.find((one) => one.id === answer.case);
+    const found = known ?? this.#newCase(answer);
+    if (known === undefined) this.cases.value = [...this.cases.value, found];
+    else known.take(answer);
+    found.until.value = answer.state === 'claimed' ? until : null;
+    this.#watchLapse(found);
+    // The lists are judged by state, which just changed.
+    this.cases.value = [...this.cases.value];
+    return found;
+  }
+
+  #newCase(answer: CaseAnswer): WorkerCase {
+    const { account, store, lock, line, drafts, now } = this.#parts;
+    const parts = { account, store, lock, line, now, api: this.#api };
+    return new WorkerCase(
+      {
+        ...parts,
+        mine: () => this.#mine,
+        roster: (fresh) => this.#roster(fresh),
+        draft: drafts.of(answer.case),
+      },
+      answer,
+    );
+  }
+
+  #watchLapse(found: WorkerCase): void {
+    clearTimeout(this.#lapses.get(found.id));
+    const until = found.until.value;
+    if (until === null) return;
+    const wait = Math.max(0, (until - this.#parts.now()) * 1000) + 500;
+    const look = () => void this.#try(() => this.#lookAtCases());
+    this.#lapses.set(found.id, setTimeout(look, wait));
+  }
+}

@@ -1,0 +1,182 @@
+// The team. Lives here: members with what this device found of them, suspending and restoring, the roster's
+// state. Must not: certify (certify.tsx) or judge certificates (state/membership.ts).
+import { useState } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
+import { useSay } from '../../components/context.ts';
+import { Confirm } from '../../components/dialog.tsx';
+import { isComplete, ROSTER_REMINDER } from '../../crypto/roster.ts';
+import type { HolderDesk } from '../state/holder.ts';
+import type { MemberView, TeamView } from '../state/membership.ts';
+import type { Member } from '../state/types.ts';
+import { Invites } from './invites.tsx';
+import { useDate } from './parts.tsx';
+
+const DAY = 86_400;
+/** From here on a certificate can be renewed before it runs out. */
+const RENEW_FROM = 45 * DAY;
+
+function useStanding({ member, certificate, broken, listed }: MemberView): {
+  readonly text: string;
+  readonly warn: boolean;
+} {
+  const say = useSay();
+  const date = useDate();
+  if (member.state === 'suspended') return { text: say('desk-state-suspended'), warn: true };
+  if (broken) return { text: say('desk-state-broken'), warn: true };
+  if (certificate === null) return { text: say('desk-state-waiting'), warn: true };
+  const until = date(certificate.notAfter);
+  if (certificate.notAfter * 1000 <= Date.now()) {
+    return { text: say('desk-state-lapsed', { date: until }), warn: true };
+  }
+  if (!listed) return { text: say('desk-state-unlisted'), warn: true };
+  return { text: say('desk-state-certified', { date: until }), warn: false };
+}
+
+interface MemberProps {
+  readonly desk: HolderDesk;
+  readonly found: MemberView;
+  readonly onCheck: (found: MemberView) => void;
+  readonly onAsk: (what: 'suspend' | 'restore', member: Member) => void;
+}
+
+function MemberActions({ desk, found, onCheck, onAsk }: MemberProps) {
+  const say = useSay();
+  const { member, certificate, listed, isMe } = found;
+  const suspended = member.state === 'suspended';
+  const may = member.role === 'worker' || desk.hasRoot;
+  const soon = certificate !== null && certificate.notAfter - RENEW_FROM < Date.now() / 1000;
+  return (
+    <div class="row">
+      {!suspended && may && certificate === null && (
+        <Button testId="member-check" kind="small" onPress={() => onCheck(found)}>
+          {say('desk-check')}
+        </Button>
+      )}
+      {!suspended && may && soon && (
+        <Button testId="member-renew" kind="small" onPress={() => onCheck(found)}>
+          {say('desk-renew')}
+        </Button>
+      )}
+      {member.state === 'active' && certificate !== null && !listed && (
+        <Button testId="member-list" kind="small" onPress={() => void desk.listNow(member)}>
+          {say('desk-list')}
+        </Button>
+      )}
+      {!isMe && !suspended && (
+        <Button testId="member-suspend" kind="danger" onPress={() => onAsk('suspend', member)}>
+          {say('desk-suspend')}
+        </Button>
+      )}
+      {suspended && (
+        <Button testId="member-restore" kind="small" onPress={() => onAsk('restore', member)}>
+          {say('desk-restore')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function MemberRow(props: MemberProps) {
+  const say = useSay();
+  const { desk, found } = props;
+  const { member, certificate, broken, isMe } = found;
+  const { text, warn } = useStanding(found);
+  const blocked = certificate === null && member.role !== 'worker' && !desk.hasRoot && !isMe;
+  return (
+    <li data-testid="member" data-role={member.role} data-state={member.state}>
+      <div class="desk-row">
+        <span class="field-label">
+          <span dir="auto" data-testid="member-name">
+            {member.name}
+          </span>
+          {isMe && <span class="field-hint"> ({say('desk-team-me')})</span>}
+        </span>
+        <span class="field-hint">{say(`desk-role-${member.role}`)}</span>
+      </div>
+      <div class="row">
+        <span class="desk-badge" data-kind={warn ? 'warning' : 'plain'} data-testid="member-state">
+          {text}
+        </span>
+        {certificate?.under18 === 1 && <span class="desk-badge">{say('desk-under-18')}</span>}
+      </div>
+      {broken && <p class="field-fault">{say('desk-broken-why')}</p>}
+      {blocked && <p class="field-hint">{say('desk-step-certify-holder-why')}</p>}
+      <MemberActions {...props} />
+    </li>
+  );
+}
+
+function Roster({ view }: { view: TeamView }) {
+  const say = useSay();
+  const date = useDate();
+  const { roster, expired } = view;
+  const backed = roster !== null && isComplete(roster);
+  return (
+    <section class="card">
+      <h2>{say('desk-roster-title')}</h2>
+      {roster === null ? (
+        <p>{say('desk-roster-none')}</p>
+      ) : (
+        <p data-testid="roster-state" data-version={roster.version}>
+          {expired
+            ? say('desk-roster-expired', { date: date(roster.body.expires) })
+            : say('desk-roster-state', {
+                version: roster.version,
+                date: date(roster.body.expires),
+                reminder: date(roster.body.issued + ROSTER_REMINDER),
+              })}
+        </p>
+      )}
+      <h2>{say('desk-backup-title')}</h2>
+      <p data-testid="backup-state">{say(backed ? 'desk-backup-yes' : 'desk-backup-no')}</p>
+    </section>
+  );
+}
+
+export function Team({
+  desk,
+  onCheck,
+}: {
+  desk: HolderDesk;
+  onCheck: (found: MemberView) => void;
+}) {
+  const say = useSay();
+  const [asked, setAsked] = useState<{ what: 'suspend' | 'restore'; member: Member } | null>(null);
+  const view = desk.view.value;
+  if (view === null) return null;
+  const carryOut = (): void => {
+    if (asked === null) return;
+    void (asked.what === 'suspend' ? desk.suspend(asked.member) : desk.restore(asked.member));
+    setAsked(null);
+  };
+  return (
+    <>
+      <section class="card">
+        <ul class="desk-list" data-testid="members">
+          {view.members.map((found) => (
+            <MemberRow
+              key={found.member.account}
+              desk={desk}
+              found={found}
+              onCheck={onCheck}
+              onAsk={(what, member) => setAsked({ what, member })}
+            />
+          ))}
+        </ul>
+      </section>
+      <Invites desk={desk} />
+      <Roster view={view} />
+      {asked !== null && (
+        <Confirm
+          testId={`${asked.what}-confirm`}
+          title={say(`desk-${asked.what}-title`, { name: asked.member.name })}
+          yes={say(`desk-${asked.what}-yes`)}
+          onYes={carryOut}
+          onNo={() => setAsked(null)}
+        >
+          <p>{say(`desk-${asked.what}-why`)}</p>
+        </Confirm>
+      )}
+    </>
+  );
+}

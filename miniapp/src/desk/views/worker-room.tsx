@@ -1,0 +1,150 @@
+// A worker's room. Lives here: the shared thread and composer, who the student can call, closing. Must not:
+// sealing, checking or the order of messages (state/room.ts, crypto/).
+import { useMemo, useState } from 'preact/hooks';
+import { ApiError } from '../../api/errors.ts';
+import { Button } from '../../components/button.tsx';
+import { Composer } from '../../components/composer.tsx';
+import { useSay } from '../../components/context.ts';
+import { CrisisContacts } from '../../components/crisis.tsx';
+import { Confirm, Dialog } from '../../components/dialog.tsx';
+import { Note } from '../../components/parts.tsx';
+import { Heading, useBack } from '../../components/screen.tsx';
+import { FirstLetter, Thread } from '../../components/thread.tsx';
+import type { ShownMessage } from '../../crypto/timeline.ts';
+import type { RoomState } from '../../state/room.ts';
+import { ChainWarning, Elsewhere, RoomStatus, Unsend } from '../../views/room.tsx';
+import type { WorkerDesk } from '../state/worker.ts';
+import type { WorkerCase } from '../state/worker-case.ts';
+import { DeskBar, DeskScreen } from './frame.tsx';
+import { CardFacts } from './queue.tsx';
+
+interface WorkerRoomProps {
+  readonly worker: WorkerDesk;
+  readonly found: WorkerCase;
+  readonly room: RoomState;
+  readonly connected: boolean;
+  readonly onLock: () => void;
+  readonly onLeave: () => void;
+}
+
+function CloseRoom({ worker, found, onLeave, onNo }: WorkerRoomProps & { onNo: () => void }) {
+  const say = useSay();
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const close = async (): Promise<void> => {
+    setState('busy');
+    try {
+      await found.close();
+      worker.drop(found);
+      onLeave();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setState('failed');
+    }
+  };
+  return (
+    <Confirm
+      testId="close-confirm"
+      title={say('desk-room-close-title')}
+      yes={say('desk-room-close-yes')}
+      busy={state === 'busy'}
+      onYes={() => void close()}
+      onNo={onNo}
+    >
+      <p>{say('desk-room-close-gone')}</p>
+      {state === 'failed' && (
+        <p class="field-fault" role="alert">
+          {say('app-failed')}
+        </p>
+      )}
+    </Confirm>
+  );
+}
+
+/** The side sheet: what they said beforehand, and who they can call. */
+function Side({
+  found,
+  onClose,
+  onEnd,
+}: {
+  found: WorkerCase;
+  onClose: () => void;
+  onEnd: () => void;
+}) {
+  const say = useSay();
+  const card = found.request.value?.card;
+  return (
+    <Dialog testId="side-sheet" title={found.name.value} onClose={onClose}>
+      {card !== undefined && <CardFacts card={card} />}
+      <h3>{say('desk-room-side')}</h3>
+      <p class="field-hint">{say('desk-room-side-lead')}</p>
+      <CrisisContacts />
+      <div class="dialog-foot">
+        <Button testId="close-room" kind="danger" onPress={onEnd}>
+          {say('desk-room-close')}
+        </Button>
+        <Button testId="side-close" kind="soft" onPress={onClose}>
+          {say('app-close')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+export function WorkerRoom(props: WorkerRoomProps) {
+  const say = useSay();
+  const { found, room, connected, onLock, onLeave } = props;
+  const [asking, setAsking] = useState<'side' | 'close' | null>(null);
+  const [unsending, setUnsending] = useState<ShownMessage | null>(null);
+  const shown = useMemo(() => (e: number, c: number) => room.shown(e, c), [room]);
+  useBack(onLeave);
+  if (room.elsewhere.value) return <Elsewhere room={room} />;
+  if (room.unchecked.value) {
+    return (
+      <DeskScreen testId="unchecked" title={found.name.value} onLock={onLock} onBack={onLeave}>
+        <Note testId="unchecked-warning" kind="warning" urgent>
+          <p>{say('desk-room-unchecked')}</p>
+        </Note>
+        <Button testId="unchecked-retry" kind="soft" onPress={() => void room.sync()}>
+          {say('app-try-again')}
+        </Button>
+      </DeskScreen>
+    );
+  }
+  const letter = found.letter.value?.text;
+  return (
+    <div class="room" data-testid="worker-room">
+      <DeskBar onLock={onLock}>
+        <Button testId="room-menu" kind="leave" onPress={() => setAsking('side')}>
+          {say('desk-room-menu')}
+        </Button>
+      </DeskBar>
+      <div class="room-head desk-row">
+        <Button testId="back" kind="small" onPress={onLeave}>
+          {say('app-back')}
+        </Button>
+        <Heading>{found.name.value}</Heading>
+      </div>
+      {room.warning.value && <ChainWarning />}
+      <Thread
+        messages={room.messages.value}
+        first={
+          letter !== undefined && (
+            <FirstLetter text={letter} mine={false} title={say('desk-room-letter')} />
+          )
+        }
+        onShown={shown}
+        canUnsend={(message) => room.canUnsend(message)}
+        onUnsend={setUnsending}
+      />
+      <RoomStatus room={room} connected={connected} />
+      <Composer draft={found.draft} onSend={(text) => room.send(text)} />
+      {asking === 'side' && (
+        <Side found={found} onClose={() => setAsking(null)} onEnd={() => setAsking('close')} />
+      )}
+      {asking === 'close' && <CloseRoom {...props} onNo={() => setAsking(null)} />}
+      {unsending !== null && (
+        <Unsend room={room} message={unsending} onDone={() => setUnsending(null)} />
+      )}
+    </div>
+  );
+}

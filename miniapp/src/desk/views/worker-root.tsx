@@ -1,0 +1,25 @@
+// The service's eight words for a worker. Lives here: finding them for the root that was accepted. Must not:
+// show the words of a root that was refused.
+import { useEffect, useState } from 'preact/hooks';
+import { rootWords } from '../../crypto/fingerprint.ts';
+import type { WorkerDesk } from '../state/worker.ts';
+import { RootWords } from './root-words.tsx';
+
+export function WorkerRoot({ worker }: { worker: WorkerDesk }) {
+  const [words, setWords] = useState<readonly string[]>([]);
+  const trust = worker.trust.value;
+  const root = trust?.ok === true ? trust.root : null;
+  useEffect(() => {
+    if (root === null) setWords([]);
+    else void rootWords(root).then(setWords);
+  }, [root]);
+  if (!trust?.ok) return null;
+  return (
+    <RootWords
+      words={words}
+      own={false}
+      checked={trust.checked}
+      onSame={() => void worker.confirmRoot()}
+    />
+  );
+}

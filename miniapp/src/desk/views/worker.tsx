@@ -1,0 +1,137 @@
+// A worker's desk. Lives here: its tabs, the list of conversations, the load. Must not: what one case shows.
+import { useState } from 'preact/hooks';
+import { useSay } from '../../components/context.ts';
+import { Note } from '../../components/parts.tsx';
+import type { DeskState } from '../state/desk.ts';
+import type { WorkerDesk } from '../state/worker.ts';
+import type { WorkerCase } from '../state/worker-case.ts';
+import { Claimed } from './claimed.tsx';
+import { DeskScreen, Tabs } from './frame.tsx';
+import { MyKit } from './my-kit.tsx';
+import { Queue, WorkerTrouble } from './queue.tsx';
+import { WorkerRoom } from './worker-room.tsx';
+import { WorkerRoot } from './worker-root.tsx';
+
+type Tab = 'queue' | 'conversations' | 'load' | 'kit';
+
+const TITLE: Readonly<Record<Tab, string>> = {
+  queue: 'desk-queue-title',
+  conversations: 'desk-conversations-title',
+  load: 'desk-load-title',
+  kit: 'desk-kit-tab',
+};
+
+function Conversations({
+  worker,
+  onCase,
+}: {
+  worker: WorkerDesk;
+  onCase: (found: WorkerCase) => void;
+}) {
+  const say = useSay();
+  const { open } = worker;
+  if (open.length === 0) {
+    return <p data-testid="conversations-empty">{say('desk-conversations-empty')}</p>;
+  }
+  return (
+    <ul class="stack" data-testid="conversations">
+      {open.map((found) => {
+        const count = found.room.value?.unread.value ?? 0;
+        const called = found.request.value?.card.name.trim() ?? '';
+        return (
+          <li class="card" key={found.id}>
+            <button
+              type="button"
+              class="desk-conversation"
+              data-testid="conversation"
+              onClick={() => onCase(found)}
+            >
+              <span>
+                <span class="field-label">{found.name.value}</span>
+                {called !== '' && (
+                  <span class="field-hint" dir="auto">
+                    {' '}
+                    {called}
+                  </span>
+                )}
+              </span>
+              {count > 0 && (
+                <span class="desk-badge" data-testid="unread" data-count={count}>
+                  {say('desk-unread', { count })}
+                </span>
+              )}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function MyLoad({ worker }: { worker: WorkerDesk }) {
+  const say = useSay();
+  const load = worker.load.value;
+  if (load === null) return null;
+  return (
+    <section class="card" data-testid="load" data-open={load.open} data-limit={load.limit}>
+      <p>{say('desk-load-some', { open: load.open, limit: load.limit })}</p>
+      {load.open >= load.limit && (
+        <Note testId="load-full">
+          <p>{say('desk-load-full')}</p>
+        </Note>
+      )}
+    </section>
+  );
+}
+
+export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }) {
+  const say = useSay();
+  const [tab, setTab] = useState<Tab>('queue');
+  const [current, setCurrent] = useState<string | null>(null);
+  const onLock = (): void => desk.entry.lock();
+  const onLeave = (): void => setCurrent(null);
+  const onCase = (found: WorkerCase): void => setCurrent(found.id);
+  const found = worker.cases.value.find((one) => one.id === current);
+  const room = found?.room.value ?? null;
+  if (found !== undefined && room !== null) {
+    const connected = desk.connected.value;
+    return <WorkerRoom {...{ worker, found, room, connected, onLock, onLeave }} key={found.id} />;
+  }
+  if (found !== undefined) {
+    return <Claimed {...{ worker, found, onLock, onLeave }} onAgain={onCase} key={found.id} />;
+  }
+  const unread = worker.open.reduce((sum, one) => sum + (one.room.value?.unread.value ?? 0), 0);
+  const tabs = (
+    <Tabs
+      label={say('desk-title')}
+      current={tab}
+      onPick={setTab}
+      tabs={[
+        { name: 'queue', text: say('desk-queue'), count: worker.queue.value?.length ?? 0 },
+        { name: 'conversations', text: say('desk-conversations'), count: unread },
+        { name: 'load', text: say('desk-load') },
+        { name: 'kit', text: say('desk-kit-tab') },
+      ]}
+    />
+  );
+  return (
+    <DeskScreen
+      key={tab}
+      testId={`worker-${tab}`}
+      title={say(TITLE[tab])}
+      tabs={tabs}
+      onLock={onLock}
+    >
+      <WorkerTrouble worker={worker} />
+      {tab === 'queue' && <Queue worker={worker} onCase={onCase} />}
+      {tab === 'conversations' && <Conversations worker={worker} onCase={onCase} />}
+      {tab === 'load' && <MyLoad worker={worker} />}
+      {tab === 'kit' && (
+        <>
+          <MyKit entry={desk.entry} />
+          <WorkerRoot worker={worker} />
+        </>
+      )}
+    </DeskScreen>
+  );
+}
