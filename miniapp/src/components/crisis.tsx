@@ -9,7 +9,7 @@ const digits = (number: string): string => number.replace(/[^+0-9]/g, '');
 
 function Contact({ contact }: { contact: CrisisContact }) {
   const say = useSay();
-  const { name, call, text, text_word: word, page, hours, note } = contact;
+  const { name, call, text, text_word: word, hours, note } = contact;
   const about = [hours, note].filter((part) => part).join(' · ');
   return (
     <li class="contact">
@@ -32,17 +32,6 @@ function Contact({ contact }: { contact: CrisisContact }) {
             {word
               ? say('crisis-text-word-link', { number: text, word })
               : say('crisis-text-link', { number: text })}
-          </a>
-        )}
-        {page && (
-          <a
-            class="contact-way"
-            href={`https://${page.replace(/^https:\/\//, '')}`}
-            target="_blank"
-            rel="noopener noreferrer"
-            data-testid="crisis-page"
-          >
-            {page}
           </a>
         )}
       </div>

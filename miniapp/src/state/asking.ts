@@ -40,6 +40,13 @@ export interface AskingParts {
   readonly now: () => number;
 }
 
+/** What a later revision is made of. */
+export interface Revision {
+  readonly intake: Intake;
+  readonly wishes: Wishes;
+  readonly supervision: SupervisionSecret;
+}
+
 interface Kept {
   readonly case: string;
   readonly body: RequestBody;
@@ -93,19 +100,25 @@ export class Asking {
   }
 
   /** A later revision of a request that nobody has claimed. */
-  async revise(request: {
-    readonly intake: Intake;
-    readonly wishes: Wishes;
-    readonly supervision: SupervisionSecret;
-  }): Promise<Asked> {
-    const { intake, wishes, supervision } = request;
+  async revise(request: Revision): Promise<Asked> {
+    const asked = await this.#revise(request, false);
+    // The team changed meanwhile: seal to the one in force, once.
+    const last = asked === 'stale-roster' ? await this.#revise(request, true) : asked;
+    return last === 'stale-roster' ? 'failed' : last;
+  }
+
+  async #revise(
+    { intake, wishes, supervision }: Revision,
+    fresh: boolean,
+  ): Promise<Asked | 'stale-roster'> {
     const caseId = intake.body.case;
-    const sealed = await this.#sealed({ caseId, wishes, supervision, replaces: intake });
+    const sealed = await this.#sealed({ caseId, wishes, supervision, replaces: intake }, fresh);
     if (typeof sealed === 'string') return sealed;
     try {
       await this.#api.revise(toBase64url(caseId), sealed.body);
     } catch (error) {
       if (isConflict(error, 'claimed')) return 'claimed';
+      if (isConflict(error, 'roster')) return 'stale-roster';
       if (error instanceof ApiError) return 'failed';
       throw error;
     }

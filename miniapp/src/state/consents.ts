@@ -13,8 +13,6 @@ export const CONVERSATION = 'conversation';
 export const CONTACT = 'contact';
 /** Whom a student agrees to be written to by. */
 export const RECIPIENT = 'Peer Link Workers';
-/** Times are kept to the minute: more says nothing and tells more. */
-export const toMinute = (time: Seconds): Seconds => time - (time % 60);
 
 export type Age = 'adult' | 'under18';
 
@@ -32,8 +30,8 @@ export function receipt(request: {
   readonly language: string;
   readonly given: Seconds;
 }): Signed {
-  const { person, given, ...body } = request;
-  return signConsent(person, { ...body, given: toMinute(given), recipient: RECIPIENT });
+  const { person, ...body } = request;
+  return signConsent(person, { ...body, recipient: RECIPIENT });
 }
 
 /** One's own receipts, oldest first; what is not one's own is left out. */

@@ -147,7 +147,9 @@ export class Entry {
   }
 
   #agreeFailed(error: unknown): void {
-    if (isConflict(error, 'exists')) {
+    // A service that cannot start anybody anew refuses the wish itself.
+    const refused = this.#anew && error instanceof ApiError && error.failure === 'malformed';
+    if (isConflict(error, 'exists') || refused) {
       this.#go('exists');
       if (this.#anew) this.fault.value = { kind: 'anew-unable', minutes: 0 };
       return;

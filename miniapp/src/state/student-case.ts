@@ -136,7 +136,7 @@ export class StudentCase {
   }
 
   async #first(row: { record: string; wrap: string }): Promise<Epoch> {
-    const { account, team, now } = this.#parts;
+    const { account } = this.#parts;
     const { bundle } = account;
     const own = this.own.value;
     if (own === null) throw new Refused('intake-mismatch');
@@ -145,18 +145,7 @@ export class StudentCase {
       const me = bundle.identity;
       return reopenFirstEpoch({ offered: offered(row), me, intake: own.intake, ack });
     }
-    if (team.openRoster() === null) await team.load();
-    const roster = team.openRoster();
-    if (roster === null) throw new Refused('epoch-worker');
-    const epoch = acceptFirstEpoch({
-      offered: offered(row),
-      student: bundle.identity,
-      intake: own.intake,
-      roster,
-      avoid: own.wishes.avoid.map((key) => fromBase64url(key) as SignPublic),
-      supervision: bundle.supervision(this.caseId) ?? own.supervision,
-      now: now(),
-    });
+    const epoch = await this.#checked(offered(row), own);
     const { body, recordHash } = epoch;
     const signed = signEpochAck(bundle.identity.sign, {
       case: body.case,
@@ -165,6 +154,35 @@ export class StudentCase {
     });
     await account.change((one) => one.withNote(noteOf.ack(this.caseId), signed));
     return epoch;
+  }
+
+  /** Epoch 1 by every rule of §6; the worker may know a newer roster than this device does. */
+  async #checked(first: OfferedEpoch, own: OwnRequest): Promise<Epoch> {
+    const { team } = this.#parts;
+    if (team.openRoster() === null) await team.load();
+    try {
+      return this.#accepted(first, own);
+    } catch (error) {
+      if (!(error instanceof CryptoError)) throw error;
+      await team.load();
+      return this.#accepted(first, own);
+    }
+  }
+
+  #accepted(first: OfferedEpoch, own: OwnRequest): Epoch {
+    const { account, team, now } = this.#parts;
+    const roster = team.openRoster();
+    if (roster === null) throw new Refused('epoch-worker');
+    const { bundle } = account;
+    return acceptFirstEpoch({
+      offered: first,
+      student: bundle.identity,
+      intake: own.intake,
+      roster,
+      avoid: own.wishes.avoid.map((key) => fromBase64url(key) as SignPublic),
+      supervision: bundle.supervision(this.caseId) ?? own.supervision,
+      now: now(),
+    });
   }
 
   #next(before: Epoch, row: { record: string; wrap: string }): Epoch {
