@@ -62,7 +62,7 @@ async def fill_roles(demo: Demo, *, set_up: SetUp) -> None:
         if role in tokens
     ]
     played = [
-        (f"{role.value.capitalize()}: set up already, passphrase “{PASSPHRASE}”", _desk(demo))
+        (f"{role.value.capitalize()}, passphrase “{PASSPHRASE}”", _desk(demo))
         for role in PLAYED
     ]
     demo.world.announce_links(left + played)
