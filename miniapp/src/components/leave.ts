@@ -6,7 +6,10 @@ import type { Telegram } from '../telegram/telegram.ts';
 const AFTER_MS = 250;
 
 /** Works offline. What was written stays kept for next time; what was sent is sent. */
-export function leave(telegram: Telegram, page: Document = document): void {
+export function leave(
+  telegram: Pick<Telegram, 'close' | 'confirmClosing'>,
+  page: Pick<Document, 'body' | 'title' | 'defaultView'> = document,
+): void {
   page.body.replaceChildren();
   page.title = '';
   telegram.confirmClosing(false);

@@ -31,10 +31,14 @@ export function SafetyBar({ children }: { children?: ComponentChildren }) {
 /** Shows Telegram's back button while the screen is up; null where there is nothing behind. */
 export function useBack(handler: (() => void) | null): void {
   const { telegram } = useSurroundings();
+  const newest = useRef(handler);
+  newest.current = handler;
+  const shown = handler !== null;
   useEffect(() => {
-    telegram.onBack(handler);
+    if (!shown) return undefined;
+    telegram.onBack(() => newest.current?.());
     return () => telegram.onBack(null);
-  }, [telegram, handler]);
+  }, [telegram, shown]);
 }
 
 /** A heading that takes the focus when its screen appears, so that it is read out. */

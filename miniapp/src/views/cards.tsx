@@ -55,7 +55,7 @@ function CardForm({ student, testId, hint, fields, onSaved }: FormProps) {
       {fields.map(({ key, label, lines, type }) => (
         <Field
           key={key}
-          testId={`card-${key}`}
+          testId={`field-${key}`}
           label={label}
           value={value(key)}
           onInput={(text) => setTexts({ ...texts, [key]: text })}
