@@ -5,10 +5,16 @@ Adapters and nothing else: the two packages do not import each other, so the wir
 
 from crypto.wire import BoxPublic, SignPublic
 from intake import numbers
+from intake.losing import Losing
 from intake.matching import Listed, Roster
 from intake.ports import Cases
 from intake.ports import Team as IntakeTeam
 from people.clock import Clock
+from people.enrolment import NewAccount
+from people.launch import Binding
+from people.sessions import LiveSockets
+from storage.accounts import SqlAccounts
+from storage.cases import StoredCases
 from supervision.intake_gate import Intake
 from supervision.ports import Counts
 from supervision.team import TeamDesk
@@ -52,6 +58,38 @@ class TeamForIntake:
         if self._desk is None:
             raise LookupError("the team was not joined")
         return self._desk
+
+
+class StartingOver:
+    """People's `EnrolmentStore`: a student who starts over leaves their live case in the same step.
+
+    One transaction of the store loses the account, closes the case and enrols the new account;
+    sockets end, and the worker is told, once it is durable.
+    """
+
+    def __init__(
+        self, *, accounts: SqlAccounts, cases: StoredCases, losing: Losing, sockets: LiveSockets
+    ) -> None:
+        self._accounts = accounts
+        self._cases = cases
+        self._losing = losing
+        self._sockets = sockets
+
+    async def enrol(self, new: NewAccount) -> None:
+        """As the port says."""
+        old = new.replaces
+        if old is None:
+            await self._accounts.enrol(new)
+            return
+        async with self._losing.leaving(old) as decide:
+            await self._accounts.enrol(
+                new, also=lambda tx: self._cases.change_live_in(tx, old, decide)
+            )
+        self._sockets.end_account(old)
+
+    async def bind(self, binding: Binding) -> None:
+        """As the port says."""
+        await self._accounts.bind(binding)
 
 
 class CountsForTeam:

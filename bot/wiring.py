@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 import crypto
 from bot.config import Config
-from bot.joins import CountsForTeam, TeamForIntake
+from bot.joins import CountsForTeam, StartingOver, TeamForIntake
 from bot.telegram_side import TelegramSide
 from bot.timers import Timer, Timers
 from bot.words import Words
@@ -23,11 +23,12 @@ from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
 from intake.lapses import Lapses
+from intake.losing import Losing
 from intake.notices import Notices
 from intake.rooms import Rooms
 from people.accounts import Side
 from people.consents import Consents, notices_of
-from people.enrolment import Challenges, Enrolment
+from people.enrolment import Challenges, Enrolment, EnrolmentStore
 from people.keys import Keys
 from people.launch import Launches
 from people.sessions import Sessions
@@ -126,8 +127,14 @@ def build(
         store=stores.team, invites=stores.invites, cases=counts, sockets=hub, clock=clock
     )
     joined.join(desk_of_team)
-    services = _services(config, core, words, telegram, bot_name, stores, desk_of_team, hub)
     notices = Notices(accounts=stores.accounts, live=hub, clock=clock)
+    losing = Losing(
+        cases=cases, notices=notices, live=hub, clock=clock, retention_days=config.retention_days
+    )
+    enrolments = StartingOver(accounts=stores.accounts, cases=cases, losing=losing, sockets=hub)
+    services = _services(
+        config, core, words, telegram, bot_name, stores, enrolments, desk_of_team, hub
+    )
     claiming = Claiming(
         cases=cases,
         team=joined,
@@ -189,6 +196,7 @@ def _services(
     telegram: TelegramSide,
     bot_name: str,
     stores: People,
+    enrolments: EnrolmentStore,
     team: TeamDesk,
     hub: Hub,
 ) -> Services:
@@ -213,7 +221,7 @@ def _services(
             bot_token=telegram.token, bindings=stores.accounts, clock=clock, random=chance
         ),
         enrolment=Enrolment(
-            store=stores.accounts,
+            store=enrolments,
             accounts=stores.accounts,
             invites=stores.invites,
             challenges=Challenges(clock=clock, random=chance),

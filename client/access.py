@@ -66,7 +66,10 @@ class Person:
     async def enrol(
         self, *, notice: bytes, role_key: bytes = b"", more: Json | None = None
     ) -> Json:
-        """Agree and enrol with new keys. `notice` is the digest of the wording agreed to."""
+        """Agree and enrol with new keys. `notice` is the digest of the wording agreed to.
+
+        A student who has lost every key says `start_over` in `more`.
+        """
         self._ring = self._ring or self.fresh_ring()
         await self.launch()
         body = Enrol(

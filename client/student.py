@@ -30,10 +30,11 @@ class Student:
     under18: bool = False
     asked: Asked | None = field(default=None, repr=False)
 
-    async def agree(self) -> None:
-        """Agree to be written to, and enrol."""
+    async def agree(self, *, start_over: bool = False) -> None:
+        """Agree to be written to, and enrol; with `start_over` also where every key was lost."""
         notice = await notice_digest(self.person.api, notice=UNDER_18 if self.under18 else ADULT)
-        await self.person.enrol(notice=notice)
+        more: Json | None = {"start_over": True} if start_over else None
+        await self.person.enrol(notice=notice, more=more)
 
     async def ask(
         self,

@@ -66,7 +66,7 @@ class Closing:
         part = None if before is None else party(before, member.id, now=now)
         if before is None or part is None:
             raise NotFound
-        keep_until = _next_day(now + self._retention_days * DAY_SECONDS)
+        keep_until = kept_until(now, retention_days=self._retention_days)
         by_student = part is Party.STUDENT
         peer = as_of(before, now=now).worker if by_student else before.student
         talked = before.state is State.OPEN and peer is not None
@@ -79,16 +79,8 @@ class Closing:
                 change = _closed(case, member, signed, now=now, keep_until=keep_until)
                 return None if change is None else replace(change, owed=notice.rows)
 
-            after = await self._cases.change(case_id, decide)
-        self._tell(before, after)
-
-    def _tell(self, before: Case, after: Case) -> None:
-        for account in {before.student, before.worker} - {None}:
-            if account is not None:
-                self._live.case(account, after.id)
-        for recipient in before.recipients:
-            self._live.queue(recipient.account)
-        self._live.team()
+            await self._cases.change(case_id, decide)
+        tell_closed(self._live, before)
 
 
 def _acknowledged(case: Case, student: Account, signed: bytes, *, now: int) -> Change | None:
@@ -136,22 +128,41 @@ def _closed(
     except IllegalTransition:
         # A worker who has only claimed gives the claim back instead.
         raise NotFound from None
-    after = replace(
+    return Change(
+        case=ended(closed, by=part.value, keep_until=keep_until),
+        event="case.closed",
+        role=part.value,
+        put={papers.CLOSE: signed},
+        drop=workers_wraps(case),
+    )
+
+
+def tell_closed(live: Live, before: Case) -> None:
+    """Everybody who saw the case, as it was before it closed, asks again."""
+    for account in (before.student, before.worker):
+        if account is not None:
+            live.case(account, before.id)
+    for recipient in before.recipients:
+        live.queue(recipient.account)
+    live.team()
+
+
+def ended(closed: Case, *, by: str, keep_until: int) -> Case:
+    """A case that has just been closed, with nobody in it but its student."""
+    return replace(
         closed,
         worker=None,
         claimed_until=None,
         others_kept=False,
-        closed_by=part.value,
+        closed_by=by,
         keep_until=keep_until,
     )
-    workers = papers.wraps_of(r.place for r in case.recipients)
-    return Change(
-        case=after,
-        event="case.closed",
-        role=part.value,
-        put={papers.CLOSE: signed},
-        drop=workers | papers.worker_epoch_wraps(case.epoch),
-    )
+
+
+def workers_wraps(case: Case) -> frozenset[str]:
+    """Every wrap of a worker: the request's and the conversation's."""
+    places = papers.wraps_of(r.place for r in case.recipients)
+    return places | papers.worker_epoch_wraps(case.epoch)
 
 
 def _check_close(case: Case, member: Account, part: Party, signed: bytes) -> None:
@@ -166,6 +177,7 @@ def _check_close(case: Case, member: Account, part: Party, signed: bytes) -> Non
         raise Malformed
 
 
-def _next_day(moment: int) -> int:
+def kept_until(now: int, *, retention_days: int) -> int:
+    """When a case that closes now is erased (R14)."""
     # To the day, so that the row does not say when in it a conversation ended.
-    return -(-moment // DAY_SECONDS) * DAY_SECONDS
+    return -(-(now + retention_days * DAY_SECONDS) // DAY_SECONDS) * DAY_SECONDS

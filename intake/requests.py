@@ -37,6 +37,7 @@ class Event(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     CLOSED_BY_STUDENT = "closed_by_student"
     CLOSED_BY_WORKER = "closed_by_worker"
+    KEYS_LOST = "keys_lost"
     ERASED = "erased"
 
 
@@ -53,6 +54,9 @@ TRANSITIONS: Final[Mapping[tuple[State, Event], State]] = MappingProxyType(
         (State.CLAIMED, Event.CLOSED_BY_STUDENT): State.CLOSED,
         (State.OPEN, Event.CLOSED_BY_STUDENT): State.CLOSED,
         (State.OPEN, Event.CLOSED_BY_WORKER): State.CLOSED,
+        (State.WAITING, Event.KEYS_LOST): State.CLOSED,
+        (State.CLAIMED, Event.KEYS_LOST): State.CLOSED,
+        (State.OPEN, Event.KEYS_LOST): State.CLOSED,
         (State.CLOSED, Event.ERASED): State.GONE,
     }
 )
@@ -100,8 +104,8 @@ class Case:
     Times are Unix seconds. `record_hash` is that of the newest epoch, `intake_hash` that of the
     newest intake record (protocol.md sections 5 and 6). `worker` is who claimed, then who talks;
     it goes when a claim ends or the case closes. `claimed_until` is when a claim lapses;
-    `others_kept`: wraps of workers who did not
-    claim are still kept.
+    `others_kept`: wraps of workers who did not claim are still kept. `closed_by` is a party, or
+    `lost` when the student lost every key.
     """
 
     id: CaseId

@@ -53,6 +53,12 @@ class AccountState(StrEnum):
     WAITING = "waiting"  # enrolled, not certified
     ACTIVE = "active"
     SUSPENDED = "suspended"
+    LOST = "lost"  # a student lost every key and started over: kept for its consents, found by none
+
+    @property
+    def usable(self) -> bool:
+        """Whether whoever holds the keys may sign in."""
+        return self in (AccountState.WAITING, AccountState.ACTIVE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +111,7 @@ class Accounts(Protocol):
         ...
 
     async def contact(self, account: AccountId) -> Contact | None:
-        """Where to write to an account, or None when there is no such account."""
+        """Where to write to an account, or None when there is no such account or it was lost."""
         ...
 
     async def other_side(self, account: AccountId) -> AccountId | None:

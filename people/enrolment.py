@@ -48,11 +48,12 @@ class Enrolling:
     invite: bytes | None = field(default=None, repr=False)
     name: str | None = field(default=None, repr=False)
     keys: NewKeys | None = field(default=None, repr=False)
+    start_over: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewAccount:
-    """All that enrolment stores, in one transaction."""
+    """All that enrolment stores, in one transaction. `replaces` is the account that was lost."""
 
     account: Account
     telegram: TelegramId = field(repr=False)
@@ -61,6 +62,7 @@ class NewAccount:
     keys: NewKeys | None = field(default=None, repr=False)
     invite: InviteId | None = None
     under18: bool = False
+    replaces: AccountId | None = None
 
 
 class EnrolmentStore(Protocol):
@@ -69,8 +71,10 @@ class EnrolmentStore(Protocol):
     async def enrol(self, new: NewAccount) -> None:
         """Keep an account with everything about it, and use its invite up, at once.
 
-        Raises Exists when that Telegram account has one on the side, NotFound when the invite
-        was used or withdrawn meanwhile.
+        With `replaces` that account is lost in the same step: found and contacted no more,
+        its wrapped keys, bundle and sessions gone; its receipts stay, and what else ends with
+        it (its live case) is joined in by the wiring. Raises Exists when that Telegram account
+        has another one on the side, NotFound when the invite was used or withdrawn meanwhile.
         """
         ...
 
@@ -142,7 +146,7 @@ class Enrolment:
             raise SignedOut
         if account is None or account.keys.sign != key:
             raise SignedOut
-        if account.state is AccountState.SUSPENDED:
+        if not account.state.usable:
             raise SignedOut
         await self._store.bind(launch.binding)
         return account
@@ -150,11 +154,14 @@ class Enrolment:
     async def enrol(self, launch: Launch, request: Enrolling) -> Account:
         """Make the launch's person an account, active for students, waiting for staff.
 
+        A student who lost every key starts over: the new account takes the old one's place.
         Raises SignedOut (the proof), Malformed (keys, consent), BadName, NotFound (the invite)
         or Exists. Nothing is stored then.
         """
         keys = self._proven(launch, request.proof)
-        if await self._accounts.find(side=launch.side, telegram=launch.telegram) is not None:
+        before = await self._accounts.find(side=launch.side, telegram=launch.telegram)
+        # Staff come back by passphrase or kit: their keys are in certificates that others rely on.
+        if before is not None and not (request.start_over and launch.side is Side.STUDENT):
             raise Exists
         invite = await self._invite(launch.side, request.invite)
         role = Role.STUDENT if invite is None else invite.role
@@ -174,6 +181,7 @@ class Enrolment:
                 keys=request.keys,
                 invite=None if invite is None else invite.id,
                 under18=invite is not None and invite.under18,
+                replaces=None if before is None else before.id,
             )
         )
         return account

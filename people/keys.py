@@ -143,7 +143,7 @@ class Keys:
         if found is None or not right:
             raise NotFound
         state, wrapped, bundle = found
-        if state is AccountState.SUSPENDED or bundle is None:
+        if not state.usable or bundle is None:
             raise NotFound
         self._failures.forget(key)
         return Fetched(wrapped=wrapped.wrapped, bundle=bundle)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NewType, Protocol
 
-from people.accounts import Account, AccountId, AccountState, Side
+from people.accounts import Account, AccountId, Side
 from people.clock import Clock, Random
 from people.errors import SignedOut
 
@@ -110,7 +110,8 @@ class Sessions:
     async def check(self, token: bytes) -> Caller:
         """Who this token belongs to, counted as a use.
 
-        Raises SignedOut for an unknown, idle or ended session and for a suspended account.
+        Raises SignedOut for an unknown, idle or ended session, and for a suspended or lost
+        account.
         """
         return await self.use(session_id(token))
 
@@ -132,7 +133,7 @@ class Sessions:
         if found is None:
             raise SignedOut
         session, account = found
-        if account.state is AccountState.SUSPENDED:
+        if not account.state.usable:
             raise SignedOut
         now = self._clock.now()
         idle = now - session.used > self._idle[account.side]

@@ -4,11 +4,12 @@ Every rule is people's; each change commits with its audit row.
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import crypto
-from people.accounts import Account, AccountId, Contact, Side, TelegramId
+from people.accounts import Account, AccountId, AccountState, Contact, Side, TelegramId
 from people.enrolment import NewAccount, first_bundle
 from people.errors import Exists, NotFound
 from people.launch import Binding
@@ -23,6 +24,11 @@ from storage.writer import Store
 _USE_INVITE: Final = """
 UPDATE invites SET state = 'used' WHERE id = :id AND state = 'open' AND expires >= :now
 """
+NOBODY: Final = TelegramId(0)
+"""Stands for the Telegram account of a lost account: nothing at rest joins it to the new one."""
+
+Also = Callable[[Transaction], Awaitable[None]]
+
 _BIND: Final = """
 INSERT INTO bindings (id, spelling, device_key, until)
 VALUES (:id, :spelling, :device_key, :until) ON CONFLICT (id) DO NOTHING
@@ -66,7 +72,7 @@ class SqlAccounts:
     async def contact(self, account: AccountId) -> Contact | None:
         async def query(reads: Reads) -> Contact | None:
             person = await self._by_id(reads, account)
-            if person is None:
+            if person is None or person.account.state is AccountState.LOST:
                 return None
             blocked = await reads.one(
                 "SELECT 1 FROM unreachable WHERE chat = :chat",
@@ -131,8 +137,14 @@ class SqlAccounts:
             },
         )
 
-    async def enrol(self, new: NewAccount) -> None:
+    async def enrol(self, new: NewAccount, *, also: Also | None = None) -> None:
+        """As the port says; `also` is carried out in the same transaction, before the rest."""
+
         async def unit(tx: Transaction) -> None:
+            if also is not None:
+                await also(tx)
+            if new.replaces is not None:
+                await self._lose(tx, new.replaces)
             if new.invite is not None:
                 now = int(self._clock.now())
                 if not await tx.execute(_USE_INVITE, {"id": new.invite, "now": now}):
@@ -149,6 +161,29 @@ class SqlAccounts:
             tx.on_commit(self._staff_changed)
 
         await self._store.write(unit)
+
+    async def _lose(self, tx: Transaction, account: AccountId) -> None:
+        person = await self._by_id(tx, account)
+        if person is None or not person.account.state.usable:
+            raise Exists  # it was replaced meanwhile: what is there now is another's
+        lost = replace(person.account, state=AccountState.LOST)
+        await tx.execute(
+            "UPDATE accounts SET look_up = :look_up, state = :state, person = :person "
+            "WHERE id = :id",
+            {
+                "id": account,
+                # Shorter than a digest, so it is none: nobody is found by it.
+                "look_up": account,
+                "state": lost.state.value,
+                "person": seal_person(self._fields, lost, telegram=NOBODY, under18=person.under18),
+            },
+        )
+        for table in ("wrapped_keys", "bundles", "sessions"):
+            await tx.execute(
+                f"DELETE FROM {table} WHERE account = :account",  # noqa: S608 -- names of our own
+                {"account": account},
+            )
+        await self._audit.append(tx, event="person.lost", role=lost.role.value)
 
     async def _put_account(self, tx: Transaction, new: NewAccount) -> None:
         account = new.account

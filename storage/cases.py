@@ -12,7 +12,7 @@ from crypto.wire import CaseId
 from intake.errors import Conflict, NotFound
 from intake.ports import Change, Decide, Stored
 from intake.requests import Case
-from people.accounts import AccountId
+from people.accounts import AccountId, AccountState
 from storage import paperrows
 from storage.audit import Audit
 from storage.casekeys import CaseKey, CaseKeys
@@ -38,6 +38,10 @@ RETURNING conversation
 _UPDATE: Final = """
 UPDATE cases SET state = :state, worker = :worker, due = :due, body = :body
 WHERE case_id = :case_id AND student = :student
+"""
+_LIVE: Final = """
+SELECT conversation, case_id, body FROM cases
+WHERE student = :student AND state IN ('waiting', 'claimed', 'open')
 """
 _MESSAGE: Final = """
 INSERT INTO messages (conversation, slot, message) VALUES (:conversation, :slot, :message)
@@ -78,6 +82,7 @@ class StoredCases:
         papers = paperrows.sealed(key, change.put)
 
         async def unit(tx: Transaction) -> None:
+            await _refuse_lost(tx, case.student)
             row = await tx.one(_INSERT, self._rows.row(case))
             if row is None:
                 raise Conflict("exists")
@@ -106,6 +111,21 @@ class StoredCases:
             return change.case
 
         return await self._store.write(unit)
+
+    async def change_live_in(self, tx: Transaction, student: AccountId, decide: Decide) -> None:
+        """As `change`, inside somebody's transaction, for a student's live case if there is one.
+
+        Found there and not before: another device of theirs may just have made it.
+        """
+        row = await tx.one(_LIVE, {"student": self._rows.student(student)})
+        if row is None:
+            return
+        before = self._rows.case(row)
+        # The key store is another store with a writer of its own: waiting for it here is safe.
+        key = await self._case_keys.get(before.id)
+        change = None if key is None else decide(before)
+        if key is not None and change is not None:
+            await self._carry_out(tx, row["conversation"], change, key)
 
     async def _carry_out(
         self, tx: Transaction, conversation: int, change: Change, key: CaseKey
@@ -199,6 +219,13 @@ async def forget_cases(tx: Transaction, tombstones: Sequence[Tombstone]) -> None
     for table in ("messages", "papers"):
         await tx.many(f"DELETE FROM {table} WHERE conversation = {number}", cases)  # noqa: S608 -- names of our own
     await tx.many("DELETE FROM cases WHERE case_id = :case", cases)
+
+
+async def _refuse_lost(tx: Transaction, student: AccountId) -> None:
+    """A request on its way while its student starts over must not come to life afterwards."""
+    row = await tx.one("SELECT state FROM accounts WHERE id = :id", {"id": student})
+    if row is not None and row["state"] == AccountState.LOST.value:
+        raise NotFound
 
 
 def _message_row(conversation: int, first: Stored) -> Mapping[str, SqlValue]:

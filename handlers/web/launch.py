@@ -89,6 +89,7 @@ class EnrolBody(Shape):
     invite: Token | None = None
     name: Annotated[str, Field(max_length=240)] | None = None
     keys: KeysBody | None = None
+    start_over: bool = False
 
 
 class SessionAnswer(Shape):
@@ -140,7 +141,7 @@ async def sign_in(body: ProofBody, launched: Launched, services: ServicesDep) ->
 
 @router.post("/api/enrol", response_model_exclude_none=True)
 async def enrol(body: EnrolBody, launched: Launched, services: ServicesDep) -> SessionAnswer:
-    """A new account, and a session for it."""
+    """A new account, and a session for it; a student's may take a lost one's place."""
     keys = None
     if body.keys is not None:
         keys = NewKeys(
@@ -160,6 +161,7 @@ async def enrol(body: EnrolBody, launched: Launched, services: ServicesDep) -> S
             invite=body.invite,
             name=body.name,
             keys=keys,
+            start_over=body.start_over,
         ),
     )
     if account.side is Side.STAFF:

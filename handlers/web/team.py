@@ -9,7 +9,7 @@ from pydantic import Field
 from handlers.web.auth import Holder, SignedIn
 from handlers.web.fields import Blob, Id, Key, Shape, Small, Token
 from handlers.web.services import ServicesDep
-from people.accounts import AccountId, Role
+from people.accounts import AccountId, AccountState, Role
 from people.invites import Invite, InviteId
 from supervision.members import Member
 from supervision.ports import StoredBackup, StoredCertificate, Team
@@ -17,6 +17,7 @@ from supervision.ports import StoredBackup, StoredCertificate, Team
 router = APIRouter()
 
 StaffRole = Literal["worker", "coordinator", "manager", "deputy"]
+StateName = Literal["waiting", "active", "suspended"]
 BackupRole = Literal["coordinator", "manager", "deputy", "root"]
 
 
@@ -39,7 +40,7 @@ class MemberAnswer(Shape):
     account: Id
     role: StaffRole
     name: str
-    state: Literal["waiting", "active", "suspended"]
+    state: StateName
     sign_key: Key
     box_key: Key
     role_key: Key | None = None
@@ -267,7 +268,7 @@ def _member(member: Member) -> MemberAnswer:
         account=account.id,
         role=role,
         name=account.name,
-        state=account.state.value,
+        state=_state(account.state),
         sign_key=account.keys.sign,
         box_key=account.keys.box,
         role_key=account.keys.role or None,
@@ -275,6 +276,16 @@ def _member(member: Member) -> MemberAnswer:
         agreement=member.agreement,
         under18=member.under18,
     )
+
+
+def _state(state: AccountState) -> StateName:
+    # Only students are ever lost.
+    names: Mapping[AccountState, StateName] = {
+        AccountState.WAITING: "waiting",
+        AccountState.ACTIVE: "active",
+        AccountState.SUSPENDED: "suspended",
+    }
+    return names[state]
 
 
 def _invite(invite: Invite) -> InviteAnswer:

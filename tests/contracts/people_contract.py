@@ -5,7 +5,7 @@ particular store lives here.
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import pytest
@@ -103,6 +103,43 @@ class PeopleContract:
         await world.people.enrol(new_account(STUDENT))
         with pytest.raises(Exists):
             await world.people.enrol(new_account(Device(STUDENT.telegram)))
+
+    async def test_a_lost_account_is_gone_but_for_its_receipts(self, world: World) -> None:
+        old = new_account(STUDENT, keys=first_keys(Kind.WORDS, Kind.CLOUD))
+        await world.people.enrol(old)
+        session = Session(id=SessionId(b"s" * 32), account=old.account.id, started=1, used=1)
+        await world.sessions.add(session)
+        device = Device(STUDENT.telegram)
+        new = replace(new_account(device), replaces=old.account.id)
+        await world.people.enrol(new)
+        found = await world.people.find(side=Side.STUDENT, telegram=new.telegram)
+        assert found == new.account
+        assert await world.sessions.get(session.id) is None
+        assert await world.people.contact(old.account.id) is None
+        assert await world.people.other_side(old.account.id) is None
+        assert list(await world.keys.kinds(old.account.id)) == []
+        assert await world.keys.revision(old.account.id) == 0
+        for kind in (Kind.WORDS, Kind.CLOUD):
+            kept = await world.keys.stored(side=Side.STUDENT, telegram=new.telegram, kind=kind)
+            assert kept is None
+        assert await world.people.consents(old.account.id) == [old.consent]
+        lost = await world.people.get(old.account.id)
+        assert lost == replace(old.account, state=AccountState.LOST)
+
+    async def test_only_one_of_two_replaces_an_account(self, world: World) -> None:
+        old = new_account(STUDENT)
+        await world.people.enrol(old)
+        both = [
+            replace(new_account(Device(STUDENT.telegram)), replaces=old.account.id)
+            for _ in range(2)
+        ]
+        results = await asyncio.gather(
+            *(world.people.enrol(new) for new in both), return_exceptions=True
+        )
+        assert [type(result) for result in results] == [type(None), Exists]
+        found = await world.people.find(side=Side.STUDENT, telegram=old.telegram)
+        assert found == both[0].account
+        assert await world.people.get(both[1].account.id) is None
 
     async def test_both_sides_of_one_person_are_joined_on_asking_only(self, world: World) -> None:
         student = new_account(Device(42))

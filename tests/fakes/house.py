@@ -16,6 +16,7 @@ from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
 from intake.lapses import Lapses
+from intake.losing import Losing
 from intake.matching import Listed, Roster
 from intake.notices import Notices
 from intake.outbox import Outgoing
@@ -189,6 +190,7 @@ class House:
     accepting: Accepting = field(init=False)
     rooms: Rooms = field(init=False)
     closing: Closing = field(init=False)
+    losing: Losing = field(init=False)
     lapses: Lapses = field(init=False)
     _people: int = 0
 
@@ -225,6 +227,13 @@ class House:
             clock=clock,
         )
         self.closing = Closing(
+            cases=cases,
+            notices=self.notices,
+            live=live,
+            clock=clock,
+            retention_days=RETENTION_DAYS,
+        )
+        self.losing = Losing(
             cases=cases,
             notices=self.notices,
             live=live,

@@ -33,12 +33,14 @@ class MemoryPeople:
 
     async def find(self, *, side: Side, telegram: TelegramId) -> Account | None:
         for account in self.accounts.values():
-            if account.side is side and self.news[account.id].telegram == telegram:
+            theirs = account.side is side and self.news[account.id].telegram == telegram
+            if theirs and account.state is not AccountState.LOST:
                 return account
         return None
 
     async def contact(self, account: AccountId) -> Contact | None:
-        if account not in self.accounts:
+        known = self.accounts.get(account)
+        if known is None or known.state is AccountState.LOST:
             return None
         chat = self.news[account].telegram
         return Contact(
@@ -48,9 +50,10 @@ class MemoryPeople:
         )
 
     async def other_side(self, account: AccountId) -> AccountId | None:
-        if account not in self.accounts:
+        known = self.accounts.get(account)
+        if known is None or known.state is AccountState.LOST:
             return None
-        side = self.accounts[account].side
+        side = known.side
         other = Side.STAFF if side is Side.STUDENT else Side.STUDENT
         found = await self.find(side=other, telegram=self.news[account].telegram)
         return None if found is None else found.id
@@ -65,10 +68,13 @@ class MemoryPeople:
 
     async def enrol(self, new: NewAccount) -> None:
         account = new.account
-        if await self.find(side=account.side, telegram=new.telegram) is not None:
+        found = await self.find(side=account.side, telegram=new.telegram)
+        if (None if found is None else found.id) != new.replaces:
             raise Exists
         if new.invite is not None and not self._invites.use(new.invite, now=int(self._clock.now())):
             raise NotFound
+        if new.replaces is not None:
+            self._lose(new.replaces)
         self.news[account.id] = new
         self.accounts[account.id] = account
         self.receipts[account.id] = [new.consent]
@@ -77,6 +83,12 @@ class MemoryPeople:
                 self._keys[account.id, key.kind] = key
             self._bundles[account.id] = first_bundle(new.keys)
         await self.bind(new.binding)
+
+    def _lose(self, account: AccountId) -> None:
+        self.accounts[account] = replace(self.accounts[account], state=AccountState.LOST)
+        self.sessions = {i: s for i, s in self.sessions.items() if s.account != account}
+        self._keys = {place: k for place, k in self._keys.items() if place[0] != account}
+        self._bundles.pop(account, None)
 
     async def bind(self, binding: Binding) -> None:
         now = self._clock.now()

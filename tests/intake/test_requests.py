@@ -36,6 +36,9 @@ LEGAL = {
     ("claimed", "closed_by_student", "closed"),
     ("open", "closed_by_student", "closed"),
     ("open", "closed_by_worker", "closed"),
+    ("waiting", "keys_lost", "closed"),
+    ("claimed", "keys_lost", "closed"),
+    ("open", "keys_lost", "closed"),
     ("closed", "erased", "gone"),
 }
 

@@ -183,10 +183,10 @@ def accounts() -> Iterator[Account]:
             yield Account(id=AccountId(bytes(16)), role=role, state=state, keys=device.keys)
 
 
-def test_nobody_suspended_and_nobody_unsaid_is_allowed_anything() -> None:
+def test_nobody_suspended_or_lost_and_nobody_unsaid_is_allowed_anything() -> None:
     for account in accounts():
         for access in Access:
-            if account.state is AccountState.SUSPENDED:
+            if not account.state.usable:
                 assert not allowed(access, account) or access is Access.ANYONE
     for who, (role, state) in ACCOUNTS.items():
         account = Account(id=AccountId(bytes(16)), role=role, state=state, keys=Device(1).keys)

@@ -207,6 +207,72 @@ async def test_a_student_enrols_once_and_is_who_they_are(web: Web) -> None:
     assert shape(again) == (409, {"error": "exists"})
 
 
+@pytest.mark.parametrize("said", [{}, {"start_over": False}, {"start_over": True}])
+async def test_who_has_no_account_is_answered_alike_starting_over_or_not(
+    web: Web, said: dict[str, bool]
+) -> None:
+    me = (await web.enrol(Device(7), **said))["me"]
+    assert (me["role"], me["state"], me["kinds"], me["revision"]) == ("student", "active", [], 0)
+    assert len(me["consents"]) == 1
+
+
+async def test_a_student_without_any_key_starts_over_as_somebody_new(web: Web) -> None:
+    old, session = await web.student(7)
+    await web.ok("PUT", "/api/me/keys/cloud", session, one_key(web))
+    await web.ok("PUT", "/api/me/bundle", session, {"blob": encode(b"old"), "revision": 1})
+    fetch = {"kind": "cloud", "fetch_key": encode(FETCH_KEY)}
+    await web.ok("POST", "/api/keys/fetch", await web.launch(old), fetch)
+
+    fresh = Device(7)
+    answer = await web.enrol(fresh, start_over=True)
+    assert (answer["me"]["kinds"], answer["me"]["revision"]) == ([], 0)
+    assert len(answer["me"]["consents"]) == 1
+    assert shape(await web.call("GET", "/api/me", session)) == SIGNED_OUT
+    launch = await web.launch(old)
+    proof = encode(old.sign_in(await web.challenge(launch)))
+    assert shape(await web.call("POST", "/api/sessions", launch, {"proof": proof})) == SIGNED_OUT
+    assert shape(await web.call("POST", "/api/keys/fetch", launch, fetch)) == NOT_FOUND
+    assert await web.sign_in(fresh)
+
+
+async def test_starting_over_that_is_refused_leaves_everything(web: Web) -> None:
+    old, session = await web.student(7)
+    fresh = Device(7)
+    launch = await web.launch(fresh)
+    body = await web.enrol_body(fresh, launch, start_over=True)
+    for changed, status in (
+        ({"proof": body["consent"]}, 401),
+        ({"consent": encode(old.consent(notice(Variant.ADULT)))}, 400),
+        ({"start_over": 1}, 400),
+        ({"start_over": "true"}, 400),
+        ({"invite": encode(bytes(16))}, 400),
+    ):
+        again = await web.enrol_body(fresh, launch, start_over=True)
+        response = await web.call("POST", "/api/enrol", launch, again | changed)
+        assert response.status_code == status, changed
+        assert (await web.call("GET", "/api/me", session)).status_code == 200
+
+
+async def test_staff_never_start_over(web: Web) -> None:
+    made = await web.whole_team()
+    for role in (Role.WORKER, Role.COORDINATOR):
+        device, session = made[role]
+        fresh = Device.staff(device.telegram, role)
+        launch = await web.launch(fresh)
+        for more in ({}, {"invite": encode(bytes(16))}):
+            body = await web.enrol_body(fresh, launch, start_over=True, **more)
+            response = await web.call("POST", "/api/enrol", launch, body)
+            assert shape(response) == (409, {"error": "exists"})
+        assert (await web.call("GET", "/api/me", session)).status_code == 200
+
+
+def one_key(web: Web) -> dict[str, object]:
+    """A bundle key under one secret, as `PUT /api/me/keys` takes it."""
+    made = web.keys_body(Kind.CLOUD)["wrapped"]
+    assert isinstance(made, list)
+    return {name: value for name, value in made[0].items() if name != "kind"}
+
+
 async def test_nothing_is_stored_before_somebody_agrees(tmp_path: Path) -> None:
     async with on_sqlite(tmp_path) as stores:
         web = Web(stores)
