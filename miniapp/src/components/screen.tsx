@@ -44,7 +44,10 @@ export function useBack(handler: (() => void) | null): void {
 /** A heading that takes the focus when its screen appears, so that it is read out. */
 export function Heading({ children }: { children: ComponentChildren }) {
   const element = useRef<HTMLHeadingElement>(null);
-  useEffect(() => element.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    element.current?.focus({ preventScroll: true });
+  }, []);
   return (
     <h1 ref={element} tabIndex={-1} data-testid="heading">
       {children}
