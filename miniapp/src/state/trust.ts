@@ -2,10 +2,11 @@
 // roster. Must not: fetch anything or put a refusal into words.
 import type { RosterAnswer } from '../api/types.ts';
 import { equal, fromBase64url } from '../crypto/bytes.ts';
+import { certificateId } from '../crypto/certificates.ts';
 import { CryptoError, Refused } from '../crypto/errors.ts';
 import { fingerprintMatches } from '../crypto/fingerprint.ts';
 import { followRootChange } from '../crypto/root.ts';
-import { type AcceptedRoster, acceptRoster } from '../crypto/roster.ts';
+import { type AcceptedRoster, acceptRoster, readRoster } from '../crypto/roster.ts';
 import type { Seconds, Signed, SignPublic } from '../crypto/types.ts';
 import type { Bundle } from '../keys/bundle.ts';
 
@@ -25,6 +26,12 @@ export type Trust =
   | { readonly ok: false; readonly why: 'root-mismatch' | 'root-changed' | 'roster' };
 
 const signed = (text: string): Signed => fromBase64url(text) as Signed;
+
+/** The server shows earlier certificates too; a roster is judged by those that it lists. */
+function listed(roster: Signed, shown: readonly Signed[]): readonly Signed[] {
+  const { certificates } = readRoster(roster).body;
+  return shown.filter((one) => certificates.some((id) => equal(id, certificateId(one))));
+}
 
 function follow(pinned: SignPublic, served: SignPublic, changes: readonly string[]): boolean {
   let at = pinned;
@@ -62,9 +69,10 @@ export function judgeTeam(request: {
     if (pinned !== null && !follow(pinned.key, root, answer.root_changes)) {
       return { ok: false, why: 'root-changed' };
     }
+    const paper = signed(answer.roster);
     const roster = acceptRoster({
-      signed: signed(answer.roster),
-      certificates: answer.certificates.map(signed),
+      signed: paper,
+      certificates: listed(paper, answer.certificates.map(signed)),
       root,
       newest: bundle.roster,
       now,
