@@ -175,7 +175,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Enrol
-         * @description A new account, and a session for it.
+         * @description A new account, and a session for it; a student's may take a lost one's place.
          */
         readonly post: operations["enrol_api_enrol_post"];
         readonly delete?: never;
@@ -1097,6 +1097,11 @@ export interface components {
              * Format: base64url
              */
             readonly proof: string;
+            /**
+             * Start Over
+             * @default false
+             */
+            readonly start_over: boolean;
         };
         /**
          * EpochAnswer

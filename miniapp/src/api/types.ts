@@ -22,8 +22,8 @@ export type SignedIn = Shapes['SessionAnswer'];
 export type Salt = Shapes['SaltAnswer'];
 export type Kept = Shapes['FetchAnswer'];
 export type KeyWrap = Shapes['KeyBody'];
-/** `anew`: give up an account whose keys are lost, with its cases, for a new one. */
-export type Enrolment = Shapes['EnrolBody'] & { readonly anew?: boolean };
+/** `start_over`: a student's new account takes the place of one whose keys are lost. */
+export type Enrolment = Omit<Shapes['EnrolBody'], 'start_over'> & { readonly start_over?: boolean };
 
 /** `earlier` is for names in old conversations, never for trust; nobody has to give it. */
 export type RosterAnswer = Omit<Shapes['RosterAnswer'], 'earlier'> &

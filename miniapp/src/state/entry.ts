@@ -35,7 +35,7 @@ export interface Agreement {
 }
 
 /** Why unlocking did not work, for the screen. */
-export type Fault = 'wrong-secret' | 'slow-down' | 'failed' | 'anew-unable';
+export type Fault = 'wrong-secret' | 'slow-down' | 'failed';
 
 export class Entry {
   readonly state: Signal<SignIn> = signal('looking');
@@ -71,7 +71,13 @@ export class Entry {
     return this.#unlock({ kind: 'cloud', stored: stored.value });
   }
 
+  /** Whether the next agreement gives up an account whose keys are lost. */
+  get anew(): boolean {
+    return this.#anew;
+  }
+
   beenHere(): void {
+    this.#anew = false;
     this.#go('been-here');
   }
 
@@ -121,10 +127,13 @@ export class Entry {
         box: box.public,
         roleKey: null,
         consent,
-        ...(this.#anew ? { more: { anew: true } } : {}),
+        ...(this.#anew ? { more: { start_over: true } } : {}),
       });
       this.#held = held;
       await vault.write(writeHeld(held));
+      // What lay in Telegram opened the account that was given up; it opens nothing now.
+      if (this.#anew) await this.#parts.cloud.remove(CLOUD_KEY);
+      this.#anew = false;
       this.#enter(signedIn);
     } catch (error) {
       this.#agreeFailed(error);
@@ -147,11 +156,8 @@ export class Entry {
   }
 
   #agreeFailed(error: unknown): void {
-    // A service that cannot start anybody anew refuses the wish itself.
-    const refused = this.#anew && error instanceof ApiError && error.failure === 'malformed';
-    if (isConflict(error, 'exists') || refused) {
+    if (isConflict(error, 'exists')) {
       this.#go('exists');
-      if (this.#anew) this.fault.value = { kind: 'anew-unable', minutes: 0 };
       return;
     }
     if (!(error instanceof ApiError)) throw error;

@@ -117,6 +117,8 @@ export class Student {
   async agree(age: Age, wording: WordingDigest, language: string): Promise<void> {
     this.setWishes({ age });
     const inside = this.inside.value;
+    // A request sealed with keys that are lost is nobody's any more.
+    if (this.entry.anew) this.#parts.store.remove('request');
     if (inside === null) return this.entry.agree({ wording, language });
     await this.#consent({ action: AGREE, scope: CONVERSATION, wording, language });
   }

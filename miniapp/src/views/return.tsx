@@ -41,9 +41,7 @@ export function Return({ entry }: { entry: Entry }) {
       ? null
       : failed.kind === 'slow-down'
         ? say('app-slow-down', { minutes: failed.minutes })
-        : failed.kind === 'anew-unable'
-          ? say('return-anew-unable')
-          : say('return-words-wrong');
+        : say('return-words-wrong');
   return (
     <Screen testId="return-screen" title={say('return-title')} onBack={() => entry.back()}>
       <p>{say('return-lost')}</p>

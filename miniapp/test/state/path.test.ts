@@ -388,6 +388,27 @@ describe('on another phone', () => {
   });
 });
 
+describe('with every key lost', () => {
+  it('starts anew: nothing of the old room is there, and a new letter can be sent', async () => {
+    const server = new FakeServer();
+    await openRoom(server, openPhone(server));
+    const cloud = fakeCloud();
+    await cloud.write(CLOUD_KEY, newCloudSecret().stored);
+    const other = openPhone(server, { cloud });
+    await other.student.start();
+    expect(other.student.place.value).toBe('return');
+    other.student.entry.startAnew();
+    expect(other.student.place.value).toBe('agree');
+    await other.student.agree('adult', wordingDigest(ADULT_NOTICE), 'en');
+    await until(() => other.student.place.value === 'write');
+    expect(cloud.kept.size).toBe(0);
+    other.student.draft.value = 'a new letter';
+    await other.student.send();
+    await until(() => other.student.place.value === 'waiting');
+    expect(new FakeWorker(server, caseOf(other)).letter()).toBe('a new letter');
+  });
+});
+
 describe('taking the agreement back', () => {
   it('ends what is going on and asks to agree before another letter', async () => {
     const server = new FakeServer();

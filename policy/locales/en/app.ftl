@@ -232,7 +232,6 @@ return-anew-why = If the words are lost too, nobody can open the old room, not e
 return-anew-title = Close the old room and start anew?
 return-anew-gone = What was written there can no longer be read by you. This cannot be undone.
 return-anew-yes = Yes, start anew
-return-anew-unable = This service can't start you anew by itself. Please tell the team in person.
 
 ## My record
 
