@@ -9,6 +9,7 @@ from intake.losing import Losing
 from intake.matching import Listed, Roster
 from intake.ports import Cases
 from intake.ports import Team as IntakeTeam
+from people.accounts import AccountId
 from people.clock import Clock
 from people.enrolment import NewAccount
 from people.launch import Binding
@@ -16,7 +17,7 @@ from people.sessions import LiveSockets
 from storage.accounts import SqlAccounts
 from storage.cases import StoredCases
 from supervision.intake_gate import Intake
-from supervision.ports import Counts
+from supervision.ports import Counts, Team
 from supervision.team import TeamDesk
 
 
@@ -25,6 +26,7 @@ class TeamForIntake:
 
     def __init__(self) -> None:
         self._desk: TeamDesk | None = None
+        self._listed: tuple[Team, frozenset[AccountId]] | None = None
 
     def join(self, desk: TeamDesk) -> None:
         """Say whose team it is. Called once by the wiring, before anything is served."""
@@ -49,6 +51,17 @@ class TeamForIntake:
             for listed in in_force.workers
         }
         return Roster(version=in_force.version, hash=in_force.hash, workers=workers)
+
+    async def revoked(self, account: AccountId) -> bool:
+        """Whether the newest roster, in force or expired, lists no certificate of this worker."""
+        team = await self._joined().team()
+        if team.roster is None:
+            return False
+        if self._listed is None or self._listed[0] is not team:
+            ids = set(team.roster.body.certificates)
+            listed = frozenset(c.account for c in team.certificates if c.id in ids)
+            self._listed = team, listed
+        return account not in self._listed[1]
 
     async def intake_open(self) -> bool:
         """Whether new requests are taken."""

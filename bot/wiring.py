@@ -162,6 +162,7 @@ def build(
         ),
         closing=Closing(
             cases=cases,
+            team=joined,
             notices=notices,
             live=hub,
             clock=clock,

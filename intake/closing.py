@@ -13,7 +13,7 @@ from crypto.wire import CaseId
 from intake import papers
 from intake.errors import Malformed, NotFound
 from intake.notices import STAFF_BUTTONS, STUDENT_BUTTONS, Notices
-from intake.ports import Cases, Change, Live
+from intake.ports import Cases, Change, Live, Team
 from intake.requests import (
     Case,
     Event,
@@ -34,9 +34,17 @@ class Closing:
     """Takes acknowledgements and closings. `retention_days` is the deployment's (R14)."""
 
     def __init__(
-        self, *, cases: Cases, notices: Notices, live: Live, clock: Clock, retention_days: int
+        self,
+        *,
+        cases: Cases,
+        team: Team,
+        notices: Notices,
+        live: Live,
+        clock: Clock,
+        retention_days: int,
     ) -> None:
         self._cases = cases
+        self._team = team
         self._notices = notices
         self._live = live
         self._clock = clock
@@ -65,6 +73,8 @@ class Closing:
         before = await self._cases.find(case_id)
         part = None if before is None else party(before, member.id, now=now)
         if before is None or part is None:
+            raise NotFound
+        if part is Party.WORKER and await self._team.revoked(member.id):
             raise NotFound
         keep_until = kept_until(now, retention_days=self._retention_days)
         by_student = part is Party.STUDENT

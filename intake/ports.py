@@ -163,6 +163,13 @@ class Team(Protocol):
         """The roster in force now, or None when there is none or it has expired."""
         ...
 
+    async def revoked(self, account: AccountId) -> bool:
+        """Whether the newest roster, in force or expired, lists no certificate of this worker.
+
+        They have no grace (protocol.md §3.2). Asked for every message: from memory.
+        """
+        ...
+
     async def intake_open(self) -> bool:
         """Whether new requests are taken: team complete, roster in force, not paused."""
         ...

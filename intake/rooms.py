@@ -53,7 +53,9 @@ class Rooms:
     async def mine(self, account: AccountId) -> Sequence[tuple[Case, Party]]:
         """One's own cases, newest first, each with one's part in it."""
         now = int(self._clock.now())
-        found = [*await self._cases.of_student(account), *await self._cases.of_worker(account)]
+        found = [*await self._cases.of_student(account)]
+        if not await self._team.revoked(account):
+            found += await self._cases.of_worker(account)
         return [
             (as_of(case, now=now), part)
             for case in found
@@ -103,7 +105,10 @@ class Rooms:
         direction = None if room is None else room.direction_of(account)
         if room is None or direction is None or room.state is not State.OPEN:
             raise NotFound
-        peer = room.member(direction.other)
+        out = room.worker is not None and await self._team.revoked(room.worker)
+        if out and direction is Direction.FROM_WORKER:
+            raise NotFound
+        peer = None if out else room.member(direction.other)
         stored = Stored(
             epoch=header.epoch, direction=direction, counter=header.counter, message=message
         )
@@ -137,5 +142,7 @@ class Rooms:
         case = await self._cases.find(case_id)
         part = None if case is None else party(case, account, now=now)
         if case is None or part is None:
+            raise NotFound
+        if part is Party.WORKER and await self._team.revoked(account):
             raise NotFound
         return as_of(case, now=now), part

@@ -107,8 +107,16 @@ class KnownTeam:
             replace(w, active=False) if w.account == account else w for w in self.workers
         ]
 
+    def leave(self, account: AccountId) -> None:
+        """The next roster lists this worker no more."""
+        self.workers = [w for w in self.workers if w.account != account]
+        self.version += 1
+
     async def roster(self) -> Roster | None:
         return None if self.expired else self.now()
+
+    async def revoked(self, account: AccountId) -> bool:
+        return all(w.account != account for w in self.workers)
 
     async def intake_open(self) -> bool:
         return self.open and not self.expired
@@ -228,6 +236,7 @@ class House:
         )
         self.closing = Closing(
             cases=cases,
+            team=team,
             notices=self.notices,
             live=live,
             clock=clock,
