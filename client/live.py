@@ -45,7 +45,9 @@ class LiveRoom:
             events, findings = self.conversation.receive_all(fresh)
             self._happen(events)
             self.findings.extend(findings)
-            heads, more = page["heads"], page["more"] and not findings
+            # A server that says there is more and gives nothing new must not hold a device up.
+            moved = after != [self.conversation.head(way).counter for way in Direction]
+            heads, more = page["heads"], page["more"] and moved and not findings
         self.findings.extend(self.conversation.compare(_heads(heads)))
 
     async def say(self, socket: Socket, text: str) -> Envelope:
