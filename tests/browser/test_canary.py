@@ -1,0 +1,103 @@
+"""What a student types is nowhere but on the two devices (attacks 38 and 39)."""
+
+from base64 import b64encode, urlsafe_b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.browser.canary import Canary
+from tests.browser.conftest import Desk
+from tests.browser.disk import files
+from tests.browser.team import Team, live
+from tests.browser.town import Town
+
+CANARY = Canary(text="The yellow bird “sings” at 4 o’clock")
+PLANTED = Canary(text="A planted bird “sings” at 5 o’clock")
+PLANTS: dict[str, Callable[[bytes], bytes]] = {
+    "raw": lambda raw: b"<<" + raw + b">>",
+    "hex": lambda raw: raw.hex().encode(),
+    "base64, first": lambda raw: b64encode(raw + b"!!"),
+    "base64, second": lambda raw: b64encode(b"x" + raw + b"!!"),
+    "base64, third": lambda raw: b64encode(b"xy" + raw + b"!"),
+    "base64url": lambda raw: urlsafe_b64encode(b"xyzzy" + raw + b"??").rstrip(b"="),
+    "utf-16": lambda raw: raw.decode().encode("utf-16"),
+    "json": lambda raw: b'{"text":"' + CANARY.disguises()["json"] + b'"}',
+    "form": lambda raw: b"q=" + CANARY.disguises()["form"],
+}
+
+
+def everything(town: Town, desk: Desk, student: str) -> dict[str, bytes]:
+    """All that left the page, lies on the disk, was printed, or was said to Telegram."""
+    places = {f"disk {name}": content for name, content in files(town.data).items()}
+    places["printed"] = town.log.read_bytes()
+    places["left the page"] = b"\n".join(desk.watch.sent)
+    chat = town.chat(student) + town.chat("Worker 1") + town.chat("Coordinator")
+    places["Telegram"] = repr(chat).encode()
+    return places
+
+
+@pytest.mark.parametrize("plant", PLANTS)
+def test_the_search_finds_a_planted_canary(plant: str, tmp_path: Path) -> None:
+    place = tmp_path / "planted"
+    place.write_bytes(b"before" + PLANTS[plant](CANARY.text.encode()) + b"after")
+    assert CANARY.seen_in(files(tmp_path))
+
+
+async def test_what_leaves_the_page_is_searched(desk: Desk, town: Town) -> None:
+    path = f"{town.page_url}/sandbox/people/{town.person_id('Student 2')}/text"
+    await desk.page.evaluate(
+        "([path, text]) => fetch(path, { method: 'POST', body: JSON.stringify({ text }) })",
+        [path, PLANTED.text],
+    )
+    assert "left the page: raw" in PLANTED.seen_in(everything(town, desk, "Student 2"))
+    assert "Telegram: raw" in PLANTED.seen_in(everything(town, desk, "Student 2"))
+
+
+async def test_a_canary_typed_everywhere_is_found_nowhere(
+    desk: Desk, team: Team, town: Town
+) -> None:
+    worker = await team.worker("Worker 1")
+    student = desk.student()
+    text = CANARY.text
+    await student.come_in("Student 1")
+    await student.at("letter").fill(f"Draft: {text}")
+    await student.send_letter(f"Letter: {text}")
+    await student.card("name", name=text)
+    await student.card("about", topic=text, help=text, know=text)
+    await student.card("someone", ownName=text, phone=text, place=text, someoneToCall=text)
+    await student.card("letter", letter=f"Changed: {text}")
+    await student.twelve_words()
+    await student.at("card-keep-toggle").click()
+    await student.at("keep-cloud").click()
+    await student.at("keep-cloud-done").wait_for()
+
+    (offer,) = await worker.queue()
+    assert (offer.card.topic, offer.card.name) == (text, text)
+    assert (await worker.claim(offer.case)).text == f"Changed: {text}"
+    room = await worker.accept(offer.case, f"Worker: {text}")
+    line = await live(town, worker)
+    await student.room()
+    await student.sees(f"Worker: {text}")
+    await student.say(f"Message: {text}")
+    await student.tick(f"Message: {text}", "sent")
+    await room.catch_up()
+    assert f"Message: {text}" in [said for _, said in room.said()]
+    await room.tell_seen(line)
+    await student.tick(f"Message: {text}", "seen")
+    await student.say(f"Taken back: {text}")
+    await student.message(f"Taken back: {text}").get_by_test_id("unsend").click()
+    await student.at("unsend-confirm-yes").click()
+    await student.message(f"Taken back: {text}").wait_for(state="detached")
+    await student.at("message-box").fill(f"Unsent: {text}")
+    await line.close()
+
+    assert CANARY.seen_in(everything(town, desk, "Student 1")) == []
+    await town.stop()
+    left = files(town.data)
+    sent, printed = b"\n".join(desk.watch.sent), town.log.read_bytes()
+    await town.start()
+    assert {"peerlink.db", "keys/cases.db", "keys/service.json"} <= left.keys()
+    assert CANARY.seen_in({**left, "sent": sent, "printed": printed}) == []
+    assert desk.watch.frames > 0
+    assert any(b"/api/requests" in one for one in desk.watch.sent)

@@ -1,0 +1,126 @@
+"""A webview that lost its storage, and how each person comes back (attack 24)."""
+
+import pytest_asyncio
+from playwright.async_api import expect
+
+from client.worker import Worker
+from tests.browser.conftest import Desk
+from tests.browser.phones import SLOW_MS, Student
+from tests.browser.team import Team
+
+LETTER = "I can't sleep before the exams."
+ANSWER = "Thank you for writing. I'm here."
+MORE = "It helps to know that."
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def worker(team: Team) -> Worker:
+    """Somebody who can answer."""
+    return await team.worker("Worker 1")
+
+
+async def answer(worker: Worker) -> None:
+    """Claim the one request that waits, and answer it."""
+    (offer,) = await worker.queue()
+    await worker.claim(offer.case)
+    await worker.accept(offer.case, ANSWER)
+
+
+async def everything_is_there(student: Student) -> None:
+    """Letter, answer and own message, read on an empty device, with nothing amiss."""
+    await student.room()
+    await expect(student.at("first-letter")).to_contain_text(LETTER)
+    await student.sees(ANSWER)
+    await student.tick(MORE, "sent")
+    assert await student.texts() == [ANSWER, MORE]
+    await expect(student.at("chain-warning")).to_have_count(0)
+    await expect(student.at("heading")).to_have_text("You are talking with Worker 1")
+
+
+async def wipe(student: Student) -> None:
+    """The webview forgets everything while the app is open."""
+    await student.at("heading").evaluate("() => localStorage.clear()")
+
+
+async def test_twelve_words_bring_the_room_back(desk: Desk, worker: Worker) -> None:
+    student = desk.student()
+    await student.come_in("Student 1")
+    await student.send_letter(LETTER)
+    words = await student.twelve_words()
+    await answer(worker)
+    await student.room()
+    await student.sees(ANSWER)
+    await student.say(MORE)
+    await student.tick(MORE, "sent")
+
+    await student.phone.new_device()
+    await student.phone.open_room()
+    await student.at("been-here").click()
+    await student.at("return-words").fill(" ".join([*words[:-1], "zzzz"]))
+    await student.at("return-open").click()
+    await expect(student.at("return-screen")).to_contain_text("not one of the words")
+    # Twelve words of somebody else: one answer for a wrong secret, whatever is kept here.
+    await student.at("return-words").fill("abandon " * 11 + "about")
+    await student.at("return-open").click()
+    await expect(student.at("return-failed")).to_be_visible(timeout=SLOW_MS)
+    await student.at("return-words").fill(" ".join(words).upper())
+    await student.at("return-open").click()
+    await everything_is_there(student)
+    await student.say("Still me.")
+    await student.tick("Still me.", "sent")
+    assert desk.watch.beyond(statuses=(404,)) == []
+
+
+async def test_telegrams_cloud_brings_the_room_back_in_one_tap(desk: Desk, worker: Worker) -> None:
+    student = desk.student()
+    await student.come_in("Student 2")
+    await student.send_letter(LETTER)
+    await student.at("card-keep-toggle").click()
+    await student.at("keep-cloud").click()
+    await student.at("keep-cloud-done").wait_for(timeout=SLOW_MS)
+    await answer(worker)
+    await student.room()
+    await student.sees(ANSWER)
+    await student.say(MORE)
+    await student.tick(MORE, "sent")
+
+    await student.phone.new_device()
+    await student.phone.open_room()
+    await everything_is_there(student)
+    assert desk.watch.beyond() == []
+
+
+async def test_storage_that_lapses_mid_send_costs_only_what_never_left(
+    desk: Desk, worker: Worker
+) -> None:
+    """What the server had is there again; what never left is neither sent twice nor by half."""
+    student, phone = desk.student(), desk.phone(1)
+    await student.come_in("Student 3")
+    await student.send_letter(LETTER)
+    words = await student.twelve_words()
+    await answer(worker)
+    await student.room()
+    await student.sees(ANSWER)
+    await student.say(MORE)
+    await student.tick(MORE, "sent")
+    await desk.context.set_offline(True)
+    await student.say("This one waits.")
+    await student.tick("This one waits.", "sending")
+    await wipe(student)
+    await desk.context.set_offline(False)
+    # What Telegram signed is bound to the key of the device that is gone: it is asked for anew.
+    await phone.part("webapp-reload").click()
+    await student.at("been-here").click()
+    await student.at("return-words").fill(" ".join(words))
+    await student.at("return-open").click()
+    await student.at("expired").wait_for(timeout=SLOW_MS)
+    await phone.close_app()
+    await phone.open_room()
+    await student.at("been-here").click()
+    await student.at("return-words").fill(" ".join(words))
+    await student.at("return-open").click()
+    await everything_is_there(student)
+    await student.say("Written again.")
+    await student.tick("Written again.", "sent")
+    assert await student.texts() == [ANSWER, MORE, "Written again."]
+    assert desk.watch.beyond(offline=True, statuses=(401,)) == []

@@ -1,0 +1,66 @@
+"""Everything that leaves a page and everything it complains about.
+
+Here: recording. Never here: judging, but for naming what was complained about.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from playwright.async_api import ConsoleMessage, Page, Request, WebSocket
+
+REPORT_VIOLATIONS: Final = """addEventListener('securitypolicyviolation', (event) =>
+  console.error('CSP violation: ' + event.violatedDirective + ' in ' + event.sourceFile));"""
+OFFLINE: Final = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_CONNECTION_REFUSED")
+
+
+@dataclass
+class Watch:
+    """What one page sent and said. `sent` holds address, headers, body of requests and frames."""
+
+    sent: list[bytes] = field(default_factory=list)
+    asked: list[tuple[str, str]] = field(default_factory=list)
+    frames: int = 0
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    async def over(cls, page: Page) -> "Watch":
+        """Watch a page from before its first document."""
+        watch = cls()
+        await page.add_init_script(REPORT_VIOLATIONS)
+        page.on("request", watch._request)
+        page.on("websocket", watch._socket)
+        page.on("console", watch._console)
+        page.on("pageerror", lambda error: watch.complaints.append(f"error: {error}"))
+        return watch
+
+    def _request(self, request: Request) -> None:
+        self.asked.append((request.method, request.url))
+        self.sent.append(request.url.encode())
+        self.sent.extend(f"{name}: {value}".encode() for name, value in request.headers.items())
+        body = request.post_data_buffer
+        if body is not None:
+            self.sent.append(body)
+
+    def _socket(self, socket: WebSocket) -> None:
+        self.sent.append(socket.url.encode())
+        socket.on("framesent", self._frame)
+
+    def _frame(self, payload: str | bytes) -> None:
+        self.frames += 1
+        self.sent.append(payload.encode() if isinstance(payload, str) else payload)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def beyond(self, *, offline: bool = False, statuses: tuple[int, ...] = ()) -> list[str]:
+        """Complaints but those a story brings about itself: no network, answers with a status."""
+        return list(self._beyond(offline=offline, statuses=statuses))
+
+    def _beyond(self, *, offline: bool, statuses: tuple[int, ...]) -> Iterator[str]:
+        for said in self.complaints:
+            gone = any(code in said for code in OFFLINE) or "WebSocket" in said
+            expected = any(f"status of {status} " in said for status in statuses)
+            if not (expected or (offline and gone)):
+                yield said
