@@ -91,6 +91,8 @@ def build_chat(*, bot: ExtBot[Any], words: Words, core: Core, telegram: Telegram
     courier = Courier(
         bot=bot, outbox=core.outbox, renderer=renderer, clock=core.clock.now, random=chance
     )
+    # Notices are written by others than the chat: they are to be sent at once too.
+    core.outbox.on_put(courier.wake)
     ingest = Ingest(
         updates=core.updates,
         outbox=core.outbox,

@@ -4,7 +4,7 @@ Rows are sealed whole; a chat is found by a keyed digest. Sending and rendering 
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import structlog
@@ -45,6 +45,15 @@ class StoredOutbox:
     def __init__(self, *, store: Store, fields: Fields) -> None:
         self._store = store
         self._fields = fields
+        self._hooks: list[Callable[[], None]] = []
+
+    def on_put(self, hook: Callable[[], None]) -> None:
+        """Call `hook` whenever rows are queued, so that whoever sends need not keep looking.
+
+        It is called a moment before they are durable; a `due` asked for from then on sees them,
+        because reads wait for the group that is being written.
+        """
+        self._hooks.append(hook)
 
     async def put(self, owed: Sequence[Outgoing]) -> None:
         rows = self.sealed(owed)
@@ -59,6 +68,8 @@ class StoredOutbox:
         """Queue sealed rows in `tx`, dropping duplicates and unreachable chats."""
         if rows:
             await tx.many(_PUT, rows)
+            for hook in self._hooks:
+                hook()
 
     async def due(self, *, now: float, limit: int = 100) -> Sequence[Owed]:
         async def query(snapshot: Snapshot) -> Sequence[Row]:

@@ -112,3 +112,17 @@ async def test_a_message_and_a_close_at_once_leave_no_message_after_the_close(ho
             heads = await house.messages.heads(talk.case, 1)
             assert heads is not None
             assert heads[0].counter == (1 if outcome == Durable(new=True) else 0)
+
+
+async def test_a_notice_that_comes_with_a_message_is_told_to_whoever_sends(home: Path) -> None:
+    async with on_sqlite(home) as house:
+        talk = await house.talk()
+        assert house.core is not None
+        outbox, looks = house.core.outbox, []
+        outbox.on_put(lambda: looks.append(asyncio.create_task(outbox.due(now=house.clock.now()))))
+        house.notices.back(talk.worker.account.id)
+        for row in await house.core.outbox.due(now=house.clock.now()):
+            await house.core.outbox.done(row.id)
+        assert await write(house, talk) == Durable(new=True)
+        (rows,) = await asyncio.gather(*looks)
+        assert [row.outgoing.chat for row in rows] == [talk.worker.device.telegram]

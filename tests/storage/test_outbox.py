@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,23 @@ async def test_an_impossible_update_id_is_refused(ports: StoredPorts, update_id:
 
 def test_the_systems_clock_tells_unix_seconds() -> None:
     assert 1_700_000_000 < SystemClock().now() < 10_000_000_000
+
+
+async def test_whoever_sends_is_told_of_every_row_that_is_queued(ports: StoredPorts) -> None:
+    seen: list[int] = []
+    looks: list[asyncio.Task[None]] = []
+
+    async def look() -> None:
+        seen.append(len(await ports.due(now=0.0)))
+
+    # A look begun when it is told sees the row, however early that was.
+    ports.on_put(lambda: looks.append(asyncio.create_task(look())))
+    row = Outgoing(chat=CHAT, act=Act.SEND, text="chat-help")
+    await ports.put([row])
+    await asyncio.gather(*looks)
+    assert seen == [1]
+    await ports.put([])
+    assert len(looks) == 1
+    await ports.accept(update_id=6, owed=[replace(row, chat=ChatId(CHAT + 1))])
+    await asyncio.gather(*looks)
+    assert seen == [1, 2]
