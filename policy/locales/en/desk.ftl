@@ -100,6 +100,7 @@ desk-locked-open = Open
 desk-locked-lost = I lost my passphrase
 desk-locked-kit = Twelve words of your printed kit
 desk-locked-passphrase = Use my passphrase
+desk-locked-invite = Set up with my one-time link
 desk-locked-drafts = What you were writing is still here.
 desk-new-title = Set a new passphrase
 desk-new-lead = You got in with your kit. Set a new passphrase for the next time.

@@ -3,7 +3,7 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict } from '../../api/errors.ts';
 import { equal, fromBase64url, toBase64url } from '../../crypto/bytes.ts';
-import { Refused } from '../../crypto/errors.ts';
+import { CryptoError, Refused } from '../../crypto/errors.ts';
 import { posterParameter, rootWords } from '../../crypto/fingerprint.ts';
 import { isComplete, rosterHash } from '../../crypto/roster.ts';
 import { SigningKey } from '../../crypto/sign.ts';
@@ -156,7 +156,7 @@ export class HolderDesk {
         if (error instanceof ApiError && error.failure !== 'offline') await this.#lookQuietly();
       }
     });
-    this.#turn = turn;
+    this.#turn = turn.catch(() => undefined);
     return turn;
   }
 
@@ -279,7 +279,7 @@ export class HolderDesk {
 }
 
 function troubleOf(error: unknown): HolderTrouble {
-  if (error instanceof Refused) return 'mismatch';
+  if (error instanceof CryptoError) return 'mismatch';
   if (!(error instanceof ApiError)) throw error;
   if (error.failure === 'offline') return 'offline';
   return error.failure === 'malformed' ? 'roster' : 'failed';

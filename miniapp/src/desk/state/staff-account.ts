@@ -5,6 +5,7 @@ import { ApiError, isConflict } from '../../api/errors.ts';
 import type { SessionApi } from '../../api/session.ts';
 import type { Me, SecretKind } from '../../api/types.ts';
 import { toBase64url } from '../../crypto/bytes.ts';
+import { CryptoError } from '../../crypto/errors.ts';
 import type { Bundle } from '../../keys/bundle.ts';
 import { type KeptSecret, sealBundle } from '../../keys/keeping.ts';
 import type { Held } from '../../state/account.ts';
@@ -59,7 +60,8 @@ export class StaffAccount {
       try {
         await this.#save();
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
+        // A copy that cannot be opened any more is as good as a server that is away.
+        if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
       }
       this.unsaved.value = this.#waiting.length > 0;
       return !this.unsaved.value;

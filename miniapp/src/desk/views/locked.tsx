@@ -112,7 +112,7 @@ export function Locked({ desk }: { desk: DeskState }) {
       </Button>
       {entry.hasInvite && (
         <Button testId="to-invite" onPress={() => entry.toInvite()}>
-          {say('staff-agreement-title')}
+          {say('desk-locked-invite')}
         </Button>
       )}
     </DeskScreen>

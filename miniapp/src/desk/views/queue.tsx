@@ -14,21 +14,25 @@ import { useSpan } from './parts.tsx';
 export function CardFacts({ card }: { card: Card }) {
   const say = useSay();
   const facts = { topic: card.topic, help: card.help, know: card.know };
+  const under18 = card.age === 'under18';
+  const called = card.name.trim();
   const given = Object.entries(facts).filter(([, text]) => text.trim() !== '');
   return (
     <>
-      <div class="row">
-        {card.age === 'under18' && (
-          <span class="desk-badge" data-kind="warning" data-testid="card-under-18">
-            {say('desk-queue-under-18')}
-          </span>
-        )}
-        {card.name.trim() !== '' && (
-          <span class="desk-badge" dir="auto" data-testid="card-name">
-            {say('desk-queue-name', { name: card.name })}
-          </span>
-        )}
-      </div>
+      {(under18 || called !== '') && (
+        <div class="row">
+          {under18 && (
+            <span class="desk-badge" data-kind="warning" data-testid="card-under-18">
+              {say('desk-queue-under-18')}
+            </span>
+          )}
+          {called !== '' && (
+            <span class="desk-badge" dir="auto" data-testid="card-name">
+              {say('desk-queue-name', { name: called })}
+            </span>
+          )}
+        </div>
+      )}
       {given.length === 0 ? (
         <p class="field-hint">{say('desk-queue-nothing')}</p>
       ) : (

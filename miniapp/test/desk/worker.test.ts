@@ -1,0 +1,214 @@
+// A worker's device: what it shows of a queue, claims, the first reply, lapses and what must not get lost.
+import { describe, expect, it } from 'vitest';
+import { SessionApi } from '../../src/api/session.ts';
+import { encodeBundle } from '../../src/crypto/bundle.ts';
+import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
+import { openCertificate } from '../../src/crypto/certificates.ts';
+import { Conversation } from '../../src/crypto/conversation.ts';
+import type { Boxed, Envelope, Signed } from '../../src/crypto/types.ts';
+import { Drafts } from '../../src/desk/state/drafts.ts';
+import { StaffAccount } from '../../src/desk/state/staff-account.ts';
+import { WorkerDesk } from '../../src/desk/state/worker.ts';
+import { Bundle } from '../../src/keys/bundle.ts';
+import { BundleKey } from '../../src/keys/keeping.ts';
+import { LocalStore, memoryShelf } from '../../src/state/local.ts';
+import { pageLock } from '../../src/state/locks.ts';
+import {
+  type Asked,
+  accept,
+  asked,
+  certificatesOf,
+  NOW,
+  newTeam,
+  type Person,
+  rosterOf,
+  type Team,
+} from '../crypto/world.ts';
+import { FakeStaffServer } from './server.ts';
+
+const TEXT = 'Thank you for writing. I am here.';
+
+interface World {
+  readonly server: FakeStaffServer;
+  readonly team: Team;
+  readonly request: Asked;
+  readonly desk: WorkerDesk;
+  readonly drafts: Drafts;
+  readonly account: StaffAccount;
+  now: number;
+}
+
+function bundleOf({ sign, box }: Person): Bundle {
+  const entries = [
+    { name: 'box', value: box.reveal() },
+    { name: 'sign', value: sign.reveal() },
+  ];
+  return Bundle.decode(encodeBundle({ side: 'staff', entries }), 'staff');
+}
+
+function put(server: FakeStaffServer, request: Asked, worker: Person): string {
+  const id = toBase64url(openCertificate(worker.certificate).id);
+  const { intake } = request;
+  const wraps = intake.wraps.find((one) => toBase64url(one.certificate) === id);
+  if (wraps === undefined) throw new Error('this worker was not asked');
+  const row = {
+    case: toBase64url(request.case),
+    intake: toBase64url(intake.signed),
+    card: toBase64url(intake.sealedCard),
+    wrap: toBase64url(wraps.cardWrap),
+    waiting_minutes: 3,
+  };
+  const letter = toBase64url(intake.sealedLetter);
+  const letterWrap = toBase64url(wraps.letterWrap);
+  server.cases.push({ row, letter, letterWrap, state: 'waiting', changed: NOW, accepted: [] });
+  return row.case;
+}
+
+function openWorld(team = newTeam()): World {
+  const server = new FakeStaffServer();
+  const worker = team.workers[0] as Person;
+  const request = asked(team);
+  server.root = toBase64url(team.root.public);
+  server.rosters = [toBase64url(rosterOf(team))];
+  server.certificates.push(...certificatesOf(team).map(toBase64url));
+  const bundle = bundleOf(worker);
+  const { sign, box } = bundle.identity;
+  const keys = { sign_key: toBase64url(sign.public), box_key: toBase64url(box.public) };
+  const kept = server.add({ role: 'worker', name: 'Worker 1', ...keys, role_key: null });
+  kept.state = 'active';
+  const token = server.tokenFor(kept);
+  const api = new SessionApi({ call: server.call, token, renew: async () => null });
+  const held = { bundle, key: BundleKey.create(), revision: 1 };
+  const account = new StaffAccount({ held, me: server.me(kept), api, refetch: async () => held });
+  const drafts = new Drafts();
+  const world = { server, team, request, drafts, account, now: NOW };
+  const desk = new WorkerDesk({
+    account,
+    store: new LocalStore({ shelf: memoryShelf(), prefix: 't.' }),
+    lock: pageLock(),
+    line: { ready: false, send: async () => ({ t: 'lost' }) },
+    drafts,
+    claimMinutes: 30,
+    now: () => world.now,
+  });
+  return Object.assign(world, { desk });
+}
+
+async function claimed(world: World) {
+  const id = put(world.server, world.request, world.team.workers[0] as Person);
+  await world.desk.refresh();
+  const found = await world.desk.claim(id);
+  if (found === null) throw new Error('it could not be claimed');
+  return found;
+}
+
+describe('the queue', () => {
+  it('shows what the student said, under two words', async () => {
+    const world = openWorld();
+    put(world.server, world.request, world.team.workers[0] as Person);
+    await world.desk.refresh();
+    const [waiting] = world.desk.queue.value ?? [];
+    expect(waiting?.card?.topic).toBe('sleep');
+    expect(waiting?.name.split(' ')).toHaveLength(2);
+    expect(world.desk.listed.value).toBe(true);
+  });
+
+  it('shows a card of another request as broken, never as content', async () => {
+    const world = openWorld();
+    const other = asked(world.team);
+    put(world.server, world.request, world.team.workers[0] as Person);
+    put(world.server, other, world.team.workers[0] as Person);
+    const [one, two] = world.server.cases;
+    if (one === undefined || two === undefined) throw new Error('no cases');
+    Object.assign(one.row, { card: two.row.card, wrap: two.row.wrap });
+    await world.desk.refresh();
+    expect(world.desk.queue.value?.map((found) => found.card === null)).toEqual([true, false]);
+  });
+
+  it('says kindly that another was quicker, and shows the queue as it is now', async () => {
+    const world = openWorld();
+    const id = put(world.server, world.request, world.team.workers[0] as Person);
+    await world.desk.refresh();
+    const [found] = world.server.cases;
+    if (found !== undefined) found.state = 'claimed';
+    expect(await world.desk.claim(id)).toBeNull();
+    expect(world.desk.trouble.value).toBe('taken');
+    expect(world.desk.queue.value).toHaveLength(0);
+  });
+
+  it('does not trust a roster of another root', async () => {
+    const world = openWorld();
+    world.server.rosters = [toBase64url(rosterOf(newTeam()))];
+    await world.desk.refresh();
+    expect(world.desk.trust.value?.ok).toBe(false);
+    expect(world.desk.listed.value).toBe(false);
+  });
+});
+
+describe('the first reply', () => {
+  it('makes an epoch and a message that the student accepts and reads', async () => {
+    const world = openWorld();
+    const found = await claimed(world);
+    expect(found.letter.value?.text).toBe('The opening letter.');
+    expect(await found.accept(TEXT)).toBe('sent');
+    const [sent] = world.server.cases[0]?.accepted ?? [];
+    if (sent === undefined) throw new Error('nothing was accepted');
+    const record = fromBase64url(sent.record) as Signed;
+    const epoch = accept(world.request, record, fromBase64url(sent.wraps[0]) as Boxed);
+    const student = new Conversation({ case: world.request.case, me: 'student' });
+    student.addEpoch(epoch);
+    expect(student.receive(fromBase64url(sent.message) as Envelope).status).toBe('accepted');
+    expect(student.messages().map((one) => one.text)).toEqual([TEXT]);
+    const kept = world.account.bundle.supervision(world.request.case);
+    expect(kept?.reveal()).toEqual(world.request.supervision.reveal());
+    await found.room.value?.sync();
+    expect(found.room.value?.messages.value.map((one) => [one.mine, one.text])).toEqual([
+      [true, TEXT],
+    ]);
+    expect(found.room.value?.warning.value).toBe(false);
+  });
+
+  it('sends the same bytes again when the answer got lost', async () => {
+    const world = openWorld();
+    const found = await claimed(world);
+    world.server.loseAnswerTo = `POST /api/cases/${found.id}/accept`;
+    expect(await found.accept(TEXT)).toBe('later');
+    expect(await found.accept(TEXT)).toBe('sent');
+    const [first, second] = world.server.cases[0]?.accepted ?? [];
+    expect(second).toEqual(first);
+  });
+
+  it('sends nothing while the roster cannot be trusted', async () => {
+    const world = openWorld();
+    const found = await claimed(world);
+    world.now = NOW + 40 * 86_400;
+    expect(await found.accept(TEXT)).toBe('unchecked');
+    expect(world.server.cases[0]?.accepted).toEqual([]);
+  });
+
+  it('keeps what was typed when the claim lapsed, and when it is claimed again', async () => {
+    const world = openWorld();
+    const found = await claimed(world);
+    found.draft.value = TEXT;
+    const [kept] = world.server.cases;
+    if (kept !== undefined) kept.state = 'waiting';
+    expect(await found.accept(TEXT)).toBe('lapsed');
+    expect(found.until.value).toBe(0);
+    expect(found.draft.value).toBe(TEXT);
+    const again = await world.desk.claim(found.id);
+    expect(again?.draft.value).toBe(TEXT);
+    expect(again?.until.value).toBe(NOW + 30 * 60);
+    expect(await again?.accept(TEXT)).toBe('sent');
+    expect(found.draft.value).toBe('');
+  });
+
+  it('leaves nothing behind when it is given back', async () => {
+    const world = openWorld();
+    const found = await claimed(world);
+    found.draft.value = TEXT;
+    await world.desk.release(found);
+    expect(world.desk.cases.value).toEqual([]);
+    expect(world.drafts.pending).toBe(false);
+    expect(world.server.cases[0]?.state).toBe('waiting');
+  });
+});
