@@ -80,8 +80,11 @@ export function parseLaunch({ hash, query }: { hash: string; query: string }): L
   const own = new URLSearchParams(query);
   const initData = fragment.get('tgWebAppData') ?? '';
   const init = new URLSearchParams(initData);
-  const door = DOORS.find((name) => name === own.get('go')) ?? 'room';
   const given = [fragment.get('tgWebAppStartParam'), init.get('start_param'), own.get('p')];
+  const parameter = given.find((value) => value !== null && value !== '') ?? null;
+  // A direct link has no query of ours: `startapp=desk` asks for the desk by the start parameter.
+  const wanted = parameter === 'desk' ? 'desk' : own.get('go');
+  const door = DOORS.find((name) => name === wanted) ?? 'room';
   return {
     initData,
     ...parseUser(init),
@@ -89,6 +92,6 @@ export function parseLaunch({ hash, query }: { hash: string; query: string }): L
     platform: fragment.get('tgWebAppPlatform') ?? 'unknown',
     theme: parseTheme(fragment.get('tgWebAppThemeParams')),
     door,
-    start: parseStart(given.find((value) => value !== null && value !== '') ?? null),
+    start: parseStart(parameter),
   };
 }
