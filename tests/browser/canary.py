@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, quote_plus
 
 OFFSETS = 3
-"""Base64 takes three bytes at a time: a text inside a longer one is written in one of three ways."""
+"""Base64 takes three bytes at a time: inside something longer, a text has one of three forms."""
 
 
 @dataclass(frozen=True, kw_only=True)

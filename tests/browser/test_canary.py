@@ -1,8 +1,10 @@
 """What a student types is nowhere but on the two devices (attacks 38 and 39)."""
 
+import json
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
@@ -12,8 +14,8 @@ from tests.browser.disk import files
 from tests.browser.team import Team, live
 from tests.browser.town import Town
 
-CANARY = Canary(text="The yellow bird “sings” at 4 o’clock")
-PLANTED = Canary(text="A planted bird “sings” at 5 o’clock")
+CANARY = Canary(text="The yellow bird «sings» ♫ at 4 o'clock")
+PLANTED = Canary(text="A planted bird «sings» ♫ at 5 o'clock")
 PLANTS: dict[str, Callable[[bytes], bytes]] = {
     "raw": lambda raw: b"<<" + raw + b">>",
     "hex": lambda raw: raw.hex().encode(),
@@ -22,8 +24,8 @@ PLANTS: dict[str, Callable[[bytes], bytes]] = {
     "base64, third": lambda raw: b64encode(b"xy" + raw + b"!"),
     "base64url": lambda raw: urlsafe_b64encode(b"xyzzy" + raw + b"??").rstrip(b"="),
     "utf-16": lambda raw: raw.decode().encode("utf-16"),
-    "json": lambda raw: b'{"text":"' + CANARY.disguises()["json"] + b'"}',
-    "form": lambda raw: b"q=" + CANARY.disguises()["form"],
+    "json": lambda raw: json.dumps({"text": raw.decode()}).encode(),
+    "form": lambda raw: urlencode({"q": raw.decode()}).encode(),
 }
 
 

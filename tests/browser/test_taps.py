@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, expect
 
@@ -19,11 +20,13 @@ MOST_TO_SENT = 6
 LETTER = "I can't sleep before the exams."
 
 
+pytestmark = pytest.mark.usefixtures("workers")
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def workers(team: Team) -> Team:
-    """The team with somebody who can answer."""
+async def workers(team: Team) -> None:
+    """Somebody can answer."""
     await team.worker("Worker 1")
-    return team
 
 
 async def counted(context: BrowserContext) -> list[int]:
@@ -41,7 +44,7 @@ def from_the_mini_app(desk: Desk) -> list[tuple[str, str]]:
 
 
 async def test_nothing_is_stored_before_agree_but_the_update_and_the_reply(
-    desk: Desk, workers: Team, town: Town
+    desk: Desk, town: Town
 ) -> None:
     phone, student = desk.phone(2), desk.student(2)
     await phone.give_to("Student 2")
@@ -72,7 +75,7 @@ async def test_nothing_is_stored_before_agree_but_the_update_and_the_reply(
     assert {"accounts", "updates"} <= agreed.keys()
 
 
-async def test_four_taps_to_the_first_letter_and_six_to_sent(desk: Desk, workers: Team) -> None:
+async def test_four_taps_to_the_first_letter_and_six_to_sent(desk: Desk) -> None:
     taps = await counted(desk.context)
     await desk.page.reload()
     phone, student = desk.phone(1), desk.student()

@@ -153,9 +153,11 @@ class Town:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Wait for something that only asking tells. TimeoutError when it does not come."""
-        async with asyncio.timeout(START_SECONDS):
-            while not holds():
-                await asyncio.sleep(0.05)
+        due = time.monotonic() + START_SECONDS
+        while not holds():
+            if time.monotonic() > due:
+                raise TimeoutError
+            await asyncio.sleep(0.05)
 
     @property
     def bot(self) -> str:
