@@ -18,6 +18,7 @@ from storage.accounts import SqlAccounts
 from storage.cases import StoredCases
 from supervision.intake_gate import Intake
 from supervision.ports import Counts, Team
+from supervision.rosters import InForce
 from supervision.team import TeamDesk
 
 
@@ -34,11 +35,16 @@ class TeamForIntake:
 
     async def roster(self) -> Roster | None:
         """The roster in force, or None."""
-        desk = self._joined()
-        in_force = await desk.roster()
-        if in_force is None:
+        return await self._read(await self._joined().roster())
+
+    async def newest(self) -> Roster | None:
+        """The newest roster, in force or expired, or None."""
+        return await self._read(await self._joined().newest_roster())
+
+    async def _read(self, found: InForce | None) -> Roster | None:
+        if found is None:
             return None
-        accounts = {m.account.id: m.account for m in (await desk.team()).members}
+        accounts = {m.account.id: m.account for m in (await self._joined().team()).members}
         workers = {
             listed.certificate: Listed(
                 account=listed.account,
@@ -48,9 +54,9 @@ class TeamForIntake:
                 under18=listed.under18,
                 active=listed.active,
             )
-            for listed in in_force.workers
+            for listed in found.workers
         }
-        return Roster(version=in_force.version, hash=in_force.hash, workers=workers)
+        return Roster(version=found.version, hash=found.hash, workers=workers)
 
     async def revoked(self, account: AccountId) -> bool:
         """Whether the newest roster, in force or expired, lists no certificate of this worker."""

@@ -24,6 +24,7 @@ from intake.claiming import Claiming
 from intake.closing import Closing
 from intake.lapses import Lapses
 from intake.losing import Losing
+from intake.next_epochs import NextEpochs
 from intake.notices import Notices
 from intake.rooms import Rooms
 from people.accounts import Side
@@ -42,6 +43,7 @@ from storage.invites import SqlInvites
 from storage.messages import StoredMessages
 from storage.opening import Core
 from storage.personkeys import SqlKeys
+from storage.rekeying import Rekeying
 from storage.sessions import SqlSessions
 from storage.team import SqlTeam
 from supervision.backups import Backups
@@ -120,6 +122,7 @@ def build(
         outbox=core.outbox,
         erasure=core.erasure,
         heads=heads,
+        rekeying=Rekeying(fields=core.fields, audit=core.audit),
     )
     joined = TeamForIntake()
     counts = CountsForTeam(cases=cases, team=joined, clock=clock)
@@ -167,6 +170,16 @@ def build(
             live=hub,
             clock=clock,
             retention_days=config.retention_days,
+        ),
+        next_epochs=NextEpochs(
+            cases=cases,
+            team=joined,
+            accounts=stores.accounts,
+            notices=notices,
+            live=hub,
+            sockets=hub,
+            clock=clock,
+            under18_digests=_under_18(words),
         ),
         notices=notices,
         hub=hub,

@@ -23,8 +23,12 @@ class Malformed(IntakeError):
 
 
 class Conflict(IntakeError):
-    """The state is not the one the request needs; `code` says which (docs/api.md, 409)."""
+    """The state is not the one the request needs; `code` says which (docs/api.md, 409).
 
-    def __init__(self, code: str) -> None:
+    `head`: the hash of the record that was first, for whoever made another one.
+    """
+
+    def __init__(self, code: str, *, head: bytes | None = None) -> None:
         super().__init__("Something changed in the meantime.")
         self.code = code
+        self.head = head

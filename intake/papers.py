@@ -48,6 +48,16 @@ def epoch_wrap(number: int, role: str) -> str:
     return f"epoch-wrap/{number}/{role}"
 
 
+def member_change(number: int) -> str:
+    """The student's signed word for another worker in this epoch."""
+    return f"member-change/{number}"
+
+
+def key_change(number: int) -> str:
+    """The student's signed word, by the old key, for new keys in this epoch."""
+    return f"key-change/{number}"
+
+
 def wraps_of(places: Iterable[int]) -> frozenset[str]:
     """Both wraps of the recipients at these places."""
     return frozenset(name for place in places for name in (card_wrap(place), letter_wrap(place)))

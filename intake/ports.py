@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from crypto.wire import CaseId, Direction, Head
+from crypto.wire import CaseId, Direction, Head, RecordHash
 from intake.conversations import Behind, Header, Room
 from intake.matching import Roster
 from intake.outbox import Outgoing
 from intake.requests import Case
 from people.accounts import AccountId
+from people.rekeying import Rekeyed
+from people.sessions import SessionId
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +34,8 @@ class Change:
     """One step of a case, carried out whole or not at all.
 
     `put` and `drop` are papers by name; `event` and `role` name the audit row; `owed` are the
-    notices it causes; `first` is the message that opens an epoch.
+    notices it causes; `first` is the message that opens an epoch; `rekeyed` are the student's
+    new keys, where the step changes them.
     """
 
     case: Case
@@ -42,6 +45,7 @@ class Change:
     drop: frozenset[str] = frozenset()
     owed: Sequence[Outgoing] = ()
     first: Stored | None = None
+    rekeyed: Rekeyed | None = None
 
 
 Decide = Callable[[Case], Change | None]
@@ -138,8 +142,8 @@ class Messages(Protocol):
         """
         ...
 
-    async def heads(self, case: CaseId, epoch: int) -> tuple[Head, Head] | None:
-        """Both heads of an epoch, or None when there is no such epoch."""
+    async def heads(self, case: CaseId, epoch: int, record: RecordHash) -> tuple[Head, Head] | None:
+        """Both heads of an epoch with this record hash, or None when there is no such epoch."""
         ...
 
     async def after(
@@ -170,6 +174,10 @@ class Team(Protocol):
         """
         ...
 
+    async def newest(self) -> Roster | None:
+        """The newest roster, in force or expired: what goes for workers who stay (§6)."""
+        ...
+
     async def intake_open(self) -> bool:
         """Whether new requests are taken: team complete, roster in force, not paused."""
         ...
@@ -196,4 +204,12 @@ class Live(Protocol):
 
     def team(self) -> None:
         """What holders see of the requests changed."""
+        ...
+
+
+class OwnSockets(Protocol):
+    """What holds open sockets, told when a person's other sessions ended."""
+
+    def end_others(self, account: AccountId, *, but: SessionId) -> None:
+        """Close every socket of an account but those of one session."""
         ...

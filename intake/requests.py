@@ -35,6 +35,7 @@ class Event(StrEnum):
     LAPSED = "lapsed"
     ACCEPTED = "accepted"
     ACKNOWLEDGED = "acknowledged"
+    RENEWED = "renewed"
     CLOSED_BY_STUDENT = "closed_by_student"
     CLOSED_BY_WORKER = "closed_by_worker"
     KEYS_LOST = "keys_lost"
@@ -50,6 +51,7 @@ TRANSITIONS: Final[Mapping[tuple[State, Event], State]] = MappingProxyType(
         (State.CLAIMED, Event.LAPSED): State.WAITING,
         (State.CLAIMED, Event.ACCEPTED): State.OPEN,
         (State.OPEN, Event.ACKNOWLEDGED): State.OPEN,
+        (State.OPEN, Event.RENEWED): State.OPEN,
         (State.WAITING, Event.CLOSED_BY_STUDENT): State.CLOSED,
         (State.CLAIMED, Event.CLOSED_BY_STUDENT): State.CLOSED,
         (State.OPEN, Event.CLOSED_BY_STUDENT): State.CLOSED,

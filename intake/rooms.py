@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from crypto.wire import CaseId, Direction
+import crypto
+from crypto.wire import CaseId, Direction, RecordHash
+from intake import papers
 from intake.conversations import Behind
 from intake.errors import NotFound
 from intake.headers import read_header
@@ -15,7 +17,7 @@ from intake.matching import stuck
 from intake.notices import STAFF_BUTTONS, STUDENT_BUTTONS, Notices
 from intake.ports import Cases, Durable, Live, Messages, Page, Posting, Stored, Team
 from intake.requests import Case, Party, State, as_of, party
-from intake.views import EpochHeads, View, names_for, view_of
+from intake.views import EpochHeads, View, joined, names_for, view_of
 from people.accounts import AccountId
 from people.clock import Clock
 
@@ -66,13 +68,13 @@ class Rooms:
         """The case as this account may see it. Raises NotFound."""
         case, part = await self._theirs(account, case_id)
         found = await self._cases.papers(case_id, names_for(case, part))
-        heads = [
-            EpochHeads(epoch=number, student=both[0], worker=both[1])
-            for number in range(1, case.epoch + 1)
-            if (both := await self._messages.heads(case_id, number)) is not None
-        ]
         if not found:
             raise NotFound
+        heads = [
+            heads
+            for number in joined(case, part, found)
+            if (heads := await self._heads(case_id, number, found[papers.epoch(number)]))
+        ]
         is_stuck = stuck(case, await self._team.roster())
         return view_of(case, part, found, stuck=is_stuck, heads=heads)
 
@@ -86,14 +88,21 @@ class Rooms:
         limit: int,
     ) -> tuple[Page, EpochHeads]:
         """Messages after a cursor and the epoch's heads. Raises NotFound."""
-        await self._theirs(account, case_id)
-        heads = await self._messages.heads(case_id, epoch)
+        case, part = await self._theirs(account, case_id)
+        if not 0 < epoch <= case.epoch:
+            raise NotFound
+        names = (papers.epoch(epoch), papers.epoch_wrap(epoch, part))
+        found = await self._cases.papers(case_id, frozenset(names))
+        # Whoever joined later has no wrap of the epochs before, and nothing to read there.
+        if len(found) < len(names):
+            raise NotFound
+        heads = await self._heads(case_id, epoch, found[names[0]])
         if heads is None:
             raise NotFound
         page = await self._messages.after(
             case_id, epoch=epoch, counters=after, limit=min(limit, PAGE_LIMIT)
         )
-        return page, EpochHeads(epoch=epoch, student=heads[0], worker=heads[1])
+        return page, heads
 
     async def write(self, account: AccountId, case_id: CaseId, message: bytes) -> "Written":
         """Keep a message and tell the other side; answers when it is durable.
@@ -136,6 +145,11 @@ class Rooms:
         """Drop the body of one's own message. Raises NotFound, or Conflict `seen`."""
         await self._theirs(account, case_id)
         await self._messages.unsend(case_id, writer=account, epoch=epoch, counter=counter)
+
+    async def _heads(self, case_id: CaseId, epoch: int, record: bytes) -> EpochHeads | None:
+        named = RecordHash(crypto.digest("pl.epoch", record))
+        both = await self._messages.heads(case_id, epoch, named)
+        return None if both is None else EpochHeads(epoch=epoch, student=both[0], worker=both[1])
 
     async def _theirs(self, account: AccountId, case_id: CaseId) -> tuple[Case, Party]:
         now = int(self._clock.now())

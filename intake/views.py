@@ -22,15 +22,20 @@ class EpochHeads:
 
 @dataclass(frozen=True, kw_only=True)
 class EpochPaper:
-    """A signed epoch record and the reader's own wrap of it."""
+    """A signed epoch record, the reader's own wrap of it, and the statements it came with."""
 
     record: bytes = field(repr=False)
     wrap: bytes = field(repr=False)
+    member_change: bytes | None = field(default=None, repr=False)
+    key_change: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class View:
-    """`Case` of docs/api.md. Papers that are not the reader's, or gone, are None."""
+    """`Case` of docs/api.md. Papers that are not the reader's, or gone, are None.
+
+    `earlier`: records of the epochs before the reader joined; `heads` are of `epochs`.
+    """
 
     case: Case
     stuck: bool
@@ -39,16 +44,18 @@ class View:
     letter: bytes | None = field(repr=False)
     card_wrap: bytes | None = field(repr=False)
     letter_wrap: bytes | None = field(repr=False)
+    earlier: Sequence[bytes] = field(repr=False)
     epochs: Sequence[EpochPaper] = field(repr=False)
     heads: Sequence[EpochHeads]
 
 
-def place_of(case: Case, part: Party) -> int:
-    """Where the reader's own wraps stand among the request's. The worker is a recipient."""
-    if part is Party.STUDENT or case.worker is None:
+def place_of(case: Case, part: Party) -> int | None:
+    """Where the reader's own wraps stand among the request's; None for who was not asked."""
+    if part is Party.STUDENT:
         return papers.OWN
-    recipient = case.recipient(case.worker)
-    return papers.OWN if recipient is None else recipient.place
+    # Only who followed another worker was perhaps not a recipient.
+    recipient = None if case.worker is None else case.recipient(case.worker)
+    return None if recipient is None else recipient.place
 
 
 def names_for(case: Case, part: Party) -> frozenset[str]:
@@ -57,10 +64,18 @@ def names_for(case: Case, part: Party) -> frozenset[str]:
     place = place_of(case, part)
     return frozenset(
         {papers.INTAKE, papers.CARD, papers.LETTER}
-        | papers.wraps_of([place])
+        | (frozenset() if place is None else papers.wraps_of([place]))
         | {papers.epoch(number) for number in numbers}
         | {papers.epoch_wrap(number, part) for number in numbers}
+        | {papers.member_change(number) for number in numbers}
+        | {papers.key_change(number) for number in numbers}
     )
+
+
+def joined(case: Case, part: Party, found: Mapping[str, bytes]) -> Sequence[int]:
+    """The epochs that this reader has a wrap of."""
+    numbers = range(1, case.epoch + 1)
+    return [number for number in numbers if papers.epoch_wrap(number, part) in found]
 
 
 def view_of(
@@ -73,20 +88,24 @@ def view_of(
 ) -> View:
     """The view made of the papers that `names_for` named."""
     place = place_of(case, part)
+    own = joined(case, part, found)
     return View(
         case=case,
         stuck=stuck and case.state is State.WAITING,
         intake=found[papers.INTAKE],
         card=found.get(papers.CARD),
         letter=found.get(papers.LETTER),
-        card_wrap=found.get(papers.card_wrap(place)),
-        letter_wrap=found.get(papers.letter_wrap(place)),
+        card_wrap=None if place is None else found.get(papers.card_wrap(place)),
+        letter_wrap=None if place is None else found.get(papers.letter_wrap(place)),
+        earlier=[found[papers.epoch(n)] for n in range(1, case.epoch + 1) if n not in own],
         epochs=[
             EpochPaper(
-                record=found[papers.epoch(number)], wrap=found[papers.epoch_wrap(number, part)]
+                record=found[papers.epoch(number)],
+                wrap=found[papers.epoch_wrap(number, part)],
+                member_change=found.get(papers.member_change(number)),
+                key_change=found.get(papers.key_change(number)),
             )
-            for number in range(1, case.epoch + 1)
-            if papers.epoch_wrap(number, part) in found
+            for number in own
         ],
         heads=heads,
     )

@@ -22,6 +22,7 @@ from storage.erasure import Erasure
 from storage.errors import CaseErased
 from storage.heads import Heads
 from storage.outbox import StoredOutbox
+from storage.rekeying import Rekeying
 from storage.slots import slot
 from storage.tombstones import Erased, Tombstone
 from storage.transaction import Snapshot, Transaction
@@ -61,6 +62,7 @@ class StoredCases:
         outbox: StoredOutbox,
         erasure: Erasure,
         heads: Heads,
+        rekeying: Rekeying,
     ) -> None:
         self._store = store
         self._rows = rows
@@ -69,6 +71,7 @@ class StoredCases:
         self._outbox = outbox
         self._erasure = erasure
         self._heads = heads
+        self._rekeying = rekeying
 
     async def create(self, change: Change) -> None:
         case = change.case
@@ -137,6 +140,8 @@ class StoredCases:
         await paperrows.put(tx, conversation, paperrows.sealed(key, change.put))
         if change.first is not None:
             await tx.execute(_MESSAGE, _message_row(conversation, change.first))
+        if change.rekeyed is not None:
+            await self._rekeying.carry_out(tx, change.rekeyed)
         await self._record(tx, change, key)
 
     async def _record(self, tx: Transaction, change: Change, key: CaseKey) -> None:

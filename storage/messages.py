@@ -7,7 +7,7 @@ in memory is heads.py's.
 from collections.abc import Sequence
 from typing import Final
 
-from crypto.wire import CaseId, Direction, Head
+from crypto.wire import CaseId, Direction, Head, RecordHash
 from intake.conversations import Behind, Earlier, Forward, Room, accept, may_unsend
 from intake.errors import Conflict, NotFound
 from intake.headers import read_kept, take_back
@@ -16,7 +16,7 @@ from intake.requests import State
 from people.accounts import AccountId
 from storage.caserows import CaseRows
 from storage.database import Row, SqlValue
-from storage.heads import Heads
+from storage.heads import Heads, newest_of
 from storage.lane import Accepted
 from storage.outbox import StoredOutbox
 from storage.slots import COUNTER_END, last, place, slot
@@ -98,9 +98,11 @@ class StoredMessages:
             return await self._store.read(lambda snapshot: self._repeated(snapshot, posting))
         return verdict
 
-    async def heads(self, case: CaseId, epoch: int) -> tuple[Head, Head] | None:
+    async def heads(self, case: CaseId, epoch: int, record: RecordHash) -> tuple[Head, Head] | None:
         # Always between two groups: a head that is not durable yet must not be shown.
-        return await self._store.read(lambda snapshot: self._heads_of(snapshot, case, epoch))
+        return await self._store.read(
+            lambda snapshot: self._heads_of(snapshot, case, epoch, record)
+        )
 
     async def after(
         self, case: CaseId, *, epoch: int, counters: tuple[int, int], limit: int
@@ -141,9 +143,19 @@ class StoredMessages:
         self._heads.trim(keep=1)
         return found
 
-    async def _heads_of(self, reads: Reads, case: CaseId, epoch: int) -> tuple[Head, Head] | None:
+    async def _heads_of(
+        self, reads: Reads, case: CaseId, epoch: int, record: RecordHash
+    ) -> tuple[Head, Head] | None:
         found = await self._loaded(reads, case)
-        return found[1].heads if found is not None and found[1].epoch == epoch else None
+        if found is None or not 0 < epoch <= found[1].epoch:
+            return None
+        if found[1].epoch == epoch:
+            return found[1].heads
+        student, worker = [
+            (await newest_of(reads, found[0], epoch, record, direction))[0]
+            for direction in Direction
+        ]
+        return student, worker
 
     async def _repeated(self, reads: Reads, posting: Posting) -> Durable | Behind:
         """Tell an earlier message sent again from another one in its place."""

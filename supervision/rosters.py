@@ -25,7 +25,7 @@ class ListedWorker:
 
 @dataclass(frozen=True, kw_only=True)
 class InForce:
-    """The roster that intake, claims and handover go by now."""
+    """The roster that intake, claims and handover go by now; or the newest, in force or not."""
 
     version: int
     hash: wire.RosterHash = field(repr=False)
@@ -90,11 +90,16 @@ def in_force(team: Team, *, now: int) -> InForce | None:
 
     Ten minutes of clock difference are allowed, as devices allow them.
     """
+    if team.roster is None or team.roster.body.expires + SKEW_SECONDS < now:
+        return None
+    return newest(team, now=now)
+
+
+def newest(team: Team, *, now: int) -> InForce | None:
+    """The newest roster with its workers, expired or not: for conversations that are open."""
     if team.roster is None:
         return None
     body = team.roster.body
-    if body.expires + SKEW_SECONDS < now:
-        return None
     ids = set(body.certificates)
     workers = []
     for certificate in team.certificates:

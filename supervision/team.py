@@ -148,3 +148,7 @@ class TeamDesk:
     async def roster(self) -> rosters.InForce | None:
         """The roster in force, or None."""
         return rosters.in_force(await self._store.team(), now=self._now())
+
+    async def newest_roster(self) -> rosters.InForce | None:
+        """The newest roster, in force or expired, or None."""
+        return rosters.newest(await self._store.team(), now=self._now())

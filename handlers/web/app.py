@@ -11,6 +11,7 @@ from fastapi.routing import APIRoute
 
 from handlers.web import (
     cases,
+    epochs,
     errors,
     launch,
     me,
@@ -38,6 +39,7 @@ CASES: Final[tuple[APIRouter, ...]] = (
     requests.router,
     queue.router,
     cases.router,
+    epochs.router,
     socket.router,
 )
 ROUTERS: Final = PEOPLE + CASES

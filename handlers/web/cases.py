@@ -50,10 +50,12 @@ class WrapsAnswer(Shape):
 
 
 class EpochAnswer(Shape):
-    """A signed epoch record and one's own wrap of its key."""
+    """A signed epoch record, one's own wrap of its key, and the statements it came with."""
 
     record: Blob
     wrap: Small
+    member_change: Small | None = None
+    key_change: Small | None = None
 
 
 class HeadAnswer(Shape):
@@ -81,6 +83,7 @@ class CaseAnswer(Shape):
     card: Blob | None = None
     letter: Blob | None = None
     wraps: WrapsAnswer
+    earlier: list[Blob] | None = None
     epochs: list[EpochAnswer]
     acknowledged: bool
     heads: list[HeadsAnswer]
@@ -146,7 +149,16 @@ def case_of(view: View) -> CaseAnswer:
         card=view.card,
         letter=view.letter,
         wraps=WrapsAnswer(card=view.card_wrap, letter=view.letter_wrap),
-        epochs=[EpochAnswer(record=paper.record, wrap=paper.wrap) for paper in view.epochs],
+        earlier=list(view.earlier) or None,
+        epochs=[
+            EpochAnswer(
+                record=paper.record,
+                wrap=paper.wrap,
+                member_change=paper.member_change,
+                key_change=paper.key_change,
+            )
+            for paper in view.epochs
+        ],
         acknowledged=case.acknowledged,
         heads=[heads_of(heads) for heads in view.heads],
         closed_by=closed_by,

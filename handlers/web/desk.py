@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from starlette.requests import HTTPConnection
 
 from handlers.web.errors import answer
+from handlers.web.fields import encode
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
 from intake.accepting import Accepting
@@ -18,6 +19,7 @@ from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
 from intake.errors import Conflict, IntakeError, Malformed, NotFound
+from intake.next_epochs import NextEpochs
 from intake.notices import Notices
 from intake.rooms import Rooms
 
@@ -36,6 +38,7 @@ class Desk:
     accepting: Accepting
     rooms: Rooms
     closing: Closing
+    next_epochs: NextEpochs
     notices: Notices
     hub: Hub
     frames: Limits
@@ -49,7 +52,10 @@ def install(app: FastAPI, desk: Desk) -> None:
     async def refused(_: Request, error: Exception) -> JSONResponse:
         if not isinstance(error, IntakeError):
             raise TypeError
-        return answer(*refusal(error))
+        status, code = refusal(error)
+        if isinstance(error, Conflict) and error.head is not None:
+            return JSONResponse({"error": code, "head": encode(error.head)}, status_code=status)
+        return answer(status, code)
 
     app.add_exception_handler(IntakeError, refused)
 

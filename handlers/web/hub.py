@@ -125,6 +125,12 @@ class Hub:
         for peer in self._peers.get(account, ()):
             peer.end(SIGNED_OUT)
 
+    def end_others(self, account: AccountId, *, but: SessionId) -> None:
+        """Close every socket of an account but those of one session."""
+        for peer in self._peers.get(account, ()):
+            if peer.session != but:
+                peer.end(SIGNED_OUT)
+
     def end_all(self) -> None:
         """Close every socket: the process stops, and devices come back by themselves."""
         for peers in self._peers.values():

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from crypto.wire import CaseId, Direction, Head, genesis
+from crypto.wire import CaseId, Direction, Head, RecordHash, genesis
 from intake.conversations import Behind, Earlier, Forward, Room, accept, may_unsend
 from intake.errors import Conflict, NotFound
 from intake.headers import read_kept, take_back
@@ -15,6 +15,7 @@ from intake.lapses import due
 from intake.ports import Change, Decide, Durable, Page, Posting, Stored
 from intake.requests import LIVE, Case, State
 from people.accounts import AccountId
+from people.rekeying import Rekeyed
 from tests.fakes.outbox import MemoryOutbox
 
 
@@ -28,6 +29,7 @@ class MemoryCases:
         self.messages: dict[CaseId, list[Stored]] = {}
         self.erased: set[CaseId] = set()
         self.events: list[tuple[str, str]] = []
+        self.rekeyed: list[Rekeyed] = []
         self._lock = asyncio.Lock()
 
     async def create(self, change: Change) -> None:
@@ -60,6 +62,8 @@ class MemoryCases:
         papers.update(change.put)
         if change.first is not None:
             self.messages.setdefault(case.id, []).append(change.first)
+        if change.rekeyed is not None:
+            self.rekeyed.append(change.rekeyed)
         self.events.append((change.event, change.role))
         await self.outbox.put(change.owed)
 
@@ -97,11 +101,9 @@ class MemoryCases:
             return None
         heads, seen = [], []
         for direction in Direction:
-            last = self._of(case, direction)[-1:]
-            headers = [read_kept(m.message, m.body_hash) for m in last]
-            start = genesis(found.record_hash, direction)
-            heads.append(Head(headers[0].counter, headers[0].chain) if headers else start)
-            seen.append(headers[0].seen if headers else 0)
+            head, saw = self._newest(case, found.epoch, found.record_hash, direction)
+            heads.append(head)
+            seen.append(saw)
         return Room(
             case=case,
             state=found.state,
@@ -112,6 +114,15 @@ class MemoryCases:
             heads=(heads[0], heads[1]),
             seen=(seen[0], seen[1]),
         )
+
+    def _newest(
+        self, case: CaseId, epoch: int, record: RecordHash, direction: Direction
+    ) -> tuple[Head, int]:
+        last = [m for m in self._of(case, direction) if m.epoch == epoch][-1:]
+        if not last:
+            return genesis(record, direction), 0
+        header = read_kept(last[0].message, last[0].body_hash)
+        return Head(header.counter, header.chain), header.seen
 
     def _of(self, case: CaseId, direction: Direction) -> list[Stored]:
         return [m for m in self.messages.get(case, []) if m.direction == direction]
@@ -137,14 +148,18 @@ class MemoryCases:
                 await self.outbox.put(posting.owed)
                 return Durable(new=True)
             if isinstance(verdict, Earlier):
-                kept = self._of(posting.case, direction)[header.counter - 1]
+                theirs = self._of(posting.case, direction)
+                kept = [m for m in theirs if m.epoch == header.epoch][header.counter - 1]
                 same = read_kept(kept.message, kept.body_hash).chain == header.chain
                 return Durable(new=False) if same else Behind(room=room)
             return verdict if isinstance(verdict, Behind) else Durable(new=False)
 
-    async def heads(self, case: CaseId, epoch: int) -> tuple[Head, Head] | None:
+    async def heads(self, case: CaseId, epoch: int, record: RecordHash) -> tuple[Head, Head] | None:
         room = await self.room(case)
-        return room.heads if room is not None and room.epoch == epoch else None
+        if room is None or not 0 < epoch <= room.epoch:
+            return None
+        student, worker = [self._newest(case, epoch, record, way)[0] for way in Direction]
+        return student, worker
 
     async def after(
         self, case: CaseId, *, epoch: int, counters: tuple[int, int], limit: int

@@ -18,17 +18,20 @@ from intake.closing import Closing
 from intake.lapses import Lapses
 from intake.losing import Losing
 from intake.matching import Listed, Roster
+from intake.next_epochs import NextEpochs
 from intake.notices import Notices
 from intake.outbox import Outgoing
-from intake.ports import Cases, Live, Messages, Stored
+from intake.ports import Cases, Live, Messages, OwnSockets, Stored
 from intake.rooms import Rooms
 from people.accounts import Account, AccountId, Contact, Role, Side, TelegramId
+from people.sessions import SessionId
 from storage.caserows import CaseRows
 from storage.cases import StoredCases, forget_cases
 from storage.heads import Heads
 from storage.layout import Layout
 from storage.messages import StoredMessages
 from storage.opening import Core, open_core
+from storage.rekeying import Rekeying
 from tests.fakes.cases import MemoryCases
 from tests.fakes.clock import FixedClock
 from tests.fakes.devices import Device
@@ -115,6 +118,9 @@ class KnownTeam:
     async def roster(self) -> Roster | None:
         return None if self.expired else self.now()
 
+    async def newest(self) -> Roster | None:
+        return self.now()
+
     async def revoked(self, account: AccountId) -> bool:
         return all(w.account != account for w in self.workers)
 
@@ -147,6 +153,16 @@ class RecordingLive:
 
     def team(self) -> None:
         self.told.append(("team", None))
+
+
+class RecordingSockets:
+    """Implements `OwnSockets`: whose other sessions were ended."""
+
+    def __init__(self) -> None:
+        self.ended: list[tuple[AccountId, SessionId]] = []
+
+    def end_others(self, account: AccountId, *, but: SessionId) -> None:
+        self.ended.append((account, but))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,6 +215,8 @@ class House:
     rooms: Rooms = field(init=False)
     closing: Closing = field(init=False)
     losing: Losing = field(init=False)
+    next_epochs: NextEpochs = field(init=False)
+    sockets: OwnSockets = field(default_factory=RecordingSockets)
     lapses: Lapses = field(init=False)
     _people: int = 0
 
@@ -248,6 +266,16 @@ class House:
             live=live,
             clock=clock,
             retention_days=RETENTION_DAYS,
+        )
+        self.next_epochs = NextEpochs(
+            cases=cases,
+            team=team,
+            accounts=self.accounts,
+            notices=self.notices,
+            live=live,
+            sockets=self.sockets,
+            clock=clock,
+            under18_digests=frozenset({self.under18}),
         )
         self.lapses = Lapses(cases=cases, claiming=self.claiming, clock=clock)
 
@@ -334,6 +362,7 @@ def over(core: Core, clock: FixedClock, *, live: Live | None = None) -> House:
             outbox=core.outbox,
             erasure=core.erasure,
             heads=heads,
+            rekeying=Rekeying(fields=core.fields, audit=core.audit),
         ),
         messages=StoredMessages(store=core.store, rows=rows, heads=heads, outbox=core.outbox),
         accounts=KnownAccounts(),

@@ -58,6 +58,7 @@ class Office:
             accepting=self.house.accepting,
             rooms=self.house.rooms,
             closing=self.house.closing,
+            next_epochs=self.house.next_epochs,
             notices=self.house.notices,
             hub=self.hub,
             frames=Limits(clock=stores.clock, burst=500),

@@ -29,6 +29,10 @@ def made(
     )[0]
 
 
+def sent_hash(sent: Acceptance) -> wire.RecordHash:
+    return wire.epoch_hash(wire.open_signed(sent.record, wire.Epoch))
+
+
 async def still_claimed(house: House, case: wire.CaseId) -> None:
     """Nothing of a refused acceptance is left."""
     found = await house.cases.find(case)
@@ -66,7 +70,7 @@ async def test_the_same_acceptance_again_changes_nothing(house: House) -> None:
     sent = made(house, request, student, worker)
     await house.accepting.accept(worker.account, case, sent)
     await house.accepting.accept(worker.account, case, sent)
-    heads = await house.messages.heads(case, 1)
+    heads = await house.messages.heads(case, 1, sent_hash(sent))
     assert heads is not None
     assert heads[1].counter == 1
 

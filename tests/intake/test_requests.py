@@ -34,6 +34,7 @@ LEGAL = {
     ("open", "acknowledged", "open"),
     ("waiting", "closed_by_student", "closed"),
     ("claimed", "closed_by_student", "closed"),
+    ("open", "renewed", "open"),
     ("open", "closed_by_student", "closed"),
     ("open", "closed_by_worker", "closed"),
     ("waiting", "keys_lost", "closed"),

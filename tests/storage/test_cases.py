@@ -73,7 +73,7 @@ async def test_every_stage_survives_a_restart(home: Path) -> None:
         await house.rooms.write(student.account.id, case, by_student.next())
     async with on_sqlite(home, clock=clock) as opened:
         house = again(opened, accounts, team)
-        heads = await house.messages.heads(case, 1)
+        heads = await house.messages.heads(case, 1, by_worker.record)
         assert heads == (by_student.head, by_worker.head)
         written = await house.rooms.write(student.account.id, case, by_student.next())
         assert written.verdict.new  # type: ignore[union-attr] # Durable, or the test fails
@@ -231,13 +231,13 @@ async def test_attack_33_a_full_disk_acknowledges_nothing(home: Path) -> None:
         for _ in range(2):
             with pytest.raises(StorageUnavailable):
                 await house.rooms.write(talk.student.account.id, talk.case, message)
-        heads = await house.messages.heads(talk.case, 1)
+        heads = await house.messages.heads(talk.case, 1, talk.record)
         assert heads is not None
         assert heads[0].counter == 0
         await _fill(house, spare=10_000)
         written = await house.rooms.write(talk.student.account.id, talk.case, message)
         assert written.verdict.new  # type: ignore[union-attr] # Durable, or the test fails
-        assert await house.messages.heads(talk.case, 1) == (
+        assert await house.messages.heads(talk.case, 1, talk.record) == (
             talk.by_student.head,
             talk.by_worker.head,
         )
@@ -340,7 +340,7 @@ async def _check(home: Path, lines: list[Sequence[str]]) -> None:
             if what == "closed":
                 assert found.state is State.CLOSED
             if what == "kept":
-                heads = await house.messages.heads(case, 1)
+                heads = await house.messages.heads(case, 1, found.record_hash)
                 assert heads is not None
                 assert heads[int(place[0])].counter >= int(place[1])
 

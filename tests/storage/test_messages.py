@@ -109,7 +109,7 @@ async def test_a_message_and_a_close_at_once_leave_no_message_after_the_close(ho
                 write(house, talk), later(), return_exceptions=True
             )
             assert closed is None
-            heads = await house.messages.heads(talk.case, 1)
+            heads = await house.messages.heads(talk.case, 1, talk.record)
             assert heads is not None
             assert heads[0].counter == (1 if outcome == Durable(new=True) else 0)
 

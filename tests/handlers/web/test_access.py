@@ -92,6 +92,7 @@ async def walk(tmp_path: Path) -> AsyncIterator[Walk]:
         accepting=house.accepting,
         rooms=house.rooms,
         closing=house.closing,
+        next_epochs=house.next_epochs,
         notices=house.notices,
         hub=Hub(),
         frames=Limits(clock=house.clock),
