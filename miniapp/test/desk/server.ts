@@ -12,7 +12,7 @@ import { genesis, parseEnvelope } from '../../src/crypto/message.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
 import { readRoster, rosterHash } from '../../src/crypto/roster.ts';
 import { openEnrol, openSignIn } from '../../src/crypto/signin.ts';
-import type { Signed } from '../../src/crypto/types.ts';
+import type { Signed, SignPublic } from '../../src/crypto/types.ts';
 import type { Acceptance, Member, QueueRow } from '../../src/desk/state/types.ts';
 
 interface KeptKey {
@@ -196,12 +196,12 @@ export class FakeStaffServer {
   }
 
   #signIn(proof: string) {
-    const { sign, challenge } = openSignIn(bytes(proof) as Signed);
-    const account = this.accounts.find((one) => one.member.sign_key === b64(sign));
+    const [account] = this.accounts;
+    if (account === undefined) throw fault(401, 'signed_out');
+    const person = bytes(account.member.sign_key) as SignPublic;
+    const { challenge } = openSignIn(bytes(proof) as Signed, person);
     const fresh = this.#challenges.delete(b64(challenge));
-    if (!fresh || account === undefined || account.state === 'suspended') {
-      throw fault(401, 'signed_out');
-    }
+    if (!fresh || account.state === 'suspended') throw fault(401, 'signed_out');
     return { token: this.tokenFor(account), me: this.me(account) };
   }
 

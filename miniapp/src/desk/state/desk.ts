@@ -56,6 +56,8 @@ export class DeskState {
   readonly holder: Signal<HolderDesk | null> = signal(null);
   readonly worker: Signal<WorkerDesk | null> = signal(null);
   readonly connected = signal(false);
+  /** The line was there and broke: what is shown is how things were. */
+  readonly dropped = signal(false);
   readonly place: ReadonlySignal<DeskPlace>;
   readonly #parts: DeskParts;
   readonly #idle: Pick<IdleLock, 'start' | 'stop'>;
@@ -122,6 +124,7 @@ export class DeskState {
     this.holder.value = null;
     this.worker.value = null;
     this.connected.value = false;
+    this.dropped.value = false;
   }
 
   async #lookAgain(account: StaffAccount): Promise<void> {
@@ -151,6 +154,7 @@ export class DeskState {
       const claimMinutes = service.claim_minutes;
       const parts = { account, store, lock, line: socket, drafts, claimMinutes, now };
       this.worker.value = new WorkerDesk(parts);
+      void this.worker.value.refresh();
     } else {
       this.holder.value = new HolderDesk({ account, now });
       void this.holder.value.load();
@@ -160,7 +164,10 @@ export class DeskState {
 
   async #hear(account: StaffAccount, notice: Notice): Promise<void> {
     if (account !== this.#account) return;
-    if (notice.t === 'ready' || notice.t === 'down') this.connected.value = notice.t === 'ready';
+    if (notice.t === 'ready' || notice.t === 'down') {
+      this.connected.value = notice.t === 'ready';
+      this.dropped.value = notice.t === 'down';
+    }
     if (notice.t === 'signed_out' && (await account.api.renewed())) this.#socket?.restart();
     if (notice.t === 'team' || notice.t === 'ready') await this.holder.value?.load();
     await this.worker.value?.hear(notice);

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { CrisisDialog } from '../../components/crisis.tsx';
 import { Heading, useBack } from '../../components/screen.tsx';
+import type { DeskState } from '../state/desk.ts';
 
 /** Crisis contacts at hand, and Lock where there is something to lock. */
 export function DeskBar({
@@ -32,6 +33,17 @@ export function DeskBar({
       </div>
       {crisis && <CrisisDialog onClose={() => setCrisis(false)} />}
     </header>
+  );
+}
+
+/** What is shown is how things were before the line broke. */
+export function Dropped({ desk }: { desk: DeskState }) {
+  const say = useSay();
+  if (!desk.dropped.value) return null;
+  return (
+    <p class="field-hint" role="status" data-testid="desk-dropped">
+      {say('desk-offline')}
+    </p>
   );
 }
 

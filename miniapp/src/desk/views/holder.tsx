@@ -8,7 +8,7 @@ import type { DeskState } from '../state/desk.ts';
 import type { HolderDesk } from '../state/holder.ts';
 import type { MemberView } from '../state/membership.ts';
 import { Certify } from './certify.tsx';
-import { DeskScreen, Tabs } from './frame.tsx';
+import { DeskScreen, Dropped, Tabs } from './frame.tsx';
 import { MyKit } from './my-kit.tsx';
 import { Now } from './now.tsx';
 import { Poster } from './poster.tsx';
@@ -82,6 +82,7 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
       tabs={tabs}
       onLock={onLock}
     >
+      <Dropped desk={desk} />
       <Trouble holder={holder} />
       {holder.account.unsaved.value && <p class="field-hint">{say('desk-unsaved')}</p>}
       {view === null && <Progress>{say('app-loading')}</Progress>}

@@ -6,7 +6,7 @@ import type { DeskState } from '../state/desk.ts';
 import type { WorkerDesk } from '../state/worker.ts';
 import type { WorkerCase } from '../state/worker-case.ts';
 import { Claimed } from './claimed.tsx';
-import { DeskScreen, Tabs } from './frame.tsx';
+import { DeskScreen, Dropped, Tabs } from './frame.tsx';
 import { MyKit } from './my-kit.tsx';
 import { Queue, WorkerTrouble } from './queue.tsx';
 import { WorkerRoom } from './worker-room.tsx';
@@ -122,6 +122,7 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
       tabs={tabs}
       onLock={onLock}
     >
+      <Dropped desk={desk} />
       <WorkerTrouble worker={worker} />
       {tab === 'queue' && <Queue worker={worker} onCase={onCase} />}
       {tab === 'conversations' && <Conversations worker={worker} onCase={onCase} />}
