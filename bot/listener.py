@@ -13,7 +13,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 FRAME_BYTES: Final = 128 * 1024
-GRACE_SECONDS: Final = 3
+GRACE_SECONDS: Final = 2
 POLL_SECONDS: Final = 0.02
 
 

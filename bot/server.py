@@ -31,6 +31,9 @@ async def serve(config: Config, *, say: Say) -> None:
     words = Words.load(config)
     stop = asyncio.Event()
     bound = bind(host=config.host, port=config.port, setting="PORT")
+    if config.sandboxed:
+        # Looked at before anything is created: a start that is refused leaves nothing behind.
+        bind(host=config.host, port=config.sandbox_port, setting="SANDBOX_PORT").close()
     origin = f"http://{config.host}:{bound.getsockname()[1]}"
     async with AsyncExitStack() as stack:
         stack.callback(bound.close)

@@ -13,7 +13,7 @@ from typing import Final
 import crypto
 from storage.casekeys import CaseKey
 from storage.clock import Clock, hour_of
-from storage.database import Row
+from storage.database import Row, primary_code
 from storage.errors import StorageUnavailable
 from storage.secrets import ServiceKeys
 from storage.transaction import Reads, Snapshot, Transaction
@@ -26,6 +26,8 @@ INSERT INTO audit (number, hour, event, role, case_reference, hash)
 VALUES (:number, :hour, :event, :role, :reference, :hash)
 """
 
+_BUSY_SECONDS: Final = 0.5
+"""How long to wait for a process that has the database open; it keeps it for good."""
 
 # From below 0, so that a row with a number that no row of ours has is met as well.
 _ROWS: Final = """
@@ -112,18 +114,22 @@ def verify(database: Path, *, keys: ServiceKeys, expected: Head | None = None) -
     Finds a row that was altered, removed, inserted or moved, and names the first. Rows cut off
     at the end leave a shorter chain that is whole: they are missed only against `expected`, a
     head known from elsewhere, such as the one signed in a roster. Raises StorageUnavailable
-    when the file cannot be read.
+    when the file cannot be read or is in use.
     """
     uri = f"{database.resolve().as_uri()}?mode=ro"
     try:
-        connection = sqlite3.connect(uri, uri=True)
+        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS)
         try:
             walk = _Walk(key=keys.audit, expected=expected)
             walk.feed(connection.execute(_ROWS, {"after": -1, "limit": -1}))
             return walk.verdict()
         finally:
             connection.close()
-    except sqlite3.Error:
+    except sqlite3.Error as error:
+        if primary_code(error) == sqlite3.SQLITE_BUSY:
+            raise StorageUnavailable(
+                "The database is in use: stop the service, or verify a backup of it."
+            ) from None
         raise StorageUnavailable("The audit chain cannot be read.") from None
 
 

@@ -1,0 +1,218 @@
+"""The operator's commands as processes: bad input, one service at a time, backup and restore."""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bot.listener import bind
+from client.keys import Secret
+from client.student import Student
+from storage.layout import Layout
+from tests.bot.process import command, service
+from tests.client.test_holder import PASSPHRASE, set_up_team
+from tests.service import running
+
+TOKEN = "7000000001:AAcanary-canary-canary-canary-canar"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty working directory: no .env in it."""
+    (tmp_path / "home").mkdir()
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def data(home: Path) -> Path:
+    return home / "data"
+
+
+def refused(outcome: tuple[int, str, str], *, lines: int = 1) -> str:
+    """What was said of bad input: exit 2, nothing on standard output, so many lines."""
+    code, out, err = outcome
+    assert (code, out) == (2, ""), err
+    assert len(err.strip().splitlines()) == lines, err
+    assert "Traceback" not in err
+    assert "canary" not in err
+    return err
+
+
+def files(directory: Path) -> dict[str, bytes]:
+    """Every file below a directory with its content."""
+    found: Iterable[Path] = sorted(p for p in directory.rglob("*") if p.is_file())
+    return {str(path.relative_to(directory)): path.read_bytes() for path in found}
+
+
+def untouched(directory: Path) -> bool:
+    """Whether nothing was created there."""
+    return not directory.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["run"], ["init"], ["backup", "b", "k"], ["restore", "b", "k"], ["audit", "verify"]],
+)
+async def test_a_malformed_configuration_is_one_line_per_fault(
+    home: Path, data: Path, arguments: list[str]
+) -> None:
+    outcome = await command(
+        *arguments, data=data, home=home, PORT="canary", CLAIM_MINUTES=0, LOG_LEVEL="canary"
+    )
+    said = refused(outcome, lines=3)
+    assert [line.split()[0].rstrip(":") for line in sorted(said.splitlines())] == [
+        "CLAIM_MINUTES",
+        "LOG_LEVEL",
+        "PORT",
+    ]
+    assert files(home) == {}
+    assert untouched(data)
+
+
+async def test_a_token_without_the_required_retention_is_named(home: Path, data: Path) -> None:
+    said = refused(await command("run", data=data, home=home, BOT_TOKEN=TOKEN))
+    assert said.startswith("RETENTION_DAYS")
+    assert untouched(data)
+
+
+async def test_a_port_that_is_taken_is_named_and_nothing_is_created(home: Path, data: Path) -> None:
+    bound = bind(host="127.0.0.1", port=0, setting="PORT")
+    bound.listen()
+    with bound:
+        port = bound.getsockname()[1]
+        said = refused(await command("run", data=data, home=home, PORT=port, SANDBOX_PORT=0))
+        assert said.startswith(f"PORT {port}")
+        assert untouched(data)
+        said = refused(await command("run", data=data, home=home, PORT=0, SANDBOX_PORT=port))
+        assert said.startswith(f"SANDBOX_PORT {port}")
+        assert untouched(data)
+
+
+async def test_a_second_process_keeps_off_a_running_services_data(home: Path, data: Path) -> None:
+    async with service(data, home=home):
+        second = await command("run", data=data, home=home, PORT=0, SANDBOX_PORT=0)
+        assert "Another process is using this data directory" in refused(second)
+        targets = [str(home / "database"), str(home / "keys")]
+        copy = await command("backup", *targets, data=data, home=home)
+        assert "Another process is using this data directory" in refused(copy)
+        assert untouched(home / "database")
+        assert untouched(home / "keys")
+        back = await command("restore", *targets, data=data, home=home)
+        refused(back)
+
+
+async def test_init_in_the_sandbox_says_where_the_links_are(home: Path, data: Path) -> None:
+    refused(await command("init", data=data, home=home))
+    assert untouched(data)
+
+
+async def test_nothing_to_back_up_or_to_verify(home: Path, data: Path) -> None:
+    outcome = await command("backup", str(home / "b"), str(home / "k"), data=data, home=home)
+    assert "There is no database" in refused(outcome)
+    outcome = await command("audit", "verify", data=data, home=home)
+    assert "There is no database" in refused(outcome)
+    outcome = await command("audit", "verify", str(home / "canary.db"), data=data, home=home)
+    assert "There is no database" in refused(outcome)
+    assert files(home) == {}
+    assert untouched(data)
+
+
+async def test_a_backup_that_would_be_unsafe_is_refused(home: Path, data: Path) -> None:
+    async with running(data):
+        pass
+    both, full = str(home / "both"), home / "full"
+    full.mkdir(mode=0o700)
+    (full / "something").write_text("else")
+    for database_to, keys_to in (
+        (both, both),
+        (both, f"{both}/keys"),
+        (str(data / "copy"), both),
+        (str(full), both),
+        (both, str(full)),
+    ):
+        refused(await command("backup", database_to, keys_to, data=data, home=home))
+    assert files(full) == {"something": b"else"}
+    assert files(home / "both") == {}
+
+
+async def test_backup_and_restore_bring_a_team_back(home: Path, data: Path) -> None:
+    async with running(data) as run:
+        await set_up_team(run)
+        student = run.person(5001)
+        words = Secret.generate("words")
+        await Student(person=student).agree()
+        await student.keep(words)
+    database, keys = home / "database", home / "keys"
+    code, out, err = await command("backup", str(database), str(keys), data=data, home=home)
+    assert (code, err) == (0, "")
+    assert out.startswith("Backed up.")
+    assert not {path.name for path in database.iterdir()} & {"service.json", "cases.db"}
+
+    said = refused(await command("restore", str(database), str(keys), data=data, home=home))
+    assert "not empty" in said
+
+    fresh = home / "fresh"
+    code, out, err = await command("restore", str(database), str(keys), data=fresh, home=home)
+    assert (code, err) == (0, "")
+    async with running(fresh) as run:
+        holder = run.person(9001, side="staff")
+        assert (await holder.recover(PASSPHRASE))["role"] == "manager"
+        again = run.person(5001)
+        assert (await again.recover(words))["role"] == "student"
+    code, out, _ = await command("audit", "verify", data=fresh, home=home)
+    assert (code, out.startswith("The chain holds:")) == (0, True)
+
+
+async def test_a_backup_that_was_altered_is_not_restored(home: Path, data: Path) -> None:
+    async with running(data):
+        pass
+    database, keys = home / "database", home / "keys"
+    await command("backup", str(database), str(keys), data=data, home=home)
+    fresh = home / "fresh"
+    for path in (database / "peerlink.db", keys / "service.json", database / "manifest.json"):
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-2] + bytes([whole[-2] ^ 1]) + whole[-1:])
+        refused(await command("restore", str(database), str(keys), data=fresh, home=home))
+        assert untouched(fresh)
+        path.write_bytes(whole)
+    for swapped in ((keys, database), (home / "missing", keys)):
+        refused(await command("restore", *map(str, swapped), data=fresh, home=home))
+        assert untouched(fresh)
+
+
+async def test_attack_43_an_altered_audit_row_is_named(home: Path, data: Path) -> None:
+    async with running(data) as run:
+        await set_up_team(run)
+    layout = Layout.at(data)
+    code, out, _ = await command("audit", "verify", data=data, home=home)
+    assert (code, out.startswith("The chain holds:")) == (0, True)
+    with sqlite3.connect(layout.database) as database:
+        database.execute("UPDATE audit SET role = 'worker' WHERE number = 2")
+    code, out, err = await command("audit", "verify", data=data, home=home)
+    assert (code, out, err) == (1, "The chain breaks at row 2.\n", "")
+
+
+async def test_what_is_no_database_of_ours_is_not_verified(home: Path, data: Path) -> None:
+    async with running(data):
+        pass
+    other = home / "other.db"
+    for content in (b"", b"canary" * 2000):
+        other.write_bytes(content)
+        refused(await command("audit", "verify", str(other), data=data, home=home))
+        assert other.read_bytes() == content
+    said = refused(
+        await command("audit", "verify", str(Layout.at(data).database), data=home / "x", home=home)
+    )
+    assert "service.json" in said
+
+
+async def test_a_running_services_audit_is_verified_on_a_backup_only(
+    home: Path, data: Path
+) -> None:
+    async with service(data, home=home) as running_, httpx.AsyncClient() as http:
+        assert (await http.get(f"{running_.url}/health")).json() == {"ok": True}
+        said = refused(await command("audit", "verify", data=data, home=home))
+        assert "The database is in use" in said
+        assert (await http.get(f"{running_.url}/health")).json() == {"ok": True}
