@@ -10,7 +10,14 @@ from typing import Final
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    WebSocketRoute,
+    async_playwright,
+    expect,
+)
 
 from tests.browser.phones import Phone, Student
 from tests.browser.team import Team, set_up_team
@@ -93,13 +100,20 @@ async def pages(browser: Browser, town: Town) -> AsyncIterator[Pages]:
     expect.set_options(timeout=PATIENCE_MS)
     async with AsyncExitStack() as stack:
 
-        async def make(*, width: int = 1280, height: int = 940) -> Desk:
+        async def make(
+            *,
+            width: int = 1280,
+            height: int = 940,
+            socket: Callable[[WebSocketRoute], None] | None = None,
+        ) -> Desk:
             context = await browser.new_context(
                 viewport={"width": width, "height": height}, color_scheme="light"
             )
             stack.push_async_callback(context.close)
             context.set_default_timeout(PATIENCE_MS)
             page = await context.new_page()
+            if socket is not None:
+                await page.route_web_socket(f"ws://*:{town.port}/**", socket)
             watch = await Watch.over(page)
             await page.goto(town.page_url)
             await expect(page.get_by_test_id("live")).to_have_text("live")

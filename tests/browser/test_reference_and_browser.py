@@ -1,0 +1,64 @@
+"""The reference client and the browser in one conversation, each reading the other."""
+
+import asyncio
+
+import pytest_asyncio
+from playwright.async_api import expect
+
+from client.worker import Worker
+from tests.browser.conftest import Desk
+from tests.browser.pairs import ANSWER, LETTER, open_pair
+from tests.browser.phones import SLOW_MS
+from tests.browser.team import Team
+from tests.browser.town import Town
+
+TEXTS = ["It helps to know that.", "Zażółć gęślą jaźń", "👩🏽‍🎓", "line\nline", "<b>not bold</b>"]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def worker(team: Team) -> Worker:
+    """Somebody who can answer."""
+    return await team.worker("Worker 1")
+
+
+async def test_a_student_in_the_browser_and_a_worker_of_the_reference_client(
+    desk: Desk, worker: Worker, town: Town
+) -> None:
+    student = desk.student()
+    await student.come_in("Student 1")
+    pair = await open_pair(student, worker, town)
+    assert pair.worker.letters[pair.room.case][1].text == LETTER
+    for number, text in enumerate(TEXTS):
+        await student.say(text)
+        await student.tick(text, "sent")
+        await pair.say(f"{number}: {text}")
+        await student.sees(f"{number}: {text}")
+    assert await pair.reads() == TEXTS
+    await pair.sees()
+    for text in TEXTS:
+        await student.tick(text, "seen")
+    # The browser's own *seen* reaches the worker: everything of theirs was on the screen.
+    async with asyncio.timeout(SLOW_MS / 1000):
+        while pair.room.conversation.peer_saw < len(TEXTS) + 1:
+            await pair.line.event("message")
+            await pair.room.catch_up()
+
+    await student.say("Something I regret.")
+    await student.message("Something I regret.").get_by_test_id("unsend").click()
+    await student.at("unsend-confirm-yes").click()
+    await expect(student.at("message").last).to_have_attribute("data-gone", "true")
+    assert await pair.reads() == TEXTS
+    await student.say("Something else.")
+    await student.tick("Something else.", "sent")
+    await pair.sees()
+    await student.tick("Something else.", "seen")
+    await expect(student.message("Something else.").get_by_test_id("unsend")).to_have_count(0)
+    await expect(student.at("chain-warning")).to_have_count(0)
+
+    await worker.close(pair.room.case)
+    await student.at("closed-screen").wait_for(timeout=SLOW_MS)
+    await student.at("closed-read").click()
+    await student.sees(ANSWER)
+    await expect(student.at("message-box")).to_have_count(0)
+    await pair.line.close()
+    assert desk.watch.beyond() == []
