@@ -81,6 +81,7 @@ desk-kit-wrong = Those are not the words. Look at your paper again.
 desk-kit-show = Show the words again
 desk-kit-lost-title = Your kit is not confirmed
 desk-kit-lost = You have not shown yet that your recovery kit is on paper. Make a new one now; an older one stops working.
+desk-kit-later = Not now, ask me next time
 desk-kit-make = Make a new kit
 desk-kit-make-title = Make a new kit?
 desk-kit-make-gone = The kit you have on paper stops working.

@@ -93,7 +93,9 @@ export class DeskState {
     const account = this.entry.account.value;
     if (account === null) return 'loading';
     if (this.entry.byKit.value) return 'new-passphrase';
-    if (this.entry.freshKit.value !== null || !hasKit(account.current.value)) return 'kit';
+    const { freshKit, kitLater } = this.entry;
+    const owed = !kitLater.value && !hasKit(account.current.value);
+    if (freshKit.value !== null || owed) return 'kit';
     if (this.holder.value !== null) return 'holder';
     return this.worker.value !== null ? 'worker' : 'waiting';
   }

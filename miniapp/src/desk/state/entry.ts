@@ -54,14 +54,18 @@ export class StaffEntry {
   readonly freshKit: Signal<readonly string[] | null> = signal(null);
   /** Got in with the kit: the passphrase is lost, and a new one is offered. */
   readonly byKit = signal(false);
+  /** Making a new kit was put off until the next time. */
+  readonly kitLater = signal(false);
+  readonly #used = signal(false);
   readonly #parts: StaffEntryParts;
 
   constructor(parts: StaffEntryParts) {
     this.#parts = parts;
   }
 
+  /** Opened from an invite that was not used here yet. */
   get hasInvite(): boolean {
-    return this.#parts.invite !== null;
+    return this.#parts.invite !== null && !this.#used.value;
   }
 
   start(): void {
@@ -162,6 +166,7 @@ export class StaffEntry {
     const api = new SessionApi({ call, token, renew: () => this.#renew() });
     const refetch = async () => fetchWith(await launch(device), keys, held.key);
     batch(() => {
+      this.#used.value = true;
       this.account.value = new StaffAccount({ held, me, api, refetch });
       this.#go('accepted');
     });
@@ -192,11 +197,13 @@ export class StaffEntry {
       this.account.value = null;
       this.freshKit.value = null;
       this.byKit.value = false;
+      this.kitLater.value = false;
     });
   }
 
   #setUpFailed(error: unknown): void {
     if (isConflict(error, 'exists')) {
+      this.#used.value = true;
       this.#fail('exists', 'exists');
       return;
     }

@@ -173,6 +173,14 @@ function LostKit({ entry }: { entry: StaffEntry }) {
       <Button testId="kit-make" kind="primary" onPress={make}>
         {say('desk-kit-make')}
       </Button>
+      <Button
+        testId="kit-later"
+        onPress={() => {
+          entry.kitLater.value = true;
+        }}
+      >
+        {say('desk-kit-later')}
+      </Button>
     </DeskScreen>
   );
 }
