@@ -152,7 +152,8 @@ class NextEpochs:
         """Whose certificate the record names. Raises Conflict `roster`."""
         if what.member_change is not None:
             return await self._another(case, body)
-        assert case.worker is not None  # an open case has one
+        if case.worker is None:
+            raise NotFound
         newest = await self._team.newest()
         if _roster_of(last) != _roster_of(body) and not _is_of(body, newest):
             raise Conflict("roster")

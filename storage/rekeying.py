@@ -22,7 +22,7 @@ class Rekeying:
         self._audit = audit
 
     async def carry_out(self, tx: Transaction, step: Rekeyed) -> None:
-        """Raises NotFound when the keys are others meanwhile, Conflict `revision` for the bundle."""
+        """Raises NotFound when the keys are others by now, Conflict `revision` for the bundle."""
         row = await tx.one(
             "SELECT id, role, state, person FROM accounts WHERE id = :id", {"id": step.account}
         )

@@ -1,0 +1,468 @@
+"""Later epochs at the server: who may make one, what moves, what is refused (attacks 6, 8, 9)."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+import crypto
+from crypto import wire
+from intake import next_epochs, papers
+from intake.conversations import Behind
+from intake.errors import Conflict, Malformed, NotFound
+from intake.ports import Durable
+from intake.requests import Case, State
+from people.keys import Bundle, Kind
+from people.rekeying import KeptKeys
+from tests.fakes.devices import Device, wrapped
+from tests.fakes.epochs import (
+    Made,
+    caller,
+    hand_over,
+    new_keys,
+    next_for,
+    student_of,
+    worker_of,
+)
+from tests.fakes.house import UNDER_18, House, Person, RecordingLive, RecordingSockets, Talk
+from tests.fakes.rooms import ack_of, close_of
+
+
+async def make(house: House, talk: Talk, by: Person, made: Made) -> None:
+    await house.next_epochs.make(caller(by), talk.case, made.sent)
+
+
+async def case_of(house: House, talk: Talk) -> Case:
+    found = await house.cases.find(talk.case)
+    assert found is not None
+    return found
+
+
+async def write(house: House, talk: Talk, by: Person, message: bytes) -> object:
+    return (await house.rooms.write(by.account.id, talk.case, message)).verdict
+
+
+async def refused(house: House, talk: Talk, by: Person, made: Made, error: type[Exception]) -> str:
+    """A refusal changes nothing: neither case nor papers. The code of a conflict."""
+    before = await case_of(house, talk)
+    names = frozenset({papers.epoch(n) for n in range(1, 5)})
+    kept = await house.cases.papers(talk.case, names)
+    with pytest.raises(error) as raised:
+        await make(house, talk, by, made)
+    assert await case_of(house, talk) == before
+    assert await house.cases.papers(talk.case, names) == kept
+    return raised.value.code if isinstance(raised.value, Conflict) else ""
+
+
+@pytest.mark.parametrize("who", ["student", "worker"])
+async def test_a_member_makes_the_next_epoch_and_the_room_moves(house: House, who: str) -> None:
+    talk = await house.talk()
+    by = talk.student if who == "student" else talk.worker
+    last = talk.by_student.next()
+    await write(house, talk, talk.student, last)
+    made = await next_for(house, talk, by=by)
+    await make(house, talk, by, made)
+    assert (await case_of(house, talk)).epoch == 2
+    # Both find it with their own wrap, and each epoch's heads.
+    for person, place in ((talk.student, 0), (talk.worker, 1)):
+        view = await house.rooms.look(person.account.id, talk.case)
+        assert [e.wrap for e in view.epochs][1] == made.sent.wraps[place]
+        assert [e.record for e in view.epochs][1] == made.sent.record
+        assert [(h.epoch, h.student.counter, h.worker.counter) for h in view.heads] == [
+            (1, 1, 1),
+            (2, 0, 0),
+        ]
+        assert view.heads[0].student == talk.by_student.head
+        assert view.heads[1].worker == made.by_worker.head
+    assert isinstance(house.live, RecordingLive)
+    told = {account for what, account in house.live.told if what == "case"}
+    assert {talk.student.account.id, talk.worker.account.id} <= told
+
+
+async def test_messages_of_the_epoch_before_are_answered_with_the_new_heads(house: House) -> None:
+    talk = await house.talk()
+    kept, late = talk.by_student.next(), talk.by_student.next()
+    await write(house, talk, talk.student, kept)
+    made = await next_for(house, talk, by=talk.worker)
+    await make(house, talk, talk.worker, made)
+    for message in (kept, late):
+        verdict = await write(house, talk, talk.student, message)
+        assert isinstance(verdict, Behind)
+        assert (verdict.room.epoch, verdict.room.heads[0]) == (2, made.by_student.head)
+    # What was accepted is still read in its epoch; nothing came after it.
+    page, heads = await house.rooms.read(
+        talk.worker.account.id, talk.case, epoch=1, after=(0, 0), limit=10
+    )
+    assert [m.message for m in page.messages if m.direction == 0] == [kept]
+    assert (heads.epoch, heads.student.counter) == (1, 1)
+    first = made.by_student.next(epoch=2, carried=(crypto.u64(1) + talk.by_student.head.hash,) * 2)
+    assert await write(house, talk, talk.student, first) == Durable(new=True)
+    page, heads = await house.rooms.read(
+        talk.worker.account.id, talk.case, epoch=2, after=(0, 0), limit=10
+    )
+    assert [m.message for m in page.messages] == [first]
+    with pytest.raises(NotFound):
+        await house.rooms.read(talk.student.account.id, talk.case, epoch=3, after=(0, 0), limit=1)
+
+
+async def test_the_same_bytes_again_change_nothing(house: House) -> None:
+    talk = await house.talk()
+    made = await next_for(house, talk, by=talk.student)
+    await make(house, talk, talk.student, made)
+    before = await case_of(house, talk)
+    await make(house, talk, talk.student, made)
+    assert await case_of(house, talk) == before
+
+
+async def test_of_two_members_at_once_exactly_one_is_first(house: House) -> None:
+    talk = await house.talk()
+    made = [await next_for(house, talk, by=by) for by in (talk.student, talk.worker)]
+    outcomes = await asyncio.gather(
+        make(house, talk, talk.student, made[0]),
+        make(house, talk, talk.worker, made[1]),
+        return_exceptions=True,
+    )
+    (lost,) = [each for each in outcomes if isinstance(each, Conflict)]
+    winner = made[outcomes.index(None)]
+    assert (lost.code, lost.head) == ("stale", winner.hash)
+    view = await house.rooms.look(talk.student.account.id, talk.case)
+    assert [epoch.record for epoch in view.epochs][1:] == [winner.sent.record]
+
+
+async def test_an_epoch_and_a_message_at_once_leave_no_message_after_it(house: House) -> None:
+    talk = await house.talk()
+    made = await next_for(house, talk, by=talk.worker)
+    messages = [talk.by_student.next() for _ in range(5)]
+
+    async def send() -> list[object]:
+        return [await write(house, talk, talk.student, message) for message in messages]
+
+    verdicts, _ = await asyncio.gather(send(), make(house, talk, talk.worker, made))
+    kept = [v for v in verdicts if isinstance(v, Durable)]
+    # What was acknowledged is all there, and the first refusal is the last word on this epoch.
+    assert verdicts[: len(kept)] == kept
+    heads = await house.messages.heads(talk.case, 1, talk.record)
+    assert heads is not None
+    assert heads[0].counter == len(kept)
+
+
+async def test_a_record_after_another_than_the_newest_is_stale(house: House) -> None:
+    talk = await house.talk()
+    first = await next_for(house, talk, by=talk.student)
+    second = await next_for(house, talk, by=talk.worker)
+    await make(house, talk, talk.student, first)
+    assert await refused(house, talk, talk.worker, second, Conflict) == "stale"
+
+
+async def test_the_student_acknowledges_what_the_worker_made(house: House) -> None:
+    talk = await house.talk(house.worker())
+    student = talk.student
+    await house.closing.acknowledge(
+        student.account, talk.case, ack_of(student.device, talk.case, talk.record)
+    )
+    made = await next_for(house, talk, by=talk.worker)
+    await make(house, talk, talk.worker, made)
+    assert not (await case_of(house, talk)).acknowledged
+    with pytest.raises(Malformed):
+        await house.closing.acknowledge(
+            student.account, talk.case, ack_of(student.device, talk.case, talk.record)
+        )
+    ack = ack_of(student.device, talk.case, made.hash, number=2)
+    await house.closing.acknowledge(student.account, talk.case, ack)
+    assert (await case_of(house, talk)).acknowledged
+
+
+async def test_a_student_who_makes_an_epoch_has_accepted_the_one_before(house: House) -> None:
+    other = house.worker()
+    talk = await house.talk(other)
+    place = (await case_of(house, talk)).recipient(other.account.id)
+    assert place is not None
+    names = papers.wraps_of([place.place])
+    assert len(await house.cases.papers(talk.case, names)) == 2
+    await make(house, talk, talk.student, await next_for(house, talk, by=talk.student))
+    found = await case_of(house, talk)
+    assert (found.acknowledged, found.others_kept) == (True, False)
+    assert await house.cases.papers(talk.case, names) == {}
+
+
+@pytest.mark.parametrize("roster", ["before's", "newest", "expired", "unknown", "older", "forged"])
+async def test_attack_09_which_roster_a_record_may_name(house: House, roster: str) -> None:
+    talk = await house.talk()
+    old = house.team.now()
+    house.team.version = 3
+    named: dict[str, dict[str, object]] = {
+        "before's": {"roster_version": old.version, "roster_hash": old.hash},
+        "unknown": {"roster_version": 4},
+        "older": {"roster_version": 0},
+        "forged": {"roster_hash": wire.RosterHash(bytes(32))},
+    }
+    house.team.expired = roster == "expired"
+    made = await next_for(house, talk, by=talk.student, **named.get(roster, {}))
+    if roster in {"before's", "newest", "expired"}:
+        await make(house, talk, talk.student, made)
+        return
+    error: type[Exception] = Malformed if roster == "older" else Conflict
+    assert await refused(house, talk, talk.student, made, error) in {"roster", ""}
+
+
+async def test_a_worker_who_stays_may_be_named_by_a_renewed_certificate(house: House) -> None:
+    talk = await house.talk()
+    renewed = replace(talk.worker.place, certificate=wire.CertificateId(b"\7" * 32))
+    house.team.workers = [renewed]
+    house.team.version = 2
+    last = worker_of(talk.worker)
+    foreign = replace(last, certificate=house.worker().place.certificate)
+    made = await next_for(
+        house, talk, by=talk.worker, members=(student_of(talk.student.device), foreign)
+    )
+    assert await refused(house, talk, talk.worker, made, Conflict) == "roster"
+    own = replace(last, certificate=renewed.certificate)
+    made = await next_for(
+        house, talk, by=talk.worker, members=(student_of(talk.student.device), own)
+    )
+    await make(house, talk, talk.worker, made)
+    assert (await case_of(house, talk)).worker == talk.worker.account.id
+
+
+async def test_attack_08_whoever_is_no_member_makes_nothing(house: House) -> None:
+    talk = await house.talk()
+    stranger, other = house.worker(), house.student()
+    for by in (stranger, other):
+        await refused(house, talk, by, await next_for(house, talk, by=by), NotFound)
+        # Nor does a member pass on what a stranger signed, or what the other member did.
+        await refused(house, talk, talk.student, await next_for(house, talk, by=by), Malformed)
+    made = await next_for(house, talk, by=talk.worker)
+    await refused(house, talk, talk.student, made, Malformed)
+
+
+@pytest.mark.parametrize(
+    "name", ["ghost", "number", "case", "wraps", "worker's keys", "student's keys", "bytes"]
+)
+async def test_attack_08_what_the_record_does_not_say_is_refused(house: House, name: str) -> None:
+    talk = await house.talk()
+    student, worker = student_of(talk.student.device), worker_of(talk.worker)
+    other = Device(1)
+    spoiled: dict[str, dict[str, object]] = {
+        "ghost": {"members": (student, worker, worker)},
+        "number": {"number": 3},
+        "case": {"case": wire.CaseId(bytes(16))},
+        "worker's keys": {
+            "members": (student, replace(worker, box_key=wire.BoxPublic(other.box.public)))
+        },
+        "student's keys": {"members": (student_of(other), worker)},
+    }
+    try:
+        made = await next_for(house, talk, by=talk.student, **spoiled.get(name, {}))
+    except crypto.CryptoError:
+        assert name == "ghost"  # such a record cannot even be signed
+        return
+    if name == "wraps":
+        made = replace(made, sent=replace(made.sent, wraps=made.sent.wraps[::-1]))
+    if name == "bytes":
+        made = replace(made, sent=replace(made.sent, record=made.sent.record[:-1]))
+    await refused(house, talk, talk.student, made, Malformed)
+
+
+async def test_a_statement_that_nothing_needs_is_refused(house: House) -> None:
+    talk = await house.talk()
+    plain = await next_for(house, talk, by=talk.student)
+    changed = await new_keys(house, talk, to=Device(1))
+    handed = await hand_over(house, talk, to=house.worker())
+    for statement in (
+        replace(plain.sent, new_keys=changed.sent.new_keys),
+        replace(plain.sent, member_change=handed.sent.member_change),
+    ):
+        await refused(house, talk, talk.student, replace(plain, sent=statement), Malformed)
+
+
+# New keys
+
+
+def kept(revision: int = 1, *kinds: Kind) -> KeptKeys:
+    return KeptKeys(
+        bundle=Bundle(blob=crypto.random_bytes(300), revision=revision),
+        wrapped=tuple(wrapped(kind) for kind in kinds or (Kind.WORDS,)),
+    )
+
+
+def with_device(person: Person, device: Device) -> Person:
+    """The same account under other keys."""
+    return replace(
+        person, device=device, account=replace(person.account, keys=replace(device.keys, role=b""))
+    )
+
+
+async def test_new_keys_are_those_that_count_from_then_on(house: House) -> None:
+    if house.memory is None:
+        pytest.skip("the accounts of this suite are in memory; tests/storage has the real ones")
+    talk = await house.talk()
+    new = Device(2)
+    made = await new_keys(house, talk, to=new, kept=kept())
+    await make(house, talk, talk.student, made)
+    found = await case_of(house, talk)
+    assert (found.student_sign, found.student_box) == (new.sign.public, new.box.public)
+    assert found.acknowledged
+    view = await house.rooms.look(talk.worker.account.id, talk.case)
+    assert view.epochs[1].key_change == (made.sent.new_keys and made.sent.new_keys.statement)
+    assert isinstance(house.sockets, RecordingSockets)
+    assert house.sockets.ended == [(talk.student.account.id, caller(talk.student).session)]
+    me = with_device(talk.student, new)
+    # The old key closes nothing any more, the new one does.
+    old = close_of(talk.student.device, talk.case, made.hash, by="student")
+    with pytest.raises(Malformed):
+        await house.closing.close(me.account, talk.case, old)
+    await house.closing.close(
+        me.account, talk.case, close_of(new, talk.case, made.hash, by="student")
+    )
+    assert (await case_of(house, talk)).state is State.CLOSED
+
+
+@pytest.mark.parametrize(
+    "name", ["no statement", "by new key", "other keys", "ack by old", "ack of old", "kinds"]
+)
+async def test_attack_06_new_keys_need_the_old_keys_word(house: House, name: str) -> None:
+    talk = await house.talk()
+    new, other = Device(2), Device(3)
+    made = await new_keys(house, talk, to=new)
+    keys = made.sent.new_keys
+    assert keys is not None
+    body = wire.open_signed(keys.statement, wire.KeyChange).body
+    spoiled = {
+        "no statement": None,
+        "by new key": replace(keys, statement=wire.signed(body, key=new.sign).raw),
+        "other keys": replace(
+            keys,
+            statement=wire.signed(
+                replace(body, sign_key=wire.SignPublic(other.sign.public)),
+                key=talk.student.device.sign,
+            ).raw,
+        ),
+        "ack by old": replace(
+            keys, ack=ack_of(talk.student.device, talk.case, made.hash, number=2)
+        ),
+        "ack of old": replace(keys, ack=ack_of(new, talk.case, talk.record)),
+        "kinds": replace(keys, kept=kept(1, Kind.PASSPHRASE)),
+    }[name]
+    made = replace(made, sent=replace(made.sent, new_keys=spoiled))
+    await refused(house, talk, talk.student, made, Malformed)
+
+
+async def test_attack_06_a_worker_changes_nobodys_keys(house: House) -> None:
+    talk = await house.talk()
+    made = await new_keys(house, talk, to=Device(2))
+    signed = wire.signed(made.body, key=talk.worker.device.sign).raw
+    made = replace(made, sent=replace(made.sent, record=signed))
+    await refused(house, talk, talk.worker, made, Malformed)
+
+
+# Another worker
+
+
+async def test_a_handover_ends_the_old_workers_access_in_the_same_step(house: House) -> None:
+    talk = await house.talk()
+    follower = house.worker()
+    await write(house, talk, talk.student, talk.by_student.next())
+    made = await hand_over(house, talk, to=follower)
+    await make(house, talk, talk.student, made)
+    with pytest.raises(NotFound):
+        await house.rooms.look(talk.worker.account.id, talk.case)
+    with pytest.raises(NotFound):
+        await write(house, talk, talk.worker, talk.by_worker.next())
+    names = papers.worker_epoch_wraps(2)
+    assert await house.cases.papers(talk.case, names) == {
+        papers.epoch_wrap(2, "worker"): made.sent.wraps[1]
+    }
+    assert await house.rooms.mine(talk.worker.account.id) == []
+    # Who follows checks every record and reads what was said since.
+    view = await house.rooms.look(follower.account.id, talk.case)
+    assert [e.record for e in view.epochs] == [made.sent.record]
+    assert len(view.earlier) == 1
+    assert view.epochs[0].member_change == made.sent.member_change
+    assert (view.card_wrap, view.letter_wrap) == (None, None)
+    assert [heads.epoch for heads in view.heads] == [2]
+    with pytest.raises(NotFound):
+        await house.rooms.read(follower.account.id, talk.case, epoch=1, after=(0, 0), limit=9)
+    first = made.by_worker.next(epoch=2, carried=(bytes(40),) * 2)
+    assert await write(house, talk, follower, first) == Durable(new=True)
+    mine = await house.rooms.look(talk.student.account.id, talk.case)
+    assert (len(mine.epochs), mine.earlier) == (2, [])
+
+
+@pytest.mark.parametrize(
+    "name", ["suspended", "not listed", "expired", "other statement", "worker's word", "oneself"]
+)
+async def test_attack_08_another_worker_needs_roster_and_the_students_word(
+    house: House, name: str
+) -> None:
+    talk = await house.talk()
+    follower = house.worker(telegram=talk.student.device.telegram if name == "oneself" else None)
+    made = await hand_over(house, talk, to=follower)
+    error: type[Exception] = Conflict
+    if name == "suspended":
+        house.team.suspend(follower.account.id)
+    elif name == "not listed":
+        house.team.leave(follower.account.id)
+        house.team.version -= 1
+    elif name == "expired":
+        house.team.expired = True
+    elif name in {"other statement", "worker's word"}:
+        error = Malformed
+        certificate = made.body.worker.certificate if name == "worker's word" else b"\3" * 32
+        change = wire.MemberChange(
+            case=talk.case,
+            previous=made.body.previous,
+            certificate=wire.CertificateId(certificate),
+        )
+        by = talk.worker if name == "worker's word" else talk.student
+        signed = wire.signed(change, key=by.device.sign).raw
+        made = replace(made, sent=replace(made.sent, member_change=signed))
+    await refused(house, talk, talk.student, made, error)
+
+
+async def test_under_18s_are_handed_over_only_to_workers_certified_for_them(
+    house: House,
+) -> None:
+    talk = await house.talk()
+    house.accounts.known[talk.student.account.id][2].append(talk.student.device.consent(UNDER_18))
+    plain, able = house.worker(), house.worker(under18=True)
+    assert (
+        await refused(house, talk, talk.student, await hand_over(house, talk, to=plain), Conflict)
+        == "roster"
+    )
+    await make(house, talk, talk.student, await hand_over(house, talk, to=able))
+    assert (await case_of(house, talk)).worker == able.account.id
+
+
+async def test_only_an_open_case_has_a_next_epoch(house: House) -> None:
+    talk = await house.talk()
+    made = await next_for(house, talk, by=talk.student)
+    await house.closing.close(
+        talk.student.account,
+        talk.case,
+        close_of(talk.student.device, talk.case, talk.record, by="student"),
+    )
+    await refused(house, talk, talk.student, made, NotFound)
+
+
+async def test_a_revoked_worker_makes_no_epoch(house: House) -> None:
+    talk = await house.talk()
+    made = await next_for(house, talk, by=talk.worker)
+    house.team.leave(talk.worker.account.id)
+    await refused(house, talk, talk.worker, made, NotFound)
+
+
+async def test_epochs_of_a_case_are_bounded(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(next_epochs, "MOST_EPOCHS", 2)
+    talk = await house.talk()
+    await make(house, talk, talk.student, await next_for(house, talk, by=talk.student))
+    made = await next_for(house, talk, by=talk.student)
+    assert await refused(house, talk, talk.student, made, Conflict) == "full"
+
+
+async def test_nothing_of_an_ended_epoch_is_taken_back(house: House) -> None:
+    talk = await house.talk()
+    await write(house, talk, talk.student, talk.by_student.next())
+    await make(house, talk, talk.student, await next_for(house, talk, by=talk.student))
+    with pytest.raises(Conflict) as error:
+        await house.rooms.unsend(talk.student.account.id, talk.case, epoch=1, counter=1)
+    assert error.value.code == "seen"
