@@ -71,7 +71,8 @@ async def test_attack_06_lost_keys_claimed_in_an_open_case_do_not_carry_it_on(da
         assert (refused.value.status, refused.value.code) == (409, "exists")
         await other.agree(start_over=True)
 
-        assert (await mine.event("signed_out"))["t"] == "signed_out"
+        # At once, not when the socket next looks at its session.
+        assert (await mine.event("signed_out", seconds=1.0))["t"] == "signed_out"
         assert (await theirs.event("case"))["case"] == b64(case)
         assert await status_of(old.person, "/api/me") == 401
         for person in (other.person, worker.person):

@@ -126,6 +126,24 @@ class PeopleContract:
         lost = await world.people.get(old.account.id)
         assert lost == replace(old.account, state=AccountState.LOST)
 
+    async def test_an_account_is_lost_again_and_so_is_another(self, world: World) -> None:
+        first, other = new_account(STUDENT), new_account(Device(43))
+        for new in (first, other):
+            await world.people.enrol(new)
+        kept = first.account.id
+        for device in (Device(STUDENT.telegram), Device(43), Device(STUDENT.telegram)):
+            before = await world.people.find(
+                side=Side.STUDENT, telegram=TelegramId(device.telegram)
+            )
+            assert before is not None
+            fresh = replace(new_account(device), replaces=before.id)
+            await world.people.enrol(fresh)
+            found = await world.people.find(side=Side.STUDENT, telegram=fresh.telegram)
+            assert found == fresh.account
+        lost = await world.people.get(kept)
+        assert lost is not None
+        assert lost.state is AccountState.LOST
+
     async def test_only_one_of_two_replaces_an_account(self, world: World) -> None:
         old = new_account(STUDENT)
         await world.people.enrol(old)
