@@ -1,0 +1,305 @@
+"""Attack 25, generated: every call of the published schema and every frame, right and wrong.
+
+Never a 5xx, never an echo, never slow, and a refusal leaves every row as it was.
+"""
+
+import json
+import re
+import time
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+import httpx
+import pytest
+from fastapi.routing import APIRoute
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import crypto
+from client.access import Person
+from client.api import b64
+from client.asking import Story
+from client.student import Student
+from client.worker import Worker
+from handlers.web.app import api_routes, openapi
+from handlers.web.auth import Access, access_of
+from tests.fakes.clock import FixedClock
+from tests.hostile.inside import Inside, Line, inside
+from tests.hostile.shapes import CANARY, JUNK, KINDS, spoiled, texts, values
+from tests.hostile.town import HELLO, HOUR, LETTER, START, Town, copy
+
+SCHEMA: Final = openapi()
+ROUTES: Final = [(m, route) for route in api_routes() for m in sorted(route.methods)]
+NAMES: Final = [f"{method} {route.path}" for method, route in ROUTES]
+ENDING: Final = {"/api/session", "/api/sessions/others"}
+"""They take nothing, and would sign everybody out."""
+TAKING: Final = [n for n, (_, route) in enumerate(ROUTES) if route.path not in ENDING]
+SECONDS: Final = 2.0
+ERRORS: Final = {
+    400: {"malformed", "name"},
+    401: {"signed_out"},
+    404: {"not_found"},
+    413: {"too_large"},
+    429: {"slow_down"},
+}
+FUZZ: Final = settings(
+    deadline=None,
+    max_examples=30,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@dataclass(kw_only=True)
+class World:
+    """The service with people of every kind, an open case, and one that waits."""
+
+    at: Inside
+    people: dict[str, Person]
+    ids: list[str]
+
+
+@pytest.fixture
+async def world(town: Town, tmp_path: Path) -> AsyncIterator[World]:
+    data = copy(town, tmp_path / "data")
+    async with inside(town, data, clock=FixedClock(START + HOUR)) as at:
+        student, other = Student(person=at.person(5001)), Student(person=at.person(5002))
+        worker = Worker(person=await at.staff("Worker 1"))
+        people = {"student": student.person, "worker": worker.person}
+        for role in ("coordinator", "manager"):
+            people[role] = await at.staff(role)
+        await student.agree()
+        await other.agree()
+        case = await student.ask(Story(text=LETTER))
+        await worker.claim(case)
+        await worker.accept(case, HELLO)
+        await student.enter(case)
+        waiting = await other.ask(Story(text=LETTER))
+        people["launch"] = at.person(5003)
+        await people["launch"].launch()
+        me = await worker.person.api.get("/api/me")
+        ids = [b64(case), b64(waiting), str(me["account"]), b64(bytes(16))]
+        yield World(at=at, people=people, ids=ids)
+
+
+def callers(route: APIRoute) -> list[str]:
+    """Who may call, so that what is sent gets past the door."""
+    return {
+        Access.ANYONE: ["nobody"],
+        Access.LAUNCH: ["launch"],
+        Access.SESSION: ["student", "worker"],
+        Access.MEMBER: ["student", "worker"],
+        Access.STUDENT: ["student"],
+        Access.WORKER: ["worker"],
+        Access.HOLDER: ["coordinator", "manager"],
+    }[access_of(route)]
+
+
+def body_schema(method: str, route: APIRoute) -> Any:  # noqa: ANN401 -- JSON
+    operation = SCHEMA["paths"][route.path][method.lower()]
+    content = operation.get("requestBody", {}).get("content", {})
+    return content.get("application/json", {}).get("schema")
+
+
+@st.composite
+def paths(draw: st.DrawFn, method: str, route: APIRoute, ids: list[str]) -> str:
+    """The route's path with ids that exist, that do not, and that are none; queries alike."""
+    wrong = st.sampled_from([str(each) for each in JUNK[10:29] if len(str(each)) < 5000])
+    chosen = draw(st.one_of(st.sampled_from([*ids, "words", "kit"]), st.sampled_from(ids), wrong))
+    escaped = quote(chosen.encode("utf-8", "replace"), safe="")
+    path = re.sub(r"\{[a-z_]+\}", lambda _: escaped, route.path)
+    asked = [
+        (p["name"], draw(st.one_of(values(p["schema"], SCHEMA), wrong)))
+        for p in SCHEMA["paths"][route.path][method.lower()].get("parameters", [])
+        if p["in"] == "query" and draw(st.booleans())
+    ]
+    queries = [f"{n}={quote(str(v).encode('utf-8', 'replace'))}" for n, v in asked]
+    return f"{path}?{'&'.join(queries)}" if queries else path
+
+
+def holds(answer: httpx.Response) -> None:
+    """What is true of every answer there is."""
+    assert answer.status_code < 500, (answer.status_code, answer.text)
+    if answer.status_code < 400:
+        return
+    said = answer.json()
+    code = said.pop("error")
+    assert said.keys() <= {"retry_after"}
+    assert answer.status_code == 409 or code in ERRORS[answer.status_code], code
+    assert re.fullmatch(r"[a-z_0-9]{2,20}", code)
+    assert CANARY not in answer.text
+    assert CANARY not in str(answer.headers.raw)
+    assert len(answer.content) < 100
+
+
+async def try_a_call(world: World, number: int, data: st.DataObject) -> None:
+    """One drawn call of a route."""
+    method, route = ROUTES[number]
+    who = data.draw(st.sampled_from(callers(route)))
+    path = data.draw(paths(method, route, world.ids))
+    schema, content, kind = body_schema(method, route), b"", "application/json"
+    if schema is not None:
+        right = values(schema, SCHEMA)
+        content = data.draw(texts(data.draw(st.one_of(right, spoiled(right)))))
+        kind = data.draw(st.one_of(st.just(kind), st.just(kind), st.sampled_from(KINDS)))
+    elif method in {"POST", "PUT", "DELETE"}:
+        content = data.draw(st.sampled_from([b"", b"{}", CANARY.encode(), b"[" * 99, b"\xff"]))
+    await call(world, who, method, path, content=content, kind=kind)
+
+
+@pytest.mark.parametrize("number", TAKING, ids=[NAMES[n] for n in TAKING])
+@given(data=st.data())
+@FUZZ
+async def test_attack_25_every_call_of_the_schema(
+    world: World, number: int, data: st.DataObject
+) -> None:
+    await try_a_call(world, number, data)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("number", TAKING, ids=[NAMES[n] for n in TAKING])
+@given(data=st.data())
+@settings(FUZZ, max_examples=1_000)
+async def test_attack_25_every_call_of_the_schema_at_length(
+    world: World, number: int, data: st.DataObject
+) -> None:
+    await try_a_call(world, number, data)
+
+
+async def call(
+    world: World, who: str, method: str, path: str, *, content: bytes, kind: str
+) -> httpx.Response:
+    """One call, and everything that must be true of it."""
+    world.at.clock.pass_(5)  # the buckets fill again
+    headers = {"Content-Type": kind}
+    if who in world.people:
+        headers["Authorization"] = f"Bearer {world.people[who].api.token}"
+    http = world.people["student"].api._http
+    before = await world.at.state()
+    began = time.perf_counter()
+    answer = await http.request(method, path, content=content, headers=headers)
+    assert time.perf_counter() - began < SECONDS
+    holds(answer)
+    if answer.status_code >= 400:
+        assert await world.at.state() == before, (method, path, answer.text)
+    return answer
+
+
+FRAMES: Final[list[dict[str, Any]]] = [
+    {"t": "send", "ref": 1, "case": "", "message": ""},
+    {"t": "ping"},
+    {"t": "hello", "token": b64(bytes(32))},
+]
+
+
+@st.composite
+def frames(draw: st.DrawFn, ids: list[str]) -> str | bytes:
+    """Frames right and wrong, as text or as bytes."""
+    message = draw(
+        st.one_of(
+            values(
+                {"type": "string", "format": "base64url", "minLength": 2, "maxLength": 90_000},
+                SCHEMA,
+            ),
+            st.sampled_from([str(j) for j in JUNK]),
+        )
+    )
+    ref = draw(
+        st.sampled_from([1, "a", -1, 2**53, 1.5, True, None, "x" * 65, "\u202e", "é", [1], 10**400])
+    )
+    case = draw(st.sampled_from([*ids, *(j for j in JUNK)]))
+    frame: Any = draw(
+        st.sampled_from(
+            [{"t": "send", "ref": ref, "case": case, "message": message}, *FRAMES, *JUNK]
+        )
+    )
+    if draw(st.booleans()):
+        frame = draw(spoiled(st.just(frame)))
+    raw = draw(texts(frame))
+    if draw(st.integers(0, 9)) == 0:
+        return raw
+    return raw.decode("utf-8", "surrogateescape")
+
+
+@given(data=st.data())
+@settings(FUZZ, max_examples=80)
+async def test_attack_25_every_frame_pipelined(world: World, data: st.DataObject) -> None:
+    """Several frames at once, of every kind: each refused or answered, and nothing kept."""
+    world.at.clock.pass_(60)
+    line = await Line.open(world.at.service.app, token=world.people["student"].api.token)
+    before = await world.at.state()
+    began = time.perf_counter()
+    for each in data.draw(st.lists(frames(world.ids), min_size=1, max_size=8)):
+        if isinstance(each, bytes):
+            line.say_bytes(each)
+        else:
+            line.say_text(each)
+    line.say({"t": "send", "ref": "last", "case": world.ids[3], "message": "AAAA"})
+    heard: list[dict[str, Any]] = []
+    try:
+        while not (heard and heard[-1].get("ref") == "last"):
+            heard.append(await line.hear())
+    except ConnectionError:
+        assert await line.ended() in {4400, 4401}
+    assert time.perf_counter() - began < SECONDS
+    for frame in heard:
+        assert CANARY not in json.dumps(frame)
+        assert frame["t"] in {"refused", "pong", "behind"}, frame
+        if frame["t"] == "refused":
+            assert frame["error"] in {"malformed", "not_found", "slow_down"}
+    assert await world.at.state() == before
+    if line.code is None:
+        await line.close()
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "",
+        "{}",
+        '{"t": "hello"}',
+        '{"t": "hello", "token": 1}',
+        '{"t": "hello", "token": "' + "A" * 43 + '"}',
+        '{"t": "hello", "token": "\\ud800"}',
+        '{"t": "send"}',
+        "[" * 60_000,
+        '{"t": "hello", "token": "' + "A" * 140_000 + '"}',
+        "9" * 5000,
+        '{"t": "hello", "token": "canary-9d1f"}',
+    ],
+    ids=range(11),
+)
+async def test_attack_25_a_first_frame_that_is_none_ends_the_socket(
+    world: World, first: str
+) -> None:
+    line = Line(world.at.service.app)
+    line.say_text(first)
+    assert await line.ended() == 4401
+    assert line.heard() == []
+
+
+async def test_attack_25_a_header_that_is_no_token_is_signed_out(world: World) -> None:
+    http = world.people["student"].api._http
+    good = world.people["student"].api.token
+    wrong = [
+        "",
+        "Bearer",
+        "Bearer ",
+        f"bearer {good}",
+        f"Bearer  {good}",
+        f"Bearer {good}=",
+        f"Bearer {good[:-1]}",
+        f"Basic {good}",
+        f"Bearer {good}, Bearer {good}",
+        "Bearer " + "A" * 9000,
+        f"Bearer {b64(crypto.random_bytes(32))}",
+        f"Bearer {CANARY}",
+    ]
+    for each in wrong:
+        answer = await http.get("/api/me", headers={"Authorization": each})
+        assert (answer.status_code, answer.json()) == (401, {"error": "signed_out"})
+    twice = [("Authorization", f"Bearer {good}"), ("Authorization", f"Bearer {good}")]
+    assert (await http.get("/api/me", headers=twice)).status_code == 401
+    assert (await http.get("/api/me", headers=twice[:1])).status_code == 200
