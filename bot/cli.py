@@ -19,9 +19,9 @@ from policy.texts import TextsError
 from storage import secrets
 from storage.audit import verify
 from storage.backup import back_up, restore
-from storage.cases import forget_cases
 from storage.clock import SystemClock
 from storage.errors import StorageError
+from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import open_core
 
@@ -76,7 +76,7 @@ def backup(database_to: Folder, keys_to: Folder) -> None:
 
     async def copy() -> None:
         core = await open_core(
-            layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_cases
+            layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
         )
         try:
             await back_up(core, database_to=database_to, keys_to=keys_to)

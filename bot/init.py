@@ -9,8 +9,8 @@ from bot.config import Config, ConfigError
 from bot.starting import Say, links_of, print_links
 from bot.wiring import people_of
 from handlers.web.hub import Hub
-from storage.cases import forget_cases
 from storage.clock import SystemClock
+from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import open_core
 from supervision.invites import Invites
@@ -25,7 +25,7 @@ async def first_links(config: Config, *, again: bool, say: Say) -> None:
     name = (await who_am_i(bot)).username or ""
     await bot.shutdown()
     core = await open_core(
-        layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_cases
+        layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
     )
     try:
         stores, hub = people_of(core), Hub()

@@ -18,8 +18,8 @@ from bot.starting import Say, links_of, print_links
 from bot.telegram_side import TelegramSide, telegram_of
 from bot.wiring import Service, build
 from bot.words import Words
-from storage.cases import forget_cases
 from storage.clock import SystemClock
+from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import open_core
 
@@ -40,7 +40,7 @@ async def serve(config: Config, *, say: Say) -> None:
         stack.enter_context(_signals(stop))
         layout = Layout.at(config.data_dir)
         core = await open_core(
-            layout=layout, clock=SystemClock(), forget=forget_cases, on_crash=stop.set
+            layout=layout, clock=SystemClock(), forget=forget_erased, on_crash=stop.set
         )
         stack.push_async_callback(core.close)
         demo = await open_demo(config, origin=origin) if config.sandboxed else None

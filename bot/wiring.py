@@ -40,6 +40,7 @@ from storage.cases import StoredCases
 from storage.errors import StorageError
 from storage.heads import Heads
 from storage.invites import SqlInvites
+from storage.lostaccounts import LostAccounts
 from storage.messages import StoredMessages
 from storage.opening import Core
 from storage.personkeys import SqlKeys
@@ -195,6 +196,11 @@ def build(
                     kind="lapses",
                     seconds=SWEEP_SECONDS,
                     job=Lapses(cases=cases, claiming=claiming, clock=clock).sweep,
+                ),
+                Timer(
+                    kind="accounts",
+                    seconds=HOURLY,
+                    job=LostAccounts(store=core.store, rows=rows, erasure=core.erasure).sweep,
                 ),
                 Timer(kind="sessions", seconds=HOURLY, job=services.sessions.prune),
                 Timer(kind="updates", seconds=HOURLY, job=core.updates.prune),

@@ -31,7 +31,7 @@ class Erased(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Tombstone:
-    """One erased thing: a case id (16 bytes) or an account's look-up digest (32 bytes)."""
+    """One erased thing: the id of a case or of an account (16 bytes)."""
 
     erased: Erased
     reference: bytes

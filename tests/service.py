@@ -18,7 +18,7 @@ from bot.wiring import Service, build
 from bot.words import Words
 from client.access import Person
 from client.api import Api
-from storage.cases import forget_cases
+from storage.forgetting import forget_erased
 from storage.clock import Clock, SystemClock
 from storage.layout import Layout
 from storage.opening import Core, open_core
@@ -71,7 +71,7 @@ async def running(
     words = Words.load(config)
     bound = bind(host="127.0.0.1", port=port, setting="PORT")
     port = bound.getsockname()[1]
-    core = await open_core(layout=Layout.at(data), clock=clock, forget=forget_cases)
+    core = await open_core(layout=Layout.at(data), clock=clock, forget=forget_erased)
     side = TelegramSide(
         token=BOT_TOKEN,
         api="http://127.0.0.1:1",

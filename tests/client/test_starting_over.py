@@ -1,6 +1,7 @@
 """Losing every key, by the reference client over real HTTP: what ends, and what nobody regains."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,12 @@ from crypto.wire import CaseId
 from intake.errors import NotFound
 from people.accounts import AccountId, AccountState
 from storage.audit import verify
+from storage.caserows import CaseRows
 from storage.layout import Layout
+from storage.lostaccounts import LostAccounts
 from storage.secrets import load
 from tests.client.test_holder import add_worker, set_up_team
+from tests.fakes.clock import FixedClock
 from tests.service import Running, running
 
 LETTER = "I can't sleep before the exams, and I don't know whom to tell."
@@ -118,7 +122,7 @@ async def test_what_was_lost_is_lost_after_a_restart_too_and_the_audit_holds(dat
         assert await status_of(fresh.person, f"/api/cases/{b64(case)}") == 404
     layout = Layout.at(data)
     assert verify(layout.database, keys=load(layout.service_keys)).holds
-    with sqlite3.connect(layout.database) as database:
+    with closing(sqlite3.connect(layout.database)) as database:
         events = [row[0] for row in database.execute("SELECT event FROM audit ORDER BY number")]
         states = database.execute("SELECT state FROM cases").fetchall()
         accounts = database.execute("SELECT state FROM accounts WHERE role = 'student'").fetchall()
@@ -126,6 +130,44 @@ async def test_what_was_lost_is_lost_after_a_restart_too_and_the_audit_holds(dat
     assert events[place : place + 3] == ["case.lost", "person.lost", "person.enrolled"]
     assert states == [("closed",)]
     assert sorted(accounts) == [("active",), ("lost",)]
+
+
+async def test_a_lost_account_is_forgotten_with_its_last_case(data: Path) -> None:
+    clock = FixedClock()
+    async with running(data, clock=clock) as run:
+        await a_worker(run)
+        with_case, without = Student(person=run.person(5001)), Student(person=run.person(5002))
+        for student in (with_case, without):
+            await student.agree()
+        case = await with_case.ask(Story(text=LETTER))
+        fresh = [Student(person=run.person(number)) for number in (5001, 5002)]
+        for student in fresh:
+            await student.agree(start_over=True)
+        lost = LostAccounts(
+            store=run.core.store, rows=CaseRows(run.core.fields), erasure=run.core.erasure
+        )
+        assert await lost.sweep() == 1
+        assert await lost.sweep() == 0
+        clock.pass_(181 * 24 * 3600)
+        (lapses,) = [t for t in run.service.timers.timers if t.kind == "lapses"]
+        assert await lapses.job() == 1
+        assert await run.core.case_keys.get(case) is None
+        assert await lost.sweep() == 1
+    layout = Layout.at(data)
+    with closing(sqlite3.connect(layout.database)) as database:
+        assert database.execute("SELECT count(*) FROM cases").fetchone() == (0,)
+        accounts = database.execute("SELECT state FROM accounts WHERE role = 'student'").fetchall()
+        orphans = database.execute(
+            "SELECT count(*) FROM consents WHERE account NOT IN (SELECT id FROM accounts)"
+        ).fetchone()
+    assert accounts == [("active",), ("active",)]
+    assert orphans == (0,)
+    # Every start erases again what was erased; what stands stays.
+    async with running(data, clock=clock) as run:
+        for student in fresh:
+            again = run.person(5001 if student is fresh[0] else 5002)
+            again.change(student.person.ring)
+            assert (await again.sign_in())["role"] == "student"
 
 
 async def fresh_session(run: Running, student: Student) -> None:

@@ -1,0 +1,17 @@
+"""What becomes of the rows of everything that was erased: one `Forget` for the whole store.
+
+Each repository knows its own rows; nothing else lives here.
+"""
+
+from collections.abc import Sequence
+
+from storage.cases import forget_cases
+from storage.lostaccounts import forget_accounts
+from storage.tombstones import Tombstone
+from storage.transaction import Transaction
+
+
+async def forget_erased(tx: Transaction, tombstones: Sequence[Tombstone]) -> None:
+    """Delete every row of erased cases and accounts. May be repeated."""
+    await forget_cases(tx, tombstones)
+    await forget_accounts(tx, tombstones)
