@@ -18,6 +18,9 @@ WAITING_PER_ANSWER: Final = 3
 REMOVALS_WAITING: Final = 16
 """The same for buttons pressed."""
 
+INVITE: Final = "i_"
+"""How the start parameter of a one-time link begins."""
+
 # Kind → the texts sent, in order, each with its keyboard.
 ANSWERS: Final[Mapping[Kind, Sequence[tuple[str, Keyboard]]]] = MappingProxyType(
     {
@@ -58,7 +61,7 @@ def replies(incoming: Incoming, *, language: str) -> list[Outgoing]:
     """The rows an update causes, in the order they are to be sent. `language` is available."""
     rows = [
         _send(incoming, text, keyboard, language=language)
-        for text, keyboard in ANSWERS[incoming.kind]
+        for text, keyboard in ANSWERS[_asked(incoming)]
     ]
     match incoming.kind:
         case Kind.REMOVE:
@@ -70,6 +73,13 @@ def replies(incoming: Incoming, *, language: str) -> list[Outgoing]:
         case _:
             pass
     return rows
+
+
+def _asked(incoming: Incoming) -> Kind:
+    """One-time links start the chat too; good, used or invented, the answer is the desk's."""
+    if incoming.kind is Kind.START and incoming.start.startswith(INVITE):
+        return Kind.DESK
+    return incoming.kind
 
 
 def confirm_removal(row: Outgoing, *, removed: bool) -> Outgoing:

@@ -93,25 +93,29 @@ def test_buttons_open_the_right_screen(kind: Kind, go: Go) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "carried"),
+    ("start", "carried", "like"),
     [
-        (FINGERPRINT, True),
-        ("i_" + "b-_1" * 5 + "zz", True),
-        ("r_" + "A" * 21, False),
-        ("r_" + "A" * 23, False),
-        ("x_" + "A" * 22, False),
-        ("anything", False),
-        ("", False),
+        (FINGERPRINT, True, Kind.START),
+        ("i_" + "b-_1" * 5 + "zz", True, Kind.DESK),
+        ("i_" + "A" * 21, False, Kind.DESK),
+        ("r_" + "A" * 21, False, Kind.START),
+        ("r_" + "A" * 23, False, Kind.START),
+        ("x_" + "A" * 22, False, Kind.START),
+        ("anything", False, Kind.START),
+        ("", False, Kind.START),
     ],
 )
-def test_attack_23_only_known_start_parameters_reach_the_address(start: str, carried: bool) -> None:
+def test_attack_23_only_known_start_parameters_reach_the_address(
+    start: str, carried: bool, like: Kind
+) -> None:
     (row,) = replies(incoming(Kind.START, start=start), language="en")
-    (plain,) = replies(incoming(Kind.START), language="en")
+    (plain,) = replies(incoming(like), language="en")
     call, usual = a_renderer().call(row).arguments, a_renderer().call(plain).arguments
     assert call["text"] == usual["text"]
     url = call["reply_markup"].inline_keyboard[0][0].web_app.url
     expected = f"&p={start}" if carried else ""
-    assert url == f"https://peerlink.example.org/app/?go=room{expected}"
+    go = Go.DESK if like is Kind.DESK else Go.ROOM
+    assert url == f"https://peerlink.example.org/app/?go={go}{expected}"
 
 
 def test_attack_45_an_answer_depends_on_nothing_but_the_update() -> None:
