@@ -1,5 +1,5 @@
 // A worker's device: what it shows of a queue, claims, the first reply, lapses and what must not get lost.
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SessionApi } from '../../src/api/session.ts';
 import { encodeBundle } from '../../src/crypto/bundle.ts';
 import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
@@ -142,6 +142,27 @@ describe('the queue', () => {
     await world.desk.refresh();
     expect(world.desk.trust.value?.ok).toBe(false);
     expect(world.desk.listed.value).toBe(false);
+  });
+});
+
+describe('certified a moment ago', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('looks again until the roster says so', async () => {
+    vi.useFakeTimers();
+    const world = openWorld();
+    const { server } = world;
+    const [roster] = server.rosters;
+    server.rosters = [];
+    await world.desk.refresh();
+    expect(world.desk.listed.value).toBe(false);
+    server.rosters = [roster ?? ''];
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(world.desk.listed.value).toBe(true);
+    const calls = server.calls.length;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(server.calls).toHaveLength(calls);
+    world.desk.stop();
   });
 });
 

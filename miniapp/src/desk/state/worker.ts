@@ -37,6 +37,9 @@ export interface Waiting {
   readonly card: Card | null;
 }
 
+/** How soon somebody who is not on the roster looks again. */
+const LOOK_AGAIN_MS = 10_000;
+
 export type WorkerTrouble = 'taken' | 'gone' | 'offline' | 'failed';
 
 export class WorkerDesk {
@@ -52,6 +55,8 @@ export class WorkerDesk {
   readonly #api: WorkerApi;
   #team: RosterAnswer | null = null;
   #mine: readonly CertificateId[] = [];
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
   readonly #lapses = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(parts: WorkerParts) {
@@ -68,12 +73,19 @@ export class WorkerDesk {
     return this.cases.value.filter((one) => one.answer.value.state === 'open');
   }
 
-  /** Everything anew: team, queue, cases. */
-  refresh(): Promise<void> {
-    return this.#try(async () => {
+  /** Everything anew: team, queue, cases. Again soon while one is not on the roster yet. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.#again);
+    await this.#try(async () => {
       await this.#lookAtTeam();
       await Promise.all([this.#lookAtQueue(), this.#lookAtCases()]);
     });
+    // Certified a moment ago: the roster that says so is signed right after.
+    const unlisted = this.trust.value !== null && !this.listed.value;
+    if (unlisted && !this.#stopped) {
+      clearTimeout(this.#again);
+      this.#again = setTimeout(() => void this.refresh(), LOOK_AGAIN_MS);
+    }
   }
 
   /** The claimed case, or null: another was first, or it is gone. */
@@ -127,6 +139,8 @@ export class WorkerDesk {
   }
 
   stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#again);
     for (const timer of this.#lapses.values()) clearTimeout(timer);
     for (const one of this.cases.value) one.stop();
   }

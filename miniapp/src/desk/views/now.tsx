@@ -37,7 +37,7 @@ function Numbers({ now }: { now: NowAnswer }) {
   );
 }
 
-function Steps({ steps }: { steps: readonly StepView[] }) {
+function Steps({ steps, hasRoot }: { steps: readonly StepView[]; hasRoot: boolean }) {
   const say = useSay();
   const next = steps.find((one) => !one.done)?.step;
   if (next === undefined) return null;
@@ -64,6 +64,9 @@ function Steps({ steps }: { steps: readonly StepView[] }) {
           </li>
         ))}
       </ol>
+      {!hasRoot && (next === 'certify-manager' || next === 'certify-deputy') && (
+        <p class="field-hint">{say('desk-step-certify-holder-why')}</p>
+      )}
     </section>
   );
 }
@@ -121,7 +124,7 @@ export function Now({ desk }: { desk: HolderDesk }) {
   const poster = hasPoster(desk.account.current.value);
   return (
     <>
-      <Steps steps={checklist({ view, now, invites, poster })} />
+      <Steps steps={checklist({ view, now, invites, poster })} hasRoot={desk.hasRoot} />
       <Intake desk={desk} now={now} />
       <Numbers now={now} />
     </>

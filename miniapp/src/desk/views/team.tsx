@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
-import { isComplete, ROSTER_REMINDER } from '../../crypto/roster.ts';
+import { ROSTER_REMINDER } from '../../crypto/roster.ts';
 import type { HolderDesk } from '../state/holder.ts';
 import type { MemberView, TeamView } from '../state/membership.ts';
 import type { Member } from '../state/types.ts';
@@ -106,11 +106,11 @@ function MemberRow(props: MemberProps) {
   );
 }
 
-function Roster({ view }: { view: TeamView }) {
+function Roster({ desk, view }: { desk: HolderDesk; view: TeamView }) {
   const say = useSay();
   const date = useDate();
   const { roster, expired } = view;
-  const backed = roster !== null && isComplete(roster);
+  const backed = desk.team.value?.backups.some((one) => one.role === desk.role) ?? false;
   return (
     <section class="card">
       <h2>{say('desk-roster-title')}</h2>
@@ -165,7 +165,7 @@ export function Team({
         </ul>
       </section>
       <Invites desk={desk} />
-      <Roster view={view} />
+      <Roster desk={desk} view={view} />
       {asked !== null && (
         <Confirm
           testId={`${asked.what}-confirm`}
