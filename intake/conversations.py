@@ -4,7 +4,7 @@ Header fields, heads, members and the rule for taking back live here. No bytes o
 server cannot open them and has no name for what is inside.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from crypto.wire import CaseId, ChainHash, Direction, Head, RecordHash
 from intake.requests import State
@@ -103,10 +103,19 @@ def accept(room: Room, header: Header, direction: Direction) -> Verdict:
 
 
 def _moved(room: Room, header: Header, direction: Direction) -> Room:
-    heads, seen = list(room.heads), list(room.seen)
-    heads[direction] = Head(header.counter, header.chain)
-    seen[direction] = header.seen
-    return replace(room, heads=(heads[0], heads[1]), seen=(seen[0], seen[1]))
+    head = Head(header.counter, header.chain)
+    first = direction == Direction.FROM_STUDENT
+    # Once for every message: written out, because `replace` looks every field up by name.
+    return Room(
+        case=room.case,
+        state=room.state,
+        student=room.student,
+        worker=room.worker,
+        epoch=room.epoch,
+        record=room.record,
+        heads=(head, room.heads[1]) if first else (room.heads[0], head),
+        seen=(header.seen, room.seen[1]) if first else (room.seen[0], header.seen),
+    )
 
 
 def may_unsend(room: Room, *, direction: Direction, epoch: int, counter: int) -> bool:

@@ -21,12 +21,21 @@ LEAST_SEALED: Final = 24 + 32 + 16 + 256
 def read_header(message: bytes) -> Header:
     """The header of a message as sent. Raises Malformed, also for one over 64 KiB."""
     try:
-        header, envelope = wire.read_message(message)
-        if len(envelope.sealed) < LEAST_SEALED:
-            raise Malformed
-        return _header(header)
+        place = wire.read_place(message)
     except CryptoError:
         raise Malformed from None
+    if place.size < LEAST_SEALED or place.epoch >= EPOCH_END or place.counter >= COUNTER_END:
+        raise Malformed
+    return Header(
+        case=place.case,
+        epoch=place.epoch,
+        record=place.record,
+        direction=place.direction,
+        counter=place.counter,
+        previous=place.previous,
+        seen=place.seen,
+        chain=place.chain,
+    )
 
 
 def read_kept(message: bytes, body_hash: bytes | None) -> Header:

@@ -127,6 +127,10 @@ class Page:
     more: bool
 
 
+Posted = Callable[[Durable | Behind | None, Exception | None], None]
+"""Told once what became of a posting: a verdict, or the error that `append` would raise."""
+
+
 class Messages(Protocol):
     """Conversations' messages and heads."""
 
@@ -139,6 +143,13 @@ class Messages(Protocol):
 
         Answers when it is durable. Raises NotFound when the writer is no member (any more) or
         the case is not open.
+        """
+        ...
+
+    def post(self, posting: Posting, told: Posted) -> None:
+        """As `append`, without waiting: the next posting of the same writer may follow at once.
+
+        Postings are judged in the order in which they were handed in.
         """
         ...
 

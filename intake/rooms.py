@@ -3,8 +3,9 @@
 Each call checks who asks; everybody else gets NotFound, whether there is a room or not.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import crypto
@@ -30,6 +31,10 @@ class Written:
 
     verdict: Durable | Behind
     message: Stored
+
+
+WriterTold = Callable[[Written | None, Exception | None], None]
+"""Told once what became of a message: that, or the error which `write` would raise."""
 
 
 class Rooms:
@@ -109,6 +114,27 @@ class Rooms:
 
         Raises Malformed; NotFound when this account has no open room with that id.
         """
+        future: asyncio.Future[Written] = asyncio.get_running_loop().create_future()
+
+        def told(written: Written | None, error: Exception | None) -> None:
+            if future.done():
+                return
+            if written is not None:
+                future.set_result(written)
+            elif error is not None:
+                future.set_exception(error)
+
+        await self.post(account, case_id, message, told)
+        return await future
+
+    async def post(
+        self, account: AccountId, case_id: CaseId, message: bytes, told: WriterTold
+    ) -> None:
+        """As `write`, returning as soon as the same device's next message may be handed in.
+
+        `told` is called once, when the message is durable or came to nothing. Raises what
+        `write` raises before the message is handed in.
+        """
         header = read_header(message)
         room = await self._messages.room(case_id)
         direction = None if room is None else room.direction_of(account)
@@ -121,20 +147,32 @@ class Rooms:
         stored = Stored(
             epoch=header.epoch, direction=direction, counter=header.counter, message=message
         )
-        away = [peer] if peer is not None and self._notices.due(peer) else []
-        buttons = STAFF_BUTTONS if direction is Direction.FROM_STUDENT else STUDENT_BUTTONS
-        async with self._notices.announcing(away, buttons=buttons) as notice:
-            verdict = await self._messages.append(
-                Posting(
-                    case=case_id,
-                    writer=account,
-                    header=header,
-                    message=message,
-                    owed=notice.rows,
-                )
-            )
+        posting = Posting(case=case_id, writer=account, header=header, message=message)
+        if peer is not None and self._notices.due(peer):
+            buttons = STAFF_BUTTONS if direction is Direction.FROM_STUDENT else STUDENT_BUTTONS
+            verdict = await self._announced(posting, peer, buttons)
+            told(self._written(verdict, peer, case_id, stored), None)
+            return
+
+        def done(verdict: Durable | Behind | None, error: Exception | None) -> None:
+            if verdict is None:
+                told(None, error)
+            else:
+                told(self._written(verdict, peer, case_id, stored), None)
+
+        self._messages.post(posting, done)
+
+    async def _announced(self, posting: Posting, peer: AccountId, buttons: str) -> Durable | Behind:
+        """Keep a message together with the notice that it causes; waits until it is durable."""
+        async with self._notices.announcing([peer], buttons=buttons) as notice:
+            verdict = await self._messages.append(replace(posting, owed=notice.rows))
             if isinstance(verdict, Behind) or not verdict.new:
                 notice.take_back()
+        return verdict
+
+    def _written(
+        self, verdict: Durable | Behind, peer: AccountId | None, case_id: CaseId, stored: Stored
+    ) -> Written:
         if isinstance(verdict, Durable) and verdict.new and peer is not None:
             self._live.message(peer, case_id, stored)
         return Written(verdict=verdict, message=stored)

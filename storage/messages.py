@@ -4,6 +4,7 @@ Messages are sealed by devices and kept as sent. Which one is next is intake's p
 in memory is heads.py's.
 """
 
+import asyncio
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,7 +12,7 @@ from crypto.wire import CaseId, Direction, Head, RecordHash
 from intake.conversations import Behind, Earlier, Forward, Room, accept, may_unsend
 from intake.errors import Conflict, NotFound
 from intake.headers import read_kept, take_back
-from intake.ports import Durable, Page, Posting, Stored
+from intake.ports import Durable, Page, Posted, Posting, Stored
 from intake.requests import State
 from people.accounts import AccountId
 from storage.caserows import CaseRows
@@ -25,6 +26,9 @@ from storage.writer import Store
 
 PAGE_BYTES: Final = 1024 * 1024
 """What one page may carry, so that a reader's memory is bounded. One message always fits."""
+
+_KEPT: Final = Durable(new=True)
+_KNOWN: Final = Durable(new=False)
 
 _SIZES: Final = """
 SELECT slot, length(message) AS size FROM messages
@@ -62,10 +66,10 @@ class MessageLane:
             self._heads.move(row.case, verdict.room)
             header = row.header
             where = slot(epoch=header.epoch, direction=direction, counter=header.counter)
-            return Accepted(answer=Durable(new=True), values=(number, where, row.message))
+            return Accepted(answer=_KEPT, values=(number, where, row.message))
         if isinstance(verdict, Behind | Earlier):
             return Accepted(answer=verdict, values=None)
-        return Accepted(answer=Durable(new=False), values=None)
+        return Accepted(answer=_KNOWN, values=None)
 
     async def settle(self, tx: Transaction, rows: Sequence[Posting]) -> None:
         owed = [outgoing for row in rows for outgoing in row.owed]
@@ -84,6 +88,7 @@ class StoredMessages:
         self._rows = rows
         self._heads = heads
         self._lane = MessageLane(heads=heads, outbox=outbox)
+        self._looking: set[asyncio.Task[None]] = set()
         store.on_rollback(heads.forget)
 
     async def room(self, case: CaseId) -> Room | None:
@@ -94,6 +99,30 @@ class StoredMessages:
 
     async def append(self, posting: Posting) -> Durable | Behind:
         verdict = await self._store.append(self._lane, posting)
+        return await self._settled(posting, verdict)
+
+    def post(self, posting: Posting, told: Posted) -> None:
+        def done(verdict: Durable | Behind | Earlier, error: Exception | None) -> None:
+            if not isinstance(verdict, Earlier):
+                told(verdict, error)
+                return
+            looking = asyncio.create_task(self._look_up(posting, verdict, told))
+            self._looking.add(looking)
+            looking.add_done_callback(self._looking.discard)
+
+        self._store.post(self._lane, posting, done)
+
+    async def _look_up(self, posting: Posting, verdict: Earlier, told: Posted) -> None:
+        try:
+            answer = await self._settled(posting, verdict)
+        except Exception as error:  # noqa: BLE001 - handed to whoever posted
+            told(None, error)
+        else:
+            told(answer, None)
+
+    async def _settled(
+        self, posting: Posting, verdict: Durable | Behind | Earlier
+    ) -> Durable | Behind:
         if isinstance(verdict, Earlier):
             return await self._store.read(lambda snapshot: self._repeated(snapshot, posting))
         return verdict

@@ -5,52 +5,100 @@ Only the shapes of waiting work; the order and the commit are the writer's (writ
 
 import asyncio
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import structlog
+
 from storage.lane import Lane
 from storage.transaction import Snapshot, Transaction
 
+Told = Callable[[Any, Exception | None], None]
+"""Called once with an answer or an error. It must not wait, and not raise."""
+
+_log = structlog.get_logger("storage.work")
+
+
+class Waiting(ABC):
+    """One caller, told once how it ended, and only of what is durable."""
+
+    @property
+    @abstractmethod
+    def gone(self) -> bool:
+        """The caller was cancelled while it waited."""
+
+    @abstractmethod
+    def answer(self, value: object) -> None:
+        """Tell what came of it."""
+
+    @abstractmethod
+    def fail(self, error: Exception) -> None:
+        """Tell why nothing came of it."""
+
 
 @dataclass(eq=False)
-class Waiting:
-    """One caller. Its future is settled once, and only with what is durable."""
+class Awaited(Waiting):
+    """A caller that waits at a future."""
 
     future: asyncio.Future[Any] = field(repr=False)
 
     @property
     def gone(self) -> bool:
-        """The caller was cancelled while it waited."""
         return self.future.cancelled()
 
     def answer(self, value: object) -> None:
         if not self.future.done():
             self.future.set_result(value)
 
-    def fail(self, error: BaseException) -> None:
+    def fail(self, error: Exception) -> None:
         if not self.future.done():
             self.future.set_exception(error)
 
 
 @dataclass(eq=False)
-class WaitingUnit(Waiting):
+class WaitingUnit(Awaited):
     unit: Callable[[Transaction], Awaitable[Any]]
 
 
 @dataclass(eq=False)
-class WaitingQuery(Waiting):
+class WaitingQuery(Awaited):
     query: Callable[[Snapshot], Awaitable[Any]]
 
 
 @dataclass(eq=False)
 class WaitingRow(Waiting):
+    """A row for its lane. `told` is called where a future would cost a turn of the loop each."""
+
     lane: Lane[Any, Any]
     row: Any = field(repr=False)
+    told: Told = field(repr=False)
+    left: Callable[[], bool] = field(repr=False)
+    _done: bool = False
+
+    @property
+    def gone(self) -> bool:
+        return self.left()
+
+    def answer(self, value: object) -> None:
+        self._tell(value, None)
+
+    def fail(self, error: Exception) -> None:
+        self._tell(None, error)
+
+    def _tell(self, value: object, error: Exception | None) -> None:
+        if self._done:
+            return
+        self._done = True
+        try:
+            self.told(value, error)
+        except Exception as fault:  # noqa: BLE001 - the writer serves everybody and must go on
+            _log.error("store.caller_fault", kind=type(fault).__name__)
 
 
 @dataclass(eq=False)
-class WaitingUpkeep(Waiting):
+class WaitingUpkeep(Awaited):
     """Work between groups that needs the bare connection: checkpoint, backup."""
 
     work: Callable[[sqlite3.Connection], Any]

@@ -79,8 +79,27 @@ class Store:
 
         Raises what the lane's `accept` raises, and what `write` raises.
         """
+        future: asyncio.Future[A] = asyncio.get_running_loop().create_future()
+
+        def told(answer: A, error: Exception | None) -> None:
+            if future.done():
+                return
+            if error is None:
+                future.set_result(answer)
+            else:
+                future.set_exception(error)
+
         self._refuse_damaged()
-        return cast("A", await self._hand_in(lambda future: WaitingRow(future, lane, row)))
+        self._put(WaitingRow(lane, row, told, future.cancelled))
+        return await future
+
+    def post(self, lane: Lane[R, A], row: R, told: Callable[[A, Exception | None], None]) -> None:
+        """As `append`, for callers that do not wait: `told` is called once, when the row is
+        durable or came to nothing (with an error, and no answer). Raises what `append` raises
+        before a row is taken.
+        """
+        self._refuse_damaged()
+        self._put(WaitingRow(lane, row, told, _never))
 
     async def read(self, query: Query[T]) -> T:
         """Run `query` between two groups: it sees only what is durable, and cannot write."""
@@ -114,16 +133,19 @@ class Store:
             raise DatabaseCorrupt
 
     async def _hand_in(self, make: Callable[[asyncio.Future[Any]], Waiting]) -> object:
-        if not self._open:
-            raise StorageUnavailable("The store is closed.")
         if self._task is not None and asyncio.current_task() is self._task:
             raise RuntimeError("a unit must not wait for the store that runs it")
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._put(make(future))
+        return await future
+
+    def _put(self, waiting: Waiting) -> None:
+        if not self._open:
+            raise StorageUnavailable("The store is closed.")
         if len(self._waiting) >= self._max_waiting:
             raise StoreBusy
-        waiting = make(asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         self._wake.set()
-        return await waiting.future
 
     async def _serve(self) -> None:
         try:
@@ -251,6 +273,11 @@ class Store:
         self._waiting.clear()
         if self._on_crash is not None:
             self._on_crash()
+
+
+def _never() -> bool:
+    """Nobody waits, so nobody can leave."""
+    return False
 
 
 def _run_key(waiting: WaitingUnit | WaitingRow) -> int | None:

@@ -70,6 +70,7 @@ from crypto.wire.messages import (
     genesis,
 )
 from crypto.wire.people import WRAPPING_KINDS, Bundle, BundleAd, Entry, Wrapped
+from crypto.wire.place import Place, read_place
 from crypto.wire.relay import Header, NotNext, check_next, read_header, read_message
 from crypto.wire.request import (
     LARGEST_BLOB,
@@ -160,6 +161,7 @@ __all__ = [
     "Message",
     "MessageAd",
     "NotNext",
+    "Place",
     "Recipient",
     "RecipientWraps",
     "RecordHash",
@@ -202,6 +204,7 @@ __all__ = [
     "open_signed",
     "read_header",
     "read_message",
+    "read_place",
     "roster_hash",
     "signed",
     "verifier",

@@ -43,6 +43,17 @@ def message_fields(message: Stored) -> dict[str, Any]:
     return place | {"ad": encode(message.message), "body_hash": encode(message.body_hash)}
 
 
+def message_frame(case: CaseId, message: Stored) -> str:
+    """A pushed `message`. Written out where it is kept whole: base64url needs no escapes."""
+    if message.body_hash is not None:
+        return frame("message", case=encode(case), **message_fields(message))
+    return (
+        f'{{"t":"message","case":"{encode(case)}","epoch":{message.epoch},'
+        f'"direction":{int(message.direction)},"counter":{message.counter},'
+        f'"message":"{encode(message.message)}"}}'
+    )
+
+
 class Peer:
     """One open socket's way out: a bounded queue, and whether and how it is to end."""
 
@@ -83,6 +94,13 @@ class Peer:
                 return None
             self._wake.clear()
             await self._wake.wait()
+        return self._taken()
+
+    def more(self) -> str | None:
+        """A frame that waits already, if any: several go out in one turn."""
+        return self._taken() if self._frames else None
+
+    def _taken(self) -> str:
         text = self._frames.popleft()
         self._size -= len(text)
         return text
@@ -147,7 +165,7 @@ class Hub:
         """A message became durable; `but` is the socket it came from."""
         peers = [peer for peer in self._peers.get(account, ()) if peer is not but]
         if peers:
-            text = frame("message", case=encode(case), **message_fields(message))
+            text = message_frame(case, message)
             for peer in peers:
                 peer.push(text)
 

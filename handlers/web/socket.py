@@ -1,6 +1,6 @@
 """The socket: hello, messages in and out, and its end when the right to it ends (docs/api.md).
 
-Frames come one after another from each socket: the next is read when the last is durable, so a
+Frames come one after another from each socket, and a few may wait for their commit at once: a
 writer who is faster than the store waits. What is pushed out is hub.py's.
 """
 
@@ -23,6 +23,7 @@ from handlers.web.hub import MALFORMED, SIGNED_OUT, TOO_SLOW, Peer, frame
 from handlers.web.services import Services, services_of
 from intake.conversations import Behind
 from intake.errors import IntakeError
+from intake.rooms import Written
 from people.errors import SignedOut
 from people.sessions import Caller
 
@@ -34,8 +35,13 @@ SEND_SECONDS: Final = 20.0
 FAULTS: Final = 5
 """Malformed frames before a socket is closed 4400."""
 LONGEST_REF: Final = 64
+AHEAD: Final = 32
+"""Messages of one socket that may wait for their commit; the next is read when one is durable."""
+TOGETHER: Final = 8
+"""Frames that go out under one time-out."""
 GOING_AWAY: Final = 1001
 FAULT: Final = 1011
+_NESTED: Final = (dict, list)
 _GONE: Final = (RuntimeError, WebSocketDisconnect, ConnectionError)
 """What sending to a client that has left may raise."""
 _log = structlog.get_logger("web.socket")
@@ -95,8 +101,9 @@ def read_frame(text: str) -> dict[str, Any]:
         raise BadFrame from None
     if not isinstance(found, dict) or not isinstance(found.get("t"), str):
         raise BadFrame
-    if any(isinstance(value, dict | list) for value in found.values()):
-        raise BadFrame
+    for value in found.values():
+        if isinstance(value, _NESTED):
+            raise BadFrame
     return found
 
 
@@ -110,6 +117,11 @@ def ref_of(said: dict[str, Any]) -> int | str:
     raise BadFrame
 
 
+def ack_frame(ref: int | str) -> str:
+    """`ack`, written out: one goes out for every message."""
+    return f'{{"t":"ack","ref":{ref}}}' if isinstance(ref, int) else frame("ack", ref=ref)
+
+
 class Conversation:
     """One accepted socket until it ends: a reader, a writer and a look at the session."""
 
@@ -121,9 +133,16 @@ class Conversation:
         self._desk = desk
         self._peer = Peer(caller)
         self._unavailable = services.unavailable
+        self._refusals: tuple[type[Exception], ...] = (
+            IntakeError,
+            ApiError,
+            *services.unavailable,
+        )
         self._active = False
         self._busy = False
         self._faults = 0
+        self._owed = 0
+        self._less = asyncio.Event()
 
     async def run(self) -> None:
         """Serve until the client leaves or the socket is ended; always leaves the hub."""
@@ -160,10 +179,18 @@ class Conversation:
         while (text := await self._peer.next()) is not None:
             try:
                 async with asyncio.timeout(SEND_SECONDS):
-                    await self._websocket.send_text(text)
+                    await self._several(text)
             except TimeoutError:
                 self._peer.end(TOO_SLOW)
                 return
+
+    async def _several(self, text: str | None) -> None:
+        """Send a frame and what else waits, up to a bound: one time-out for all of them."""
+        sent = 0
+        while text is not None:
+            await self._websocket.send_text(text)
+            sent += 1
+            text = self._peer.more() if sent < TOGETHER else None
 
     async def _watch(self) -> None:
         """End the socket of a session that idled out, was revoked or belongs to nobody."""
@@ -181,6 +208,9 @@ class Conversation:
 
     async def _read(self) -> None:
         while self._peer.code is None:
+            while self._owed >= AHEAD:
+                self._less.clear()
+                await self._less.wait()
             try:
                 said = read_frame(await _text(self._websocket))
                 self._busy = True
@@ -209,19 +239,6 @@ class Conversation:
 
     async def _send(self, said: dict[str, Any]) -> None:
         ref = ref_of(said)
-        self._active = True
-        try:
-            self._desk.frames.spend(self._peer.account)
-            answer = await self._keep(ref, said)
-        except IntakeError as error:
-            answer = frame("refused", ref=ref, error=refusal(error)[1])
-        except ApiError as error:
-            answer = frame("refused", ref=ref, error=error.code)
-        except self._unavailable:
-            answer = frame("refused", ref=ref, error="unavailable")
-        self._peer.push(answer)
-
-    async def _keep(self, ref: int | str, said: dict[str, Any]) -> str:
         case, message = said.get("case"), said.get("message")
         if not isinstance(case, str) or not isinstance(message, str):
             raise BadFrame
@@ -229,7 +246,24 @@ class Conversation:
             case_id, envelope = CaseId(decode(case)), decode(message)
         except ValueError:
             raise BadFrame from None
-        written = await self._desk.rooms.write(self._peer.account, case_id, envelope)
+        self._active = True
+
+        def told(written: Written | None, error: Exception | None) -> None:
+            self._owed -= 1
+            self._less.set()
+            if written is not None:
+                self._peer.push(self._answer_to(ref, case_id, written))
+            elif error is not None:
+                self._refuse(ref, error)
+
+        self._owed += 1
+        try:
+            self._desk.frames.spend(self._peer.account)
+            await self._desk.rooms.post(self._peer.account, case_id, envelope, told)
+        except self._refusals as error:
+            told(None, error)
+
+    def _answer_to(self, ref: int | str, case: CaseId, written: Written) -> str:
         if isinstance(written.verdict, Behind):
             room = written.verdict.room
             heads = {
@@ -239,5 +273,19 @@ class Conversation:
             }
             return frame("behind", ref=ref, heads=heads)
         if written.verdict.new:
-            self._desk.hub.message(self._peer.account, case_id, written.message, but=self._peer)
-        return frame("ack", ref=ref)
+            self._desk.hub.message(self._peer.account, case, written.message, but=self._peer)
+        return ack_frame(ref)
+
+    def _refuse(self, ref: int | str, error: Exception) -> None:
+        """Answer a refusal; anything else is a fault, and ends the socket."""
+        if isinstance(error, IntakeError):
+            code = refusal(error)[1]
+        elif isinstance(error, ApiError):
+            code = error.code
+        elif isinstance(error, self._unavailable):
+            code = "unavailable"
+        else:
+            _log.error("socket.fault", kind=type(error).__name__)
+            self._peer.end(FAULT)
+            return
+        self._peer.push(frame("refused", ref=ref, error=code))

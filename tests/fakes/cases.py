@@ -12,7 +12,7 @@ from intake.conversations import Behind, Earlier, Forward, Room, accept, may_uns
 from intake.errors import Conflict, NotFound
 from intake.headers import read_kept, take_back
 from intake.lapses import due
-from intake.ports import Change, Decide, Durable, Page, Posting, Stored
+from intake.ports import Change, Decide, Durable, Page, Posted, Posting, Stored
 from intake.requests import LIVE, Case, State
 from people.accounts import AccountId
 from people.rekeying import Rekeyed
@@ -31,6 +31,7 @@ class MemoryCases:
         self.events: list[tuple[str, str]] = []
         self.rekeyed: list[Rekeyed] = []
         self._lock = asyncio.Lock()
+        self._posted: set[asyncio.Task[None]] = set()
 
     async def create(self, change: Change) -> None:
         async with self._lock:
@@ -153,6 +154,19 @@ class MemoryCases:
                 same = read_kept(kept.message, kept.body_hash).chain == header.chain
                 return Durable(new=False) if same else Behind(room=room)
             return verdict if isinstance(verdict, Behind) else Durable(new=False)
+
+    def post(self, posting: Posting, told: Posted) -> None:
+        async def run() -> None:
+            try:
+                verdict = await self.append(posting)
+            except Exception as error:  # noqa: BLE001 - handed to whoever posted
+                told(None, error)
+            else:
+                told(verdict, None)
+
+        task = asyncio.create_task(run())
+        self._posted.add(task)
+        task.add_done_callback(self._posted.discard)
 
     async def heads(self, case: CaseId, epoch: int, record: RecordHash) -> tuple[Head, Head] | None:
         room = await self.room(case)

@@ -168,3 +168,50 @@ async def _one_at_a_time(path: Path, rows: list[tuple[int, int]], groups: int) -
     kept = [(talk, n) for talk, head in sorted(heads.items()) for n in range(1, head + 1)]
     assert await store.read(stored) == kept
     await store.close()
+
+
+async def test_posted_rows_are_told_in_order_and_only_when_they_are_stored(
+    envelopes: Store,
+) -> None:
+    lane, told, seen = Envelopes(), [], asyncio.Event()
+
+    def listen(answer: int | None, error: Exception | None) -> None:
+        told.append(answer if error is None else type(error).__name__)
+        if len(told) == 4:
+            seen.set()
+
+    for counter in (1, 2, 9, 3):
+        envelopes.post(lane, Envelope(talk=1, counter=counter), listen)
+    assert told == []
+    await asyncio.wait_for(seen.wait(), 5)
+    assert told == [1, 2, "OutOfOrder", 3]
+    assert await envelopes.read(stored) == [(1, 1), (1, 2), (1, 3)]
+
+
+async def test_a_caller_that_fails_when_told_stops_nobody(envelopes: Store) -> None:
+    lane = Envelopes()
+
+    def fail(answer: int | None, error: Exception | None) -> None:
+        raise LookupError
+
+    envelopes.post(lane, Envelope(talk=1, counter=1), fail)
+    assert await envelopes.append(lane, Envelope(talk=1, counter=2)) == 2
+
+
+async def test_a_lost_group_tells_every_posted_row_once(envelopes: Store) -> None:
+    lane, told, seen = Envelopes(), [], asyncio.Event()
+
+    def listen(answer: int | None, error: Exception | None) -> None:
+        told.append((answer, type(error)))
+        if len(told) == 2:
+            seen.set()
+
+    def close(raw: sqlite3.Connection) -> None:
+        raw.execute("PRAGMA max_page_count=1")
+
+    await envelopes.upkeep(close)
+    for counter in (1, 2):
+        envelopes.post(lane, Envelope(talk=1, counter=counter, body=bytes(2_000_000)), listen)
+    await asyncio.wait_for(seen.wait(), 5)
+    assert told == [(None, StorageUnavailable)] * 2
+    assert await envelopes.read(stored) == []

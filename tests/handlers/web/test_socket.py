@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from crypto import wire
 from handlers.web.fields import decode, encode
 from handlers.web.hub import MAX_FRAMES, MAX_SOCKETS, Hub, Peer
+from handlers.web.socket import AHEAD
 from people.accounts import Account, AccountId, AccountState, PublicKeys, Role
 from people.sessions import Caller, SessionId
 from tests.fakes.devices import Device
@@ -353,3 +354,28 @@ async def test_the_hub_keeps_nothing_of_who_left() -> None:
         hub.leave(peer)
     assert len(hub) == 0
     assert vars(hub)["_peers"] == {}
+
+
+async def test_many_messages_at_once_are_kept_and_answered_in_order(scene: Scene) -> None:
+    async with scene.at.line(scene.student[1]) as student, scene.at.line(scene.worker[1]) as worker:
+        messages = [scene.by_student.next() for _ in range(3 * AHEAD)]
+        for ref, message in enumerate(messages):
+            await student.say(t="send", ref=ref, case=encode(scene.case), message=encode(message))
+        for ref in range(len(messages)):
+            assert await student.hear() == {"t": "ack", "ref": ref}
+        heard = [await worker.hear() for _ in messages]
+        assert [each["message"] for each in heard] == [encode(message) for message in messages]
+
+
+async def test_after_one_that_does_not_fit_those_behind_it_are_refused_too(scene: Scene) -> None:
+    async with scene.at.line(scene.student[1]) as student:
+        first, lost, third = (scene.by_student.next() for _ in range(3))
+        for ref, message in ((1, first), (3, third), (2, lost), (4, third)):
+            await student.say(t="send", ref=ref, case=encode(scene.case), message=encode(message))
+        answers = [await student.hear() for _ in range(4)]
+        assert [(a["t"], a["ref"]) for a in answers] == [
+            ("ack", 1),
+            ("behind", 3),
+            ("ack", 2),
+            ("ack", 4),
+        ]
