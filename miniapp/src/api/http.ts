@@ -3,6 +3,8 @@
 import { ApiError, failureOf } from './errors.ts';
 
 const PATIENCE_MS = 20_000;
+/** Far above the largest answer of docs/api.md; a server without end must not fill a phone. */
+const LARGEST_ANSWER = 16 * 1024 * 1024;
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -16,8 +18,25 @@ export interface Call {
 /** Makes a call; `undefined` for an answer without a body. Throws ApiError only. */
 export type Caller = (call: Call) => Promise<unknown>;
 
+async function readText(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  if (reader === undefined) return '';
+  const decoder = new TextDecoder();
+  let [text, size] = ['', 0];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > LARGEST_ANSWER) {
+      void reader.cancel().catch(() => undefined);
+      throw new ApiError({ failure: 'unavailable' });
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
 async function readJson(response: Response): Promise<unknown> {
-  const text = await response.text();
+  const text = await readText(response);
   if (text === '') return undefined;
   try {
     return JSON.parse(text);

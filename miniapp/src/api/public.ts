@@ -1,5 +1,6 @@
 // What anyone may ask, and the steps to a session. Lives here: the calls before signing in. Must
 // not: the calls of a session (student.ts, and the staff side's own).
+import * as answers from './answers.ts';
 import type { Caller } from './http.ts';
 import type {
   B64,
@@ -22,12 +23,12 @@ export class PublicApi {
   }
 
   async service(): Promise<Service> {
-    return (await this.#call({ method: 'GET', path: '/api/service' })) as Service;
+    return answers.service(await this.#call({ method: 'GET', path: '/api/service' }));
   }
 
   async notices(): Promise<readonly Notice[]> {
     const answer = await this.#call({ method: 'GET', path: '/api/wording' });
-    return (answer as { notices: readonly Notice[] }).notices;
+    return answers.notices(answer).notices;
   }
 
   async launch(body: {
@@ -37,7 +38,7 @@ export class PublicApi {
     readonly proof: B64;
   }): Promise<LaunchedApi> {
     const answer = await this.#call({ method: 'POST', path: '/api/launch', body });
-    return new LaunchedApi(this.#call, (answer as { token: string }).token);
+    return new LaunchedApi(this.#call, answers.token(answer).token);
   }
 }
 
@@ -52,24 +53,24 @@ export class LaunchedApi {
   }
 
   async salt(kind: SecretKind): Promise<Salt> {
-    return (await this.#post('/api/keys/salt', { kind })) as Salt;
+    return answers.salt(await this.#post('/api/keys/salt', { kind }));
   }
 
   /** `not_found` for a wrong key and for an account that is not there, alike. */
   async fetchKeys(kind: SecretKind, fetchKey: B64): Promise<Kept> {
-    return (await this.#post('/api/keys/fetch', { kind, fetch_key: fetchKey })) as Kept;
+    return answers.kept(await this.#post('/api/keys/fetch', { kind, fetch_key: fetchKey }));
   }
 
   async challenge(): Promise<B64> {
-    return ((await this.#post('/api/challenge')) as { challenge: B64 }).challenge;
+    return answers.challenge(await this.#post('/api/challenge')).challenge;
   }
 
   async signIn(proof: B64): Promise<SignedIn> {
-    return (await this.#post('/api/sessions', { proof })) as SignedIn;
+    return answers.signedIn(await this.#post('/api/sessions', { proof }));
   }
 
   async enrol(body: Enrolment): Promise<SignedIn> {
-    return (await this.#post('/api/enrol', body)) as SignedIn;
+    return answers.signedIn(await this.#post('/api/enrol', body));
   }
 
   #post(path: string, body?: unknown): Promise<unknown> {

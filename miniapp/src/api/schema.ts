@@ -104,6 +104,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/cases/{case}/epochs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make
+         * @description Keep a later epoch; 409 `stale` (with `head`), `roster`, `revision` or `full`.
+         */
+        readonly post: operations["make_api_cases__case__epochs_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/cases/{case}/messages": {
         readonly parameters: {
             readonly query?: never;
@@ -954,6 +974,8 @@ export interface components {
             readonly case: string;
             /** Closed By */
             readonly closed_by?: ("student" | "worker") | null;
+            /** Earlier */
+            readonly earlier?: readonly string[] | null;
             /** Epochs */
             readonly epochs: readonly components["schemas"]["EpochAnswer"][];
             /** Heads */
@@ -1105,9 +1127,13 @@ export interface components {
         };
         /**
          * EpochAnswer
-         * @description A signed epoch record and one's own wrap of its key.
+         * @description A signed epoch record, one's own wrap of its key, and the statements it came with.
          */
         readonly EpochAnswer: {
+            /** Key Change */
+            readonly key_change?: string | null;
+            /** Member Change */
+            readonly member_change?: string | null;
             /**
              * Record
              * Format: base64url
@@ -1249,6 +1275,21 @@ export interface components {
             readonly token: string;
         };
         /**
+         * KeptBody
+         * @description The next revision of the bundle under a new key, in place of everything kept before.
+         */
+        readonly KeptBody: {
+            /**
+             * Blob
+             * Format: base64url
+             */
+            readonly blob: string;
+            /** Revision */
+            readonly revision: number;
+            /** Wrapped */
+            readonly wrapped: readonly components["schemas"]["KeptKey"][];
+        };
+        /**
          * KeptKey
          * @description The same with the kind of the secret.
          */
@@ -1294,6 +1335,23 @@ export interface components {
              * Format: base64url
              */
             readonly wrapped: string;
+        };
+        /**
+         * KeyChangeBody
+         * @description A signed key-change by the old key, and the epoch-ack by the new one.
+         */
+        readonly KeyChangeBody: {
+            /**
+             * Ack
+             * Format: base64url
+             */
+            readonly ack: string;
+            readonly keys?: components["schemas"]["KeptBody"] | null;
+            /**
+             * Statement
+             * Format: base64url
+             */
+            readonly statement: string;
         };
         /**
          * KeysBody
@@ -1476,6 +1534,22 @@ export interface components {
             readonly epoch: number;
             /** Message */
             readonly message?: string | null;
+        };
+        /**
+         * NextEpochBody
+         * @description A later epoch with its wraps (the student's, the worker's) and statements.
+         */
+        readonly NextEpochBody: {
+            readonly key_change?: components["schemas"]["KeyChangeBody"] | null;
+            /** Member Change */
+            readonly member_change?: string | null;
+            /**
+             * Record
+             * Format: base64url
+             */
+            readonly record: string;
+            /** Wraps */
+            readonly wraps: readonly string[];
         };
         /**
          * Notice
@@ -1937,6 +2011,41 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly make_api_cases__case__epochs_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NextEpochBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
             };
             /** @description Validation Error */
             readonly 422: {

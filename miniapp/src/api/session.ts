@@ -1,5 +1,6 @@
 // What anyone with a session may ask. Lives here: one's own account, the roster and one's own cases.
 // Must not: the calls of one side only (student.ts, desk/).
+import * as answers from './answers.ts';
 import { ApiError } from './errors.ts';
 import type { Caller, Method } from './http.ts';
 import type {
@@ -39,7 +40,7 @@ export class SessionApi {
   }
 
   async me(): Promise<Me> {
-    return (await this.ask('GET', '/api/me')) as Me;
+    return answers.me(await this.ask('GET', '/api/me'));
   }
 
   async keepKey(kind: SecretKind, wrap: KeyWrap): Promise<void> {
@@ -64,24 +65,27 @@ export class SessionApi {
 
   /** How many other sessions were ended. */
   async signOutOthers(): Promise<number> {
-    return ((await this.ask('DELETE', '/api/sessions/others')) as { ended: number }).ended;
+    return answers.ended(await this.ask('DELETE', '/api/sessions/others')).ended;
   }
 
   async roster(): Promise<RosterAnswer> {
-    return (await this.ask('GET', '/api/roster')) as RosterAnswer;
+    return answers.roster(await this.ask('GET', '/api/roster'));
   }
 
   async cases(): Promise<readonly CaseRow[]> {
-    return ((await this.ask('GET', '/api/cases')) as { cases: readonly CaseRow[] }).cases;
+    return answers.cases(await this.ask('GET', '/api/cases')).cases;
   }
 
   async case(id: B64): Promise<CaseAnswer> {
-    return (await this.ask('GET', `/api/cases/${id}`)) as CaseAnswer;
+    const answer = answers.oneCase(await this.ask('GET', `/api/cases/${id}`));
+    // What is said of another case must not be taken for this one's state.
+    if (answer.case !== id) throw new ApiError({ failure: 'unavailable' });
+    return answer;
   }
 
   async messages(id: B64, { epoch, after, limit = 200 }: Cursor): Promise<MessagePage> {
     const query = `epoch=${epoch}&after0=${after[0]}&after1=${after[1]}&limit=${limit}`;
-    return (await this.ask('GET', `/api/cases/${id}/messages?${query}`)) as MessagePage;
+    return answers.page(await this.ask('GET', `/api/cases/${id}/messages?${query}`));
   }
 
   async close(id: B64, close: B64): Promise<void> {

@@ -1,5 +1,8 @@
 // The live line. Lives here: one WebSocket that reconnects with back-off and says when it is ready,
 // so that missed messages can be fetched by cursor. Must not: decide what a message means.
+import * as answers from './answers.ts';
+import { ApiError } from './errors.ts';
+import { object, or, type Reader, text } from './shapes.ts';
 import type { Heads, MessageRow } from './types.ts';
 
 /** What the server says unasked, plus our own `ready` and `down`. */
@@ -103,7 +106,8 @@ export class Socket {
     if (!this.#ready || line === null) return Promise.resolve({ t: 'lost' });
     const ref = String(++this.#reference);
     return new Promise((resolve) => {
-      const timer = setTimeout(() => settle({ t: 'lost' }), ANSWER_MS);
+      // A line that takes but never answers is as good as cut: the next one starts afresh.
+      const timer = setTimeout(() => this.drop(), ANSWER_MS);
       const settle = (sent: Sent): void => {
         clearTimeout(timer);
         this.#waiting.delete(ref);
@@ -185,8 +189,7 @@ export class Socket {
     }
     if (frame.t === 'signed_out') this.#stopped = true;
     if (frame.t === 'ack' || frame.t === 'behind' || frame.t === 'refused') {
-      const ref = (frame as { ref?: unknown }).ref;
-      if (typeof ref === 'string') this.#waiting.get(ref)?.(frame);
+      this.#waiting.get((frame as { ref?: string }).ref ?? '')?.(frame);
       return;
     }
     if (frame.t !== 'pong') this.#options.hear(frame);
@@ -195,18 +198,31 @@ export class Socket {
 
 type Frame = Exclude<Notice, { t: 'down' }> | Exclude<Sent, { t: 'lost' }> | { readonly t: 'pong' };
 
-const KINDS = new Set<string>(
-  'ready message case queue team signed_out ack behind refused pong'.split(' '),
-);
+/** Far above the largest frame of docs/api.md. */
+const LARGEST_FRAME = 1024 * 1024;
 
+const FRAMES: Readonly<Record<string, Reader<object>>> = {
+  ready: object({}),
+  pong: object({}),
+  queue: object({}),
+  team: object({}),
+  signed_out: object({}),
+  case: object({ case: text }),
+  message: (value) => ({ ...object({ case: text })(value), ...answers.message(value) }),
+  ack: object({ ref: text }),
+  behind: object({ ref: text, heads: answers.heads }),
+  refused: object({ ref: or(text, ''), error: text }),
+};
+
+/** A frame of the agreed shape; null for anything else, which is not heard. */
 function readFrame(data: unknown): Frame | null {
-  if (typeof data !== 'string') return null;
+  if (typeof data !== 'string' || data.length > LARGEST_FRAME) return null;
   try {
-    const frame: unknown = JSON.parse(data);
-    if (typeof frame !== 'object' || frame === null) return null;
-    const kind = (frame as { t?: unknown }).t;
-    return typeof kind === 'string' && KINDS.has(kind) ? (frame as Frame) : null;
-  } catch {
-    return null;
+    const frame = object({ t: text })(JSON.parse(data));
+    const read = Object.hasOwn(FRAMES, frame.t) ? FRAMES[frame.t] : undefined;
+    return read === undefined ? null : ({ ...read(JSON.parse(data)), ...frame } as Frame);
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof ApiError) return null;
+    throw error;
   }
 }

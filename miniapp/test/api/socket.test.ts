@@ -86,6 +86,20 @@ describe('the socket', () => {
     expect((await socket.send('case', 'second')).t).toBe('lost');
   });
 
+  it('gives up a line that takes a message and never answers, though it pongs', async () => {
+    const { socket, lines, last, connect } = make();
+    socket.start();
+    connect();
+    const sent = socket.send('case', 'first');
+    for (let at = 0; at < 3; at += 1) {
+      vi.advanceTimersByTime(10_000);
+      last().say({ t: 'pong' });
+    }
+    expect((await sent).t).toBe('lost');
+    expect(lines[0]?.closed).toBe(true);
+    expect(lines.length).toBeGreaterThan(1);
+  });
+
   it('comes back, later each time, and at once when the network is back', () => {
     const { socket, lines, last } = make();
     socket.start();

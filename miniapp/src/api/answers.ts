@@ -1,0 +1,128 @@
+// Every answer of the server, by its shape. Lives here: one reader for each (docs/api.md), for both sides.
+// Must not: calls, or what follows from an answer.
+import { b64, count, flag, listOf, maybe, object, oneOf, or, type Reader, text } from './shapes.ts';
+import type {
+  CaseAnswer,
+  CaseRow,
+  EpochRow,
+  Head,
+  Heads,
+  Kept,
+  Me,
+  MessagePage,
+  MessageRow,
+  Notice,
+  RosterAnswer,
+  Salt,
+  Service,
+  SignedIn,
+} from './types.ts';
+
+const role = oneOf('student', 'worker', 'coordinator', 'manager', 'deputy');
+const member = oneOf('student', 'worker');
+const caseState = oneOf('waiting', 'claimed', 'open', 'closed');
+
+export const service: Reader<Service> = object<Service>({
+  name: text,
+  bot: text,
+  language: text,
+  intake: oneOf('open', 'shut', 'paused'),
+  retention_days: count,
+  claim_minutes: count,
+  staff_idle_minutes: count,
+  frame_origins: listOf(text),
+  crisis: listOf(
+    object<Service['crisis'][number]>({
+      name: text,
+      call: maybe(text),
+      text: maybe(text),
+      text_word: maybe(text),
+      hours: text,
+      note: text,
+    }),
+  ),
+});
+
+export const notices: Reader<{ readonly notices: readonly Notice[] }> = object({
+  notices: listOf(object<Notice>({ id: text, language: text, digest: b64 })),
+});
+
+export const token: Reader<{ readonly token: string }> = object({ token: text });
+export const challenge: Reader<{ readonly challenge: string }> = object({ challenge: b64 });
+export const salt: Reader<Salt> = object<Salt>({
+  salt: b64,
+  memory: count,
+  passes: count,
+  lanes: count,
+});
+export const kept: Reader<Kept> = object<Kept>({ wrapped: b64, blob: b64, revision: count });
+
+export const me: Reader<Me> = object<Me>({
+  account: text,
+  side: oneOf('student', 'staff'),
+  role,
+  state: oneOf('active', 'waiting'),
+  name: text,
+  certificate: maybe(b64),
+  kinds: listOf(oneOf('words', 'cloud', 'passphrase', 'kit')),
+  revision: count,
+  consents: listOf(b64),
+  chat: flag,
+});
+
+export const signedIn: Reader<SignedIn> = object<SignedIn>({ token: text, me });
+export const ended: Reader<{ readonly ended: number }> = object({ ended: count });
+
+export const roster: Reader<RosterAnswer> = object<RosterAnswer>({
+  root: maybe(b64),
+  root_changes: listOf(b64),
+  roster: maybe(b64),
+  certificates: listOf(b64),
+  earlier: or(listOf(b64), []),
+});
+
+export const cases: Reader<{ readonly cases: readonly CaseRow[] }> = object({
+  cases: listOf(object<CaseRow>({ case: b64, state: caseState, role: member, changed: count })),
+});
+
+const head: Reader<Head> = object<Head>({ counter: count, hash: b64 });
+export const heads: Reader<Heads> = object<Heads>({ epoch: count, student: head, worker: head });
+
+const epochRow: Reader<EpochRow> = object<EpochRow>({
+  record: b64,
+  wrap: b64,
+  member_change: maybe(b64),
+  key_change: maybe(b64),
+});
+
+export const oneCase: Reader<CaseAnswer> = object<CaseAnswer>({
+  case: b64,
+  state: caseState,
+  stuck: flag,
+  intake: b64,
+  card: maybe(b64),
+  letter: maybe(b64),
+  wraps: or(object<CaseAnswer['wraps']>({ card: maybe(b64), letter: maybe(b64) }), {}),
+  earlier: or(listOf(b64), []),
+  epochs: listOf(epochRow),
+  acknowledged: flag,
+  heads: listOf(heads),
+  closed_by: maybe(member),
+  keep_until: maybe(count),
+});
+
+/** A message, also as a frame of the socket brings it. */
+export const message: Reader<MessageRow> = object<MessageRow>({
+  epoch: count,
+  direction: oneOf(0, 1),
+  counter: count,
+  message: maybe(b64),
+  ad: maybe(b64),
+  body_hash: maybe(b64),
+});
+
+export const page: Reader<MessagePage> = object<MessagePage>({
+  messages: listOf(message),
+  heads,
+  more: flag,
+});
