@@ -9,6 +9,7 @@ from bot.config import Config, ConfigError
 from bot.starting import Say, links_of, print_links
 from bot.wiring import people_of
 from handlers.web.hub import Hub
+from storage.belonging import belong
 from storage.clock import SystemClock
 from storage.forgetting import forget_erased
 from storage.layout import Layout
@@ -28,6 +29,7 @@ async def first_links(config: Config, *, again: bool, say: Say) -> None:
         layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
     )
     try:
+        await belong(core.store, sandboxed=False)
         stores, hub = people_of(core), Hub()
         invites = Invites(
             store=stores.invites, sockets=hub, clock=core.clock, random=crypto.random_bytes

@@ -18,6 +18,7 @@ from bot.starting import Say, links_of, print_links
 from bot.telegram_side import TelegramSide, telegram_of
 from bot.wiring import Service, build
 from bot.words import Words
+from storage.belonging import belong
 from storage.clock import SystemClock
 from storage.forgetting import forget_erased
 from storage.layout import Layout
@@ -43,6 +44,7 @@ async def serve(config: Config, *, say: Say) -> None:
             layout=layout, clock=SystemClock(), forget=forget_erased, on_crash=stop.set
         )
         stack.push_async_callback(core.close)
+        await belong(core.store, sandboxed=config.sandboxed)
         demo = await open_demo(config, origin=origin) if config.sandboxed else None
         if demo is not None:
             stack.push_async_callback(demo.sandbox.stop)

@@ -216,3 +216,14 @@ async def test_a_running_services_audit_is_verified_on_a_backup_only(
         said = refused(await command("audit", "verify", data=data, home=home))
         assert "The database is in use" in said
         assert (await http.get(f"{running_.url}/health")).json() == {"ok": True}
+
+
+async def test_the_sandboxs_data_is_never_taken_over_by_a_real_service(
+    home: Path, data: Path
+) -> None:
+    async with service(data, home=home) as played:
+        await played.stop()
+    # Nothing answers there: the refusal comes before Telegram is asked for anything.
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": "http://127.0.0.1:9", "RETENTION_DAYS": 30}
+    err = refused(await command("run", data=data, home=home, PORT=0, **settings))
+    assert "sandbox" in err
