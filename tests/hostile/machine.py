@@ -1,0 +1,487 @@
+"""People doing anything at any time against the real service, each step held to the model.
+
+Rules only: what must come of them is model.py's, who runs them test_model.py.
+"""
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+import crypto
+from client.api import Refused, b64
+from client.asking import Story
+from client.holder import Holder
+from client.keys import KeyRing
+from client.live import LiveRoom
+from client.student import Student
+from client.worker import Worker
+from crypto.wire import CaseId
+from storage.audit import verify_running
+from tests.fakes.clock import FixedClock
+from tests.hostile.inside import Inside, Line, inside
+from tests.hostile.model import NOT_FOUND, OK, REFUSED, SIGNED_OUT, Model, ModelCase, Said
+from tests.hostile.town import HOUR, START, WORKERS, Town, copy
+
+T = TypeVar("T")
+STUDENTS: Final = ("Student 1", "Student 2", "Student 3")
+PICK: Final = st.integers(0, 59)
+TICK: Final = 2
+
+
+class People(RuleBasedStateMachine):
+    """Three students, two workers and two holders over one running service."""
+
+    def __init__(self, town: Town, data: Path) -> None:
+        super().__init__()
+        self.town = town
+        self.data = data
+        self.clock = FixedClock(START + HOUR)
+        self.runner = asyncio.Runner()
+        self.model = Model(listed=set(WORKERS))
+        self.students: dict[str, Student] = {}
+        self.workers: dict[str, Worker] = {}
+        self.rooms: dict[tuple[str, bytes], LiveRoom] = {}
+        self.record_by: dict[bytes, str] = {}
+        self.stories = 0
+        self.stack = AsyncExitStack()
+        self.at: Inside
+
+    # The world
+
+    def run(self, work: Awaitable[T]) -> T:
+        async def wrapped() -> T:
+            return await work
+
+        return self.runner.run(wrapped())
+
+    def teardown(self) -> None:
+        try:
+            if hasattr(self, "at"):
+                self.run(self.look_at_everything())
+                self.run(self.stack.aclose())
+        finally:
+            self.runner.close()
+            shutil.rmtree(self.data, ignore_errors=True)
+
+    @initialize()
+    def open_the_house(self) -> None:
+        copy(self.town, self.data)
+        self.run(self.start())
+        self.run(self.come_in())
+
+    async def start(self) -> None:
+        self.stack = AsyncExitStack()
+        entered = inside(self.town, self.data, clock=self.clock)
+        self.at = await self.stack.enter_async_context(entered)
+
+    async def come_in(self) -> None:
+        for number, name in enumerate(STUDENTS):
+            self.students[name] = Student(person=self.at.person(5001 + number))
+            await self.students[name].agree()
+        for name in WORKERS:
+            self.workers[name] = Worker(person=await self.at.staff(name))
+        self.coordinator = Holder(person=await self.at.staff("coordinator"), role="coordinator")
+        self.manager = await self.at.staff("manager")
+        self.accounts = {
+            name: (await worker.person.api.get("/api/me"))["account"]
+            for name, worker in self.workers.items()
+        }
+
+    @property
+    def now(self) -> int:
+        return int(self.clock.now())
+
+    def person(self, who: str) -> Any:  # noqa: ANN401 -- a student or a worker
+        return self.students.get(who) or self.workers[who]
+
+    def case(self, pick: int) -> tuple[bytes, ModelCase]:
+        return sorted(self.model.cases.items(), key=lambda item: item[1].submitted)[
+            pick % len(self.model.cases)
+        ]
+
+    async def outcome(self, work: Awaitable[object]) -> str:
+        """What came of a call, in the model's words."""
+        try:
+            await work
+        except Refused as refused:
+            return f"{refused.status} {refused.code}"
+        except crypto.Refused:
+            return REFUSED
+        except ConnectionRefusedError as refused:
+            return {"not_found": NOT_FOUND, "signed out": SIGNED_OUT}.get(
+                str(refused), str(refused)
+            )
+        return OK
+
+    def does(self, work: Awaitable[object], *, expect: str) -> bool:
+        """Hold one call to what the model says of it."""
+        found = self.run(self.outcome(work))
+        assert found == expect, (found, expect)
+        return found == OK
+
+    async def over_a_line(self, who: str, speak: Callable[[Any], Awaitable[object]]) -> None:
+        """Speak over a fresh socket; ConnectionRefusedError when it is not let in."""
+        line = Line(self.at.service.app)
+        line.say({"t": "hello", "token": self.person(who).person.api.token})
+        try:
+            assert await line.hear() == {"t": "ready"}
+        except ConnectionError:
+            assert line.code == 4401
+            raise ConnectionRefusedError("signed out") from None
+        try:
+            await speak(line)
+        finally:
+            await line.close()
+
+    # What students do
+
+    @rule(who=st.sampled_from(STUDENTS))
+    def ask(self, who: str) -> None:
+        self.clock.pass_(TICK)
+        live, student = self.model.live(who), self.students[who]
+        self.stories += 1
+        story = Story(text=f"Letter {self.stories}.", topic=f"Topic {self.stories}")
+        if live is not None:
+            expect = self.model.revise(who, live[1], self.now)
+            self.does(student.ask(story), expect=expect)
+            return
+        student.asked = None
+        expect = self.model.ask(who)
+        if self.does(student.ask(story), expect=expect):
+            assert student.asked is not None
+            made = ModelCase(student=who, asked=set(self.model.listed), submitted=self.now)
+            self.model.cases[student.asked.case] = made
+
+    @precondition(lambda self: self.model.cases)
+    @rule(who=st.sampled_from(STUDENTS), pick=PICK)
+    def revise_what_may_be_over(self, who: str, pick: int) -> None:
+        """A device that does not know yet: closed, or another's case."""
+        self.clock.pass_(TICK)
+        id_, case = self.case(pick)
+        student = self.students[who]
+        if student.asked is None or student.asked.case != id_ or case.student != who:
+            return
+        self.does(
+            student.ask(Story(text="Changed.")), expect=self.model.revise(who, case, self.now)
+        )
+
+    @rule(who=st.sampled_from(STUDENTS))
+    def start_over(self, who: str) -> None:
+        """Every key lost: the live case closes, and nothing old comes along."""
+        self.clock.pass_(TICK)
+        student = self.students[who]
+        student.asked = None
+        student.person.change(KeyRing.generate(side="student"))
+        student.person.revision = 0
+        self.run(student.agree(start_over=True))
+        self.model.away.discard(who)
+        for id_, case in self.model.cases.items():
+            if case.student == who:
+                case.student = None
+                self.rooms.pop((who, id_), None)
+                if case.state != "closed":
+                    case.state, case.worker, case.others_kept = "closed", None, False
+
+    # What workers do
+
+    @precondition(lambda self: self.model.cases)
+    @rule(who=st.sampled_from(WORKERS), pick=PICK)
+    def claim(self, who: str, pick: int) -> None:
+        self.clock.pass_(TICK)
+        id_, case = self.case(pick)
+        expect = self.model.claim(who, case, self.now)
+        if expect == OK and who not in self.model.listed:
+            # Claimed before, and no roster lists them any more: their device says so itself.
+            expect = REFUSED
+        self.does(self.workers[who].claim(CaseId(id_)), expect=expect)
+
+    @precondition(lambda self: self.model.cases)
+    @rule(pick=PICK, first=st.booleans())
+    def claim_at_once(self, pick: int, first: bool) -> None:
+        """Both at the same moment: one at most gets it."""
+        self.clock.pass_(TICK)
+        id_, case = self.case(pick)
+        before = self.model.state(case, self.now)
+        names = WORKERS if first else WORKERS[::-1]
+        able = [w for w in names if self.model.here(w) and self.model.may_take(w, case)]
+        if before != "waiting" or len(able) < len(WORKERS):
+            return
+
+        async def both() -> list[str]:
+            calls = [self.outcome(self.workers[w].claim(CaseId(id_))) for w in names]
+            return list(await asyncio.gather(*calls))
+
+        found = self.run(both())
+        assert sorted(found) == ["409 taken", OK]
+        winner = names[found.index(OK)]
+        assert self.model.claim(winner, case, self.now) == OK
+
+    @precondition(lambda self: self.model.cases)
+    @rule(
+        who=st.sampled_from(WORKERS), pick=PICK, how=st.sampled_from(["pass", "recuse", "release"])
+    )
+    def step_aside(self, who: str, pick: int, how: str) -> None:
+        self.clock.pass_(TICK)
+        id_, case = self.case(pick)
+        if how == "release":
+            expect = self.model.release(who, case)
+        else:
+            expect = self.model.aside(who, case, recuse=how == "recuse")
+        api = self.workers[who].person.api
+        self.does(api.post(f"/api/queue/{b64(id_)}/{how}"), expect=expect)
+
+    @precondition(lambda self: any(worker.letters for worker in self.workers.values()))
+    @rule(who=st.sampled_from(WORKERS), pick=PICK)
+    def accept(self, who: str, pick: int) -> None:
+        self.clock.pass_(TICK)
+        worker = self.workers[who]
+        mine = [c for c in sorted(worker.letters) if self.model.cases[c].state == "claimed"]
+        known = mine or sorted(worker.letters)
+        if not known:
+            return
+        id_ = known[pick % len(known)]
+        case = self.model.cases[id_]
+        expect = self.model.accept(who, case, "I am here.", self.now)
+
+        async def accepting() -> None:
+            self.rooms[who, id_] = await worker.accept(id_, "I am here.")
+
+        if self.does(accepting(), expect=expect):
+            self.record_by[id_] = who
+
+    @rule(who=st.sampled_from(WORKERS))
+    def look_at_the_queue(self, who: str) -> None:
+        self.clock.pass_(TICK)
+        worker = self.workers[who]
+        expect = OK if self.model.here(who) else SIGNED_OUT
+        if expect == OK and who not in self.model.listed:
+            expect = REFUSED
+        if not self.does(worker.queue(), expect=expect):
+            return
+        offers = self.run(worker.queue())
+        assert [offer.case for offer in offers] == self.model.queue(who, self.now)
+        for offer in offers:
+            waited = max(0, self.now - self.model.cases[offer.case].submitted) // 60
+            assert offer.waiting_minutes == waited - waited % 5
+
+    # What both do
+
+    @precondition(lambda self: self.record_by)
+    @rule(pick=PICK, student=st.booleans())
+    def enter(self, pick: int, student: bool) -> None:
+        self.clock.pass_(TICK)
+        id_, case, who = self.room(pick, student=student)
+        if who is None:
+            return
+        expect = self.model.enter(who, case, worker_of_record=self.record_by[id_])
+
+        async def entering() -> None:
+            self.rooms[who, id_] = await self.person(who).enter(CaseId(id_))
+
+        if self.does(entering(), expect=expect):
+            self.check_room(who, id_, case)
+
+    def room(self, pick: int, *, student: bool) -> tuple[bytes, ModelCase, str | None]:
+        known = sorted(self.record_by)
+        id_ = known[pick % len(known)]
+        case = self.model.cases[id_]
+        return id_, case, case.student if student else self.record_by[id_]
+
+    def check_room(self, who: str, id_: bytes, case: ModelCase) -> None:
+        """Gapless, in order, complete, and nothing that did not fit."""
+        room = self.rooms[who, id_]
+        assert room.findings == []
+        for way, line in enumerate(case.said):
+            assert room.conversation.head(crypto.wire.Direction(way)).counter == len(line)
+        assert {(int(way), text) for way, text in room.said()} == case.texts()
+
+    @precondition(lambda self: self.rooms)
+    @rule(pick=PICK)
+    def read(self, pick: int) -> None:
+        self.clock.pass_(TICK)
+        (who, id_), room = sorted(self.rooms.items())[pick % len(self.rooms)]
+        case = self.model.cases[id_]
+        expect = OK if self.model.sees(who, case, self.now) else NOT_FOUND
+        expect = expect if self.model.here(who) else SIGNED_OUT
+        if self.does(room.catch_up(), expect=expect):
+            self.check_room(who, id_, case)
+
+    @precondition(lambda self: self.rooms)
+    @rule(pick=PICK, kind=st.sampled_from(["say", "say", "say", "seen", "unsend"]))
+    def write(self, pick: int, kind: str) -> None:
+        self.clock.pass_(TICK)
+        (who, id_), room = sorted(self.rooms.items())[pick % len(self.rooms)]
+        case = self.model.cases[id_]
+        if not self.model.here(who) or not self.model.sees(who, case, self.now):
+            return
+        self.run(room.catch_up())
+        if room.conversation.pending:
+            return
+        way = int(who != case.student)
+        if kind == "unsend":
+            self.unsend(who, room, case, way, pick)
+            return
+        if kind == "seen":
+            case.shown[way] = len(case.said[1 - way])
+        self.stories += 1
+        text = f"Said {self.stories}." if kind == "say" else None
+        expect = self.model.write(who, case, Said(text))
+
+        async def speak(line: Any) -> None:  # noqa: ANN401 -- a socket
+            await (room.say(line, text) if text else room.tell_seen(line))
+
+        self.does(self.over_a_line(who, speak), expect=expect)
+
+    def unsend(self, who: str, room: LiveRoom, case: ModelCase, way: int, pick: int) -> None:
+        mine = [n for n, said in enumerate(case.said[way], 1) if said.text and not said.taken]
+        if case.state != "open" or not mine:
+            return
+        counter = mine[pick % len(mine)]
+        expect = REFUSED if counter <= case.seen[1 - way] else OK
+        self.does(self.over_a_line(who, lambda line: room.unsend(line, counter)), expect=expect)
+        if expect == OK:
+            case.said[way][counter - 1].taken = True
+            assert self.model.write(who, case, Said(None)) == OK
+
+    @precondition(lambda self: self.model.cases)
+    @rule(pick=PICK, student=st.booleans(), worker=st.sampled_from(WORKERS))
+    def close(self, pick: int, student: bool, worker: str) -> None:
+        self.clock.pass_(TICK)
+        id_, case = self.case(pick)
+        who = case.student if student else worker
+        if who is None:
+            return
+        expect = self.model.close(who, case, self.now)
+        self.does(self.person(who).close(CaseId(id_)), expect=expect)
+
+    # Sessions, time and the team
+
+    @rule(who=st.sampled_from([*STUDENTS, *WORKERS]))
+    def sign_out_and_in(self, who: str) -> None:
+        self.clock.pass_(TICK)
+        person = self.person(who).person
+        if who in self.model.away:
+            expect = SIGNED_OUT if who in self.model.suspended else OK
+            if self.does(person.sign_in(), expect=expect):
+                self.model.away.discard(who)
+            return
+        expect = OK if self.model.here(who) else SIGNED_OUT
+        self.does(person.api.delete("/api/session"), expect=expect)
+        self.model.away.add(who)
+
+    @rule(minutes=st.sampled_from([1, 6, 14, 31]))
+    def time_passes(self, minutes: int) -> None:
+        self.clock.pass_(minutes * 60)
+        people = {**self.students, **self.workers}
+        for who, someone in people.items():
+            if self.model.here(who):
+                self.run(someone.person.sign_in())
+        for person in (self.coordinator.person, self.manager):
+            self.run(person.sign_in())
+
+    @rule()
+    def sweep(self) -> None:
+        self.run(self.at.service.timers.timers[0].job())
+        self.model.sweep(self.now)
+
+    @rule(who=st.sampled_from(WORKERS), back=st.booleans())
+    def suspend_or_restore(self, who: str, back: bool) -> None:
+        self.clock.pass_(TICK)
+        fits = (who in self.model.suspended) == back
+        verb = "restore" if back else "suspend"
+        path = f"/api/team/members/{self.accounts[who]}/{verb}"
+        self.does(self.coordinator.person.api.post(path), expect=OK if fits else "409 state")
+        if fits and back:
+            self.model.suspended.discard(who)
+            self.model.away.add(who)
+        elif fits:
+            self.model.suspended.add(who)
+
+    @rule()
+    def sign_a_roster(self) -> None:
+        self.clock.pass_(TICK)
+        self.run(self.coordinator.sign_roster())
+        self.model.listed = set(WORKERS) - self.model.suspended
+
+    @rule(paused=st.booleans())
+    def pause(self, paused: bool) -> None:
+        self.clock.pass_(TICK)
+        self.run(self.manager.api.put("/api/now/intake", {"paused": paused}))
+        self.model.paused = paused
+
+    @rule()
+    def restart(self) -> None:
+        """The process ends and begins again: sessions and everything else are as they were."""
+
+        async def again() -> None:
+            await self.stack.aclose()
+            await self.start()
+            for someone in (*self.students.values(), *self.workers.values()):
+                self.rejoin(someone.person)
+            self.rejoin(self.coordinator.person)
+            self.rejoin(self.manager)
+            await self.chain_holds()
+
+        self.run(again())
+
+    def rejoin(self, person: Any) -> None:  # noqa: ANN401 -- client.access.Person
+        token = person.api.token
+        person.api = self.at.person(0).api
+        person.api.token = token
+        for room in self.rooms.values():
+            for (who, id_), kept in self.rooms.items():
+                if kept is room and self.person(who).person is person:
+                    self.rooms[who, id_].api = person.api
+
+    # What is always true
+
+    @invariant()
+    def the_counts_are_right(self) -> None:
+        if not hasattr(self, "manager"):
+            return
+        found = self.run(self.manager.api.get("/api/now"))
+        counts = self.model.counts(self.now)
+        assert {name: found[name] for name in counts} == counts
+        assert (found["intake"] == "open") == self.model.open
+
+    @precondition(lambda self: self.model.cases)
+    @rule()
+    def look_everywhere(self) -> None:
+        """Nobody sees what is not theirs; everybody sees the state of what is."""
+        self.clock.pass_(TICK)
+        self.run(self.everybody_looks())
+
+    async def everybody_looks(self) -> None:
+        for who in (*STUDENTS, *WORKERS):
+            api = self.person(who).person.api
+            for id_, case in self.model.cases.items():
+                expect = OK if self.model.sees(who, case, self.now) else NOT_FOUND
+                if not self.model.here(who):
+                    expect = SIGNED_OUT
+                assert await self.outcome(api.case(CaseId(id_))) == expect, who
+                if expect == OK:
+                    found = await api.case(CaseId(id_))
+                    assert found["state"] == self.model.state(case, self.now)
+            if self.model.here(who):
+                listed = {c["case"]: c["state"] for c in await api.cases()}
+                assert listed == {
+                    b64(id_): self.model.state(case, self.now)
+                    for id_, case in self.model.cases.items()
+                    if self.model.sees(who, case, self.now)
+                }
+
+    async def chain_holds(self) -> None:
+        verdict = await verify_running(self.at.core.store, keys=self.at.core.keys)
+        assert verdict.holds
+
+    async def look_at_everything(self) -> None:
+        self.clock.pass_(60)
+        if hasattr(self, "manager"):
+            await self.everybody_looks()
+        await self.chain_holds()

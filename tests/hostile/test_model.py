@@ -1,0 +1,38 @@
+"""Random days of several students, workers and holders, held to the model at every step.
+
+The small profile runs every time; the large one with `make soak`.
+"""
+
+from itertools import count
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.hostile.machine import People
+from tests.hostile.town import Town
+
+CI = settings(
+    max_examples=8,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
+SOAK = settings(CI, max_examples=400, stateful_step_count=80)
+
+
+def days(town: Town, tmp_path: Path, profile: settings) -> None:
+    numbers = count()
+    run_state_machine_as_test(
+        lambda: People(town, tmp_path / f"day{next(numbers)}"), settings=profile
+    )
+
+
+def test_random_days_keep_every_promise(town: Town, tmp_path: Path) -> None:
+    days(town, tmp_path, CI)
+
+
+@pytest.mark.soak
+def test_many_random_days_keep_every_promise(town: Town, tmp_path: Path) -> None:
+    days(town, tmp_path, SOAK)
