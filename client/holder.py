@@ -4,7 +4,7 @@ What the server says of the team is checked here before anything is signed over 
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -36,9 +36,18 @@ class Holder:
     person: Person
     role: str
 
-    async def set_up(self, *, invite: str, name: str, kept: Sequence[Secret]) -> None:
-        """Make the role key (and, as coordinator, the root) and enrol."""
+    async def set_up(
+        self,
+        *,
+        invite: str,
+        name: str,
+        kept: Sequence[Secret],
+        notes: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Make the role key (as coordinator the root, too) and enrol; `notes` go into the bundle."""
         ring = self.person.fresh_ring()
+        for note, value in (notes or {}).items():
+            ring = ring.with_entry(note, value)
         ring = ring.with_entry(f"role/{self.role}/1", BoxSecret.generate().secret)
         if self.role == "coordinator":
             root = SigningKey.generate()

@@ -198,6 +198,18 @@ class Enrolment:
             raise SignedOut
         return PublicKeys(sign=body.sign_key, box=body.box_key, role=body.role_key)
 
+    async def invited(self, launch: Launch, token: bytes) -> Invite:
+        """What an invite is for, so that a device makes the keys that its role has.
+
+        Raises NotFound for one that cannot be used, and for students' launches.
+        """
+        if launch.side is not Side.STAFF:
+            raise NotFound
+        invite = await self._invites.usable(token_digest(token), now=int(self._clock.now()))
+        if invite is None:
+            raise NotFound
+        return invite
+
     async def _invite(self, side: Side, token: bytes | None) -> Invite | None:
         if side is Side.STUDENT:
             if token is not None:

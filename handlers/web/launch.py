@@ -68,6 +68,18 @@ class ChallengeAnswer(Shape):
     challenge: Key
 
 
+class InviteBody(Shape):
+    """A one-time link's code."""
+
+    invite: Token
+
+
+class InvitedAnswer(Shape):
+    """What an invite is for: holders make a role key, workers none."""
+
+    role: Literal["worker", "coordinator", "manager", "deputy"]
+
+
 class ProofBody(Shape):
     """A signed sign-in."""
 
@@ -131,6 +143,13 @@ async def fetch(body: FetchBody, launched: Launched, services: ServicesDep) -> F
 async def challenge(launched: Launched, services: ServicesDep) -> ChallengeAnswer:
     """A challenge to sign."""
     return ChallengeAnswer(challenge=services.enrolment.challenge(launched))
+
+
+@router.post("/api/invite")
+async def invited(body: InviteBody, launched: Launched, services: ServicesDep) -> InvitedAnswer:
+    """For which role a usable invite is; 404 for any other."""
+    found = await services.enrolment.invited(launched, body.invite)
+    return InvitedAnswer.model_validate({"role": found.role.value})
 
 
 @router.post("/api/sessions", response_model_exclude_none=True)

@@ -429,3 +429,18 @@ async def test_a_token_that_is_none_is_signed_out(web: Web, header: str) -> None
     for path in ("/api/me", "/api/team", "/api/roster"):
         response = await web.http.get(path, headers={"Authorization": header})
         assert shape(response) == SIGNED_OUT
+
+
+async def test_a_device_learns_what_an_invite_is_for_and_nothing_of_used_ones(web: Web) -> None:
+    links = await web.services.set_up.links()
+    manager = Device.staff(1, Role.MANAGER)
+    invite = encode(links[Role.MANAGER])
+    launch = await web.launch(manager)
+    assert await web.ok("POST", "/api/invite", launch, {"invite": invite}) == {"role": "manager"}
+    unknown = await web.call("POST", "/api/invite", launch, {"invite": encode(bytes(16))})
+    await web.enrol(manager, invite=invite)
+    used = await web.call("POST", "/api/invite", launch, {"invite": invite})
+    student = await web.call(
+        "POST", "/api/invite", await web.launch(Device(7)), {"invite": encode(links[Role.DEPUTY])}
+    )
+    assert shape(unknown) == shape(used) == shape(student) == NOT_FOUND
