@@ -28,6 +28,7 @@ export type Start =
   | { readonly kind: 'invite'; readonly token: string };
 
 const DOORS: readonly Door[] = ['room', 'desk', 'record', 'withdraw'];
+const NO_START: Start = { kind: 'none' };
 const START = /^(r|i)_([A-Za-z0-9_-]{22})$/;
 
 function parseJson(text: string | null): Record<string, unknown> {
@@ -72,16 +73,18 @@ function parseUser(init: URLSearchParams): Pick<Launch, 'userId' | 'mayWrite' | 
 /**
  * Parses the address the app was opened at.
  *
- * Telegram's own start parameter wins over `p=`: it comes without our server in between, which is
- * what makes the poster's fingerprint worth comparing.
+ * Telegram's own start parameter comes without our server in between, which is what makes the
+ * poster's fingerprint worth comparing. `p=` was written by the server, which could name whatever
+ * root it likes: an invite may come that way, a fingerprint counts as none.
  */
 export function parseLaunch({ hash, query }: { hash: string; query: string }): Launch {
   const fragment = new URLSearchParams(hash.replace(/^#/, ''));
   const own = new URLSearchParams(query);
   const initData = fragment.get('tgWebAppData') ?? '';
   const init = new URLSearchParams(initData);
-  const given = [fragment.get('tgWebAppStartParam'), init.get('start_param'), own.get('p')];
+  const given = [fragment.get('tgWebAppStartParam'), init.get('start_param')];
   const parameter = given.find((value) => value !== null && value !== '') ?? null;
+  const ours = parseStart(own.get('p'));
   // A direct link has no query of ours: `startapp=desk` asks for the desk by the start parameter.
   const wanted = parameter === 'desk' ? 'desk' : own.get('go');
   const door = DOORS.find((name) => name === wanted) ?? 'room';
@@ -92,6 +95,6 @@ export function parseLaunch({ hash, query }: { hash: string; query: string }): L
     platform: fragment.get('tgWebAppPlatform') ?? 'unknown',
     theme: parseTheme(fragment.get('tgWebAppThemeParams')),
     door,
-    start: parseStart(parameter),
+    start: parameter !== null ? parseStart(parameter) : ours.kind === 'invite' ? ours : NO_START,
   };
 }

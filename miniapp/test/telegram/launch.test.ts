@@ -31,6 +31,12 @@ describe('launch parameters', () => {
     expect(launch.start).toEqual({ kind: 'poster', fingerprint: FINGERPRINT });
   });
 
+  it('does not take a fingerprint from our own address: the server wrote that', () => {
+    expect(parseLaunch({ hash: '', query: `?p=r_${FINGERPRINT}` }).start).toEqual({ kind: 'none' });
+    const invited = parseLaunch({ hash: '', query: `?p=i_${FINGERPRINT}` });
+    expect(invited.start).toEqual({ kind: 'invite', token: FINGERPRINT });
+  });
+
   it('treats a tampered start parameter as none', () => {
     for (const bad of ['r_short', `x_${FINGERPRINT}`, `r_${FINGERPRINT}A`, 'r_<script>', null]) {
       expect(parseStart(bad)).toEqual({ kind: 'none' });
