@@ -13,7 +13,9 @@ import uvicorn
 from starlette.types import ASGIApp
 
 FRAME_BYTES: Final = 128 * 1024
-GRACE_SECONDS: Final = 2
+GRACE_SECONDS: Final = 1
+"""How long requests may go on once it ends: what was taken in is a matter of milliseconds, what a
+client has not finished sending is not waited for."""
 POLL_SECONDS: Final = 0.02
 
 
