@@ -1,6 +1,7 @@
-"""Bodies are bounded before anybody parses them: size while it streams, time, nesting.
+"""Bodies of the API are bounded before anybody parses them: size while it streams, time, nesting.
 
-What is inside is the endpoints' business.
+What is inside is the endpoints' business. What is served beside the API bounds its own: Telegram's
+updates nest deeper than any endpoint's body, and one that is refused comes again and again.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from handlers.web.errors import answer
 
+API: Final = "/api/"
 MAX_BODY: Final = 256 * 1024
 MAX_REQUEST_BODY: Final = 1024 * 1024
 LARGER: Final[Mapping[str, int]] = {"/api/requests": MAX_REQUEST_BODY}
@@ -58,7 +60,8 @@ class BoundedBodies:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD"}:
+        ours = scope["type"] == "http" and scope["path"].startswith(API)
+        if not ours or scope["method"] in {"GET", "HEAD"}:
             await self._app(scope, receive, send)
             return
         try:
