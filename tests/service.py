@@ -18,8 +18,8 @@ from bot.wiring import Service, build
 from bot.words import Words
 from client.access import Person
 from client.api import Api
-from storage.forgetting import forget_erased
 from storage.clock import Clock, SystemClock
+from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import Core, open_core
 from tests.fakes.launchdata import launch_data
