@@ -115,14 +115,14 @@ class Person:
         self.revision = 1
         blob = seal_bundle(self.ring, bundle_key=self.bundle_key, revision=1)
         wraps = [wrap(secret, side=self.side, bundle_key=self.bundle_key) for secret in kept]
-        return {"blob": b64(blob), "wrapped": [_wrapped(item) for item in wraps]}
+        return {"blob": b64(blob), "wrapped": [wrapped_json(item) for item in wraps]}
 
     async def keep(self, secret: Secret) -> None:
         """Keep one's keys at the server under one more secret."""
         item = wrap(secret, side=self.side, bundle_key=self.bundle_key)
         if self.revision == 0:
             await self.save()
-        body = _wrapped(item)
+        body = wrapped_json(item)
         kind = body.pop("kind")
         await self.api.put(f"/api/me/keys/{kind}", body)
 
@@ -165,18 +165,23 @@ class Person:
         )
         return await self.sign_in()
 
-    async def team(self) -> wire.Team:
+    async def team(self, *, in_conversation: bool = False) -> wire.Team:
         """The team, accepted by this device's rules and remembered (protocol.md 3.2).
 
-        Raises crypto.Refused for a roster that is not acceptable, Refused when there is none.
+        `in_conversation`: for the worker of an open one the newest roster serves even when it
+        has expired; it is judged as of its last second. Raises crypto.Refused for a roster that
+        is not acceptable, Refused when there is none.
         """
         root, roster, certificates = await self.api.roster()
+        now = self.now()
+        if in_conversation:
+            now = min(now, wire.open_signed(roster, wire.Roster).body.expires - 1)
         team = wire.accept_roster(
             roster=roster,
             certificates=certificates,
             root=self.ring.pinned_root or SignPublic(root),
             newest=self.ring.newest_roster,
-            now=self.now(),
+            now=now,
         )
         self._ring = self.ring.accepted(team)
         return team
@@ -190,7 +195,8 @@ async def notice_digest(api: Api, *, notice: str, language: str = "en") -> bytes
     raise Refused(404, "no_such_notice")
 
 
-def _wrapped(item: WrappedKey) -> dict[str, Any]:
+def wrapped_json(item: WrappedKey) -> dict[str, Any]:
+    """What the server keeps of one secret, as the API takes it."""
     return {
         "kind": item.kind,
         "salt": b64(item.salt),

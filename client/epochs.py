@@ -9,7 +9,7 @@ from typing import Final
 import crypto
 from client.asking import Asked
 from client.keys import KeyRing
-from crypto import Random, Refused, wire
+from crypto import BoxSecret, Random, Refused, wire
 from crypto.wire import (
     CertificateId,
     Changes,
@@ -43,6 +43,7 @@ __all__ = [
 
 _KEY_BYTES: Final = 32
 _NO_CHANGES: Final = Changes()
+_W: Final = Direction.FROM_WORKER
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -105,7 +106,7 @@ def make_first(
         team=team,
         now=now,
     )
-    made = _make(body, ring=ring, supervision=supervision, random=random)
+    made = _make(body, ring=ring, me=_W, supervision=supervision, random=random)
     wire.check_first_epoch(made.joined.epoch, intake=intake)
     return made
 
@@ -134,7 +135,7 @@ def make_next(
         now=now,
     )
     _check_worker(body, team=team, now=now, before=last)
-    made = _make(body, ring=ring, supervision=before.supervision, random=random)
+    made = _make(body, ring=ring, me=before.me, supervision=before.supervision, random=random)
     wire.check_next_epoch(made.joined.epoch, before=before.epoch, changes=changes)
     return made
 
@@ -185,7 +186,7 @@ def reopen(record: bytes, *, wrap: bytes, ring: KeyRing, known: Collection[Recor
     this person in an acknowledgement. The worker's standing today does not matter any more.
     """
     epoch = wire.open_signed(record, Epoch)
-    mine = epoch.key == ring.sign.public
+    mine = epoch.key in [public for public, _ in ring.identities]
     if not mine and wire.epoch_hash(epoch) not in known:
         raise Refused("The record was never accepted.")
     return _open(epoch, wrap=wrap, ring=ring)
@@ -240,7 +241,9 @@ def _body(
     )
 
 
-def _make(body: Epoch, *, ring: KeyRing, supervision: bytes, random: Random) -> MadeEpoch:
+def _make(
+    body: Epoch, *, ring: KeyRing, me: Direction, supervision: bytes, random: Random
+) -> MadeEpoch:
     key = random(_KEY_BYTES)
     boxes = [
         crypto.box_to(
@@ -258,7 +261,7 @@ def _make(body: Epoch, *, ring: KeyRing, supervision: bytes, random: Random) -> 
     ]
     named = replace(body, wraps=tuple(wire.blob_hash(box) for box in boxes))
     epoch = wire.signed(named, key=ring.sign)
-    joined = Joined(epoch=epoch, key=key, supervision=supervision, me=_direction(named, ring))
+    joined = Joined(epoch=epoch, key=key, supervision=supervision, me=me)
     return MadeEpoch(joined=joined, wraps=(boxes[0], boxes[1]))
 
 
@@ -283,19 +286,20 @@ def _check_worker(epoch: Epoch, *, team: Team, now: int, before: Epoch | None = 
 def _open(epoch: Signed[Epoch], *, wrap: bytes, ring: KeyRing) -> Joined:
     """Open this device's wrap, holding it to the record."""
     body = epoch.body
-    me = _direction(body, ring)
+    me, public, box = _place(body, ring)
     if wire.blob_hash(wrap) != body.wraps[me]:
         raise Refused("The wrap is not the one that was signed.")
-    opened = EpochWrap.decode(crypto.box_open(secret=ring.box, boxed=wrap))
+    opened = EpochWrap.decode(crypto.box_open(secret=box, boxed=wrap))
     named = (opened.case, opened.number, opened.sign_key)
-    if named != (body.case, body.number, ring.sign.public):
+    if named != (body.case, body.number, public):
         raise Refused("The wrap belongs elsewhere.")
     return Joined(epoch=epoch, key=opened.epoch_key, supervision=opened.supervision, me=me)
 
 
-def _direction(body: Epoch, ring: KeyRing) -> Direction:
-    """Which member this device is; Refused if it is none, or under other keys."""
-    for direction, member in zip(Direction, body.members, strict=True):
-        if (member.sign_key, member.box_key) == (ring.sign.public, ring.box.public):
-            return direction
+def _place(body: Epoch, ring: KeyRing) -> tuple[Direction, bytes, BoxSecret]:
+    """Which member this device is and by which of its keys; Refused if it is none."""
+    for public, box in ring.identities:
+        for direction, member in zip(Direction, body.members, strict=True):
+            if (member.sign_key, member.box_key) == (public, box.public):
+                return direction, public, box
     raise Refused("This device is not a member.")

@@ -2,7 +2,7 @@
 Holds and seals; nothing here talks to a server or decides what to trust."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
@@ -24,6 +24,8 @@ __all__ = [
 SECRET_BYTES: Final = 16
 """Of a secret of kind `words`, `cloud` or `kit`."""
 _KEY_BYTES: Final = 32
+_OLD: Final = "old/"
+"""Former keys: sign public key, box secret (section 6)."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -61,6 +63,26 @@ class KeyRing:
     def with_entry(self, name: str, value: bytes) -> Self:
         """The same with one more entry, or another value for it."""
         return replace(self, others={**self.others, name: value})
+
+    def renewed(self, *, random: Random = secrets.token_bytes) -> Self:
+        """New keys, with the former ones kept for reading. Draws as `generate`."""
+        fresh = type(self).generate(side=self.side, random=random)
+        count = sum(name.startswith(_OLD) for name in self.others)
+        former = self.sign.public + self.box.secret
+        return replace(fresh, others={**self.others, f"{_OLD}{count + 1}": former})
+
+    @property
+    def identities(self) -> Sequence[tuple[bytes, BoxSecret]]:
+        """Every sign public key this person has had, with its box secret; the newest first."""
+        kept = sorted(
+            (int(name.removeprefix(_OLD)), value)
+            for name, value in self.others.items()
+            if name.startswith(_OLD)
+        )
+        former = [
+            (value[:_KEY_BYTES], BoxSecret(value[_KEY_BYTES:])) for _, value in reversed(kept)
+        ]
+        return [(self.sign.public, self.box), *former]
 
     @property
     def pinned_root(self) -> wire.SignPublic | None:

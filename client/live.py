@@ -3,36 +3,70 @@
 One object per person and case. It keeps nothing durable: a device that comes back makes a new one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Self
 
 from client.api import Api, Json, b64, unb64
+from client.epochs import Joined
 from client.rooms import Conversation
 from client.socket import Socket
 from client.tracks import Broken, Envelope, Event, Text, Unsent
-from crypto import wire
+from crypto import Refused, wire
 from crypto.wire import CaseId, Direction, Head, TakenBack
 
 PAGE: Final = 200
 TRIES: Final = 5
 
+Follow = Callable[[Json, Sequence[Joined]], Awaitable[Sequence[Joined]]]
+"""The case as the server shows it, and the epochs joined so far → those that follow, accepted."""
+
 
 @dataclass
 class LiveRoom:
-    """`texts` are those that stand, by (direction, counter); `findings` is what did not fit."""
+    """`conversation` is the newest epoch's, with those before it behind it.
+
+    `texts` are those that stand, by (epoch, direction, counter); `findings` is what did not fit.
+    """
 
     api: Api
     case: CaseId
     conversation: Conversation
     now: Callable[[], int]
-    texts: dict[tuple[Direction, int], Text] = field(default_factory=dict)
+    follow: Follow = field(repr=False)
+    texts: dict[tuple[int, Direction, int], Text] = field(default_factory=dict)
     findings: list[Broken] = field(default_factory=list)
+
+    @classmethod
+    async def read(
+        cls, joined: Sequence[Joined], *, api: Api, now: Callable[[], int], follow: Follow
+    ) -> Self:
+        """The room with these epochs, oldest first, read to its end."""
+        room = cls(
+            api=api,
+            case=joined[0].epoch.body.case,
+            conversation=Conversation(joined[0]),
+            now=now,
+            follow=follow,
+        )
+        await room.catch_up()
+        for each in joined[1:]:
+            await room.go_on(each)
+        return room
 
     @property
     def epoch(self) -> int:
-        """The epoch's number."""
+        """The newest epoch's number."""
         return self.conversation.joined.epoch.body.number
+
+    @property
+    def joined(self) -> list[Joined]:
+        """Every epoch that this device is in, oldest first."""
+        found, place = [self.conversation.joined], self.conversation
+        while place.before is not None:
+            place = place.before
+            found.append(place.joined)
+        return found[::-1]
 
     async def catch_up(self) -> None:
         """Read everything that this device lacks, and compare the server's heads with its own."""
@@ -50,6 +84,22 @@ class LiveRoom:
             heads, more = page["heads"], page["more"] and moved and not findings
         self.findings.extend(self.conversation.compare(_heads(heads)))
 
+    async def move_on(self) -> bool:
+        """Follow the case into its next epochs; whether there were any. Raises Refused."""
+        found = await self.api.case(self.case)
+        fresh = await self.follow(found, self.joined)
+        for each in fresh:
+            # Its heads move no more: what is read now is all there will be.
+            await self.catch_up()
+            await self.go_on(each)
+        return bool(fresh)
+
+    async def go_on(self, joined: Joined) -> None:
+        """Into the next epoch, after the one before was read to its end; own texts come along."""
+        self.conversation = Conversation(joined, before=self.conversation)
+        await self.catch_up()
+        self.conversation.carry_on()
+
     async def say(self, socket: Socket, text: str) -> Envelope:
         """Send a text; returns once it is durable."""
         envelope = self.conversation.write(text, now=self.now())
@@ -65,9 +115,12 @@ class LiveRoom:
 
     async def unsend(self, socket: Socket, counter: int) -> None:
         """Take an own message back, on the chain and at the server."""
+        epoch = self.epoch
         self.conversation.unsend(counter, now=self.now())
         await self._deliver(socket)
-        body = {"epoch": self.epoch, "counter": counter}
+        if self.epoch != epoch:
+            raise Refused("The epoch ended: nothing of it is taken back.")
+        body = {"epoch": epoch, "counter": counter}
         await self.api.post(f"/api/cases/{b64(self.case)}/unsend", body)
 
     async def resend(self, socket: Socket) -> None:
@@ -79,7 +132,7 @@ class LiveRoom:
         self._happen(self.conversation.acknowledged(envelope))
 
     def take(self, frame: Json) -> None:
-        """A pushed message or a taken-back one."""
+        """A pushed message or a taken-back one; another epoch's is read by `move_on`."""
         if frame["epoch"] != self.epoch:
             return
         result = self.conversation.receive(message_bytes(frame))
@@ -89,9 +142,11 @@ class LiveRoom:
             self._happen(result)
 
     def said(self) -> list[tuple[Direction, str]]:
-        """Everything that stands, in the order of time and counter."""
-        ordered = sorted(self.texts.values(), key=lambda t: (t.time, t.counter, t.direction))
-        return [(text.direction, text.text) for text in ordered]
+        """Everything that stands, in the order of time, epoch and counter."""
+        ordered = sorted(
+            self.texts.items(), key=lambda item: (item[1].time, item[0][0], item[0][2], item[0][1])
+        )
+        return [(text.direction, text.text) for _, text in ordered]
 
     async def _deliver(self, socket: Socket) -> None:
         for _ in range(TRIES):
@@ -105,17 +160,25 @@ class LiveRoom:
                 continue
             if answer["t"] != "behind":
                 raise ConnectionRefusedError(str(answer.get("error", "")))
-            await self.catch_up()
-            if self.conversation.pending:
-                self.conversation.reseal()
+            await self._catch_up_with(answer["heads"])
         raise ConnectionRefusedError("the server never took it")
+
+    async def _catch_up_with(self, heads: Json) -> None:
+        """The server is elsewhere: in a later epoch, or further on in this one."""
+        if heads["epoch"] > self.epoch:
+            if not await self.move_on():
+                raise ConnectionRefusedError("the server names an epoch that it does not show")
+            return
+        await self.catch_up()
+        if self.conversation.pending:
+            self.conversation.reseal()
 
     def _happen(self, events: Sequence[Event]) -> None:
         for event in events:
             if isinstance(event, Text):
-                self.texts[event.direction, event.counter] = event
+                self.texts[self.epoch, event.direction, event.counter] = event
             elif isinstance(event, Unsent):
-                self.texts.pop((event.direction, event.counter), None)
+                self.texts.pop((self.epoch, event.direction, event.counter), None)
 
 
 def message_bytes(message: Json) -> bytes | TakenBack:

@@ -110,6 +110,17 @@ class Conversation:
         waiting, self._pending = self._pending, []
         return [self._seal(content, random=random) for _, content in waiting]
 
+    def carry_on(self, *, random: Random = secrets.token_bytes) -> Sequence[Envelope]:
+        """Own texts that the epoch before did not accept, same ids, sealed again in this one.
+
+        Only once the epoch before was read to its end. Draws 24 bytes of nonce for each.
+        """
+        if self.before is None:
+            return []
+        left, self.before._pending = self.before._pending, []
+        texts = [content for _, content in left if content.kind == "text"]
+        return [self._seal(content, random=random) for content in texts]
+
     # Reading
 
     def receive(self, data: bytes | TakenBack) -> Sequence[Event] | Broken:

@@ -3,7 +3,7 @@
 What is judged and sealed is in asking.py, epochs.py and rooms.py; this joins it with the API.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,9 +12,11 @@ from client.access import Person, notice_digest
 from client.api import Json, b64, unb64
 from client.asking import Asked, Story, ask, open_letter
 from client.capsules import Identity
-from client.epochs import Joined, accept_first, acknowledge, reopen
+from client.epochs import Joined, accept_first, acknowledge
+from client.history import follow, note, reopen_known, rows_of, unseen
+from client.keys import Secret
 from client.live import LiveRoom
-from client.rooms import Conversation
+from client.renewing import hand_over, new_keys
 from crypto import wire
 from crypto.wire import STUDENT_ENTRY, CaseId, CertificateId, Close, Epoch, Intake, Letter, Request
 
@@ -65,13 +67,14 @@ class Student:
         """On another device: one's own request as the server keeps it, opened with own keys."""
         found = await self.person.api.case(case)
         intake = wire.open_signed(unb64(found["intake"]), Intake)
-        if intake.key != self.person.ring.sign.public:
+        box = dict(self.person.ring.identities).get(intake.key)
+        if box is None or intake.key != intake.body.sign_key:
             raise crypto.Refused("The request is not one's own.")
         letter = open_letter(
             unb64(found["letter"]),
             wrap=unb64(found["wraps"]["letter"]),
             intake=intake,
-            box=self.person.ring.box,
+            box=box,
             me=STUDENT_ENTRY,
         )
         request = Request(
@@ -94,45 +97,67 @@ class Student:
         found = await self.person.api.case(case)
         if self.asked is None:
             await self.read_back(case)
-        joined = await self._join(found)
-        room = LiveRoom(
+        return await LiveRoom.read(
+            await self._join(found),
             api=self.person.api,
-            case=case,
-            conversation=Conversation(joined),
             now=self.person.now,
+            follow=self._follow,
         )
-        await room.catch_up()
-        return room
+
+    async def stands(self, room: LiveRoom) -> bool:
+        """Whether the worker may still be written to: listed, renewed or within their grace."""
+        team = await self.person.team(in_conversation=True)
+        worker = room.conversation.joined.epoch.body.worker
+        return team.tolerates(worker, now=self.person.now())
+
+    async def change_keys(self, room: LiveRoom, *, kept: Sequence[Secret] = ()) -> None:
+        """New keys, in this conversation and for the account; `kept` replaces all secrets."""
+        await new_keys(self.person, room, kept=kept)
+
+    async def hand_over(self, room: LiveRoom, *, to: CertificateId) -> None:
+        """Go on with another worker."""
+        await hand_over(self.person, room, to=to)
 
     async def close(self, case: CaseId) -> None:
         """Cancel, or end the conversation."""
         found = await self.person.api.case(case)
         await close_case(self.person, found, by="student")
 
-    async def _join(self, found: Json) -> Joined:
-        epoch = found["epochs"][-1]
-        record, wrap = unb64(epoch["record"]), unb64(epoch["wrap"])
-        ring = self.person.ring
-        known = ring.others.get(_note(CaseId(unb64(found["case"]))))
-        if known is not None:
-            return reopen(record, wrap=wrap, ring=ring, known=[wire.RecordHash(known)])
-        if self.asked is None:
-            raise crypto.Refused("The request is not known on this device.")
-        joined = accept_first(
-            record,
-            wrap=wrap,
-            ring=ring,
-            asked=self.asked,
-            team=await self.person.team(),
-            now=self.person.now(),
-        )
-        await self._acknowledge(joined)
-        return joined
+    async def _join(self, found: Json) -> list[Joined]:
+        rows, ring = rows_of(found), self.person.ring
+        kept = ring.others.get(note(CaseId(unb64(found["case"]))))
+        newest = None if kept is None else wire.RecordHash(kept)
+        joined = reopen_known(rows, ring=ring, newest=newest)
+        if not joined:
+            if self.asked is None:
+                raise crypto.Refused("The request is not known on this device.")
+            first = accept_first(
+                rows[0].record,
+                wrap=rows[0].wrap,
+                ring=ring,
+                asked=self.asked,
+                team=await self.person.team(),
+                now=self.person.now(),
+            )
+            joined = [first]
+            if len(rows) == 1:
+                await self._acknowledge(first)
+        return joined + await self._follow(found, joined)
+
+    async def _follow(self, found: Json, joined: Sequence[Joined]) -> list[Joined]:
+        rows = unseen(rows_of(found), joined=joined)
+        if not rows:
+            return []
+        team = await self.person.team(in_conversation=True)
+        now, ring = self.person.now(), self.person.ring
+        fresh = follow(rows, last=joined[-1], ring=ring, team=team, now=now)
+        await self._acknowledge(fresh[-1])
+        return fresh
 
     async def _acknowledge(self, joined: Joined) -> None:
         case = joined.epoch.body.case
         ack = acknowledge(joined, ring=self.person.ring)
-        self.person.change(self.person.ring.with_entry(_note(case), joined.record))
+        self.person.change(self.person.ring.with_entry(note(case), joined.record))
         if self.person.revision:
             await self.person.save()
         await self.person.api.post(f"/api/cases/{b64(case)}/ack", {"ack": b64(ack.raw)})
@@ -167,7 +192,3 @@ def request_body(request: Request) -> Json:
             "halves": [b64(half) for half in request.capsule.halves],
         }
     return body
-
-
-def _note(case: CaseId) -> str:
-    return f"meta/accepted/{case.hex()}"

@@ -3,17 +3,20 @@
 What is judged and sealed is in asking.py, epochs.py and rooms.py; this joins it with the API.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from client.access import Person
 from client.api import Json, b64, unb64
 from client.asking import open_card, open_letter
-from client.epochs import Joined, make_first, reopen
+from client.epochs import Joined, accept_next, make_first, reopen
+from client.history import follow, note, reopen_known, rows_of, unseen
 from client.live import LiveRoom
+from client.renewing import renew
 from client.rooms import Conversation
 from client.student import close_case
 from crypto import Refused, wire
-from crypto.wire import Card, CaseId, CertificateId, Intake, Letter, Signed
+from crypto.wire import Card, CaseId, CertificateId, Epoch, Intake, Letter, Signed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,7 +88,13 @@ class Worker:
             team=await self.person.team(),
             now=self.person.now(),
         )
-        room = self._room(case, made.joined)
+        room = LiveRoom(
+            api=self.person.api,
+            case=case,
+            conversation=Conversation(made.joined),
+            now=self.person.now,
+            follow=self._follow,
+        )
         envelope = room.conversation.write(first, now=self.person.now())
         body: Json = {
             "record": b64(made.joined.epoch.raw),
@@ -99,22 +108,62 @@ class Worker:
     async def enter(self, case: CaseId) -> LiveRoom:
         """A room of one's own again, read from the start. Raises Refused for a foreign record."""
         found = await self.person.api.case(case)
-        epoch = found["epochs"][-1]
-        joined = reopen(
-            unb64(epoch["record"]), wrap=unb64(epoch["wrap"]), ring=self.person.ring, known=[]
+        return await LiveRoom.read(
+            await self._join(found),
+            api=self.person.api,
+            now=self.person.now,
+            follow=self._follow,
         )
-        room = self._room(case, joined)
-        await room.catch_up()
-        return room
+
+    async def renew(self, room: LiveRoom) -> None:
+        """A fresh key for the same two."""
+        await renew(self.person, room)
 
     async def close(self, case: CaseId) -> None:
         """End a conversation."""
         await close_case(self.person, await self.person.api.case(case), by="worker")
 
-    def _room(self, case: CaseId, joined: Joined) -> LiveRoom:
-        return LiveRoom(
-            api=self.person.api,
-            case=case,
-            conversation=Conversation(joined),
-            now=self.person.now,
+    async def _join(self, found: Json) -> list[Joined]:
+        rows, ring = rows_of(found), self.person.ring
+        kept = ring.others.get(note(CaseId(unb64(found["case"]))))
+        newest = None if kept is None else wire.RecordHash(kept)
+        joined = reopen_known(rows, ring=ring, newest=newest)
+        if not joined and not found.get("earlier"):
+            # Epoch 1 is one's own.
+            joined = [reopen(rows[0].record, wrap=rows[0].wrap, ring=ring, known=[])]
+        elif not joined:
+            joined = [await self._follow_another(found)]
+        return joined + await self._follow(found, joined)
+
+    async def _follow_another(self, found: Json) -> Joined:
+        """One's first epoch, after another worker's: all that the student signed must fit."""
+        first = rows_of(found)[0]
+        before = wire.open_signed(unb64(found["earlier"][-1]), Epoch)
+        joined = accept_next(
+            first.record,
+            wrap=first.wrap,
+            ring=self.person.ring,
+            before=before,
+            supervision=None,
+            team=await self.person.team(),
+            now=self.person.now(),
+            changes=first.changes,
         )
+        await self._remember(joined)
+        return joined
+
+    async def _follow(self, found: Json, joined: Sequence[Joined]) -> list[Joined]:
+        rows = unseen(rows_of(found), joined=joined)
+        if not rows:
+            return []
+        team = await self.person.team(in_conversation=True)
+        now, ring = self.person.now(), self.person.ring
+        fresh = follow(rows, last=joined[-1], ring=ring, team=team, now=now)
+        await self._remember(fresh[-1])
+        return fresh
+
+    async def _remember(self, joined: Joined) -> None:
+        entry = note(joined.epoch.body.case)
+        self.person.change(self.person.ring.with_entry(entry, joined.record))
+        if self.person.revision:
+            await self.person.save()

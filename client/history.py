@@ -1,0 +1,102 @@
+"""A case's epochs as the server shows them, followed by a device's rules (protocol.md section 6).
+
+Which record may be believed, one after another; nothing here talks to a server.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from client.api import unb64
+from client.epochs import Joined, accept_next, reopen
+from client.keys import KeyRing
+from crypto import Refused, wire
+from crypto.wire import CaseId, Changes, Epoch, RecordHash, Team
+
+__all__ = ["Row", "follow", "note", "reopen_known", "rows_of", "unseen"]
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Row:
+    """A record, one's own wrap of it, and the statements that came with it."""
+
+    record: bytes
+    wrap: bytes
+    changes: Changes
+
+    @property
+    def hash(self) -> RecordHash:
+        """The record's hash."""
+        return wire.epoch_hash(wire.open_signed(self.record, Epoch))
+
+
+def note(case: CaseId) -> str:
+    """The bundle's entry with the hash of the newest epoch that this person accepted or made."""
+    return f"meta/accepted/{case.hex()}"
+
+
+def rows_of(found: Mapping[str, Any]) -> list[Row]:
+    """The epochs of a case as the API answers them, oldest first."""
+
+    def statement(epoch: Mapping[str, Any], name: str) -> bytes | None:
+        return unb64(epoch[name]) if epoch.get(name) else None
+
+    return [
+        Row(
+            record=unb64(epoch["record"]),
+            wrap=unb64(epoch["wrap"]),
+            changes=Changes(
+                worker=statement(epoch, "member_change"), student=statement(epoch, "key_change")
+            ),
+        )
+        for epoch in found["epochs"]
+    ]
+
+
+def reopen_known(rows: Sequence[Row], *, ring: KeyRing, newest: RecordHash | None) -> list[Joined]:
+    """The epochs up to the newest accepted one, for reading; they vouch for those before them.
+
+    Refused when the server does not show it: then something was rolled back (attack 9).
+    """
+    if newest is None:
+        return []
+    hashes = [row.hash for row in rows]
+    if newest not in hashes:
+        raise Refused("An epoch that was accepted is missing.")
+    known = hashes.index(newest)
+    joined = [
+        reopen(row.record, wrap=row.wrap, ring=ring, known=hashes[: known + 1])
+        for row in rows[: known + 1]
+    ]
+    for before, after in pairwise(joined):
+        if after.epoch.body.previous != before.record:
+            raise Refused("The records do not follow each other.")
+    return joined
+
+
+def unseen(rows: Sequence[Row], *, joined: Sequence[Joined]) -> Sequence[Row]:
+    """The epochs after those already joined. Refused when one of these is not shown (attack 9)."""
+    if [each.record for each in joined] != [row.hash for row in rows[: len(joined)]]:
+        raise Refused("An epoch that was accepted is missing.")
+    return rows[len(joined) :]
+
+
+def follow(
+    rows: Sequence[Row], *, last: Joined, ring: KeyRing, team: Team, now: int
+) -> list[Joined]:
+    """These epochs after `last`, each by section 6's rules. Raises Refused."""
+    found = []
+    for row in rows:
+        last = accept_next(
+            row.record,
+            wrap=row.wrap,
+            ring=ring,
+            before=last.epoch,
+            supervision=last.supervision,
+            team=team,
+            now=now,
+            changes=row.changes,
+        )
+        found.append(last)
+    return found
