@@ -31,7 +31,17 @@ def check(signed: bytes, *, team: Team, now: int) -> StoredCertificate:
             raise Malformed
     elif key != team.root:
         raise Malformed
-    return _for_member(paper, member=_named(body, team.members), now=now)
+    member = _named(body, team.members)
+    if any(_shares(member, other) for other in team.members if other is not member):
+        raise Malformed
+    return _for_member(paper, member=member, now=now)
+
+
+def _shares(member: Member, other: Member) -> bool:
+    """Whether two have a key in common. Nobody proves that a box key is theirs, so anyone can
+    enrol under another's; no device accepts a roster with both."""
+    mine, theirs = member.account.keys, other.account.keys
+    return mine.sign == theirs.sign or mine.box == theirs.box
 
 
 def check_first(signed: bytes, *, root: bytes, coordinator: Member, now: int) -> StoredCertificate:

@@ -1,5 +1,7 @@
 """The team's endpoints over HTTP: from an empty service to an open one, and what is refused."""
 
+from dataclasses import replace
+
 import pytest
 
 import crypto
@@ -279,3 +281,17 @@ async def test_backups_are_their_holders_own(web: Web) -> None:
         assert (await web.call("PUT", "/api/team/backup", token, bad)).status_code == 400
     backups = (await web.ok("GET", "/api/team", token))["backups"]
     assert backups == [{"role": "coordinator", "version": 2}, {"role": "root", "version": 1}]
+
+
+async def test_nobody_is_certified_under_a_key_that_another_has(web: Web) -> None:
+    # Devices refuse a roster in which two share a key: one copied box key would stop everything.
+    made = await web.whole_team()
+    (coordinator, token), (worker, _) = made[Role.COORDINATOR], made[Role.WORKER]
+    issued = await web.ok(
+        "POST", "/api/team/invites", token, {"role": "worker", "label": "W", "under18": False}
+    )
+    copied = replace(Device.staff(7_200_000_002, Role.WORKER), box=worker.box)
+    await web.enrol(copied, invite=issued["token"])
+    body = {"certificate": encode(web.certificate(copied, by=coordinator.sign))}
+    response = await web.call("POST", "/api/team/certificates", token, body)
+    assert (response.status_code, response.json()) == (400, {"error": "malformed"})
