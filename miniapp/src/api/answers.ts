@@ -16,6 +16,7 @@ import type {
   Salt,
   Service,
   SignedIn,
+  StaffRole,
 } from './types.ts';
 
 const role = oneOf('student', 'worker', 'coordinator', 'manager', 'deputy');
@@ -49,6 +50,9 @@ export const notices: Reader<{ readonly notices: readonly Notice[] }> = object({
 
 export const token: Reader<{ readonly token: string }> = object({ token: text });
 export const challenge: Reader<{ readonly challenge: string }> = object({ challenge: b64 });
+export const invited: Reader<{ readonly role: StaffRole }> = object({
+  role: oneOf('worker', 'coordinator', 'manager', 'deputy'),
+});
 export const salt: Reader<Salt> = object<Salt>({
   salt: b64,
   memory: count,

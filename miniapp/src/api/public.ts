@@ -12,6 +12,7 @@ import type {
   Service,
   Side,
   SignedIn,
+  StaffRole,
 } from './types.ts';
 
 /** Calls that need no token. Only the two GETs are made before a person has agreed. */
@@ -59,6 +60,11 @@ export class LaunchedApi {
   /** `not_found` for a wrong key and for an account that is not there, alike. */
   async fetchKeys(kind: SecretKind, fetchKey: B64): Promise<Kept> {
     return answers.kept(await this.#post('/api/keys/fetch', { kind, fetch_key: fetchKey }));
+  }
+
+  /** What a usable invite is for; `not_found` for any other. */
+  async invitedAs(invite: B64): Promise<StaffRole> {
+    return answers.invited(await this.#post('/api/invite', { invite })).role;
   }
 
   async challenge(): Promise<B64> {

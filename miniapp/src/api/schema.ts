@@ -204,6 +204,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/invite": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Invited
+         * @description For which role a usable invite is; 404 for any other.
+         */
+        readonly post: operations["invited_api_invite_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/keys/fetch": {
         readonly parameters: {
             readonly query?: never;
@@ -1244,19 +1264,15 @@ export interface components {
             readonly under18: boolean;
         };
         /**
-         * InviteBody
-         * @description Whom a worker's invite is for.
+         * InvitedAnswer
+         * @description What an invite is for: holders make a role key, workers none.
          */
-        readonly InviteBody: {
-            /** Label */
-            readonly label: string;
+        readonly InvitedAnswer: {
             /**
              * Role
-             * @constant
+             * @enum {string}
              */
-            readonly role: "worker";
-            /** Under18 */
-            readonly under18: boolean;
+            readonly role: "worker" | "coordinator" | "manager" | "deputy";
         };
         /**
          * IssuedAnswer
@@ -1862,6 +1878,32 @@ export interface components {
             /** Letter */
             readonly letter?: string | null;
         };
+        /**
+         * InviteBody
+         * @description A one-time link's code.
+         */
+        readonly handlers__web__launch__InviteBody: {
+            /**
+             * Invite
+             * Format: base64url
+             */
+            readonly invite: string;
+        };
+        /**
+         * InviteBody
+         * @description Whom a worker's invite is for.
+         */
+        readonly handlers__web__team__InviteBody: {
+            /** Label */
+            readonly label: string;
+            /**
+             * Role
+             * @constant
+             */
+            readonly role: "worker";
+            /** Under18 */
+            readonly under18: boolean;
+        };
     };
     responses: never;
     parameters: never;
@@ -2167,6 +2209,39 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly invited_api_invite_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["handlers__web__launch__InviteBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InvitedAnswer"];
                 };
             };
             /** @description Validation Error */
@@ -2882,7 +2957,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["InviteBody"];
+                readonly "application/json": components["schemas"]["handlers__web__team__InviteBody"];
             };
         };
         readonly responses: {

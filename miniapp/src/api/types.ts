@@ -16,6 +16,8 @@ export type Notice = Shapes['Notice'];
 export type Me = Shapes['Me'];
 export type Side = Me['side'];
 export type Role = Me['role'];
+/** What staff are here. */
+export type StaffRole = Exclude<Role, 'student'>;
 export type SecretKind = Me['kinds'][number];
 export type SignedIn = Shapes['SessionAnswer'];
 /** `memory` in KiB. */

@@ -78,8 +78,7 @@ describe('the whole way in', () => {
     desk.start();
     expect(desk.place.value).toBe('set-up');
     await entry.setUp(person);
-    // The first try was without a role key, which only a worker's invite takes.
-    expect(server.calls.filter((one) => one === 'POST /api/enrol')).toHaveLength(2);
+    expect(server.calls.filter((one) => one === 'POST /api/enrol')).toHaveLength(1);
     expect(desk.place.value).toBe('kit');
     const kit = entry.freshKit.value ?? [];
     expect(kit).toHaveLength(12);

@@ -164,6 +164,11 @@ export class FakeStaffServer {
       this.#challenges.add(challenge);
       return { challenge };
     }
+    if (name === 'POST /api/invite') {
+      const role = this.invites.get(String(body['invite']));
+      if (role === undefined || role === null) throw fault(404, 'not_found');
+      return { role };
+    }
     if (name === 'POST /api/enrol') return this.#enrol(body as unknown as Enrolment);
     if (name === 'POST /api/sessions') return this.#signIn(String(body['proof']));
     if (name === 'POST /api/keys/salt') {

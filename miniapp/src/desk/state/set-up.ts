@@ -1,6 +1,5 @@
 // Enrolling as staff from an invite. Lives here: new keys under passphrase and kit, the signed agreement,
 // and the call. Must not: screens, or what follows once inside.
-import { ApiError } from '../../api/errors.ts';
 import type { LaunchedApi } from '../../api/public.ts';
 import type { KeyWrap, SecretKind, SignedIn } from '../../api/types.ts';
 import { BoxKey } from '../../crypto/box.ts';
@@ -112,10 +111,7 @@ async function enrolWith(
   return { signedIn, held: { bundle, key, revision: FIRST_REVISION } };
 }
 
-/**
- * Enrols. An invite does not say for which role it is, and only holders have a role key: the server
- * refuses the wrong shape and changes nothing, so the other one is tried. Throws ApiError.
- */
+/** Enrols, with a role key where the invite is for a holder. Throws ApiError. */
 export async function setUp(request: {
   readonly launched: LaunchedApi;
   readonly who: NewStaff;
@@ -124,10 +120,9 @@ export async function setUp(request: {
 }): Promise<SetUp> {
   const { launched, now, progress } = request;
   const who = { ...request.who, given: now };
+  const role = await launched.invitedAs(who.invite);
   const keeping = await newKeeping(who.passphrase, progress);
-  const found = await enrolWith(launched, who, keeping, null).catch((error: unknown) => {
-    if (!(error instanceof ApiError) || error.failure !== 'malformed') throw error;
-    return enrolWith(launched, who, keeping, BoxKey.generate<RolePublic>());
-  });
+  const roleKey = role === 'worker' ? null : BoxKey.generate<RolePublic>();
+  const found = await enrolWith(launched, who, keeping, roleKey);
   return { ...found, keys: keeping.passphrase, kit: keeping.words };
 }
