@@ -9,6 +9,7 @@ from typing import Final
 from playwright.async_api import Locator, expect
 
 from tests.browser.phones import SLOW_MS, Phone, bubble
+from tests.browser.team import Team
 
 PASSPHRASE: Final = "correct horse battery staple"
 EIGHT: Final = 8
@@ -121,3 +122,16 @@ class Staff:
         """Wait until an own message is `sending`, `sent` or `seen`."""
         mark = self.message(text).get_by_test_id("tick")
         await expect(mark).to_have_attribute("data-tick", tick, timeout=SLOW_MS)
+
+
+async def at_the_desk(phone: Phone, team: Team, name: str) -> Staff:
+    """A worker at a phone: invited and certified by the reference client, enrolled by hand."""
+    worker = Staff(phone=phone)
+    token = await team.coordinator.invite_worker(label=name)
+    await phone.give_to(name)
+    await phone.open_link(team.town.link(f"i_{token}"))
+    await worker.enrol(name)
+    await worker.at("own-words").wait_for()
+    await team.certify(name)
+    await worker.at("worker-queue").wait_for(timeout=SLOW_MS)
+    return worker

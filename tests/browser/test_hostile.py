@@ -13,6 +13,8 @@ from tests.browser.conftest import Desk
 from tests.browser.corpus import CORPUS, SHORT
 from tests.browser.disk import added, rows
 from tests.browser.pairs import open_pair
+from tests.browser.phones import SLOW_MS
+from tests.browser.staff import at_the_desk
 from tests.browser.team import Team, fingerprint
 from tests.browser.town import Town, free_port
 
@@ -74,6 +76,38 @@ async def test_a_corpus_of_scripts_is_shown_as_text_in_every_field(
     await student.sees(CORPUS[-1])
     assert await student.at("messages").locator(MADE).count() == 0
     await pair.line.close()
+    assert ran == []
+    assert desk.watch.beyond() == []
+
+
+async def test_a_corpus_of_scripts_is_shown_as_text_at_the_desk(desk: Desk, team: Team) -> None:
+    ran: list[int] = []
+    await desk.context.expose_binding("ran", lambda _: ran.append(1))
+    await desk.page.reload()
+    worker = await at_the_desk(desk.phone(2), team, f"{SHORT} 2")
+    student = desk.student(1)
+    await student.come_in(f"{SHORT} 3")
+    await student.send_letter("\n".join(CORPUS))
+    await student.card("name", name=SHORT)
+    help_, know = "\n".join(CORPUS[:12]), "\n".join(CORPUS[12:])
+    await student.card("about", topic=SHORT, help=help_, know=know)
+    card = worker.request(SHORT)
+    for field, text in {"topic": SHORT, "help": help_, "know": know}.items():
+        shown = card.get_by_test_id(f"card-{field}").locator("dd")
+        await expect(shown).to_have_text(text, use_inner_text=True, timeout=SLOW_MS)
+    await expect(card.get_by_test_id("card-name")).to_contain_text(SHORT)
+    assert await worker.at("queue").locator(MADE).count() == 0
+    await worker.claim(SHORT)
+    await expect(worker.at("letter")).to_have_text("\n".join(CORPUS), use_inner_text=True)
+    await worker.accept("Hello.")
+    await student.room()
+    for text in CORPUS:
+        await student.say(text)
+        await worker.sees(text)
+    assert await worker.at("messages").locator(MADE).count() == 0
+    await worker.at("back").click()
+    await worker.tab("conversations")
+    await expect(worker.at("conversation")).to_contain_text(SHORT)
     assert ran == []
     assert desk.watch.beyond() == []
 

@@ -6,7 +6,9 @@ from playwright.async_api import expect
 from client.worker import Worker
 from tests.browser.conftest import Desk
 from tests.browser.phones import SLOW_MS, Student
+from tests.browser.staff import Staff, at_the_desk
 from tests.browser.team import Team
+from tests.browser.town import Town
 
 LETTER = "I can't sleep before the exams."
 ANSWER = "Thank you for writing. I'm here."
@@ -126,3 +128,69 @@ async def test_storage_that_lapses_mid_send_costs_only_what_never_left(
     await student.tick("Written again.", "sent")
     assert await student.texts() == [ANSWER, MORE, WAITS, "Written again."]
     assert desk.watch.beyond(offline=True) == []
+
+
+async def test_a_passphrase_opens_a_workers_desk_on_an_empty_device(
+    desk: Desk, team: Team, town: Town
+) -> None:
+    student = desk.student(1)
+    worker = await at_the_desk(desk.phone(2), team, "Worker 2")
+    await student.come_in("Student 4")
+    await student.send_letter(LETTER)
+    await student.card("about", topic="For worker 2")
+    await worker.request("For worker 2").wait_for(timeout=SLOW_MS)
+    await worker.claim("For worker 2")
+    await worker.accept(ANSWER)
+    await student.room()
+    await student.say(MORE)
+    await worker.sees(MORE)
+
+    await worker.phone.new_device()
+    await worker.phone.open_link(town.link("desk"))
+    await worker.at("unlock-passphrase").fill("not the passphrase at all")
+    await worker.at("unlock").click()
+    await expect(worker.at("entry-fault")).to_be_visible(timeout=SLOW_MS)
+    await worker.unlock()
+    await worker.tab("conversations")
+    await worker.at("conversation").click()
+    await worker.sees(MORE)
+    await expect(worker.at("first-letter")).to_contain_text(LETTER)
+    await expect(worker.at("chain-warning")).to_have_count(0)
+    await worker.say("Back again.")
+    await student.sees("Back again.")
+    await student.tick(MORE, "seen")
+
+    # Locked: the text is gone from the page, and the passphrase is asked for.
+    await worker.at("desk-lock").click()
+    await worker.at("locked-screen").wait_for()
+    assert MORE not in await worker.phone.app.locator("body").inner_text()
+    stored = await worker.at("heading").evaluate("() => JSON.stringify({ ...localStorage })")
+    assert MORE not in stored
+    assert "bundle" not in stored
+    assert desk.watch.beyond(statuses=(404,)) == []
+
+
+async def test_a_kit_opens_a_workers_desk_whose_passphrase_is_lost(
+    desk: Desk, team: Team, town: Town
+) -> None:
+    token = await team.coordinator.invite_worker(label="Worker 3")
+    worker = Staff(phone=desk.phone(2))
+    await worker.phone.give_to("Worker 3")
+    await worker.phone.open_link(town.link(f"i_{token}"))
+    kit = await worker.enrol("Worker 3")
+    await worker.at("own-words").wait_for()
+    await team.certify("Worker 3")
+    await worker.at("worker-queue").wait_for(timeout=SLOW_MS)
+    await worker.phone.new_device()
+    await worker.phone.open_link(town.link("desk"))
+    await worker.at("use-kit").click()
+    await worker.at("kit-words").fill(" ".join(kit))
+    await worker.at("kit-unlock").click()
+    await worker.at("new-passphrase-screen").wait_for(timeout=SLOW_MS)
+    await worker.at("passphrase").fill("another long passphrase")
+    await worker.at("passphrase-again").fill("another long passphrase")
+    await worker.at("passphrase-save").click()
+    await worker.at("worker-queue").wait_for(timeout=SLOW_MS)
+    await worker.at("desk-lock").click()
+    await worker.unlock("another long passphrase")
+    assert desk.watch.beyond() == []
