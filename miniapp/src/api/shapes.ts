@@ -17,7 +17,9 @@ export const flag: Reader<boolean> = (value) => (typeof value === 'boolean' ? va
 
 /** A whole number from 0; counters, seconds and versions are nothing else. */
 export const count: Reader<number> = (value) =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : wrong();
+  Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) < Number.MAX_SAFE_INTEGER
+    ? Number(value)
+    : wrong();
 
 /** Unpadded base64url of any length. */
 export const b64: Reader<string> = (value) => {

@@ -87,3 +87,21 @@ export class Refused extends CryptoError {
     this.reason = reason;
   }
 }
+
+/** A part of the app that is fetched when needed did not come: the network is away. */
+export class NotLoaded extends CryptoError {
+  override readonly name = 'NotLoaded';
+
+  constructor() {
+    super('a part of the app did not load');
+  }
+}
+
+/** Waits for a part that is fetched when needed. Throws {@link NotLoaded}. */
+export async function loaded<T>(part: Promise<T>): Promise<T> {
+  try {
+    return await part;
+  } catch {
+    throw new NotLoaded();
+  }
+}

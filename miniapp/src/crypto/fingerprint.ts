@@ -1,7 +1,7 @@
 // What people compare and call things, protocol.md §2.3, §3.3, §10. Lives here: the hashes behind
 // the words and the link. Must not: the word list itself (words.ts, imported lazily).
 import { concat, equal, fromBase64url, toBase64url } from './bytes.ts';
-import { Malformed } from './errors.ts';
+import { loaded, Malformed } from './errors.ts';
 import { hash } from './hash.ts';
 import type { BoxPublic, CaseId, RolePublic, SignPublic } from './types.ts';
 
@@ -32,7 +32,7 @@ export function fingerprintMatches(fingerprint: string, root: SignPublic): boole
 
 /** Eight words of the root, to be read aloud. */
 export async function rootWords(root: SignPublic): Promise<string[]> {
-  const { bitsToWords } = await import('./words.ts');
+  const { bitsToWords } = await loaded(import('./words.ts'));
   return bitsToWords(hash('pl.root', root), 8);
 }
 
@@ -42,13 +42,13 @@ export async function compareWords(keys: {
   readonly box: BoxPublic;
   readonly role: RolePublic | null;
 }): Promise<string[]> {
-  const { bitsToWords } = await import('./words.ts');
+  const { bitsToWords } = await loaded(import('./words.ts'));
   const all = concat(keys.sign, keys.box, keys.role ?? new Uint8Array(0));
   return bitsToWords(hash('pl.compare', all), 8);
 }
 
 /** Two words by which a request is spoken of (§10); a label, not a secret. */
 export async function requestName(caseId: CaseId): Promise<string> {
-  const { bitsToWords } = await import('./words.ts');
+  const { bitsToWords } = await loaded(import('./words.ts'));
   return bitsToWords(hash('pl.name', caseId), 2).join(' ');
 }

@@ -3,7 +3,7 @@
 
 import { BoxKey } from '../crypto/box.ts';
 import { type BundleEntry, decodeBundle, encodeBundle } from '../crypto/bundle.ts';
-import { concat, readU64, toHex, u64be } from '../crypto/bytes.ts';
+import { concat, equal, readU64, toHex, u64be } from '../crypto/bytes.ts';
 import { Malformed, Refused } from '../crypto/errors.ts';
 import { type Random, systemRandom } from '../crypto/random.ts';
 import type { RosterMark } from '../crypto/roster.ts';
@@ -146,6 +146,29 @@ export class Bundle {
     return this.#without(`supervision/${toHex(caseId)}`);
   }
 
+  /**
+   * This bundle with what another device or window of the same person saved. `base` is what both
+   * began from: of two values, the one that was changed since then stays; ours where both were.
+   */
+  joined(theirs: Bundle, base: Bundle): Bundle {
+    if (!samePerson(this, theirs)) return this;
+    const entries = new Map(this.#entries);
+    for (const [name, value] of theirs.#entries) {
+      const [own, before] = [this.#entries.get(name), base.#entries.get(name)];
+      const untouched = own === undefined || (before !== undefined && equal(own, before));
+      if (untouched) entries.set(name, value);
+    }
+    let whole = new Bundle(this.side, entries);
+    // A newer roster and a compared root are never given up for older news.
+    const newest = [this.roster, theirs.roster].reduce((high, one) =>
+      one !== null && (high === null || one.version > high.version) ? one : high,
+    );
+    if (newest !== null) whole = whole.withRoster(newest);
+    const pins = [this.root, theirs.root];
+    const sure = pins.find((pin) => pin?.checked && whole.root && equal(pin.key, whole.root.key));
+    return sure ? whole.withRoot(sure) : whole;
+  }
+
   toString(): string {
     return '[secret]';
   }
@@ -166,6 +189,12 @@ export class Bundle {
     const entries = [...this.#entries].filter(([other]) => other !== name);
     return new Bundle(this.side, new Map(entries));
   }
+}
+
+function samePerson(one: Bundle, other: Bundle): boolean {
+  const { sign, box } = one.identity;
+  const same = equal(sign.public, other.identity.sign.public);
+  return same && equal(box.public, other.identity.box.public);
 }
 
 function required(entries: Entries, name: string, length: number): Uint8Array {

@@ -2,7 +2,7 @@
 // under them, and getting back in. Must not: transport; Argon2id and words are loaded when needed.
 
 import { fromBase64url, toBase64url } from '../crypto/bytes.ts';
-import { Malformed, Refused } from '../crypto/errors.ts';
+import { loaded, Malformed, Refused } from '../crypto/errors.ts';
 import { type Random, systemRandom } from '../crypto/random.ts';
 import { Secret } from '../crypto/secret.ts';
 import type { Salt, Sealed, Side } from '../crypto/types.ts';
@@ -50,7 +50,7 @@ export async function newWords(
   kind: 'words' | 'kit',
   random: Random = systemRandom,
 ): Promise<KeptSecret & { readonly words: readonly string[] }> {
-  const { secretToWords } = await import('../crypto/words.ts');
+  const { secretToWords } = await loaded(import('../crypto/words.ts'));
   return { kind, words: secretToWords(random(16)) };
 }
 
@@ -61,7 +61,7 @@ export function newCloudSecret(random: Random = systemRandom): KeptSecret & { st
 
 /** Twelve words as typed; throws `Malformed` on an unknown word or a wrong checksum. */
 export async function readWords(kind: 'words' | 'kit', typed: string): Promise<KeptSecret> {
-  const { normaliseWords, wordsToSecret } = await import('../crypto/words.ts');
+  const { normaliseWords, wordsToSecret } = await loaded(import('../crypto/words.ts'));
   const words = normaliseWords(typed);
   wordsToSecret(words);
   return { kind, words };
@@ -83,7 +83,7 @@ async function secretBytes(secret: KeptSecret): Promise<Uint8Array> {
     if (raw.length !== 16) throw new Malformed('not a cloud secret');
     return raw;
   }
-  const { wordsToSecret } = await import('../crypto/words.ts');
+  const { wordsToSecret } = await loaded(import('../crypto/words.ts'));
   return wordsToSecret(secret.words);
 }
 
@@ -98,7 +98,7 @@ export async function unlock(request: {
   readonly cost: Cost;
   readonly progress?: Progress;
 }): Promise<WrapKeys> {
-  const { deriveWrapKeys } = await import('../crypto/stretch.ts');
+  const { deriveWrapKeys } = await loaded(import('../crypto/stretch.ts'));
   const { side, salt, cost, progress } = request;
   const secret = await secretBytes(request.secret);
   const { kind } = request.secret;

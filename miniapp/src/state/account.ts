@@ -1,13 +1,13 @@
 // A signed-in person on this device. Lives here: their bundle, kept here and on the server, and their
 // session. Must not: how they got in (entry.ts) or what they do.
 import { type Signal, signal } from '@preact/signals';
-import { ApiError, isConflict } from '../api/errors.ts';
+import { ApiError, isConflict, isPassing } from '../api/errors.ts';
 import type { SessionApi } from '../api/session.ts';
-import type { KeyWrap, Me, SecretKind } from '../api/types.ts';
+import type { Kept, KeyWrap, Me, SecretKind } from '../api/types.ts';
 import { fromBase64url, toBase64url } from '../crypto/bytes.ts';
 import { CryptoError } from '../crypto/errors.ts';
 import { Bundle } from '../keys/bundle.ts';
-import { BundleKey, sealBundle } from '../keys/keeping.ts';
+import { BundleKey, openBundle, sealBundle } from '../keys/keeping.ts';
 import type { Vault } from './vault.ts';
 
 /** A bundle with the key it is sealed under and the revision the server has (0: none). */
@@ -41,7 +41,7 @@ export function readHeld(text: string | null, side: Me['side']): Held | null {
     return {
       bundle: Bundle.decode(fromBase64url(String(kept['bundle'])), side),
       key: BundleKey.of(fromBase64url(String(kept['key']))),
-      revision: typeof revision === 'number' ? revision : 0,
+      revision: Number.isSafeInteger(revision) ? Number(revision) : 0,
     };
   } catch (error) {
     if (error instanceof CryptoError || error instanceof SyntaxError) return null;
@@ -50,18 +50,42 @@ export function readHeld(text: string | null, side: Me['side']): Held | null {
   }
 }
 
+/** A secret as the server keeps it, and the key that asks for it back. */
+export interface NewSecret {
+  readonly wrap: KeyWrap;
+  readonly fetch: Uint8Array;
+}
+
+export interface AccountParts {
+  readonly held: Held;
+  readonly me: Me;
+  readonly api: SessionApi;
+  readonly vault: Vault;
+  /** What the server keeps now, asked for with the fetch key of a secret. */
+  readonly refetch: (kind: SecretKind, fetchKey: string) => Promise<Kept>;
+}
+
+const fetchNote = (kind: SecretKind): `meta/${string}` => `meta/fetch/${kind}`;
+
 export class Account {
   readonly me: Signal<Me>;
   readonly api: SessionApi;
   readonly #vault: Vault;
+  readonly #refetch: AccountParts['refetch'];
   #held: Held;
+  /** The bundle as this window last read or wrote it, here and at the server. */
+  #here: Bundle;
+  #there: Bundle;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor({ held, me, api, vault }: { held: Held; me: Me; api: SessionApi; vault: Vault }) {
+  constructor({ held, me, api, vault, refetch }: AccountParts) {
     this.#held = held;
+    this.#here = held.bundle;
+    this.#there = held.bundle;
     this.me = signal(me);
     this.api = api;
     this.#vault = vault;
+    this.#refetch = refetch;
   }
 
   get bundle(): Bundle {
@@ -79,18 +103,31 @@ export class Account {
    */
   change(update: (bundle: Bundle) => Bundle): Promise<boolean> {
     return this.#next(async () => {
+      await this.#joinHere();
       this.#held = { ...this.#held, bundle: update(this.#held.bundle) };
-      const kept = await this.#vault.write(writeHeld(this.#held));
+      const kept = await this.#write();
       if (this.isKept) await this.#push().catch(ignoreApi);
       return kept;
     });
   }
 
-  /** Adds a secret that opens the copy on the server, and puts the copy there. */
-  keepUnder(kind: SecretKind, wrapped: (key: BundleKey) => KeyWrap | Promise<KeyWrap>) {
+  /** Takes what another device of theirs saved since this one was last here. */
+  catchUp(): Promise<void> {
     return this.#next(async () => {
+      if (this.me.value.revision <= this.#held.revision) return;
+      await this.#joinThere().catch(ignoreApi);
+      await this.#write();
+    });
+  }
+
+  /** Adds a secret that opens the copy on the server, and puts the copy there. */
+  keepUnder(kind: SecretKind, make: (key: BundleKey) => NewSecret | Promise<NewSecret>) {
+    return this.#next(async () => {
+      const { wrap, fetch } = await make(this.#held.key);
+      const bundle = this.#held.bundle.withNote(fetchNote(kind), fetch);
+      this.#held = { ...this.#held, bundle };
       await this.#push();
-      await this.api.keepKey(kind, await wrapped(this.#held.key));
+      await this.api.keepKey(kind, wrap);
       const kinds = [...this.me.value.kinds.filter((one) => one !== kind), kind];
       this.me.value = { ...this.me.value, kinds };
     });
@@ -114,13 +151,52 @@ export class Account {
     return turn;
   }
 
+  async #write(): Promise<boolean> {
+    const kept = await this.#vault.write(writeHeld(this.#held));
+    if (kept) this.#here = this.#held.bundle;
+    return kept;
+  }
+
+  /** Another window of this device may have saved since. */
+  async #joinHere(): Promise<void> {
+    const { side } = this.me.value;
+    const { found } = await this.#vault.find((text) => readHeld(text, side));
+    if (found === null) return;
+    const bundle = this.#held.bundle.joined(found.bundle, this.#here);
+    this.#held = { ...this.#held, bundle };
+  }
+
+  /** Another device saved first: its changes are taken before ours are put on top. */
+  async #joinThere(): Promise<void> {
+    const { kinds, side } = this.me.value;
+    for (const kind of kinds) {
+      const fetchKey = this.#held.bundle.note(fetchNote(kind));
+      if (fetchKey === null) continue;
+      try {
+        const kept = await this.#refetch(kind, toBase64url(fetchKey));
+        if (kept.revision <= this.#held.revision) return;
+        const { key } = this.#held;
+        const { revision } = kept;
+        const theirs = openBundle({ key, side, revision, blob: fromBase64url(kept.blob) });
+        const bundle = this.#held.bundle.joined(theirs, this.#there);
+        this.#there = theirs;
+        this.#held = { ...this.#held, bundle, revision };
+        return;
+      } catch (error) {
+        // A secret that was changed elsewhere opens nothing: another one may.
+        if (isPassing(error)) throw error;
+        if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
+      }
+    }
+  }
+
   async #push(): Promise<void> {
     try {
       await this.#put(this.#held.revision + 1);
     } catch (error) {
       if (!isConflict(error, 'stale')) throw error;
-      // Another device of theirs saved in between; the server says how far it is.
       await this.refresh();
+      await this.#joinThere();
       await this.#put(this.me.value.revision + 1);
     }
   }
@@ -128,8 +204,9 @@ export class Account {
   async #put(revision: number): Promise<void> {
     const { bundle, key } = this.#held;
     await this.api.keepBundle(toBase64url(sealBundle({ key, revision, bundle })), revision);
+    this.#there = bundle;
     this.#held = { ...this.#held, revision };
-    await this.#vault.write(writeHeld(this.#held));
+    await this.#write();
   }
 }
 

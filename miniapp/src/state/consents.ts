@@ -52,10 +52,11 @@ export function agreement(receipts: readonly Consent[]): Consent | null {
   return newest?.action === AGREE ? newest : null;
 }
 
-/** The age that goes with the notice agreed to; adult when the notice is not known any more. */
-export function ageOf(consent: Consent, notices: readonly Notice[]): Age {
+/** The age that goes with the notice agreed to; null when the notice is not known any more. */
+export function ageOf(consent: Consent, notices: readonly Notice[]): Age | null {
   const known = notices.find((one) => equal(fromBase64url(one.digest), consent.wording));
-  return known?.id === NOTICE_OF.under18 ? 'under18' : 'adult';
+  if (known?.id === NOTICE_OF.adult) return 'adult';
+  return known?.id === NOTICE_OF.under18 ? 'under18' : null;
 }
 
 /** Whether the server knows this wording: else the page is older or newer than the server. */

@@ -1,12 +1,13 @@
 // Getting in as a student. Lives here: carrying out the table of sign-in.ts. Must not: what happens
 // once inside, or words.
 import { type Signal, signal } from '@preact/signals';
-import { ApiError, isConflict, isPassing } from '../api/errors.ts';
+import { ApiError, isConflict } from '../api/errors.ts';
 import type { Caller } from '../api/http.ts';
 import type { LaunchedApi } from '../api/public.ts';
 import { SessionApi } from '../api/session.ts';
-import type { SignedIn } from '../api/types.ts';
-import { CryptoError } from '../crypto/errors.ts';
+import type { SecretKind, SignedIn } from '../api/types.ts';
+import { toBase64url } from '../crypto/bytes.ts';
+import { CryptoError, NotLoaded } from '../crypto/errors.ts';
 import type { WordingDigest } from '../crypto/types.ts';
 import type { KeptSecret } from '../keys/keeping.ts';
 import type { RemoteStorage } from '../telegram/storage.ts';
@@ -41,8 +42,12 @@ export class Entry {
   readonly state: Signal<SignIn> = signal('looking');
   readonly fault: Signal<{ readonly kind: Fault; readonly minutes: number } | null> = signal(null);
   readonly account: Signal<Account | null> = signal(null);
+  /** Telegram did not say what it keeps: a key may be there all the same. */
+  readonly unsure = signal(false);
   readonly #parts: EntryParts;
   #held: Held | null = null;
+  /** Keys that an enrolment was sent with and not answered. */
+  #pending: Held | null = null;
   #launched: { readonly api: LaunchedApi; readonly until: number } | null = null;
   #anew = false;
 
@@ -57,18 +62,23 @@ export class Entry {
       this.#go('no-launch');
       return;
     }
-    this.#held = readHeld(await vault.read(), device.side);
-    if (this.#held !== null) {
+    const { found, sure } = await vault.find((text) => readHeld(text, device.side));
+    this.#held = found;
+    this.#pending = readHeld(vault.readPending(), device.side);
+    if (found !== null || this.#pending !== null) {
       this.#go('key-found');
       return this.#proveKey();
     }
     const stored = await cloud.read(CLOUD_KEY);
+    this.unsure.value = !sure || (!stored.ok && stored.why !== 'unsupported');
     if (!stored.ok || stored.value === '') {
       this.#go('nothing-found');
       return;
     }
     this.#go('secret-found');
-    return this.#unlock({ kind: 'cloud', stored: stored.value });
+    await this.#unlock({ kind: 'cloud', stored: stored.value });
+    // Nobody typed anything that could be wrong.
+    if (this.fault.value?.kind === 'wrong-secret') this.fault.value = null;
   }
 
   /** Whether the next agreement gives up an account whose keys are lost. */
@@ -94,47 +104,32 @@ export class Entry {
   }
 
   retry(): Promise<void> {
+    if (this.state.value !== 'unreachable') return Promise.resolve();
     this.#go('retry');
     return this.start();
   }
 
   /** Tries words that the person typed. */
   unlock(secret: KeptSecret): Promise<void> {
+    if (this.state.value !== 'returning') return Promise.resolve();
     this.#go('unlock');
     return this.#unlock(secret);
   }
 
   /** Enrols on *Agree*: the first thing that leaves the phone. */
   async agree(agreement: Agreement): Promise<void> {
+    // A second tap while the first is under way.
+    if (this.state.value !== 'agreeing') return;
     this.#go('agreed');
     this.fault.value = null;
-    const { device, vault } = this.#parts;
-    const held = newHeld(device.side);
-    const { sign, box } = held.bundle.identity;
-    const consent = receipt({
-      person: sign,
-      action: AGREE,
-      scope: CONVERSATION,
-      given: this.#now(),
-      ...agreement,
-    });
+    const { device, vault, cloud } = this.#parts;
     try {
-      const launched = await this.#launch();
-      const signedIn = await enrol({
-        launched,
-        side: device.side,
-        person: sign,
-        box: box.public,
-        roleKey: null,
-        consent,
-        ...(this.#anew ? { more: { start_over: true } } : {}),
-      });
-      this.#held = held;
-      await vault.write(writeHeld(held));
+      this.#enter(await this.#enrolled(agreement));
+      await vault.write(writeHeld(this.#held ?? newHeld(device.side)));
+      vault.writePending(null);
       // What lay in Telegram opened the account that was given up; it opens nothing now.
-      if (this.#anew) await this.#parts.cloud.remove(CLOUD_KEY);
+      if (this.#anew) await cloud.remove(CLOUD_KEY);
       this.#anew = false;
-      this.#enter(signedIn);
     } catch (error) {
       this.#agreeFailed(error);
     }
@@ -144,37 +139,63 @@ export class Entry {
   async renew(): Promise<string | null> {
     if (this.#held === null) return null;
     try {
-      const launched = await this.#launch();
-      const { device } = this.#parts;
-      const person = this.#held.bundle.identity.sign;
-      return (await signIn({ launched, device, person })).token;
+      return (await this.#proof(this.#held)).token;
     } catch (error) {
+      if (error instanceof CryptoError) return null;
       if (!(error instanceof ApiError)) throw error;
       if (error.failure === 'signed_out' && this.state.value === 'in') this.#go('launch-refused');
       return null;
     }
   }
 
+  /**
+   * Enrols new keys. They are kept before the server hears of them: when the answer is lost, the
+   * same keys prove on the next try that the account is theirs.
+   */
+  async #enrolled(agreement: Agreement): Promise<SignedIn> {
+    const { device, vault } = this.#parts;
+    const sentBefore = this.#pending !== null;
+    const held = this.#pending ?? newHeld(device.side);
+    const { sign: person, box } = held.bundle.identity;
+    const given = { action: AGREE, scope: CONVERSATION, given: this.#now(), ...agreement };
+    const consent = receipt({ person, ...given });
+    const more = this.#anew ? { more: { start_over: true } } : {};
+    const known = sentBefore ? await this.#known(held) : null;
+    if (known !== null) {
+      await this.#session(known.token).consent(toBase64url(consent));
+      this.#held = held;
+      return {
+        ...known,
+        me: { ...known.me, consents: [...known.me.consents, toBase64url(consent)] },
+      };
+    }
+    this.#pending = held;
+    vault.writePending(writeHeld(held));
+    const { side } = device;
+    const parts = { side, person, box: box.public, roleKey: null, consent, ...more };
+    const signedIn = await this.#withLaunch((launched) => enrol({ launched, ...parts }));
+    this.#held = held;
+    return signedIn;
+  }
+
   #agreeFailed(error: unknown): void {
     if (isConflict(error, 'exists')) {
+      this.#pending = null;
+      this.#parts.vault.writePending(null);
       this.#go('exists');
       return;
     }
-    if (!(error instanceof ApiError)) throw error;
-    if (this.#launched === null && error.failure === 'signed_out') {
-      this.#go('launch-refused');
-      return;
-    }
-    this.fault.value = { kind: 'failed', minutes: 0 };
-    this.#go(isPassing(error) ? 'no-answer' : 'refused');
+    const event = this.#eventOf(error);
+    if (event !== 'launch-refused') this.fault.value = { kind: 'failed', minutes: 0 };
+    this.#go(event);
   }
 
   async #unlock(secret: KeptSecret): Promise<void> {
     const { device, vault } = this.#parts;
     this.fault.value = null;
     try {
-      const launched = await this.#launch();
-      this.#held = await fetchHeld({ launched, side: device.side, secret });
+      const { side } = device;
+      this.#held = await this.#withLaunch((launched) => fetchHeld({ launched, side, secret }));
       await vault.write(writeHeld(this.#held));
     } catch (error) {
       return this.#unlockFailed(error);
@@ -184,54 +205,87 @@ export class Entry {
   }
 
   #unlockFailed(error: unknown): void {
-    if (error instanceof CryptoError) {
-      this.fault.value = { kind: 'wrong-secret', minutes: 0 };
-      this.#go('not-unlocked');
-      return;
-    }
-    if (!(error instanceof ApiError)) throw error;
-    if (error.failure === 'signed_out') {
-      this.#go('launch-refused');
-      return;
-    }
-    if (error.failure === 'slow_down') {
+    if (error instanceof ApiError && error.failure === 'slow_down') {
       const minutes = Math.max(1, Math.ceil(error.retryAfter / 60));
       this.fault.value = { kind: 'slow-down', minutes };
       this.#go('not-unlocked');
       return;
     }
-    if (isPassing(error)) {
-      this.#go('no-answer');
+    const wrong =
+      (error instanceof CryptoError && !(error instanceof NotLoaded)) ||
+      (error instanceof ApiError && error.failure === 'not_found');
+    if (wrong) {
+      this.fault.value = { kind: 'wrong-secret', minutes: 0 };
+      this.#go('not-unlocked');
       return;
     }
-    this.fault.value = { kind: 'wrong-secret', minutes: 0 };
-    this.#go('not-unlocked');
+    const event = this.#eventOf(error);
+    this.#go(event === 'refused' ? 'launch-refused' : event);
   }
 
+  /** Proves the key that was found, or the one whose enrolment may have come through. */
   async #proveKey(): Promise<void> {
-    const { device } = this.#parts;
-    if (this.#held === null) return;
     try {
-      const launched = await this.#launch();
-      const person = this.#held.bundle.identity.sign;
-      this.#enter(await signIn({ launched, device, person }));
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      if (isPassing(error)) {
-        this.#go('no-answer');
+      const kept = this.#held === null ? null : await this.#known(this.#held);
+      if (kept !== null) return this.#enter(kept);
+      const pending = this.#pending;
+      const enrolled = pending === null ? null : await this.#known(pending);
+      if (pending === null || enrolled === null) {
+        this.#go(this.#held === null ? 'never-enrolled' : 'refused');
         return;
       }
-      // Before the launch was accepted it is Telegram's data that is too old; after it, our key.
-      this.#go(this.#launched === null ? 'launch-refused' : 'refused');
+      this.#held = pending;
+      await this.#parts.vault.write(writeHeld(pending));
+      this.#parts.vault.writePending(null);
+      this.#enter(enrolled);
+    } catch (error) {
+      this.#go(this.#eventOf(error));
     }
   }
 
   #enter({ token, me }: SignedIn): void {
     if (this.#held === null) return;
-    const { call, vault } = this.#parts;
-    const api = new SessionApi({ call, token, renew: () => this.renew() });
-    this.account.value = new Account({ held: this.#held, me, api, vault });
+    const { vault } = this.#parts;
+    const api = this.#session(token);
+    this.#pending = null;
+    const refetch = (kind: SecretKind, key: string) =>
+      this.#withLaunch((launched) => launched.fetchKeys(kind, key));
+    this.account.value = new Account({ held: this.#held, me, api, vault, refetch });
     this.#go('accepted');
+  }
+
+  #session(token: string): SessionApi {
+    return new SessionApi({ call: this.#parts.call, token, renew: () => this.renew() });
+  }
+
+  /** The account of this key, or null when the server has none. */
+  async #known(held: Held): Promise<SignedIn | null> {
+    try {
+      return await this.#proof(held);
+    } catch (error) {
+      // Before the launch was accepted it is Telegram's data that is too old; after it, the key.
+      if (isSignedOut(error) && this.#launched !== null) return null;
+      throw error;
+    }
+  }
+
+  #proof(held: Held): Promise<SignedIn> {
+    const { device } = this.#parts;
+    const person = held.bundle.identity.sign;
+    return this.#withLaunch((launched) => signIn({ launched, device, person }));
+  }
+
+  /** Does something with a launch token; one that the server forgot meanwhile is asked for again. */
+  async #withLaunch<T>(work: (launched: LaunchedApi) => Promise<T>): Promise<T> {
+    const kept = this.#launched;
+    const launched = await this.#launch();
+    try {
+      return await work(launched);
+    } catch (error) {
+      if (kept?.api !== launched || !isSignedOut(error)) throw error;
+      this.#launched = null;
+      return work(await this.#launch());
+    }
   }
 
   /** A launch token is good for fifteen minutes; it is asked for again a little before. */
@@ -243,6 +297,13 @@ export class Entry {
     return api;
   }
 
+  /** What a failure means for getting in; an answer that makes no sense is as good as none. */
+  #eventOf(error: unknown): 'launch-refused' | 'refused' | 'no-answer' {
+    if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
+    if (!isSignedOut(error)) return 'no-answer';
+    return this.#launched === null ? 'launch-refused' : 'refused';
+  }
+
   #now(): number {
     return (this.#parts.now ?? (() => Math.floor(Date.now() / 1000)))();
   }
@@ -250,4 +311,8 @@ export class Entry {
   #go(event: SignInEvent): void {
     this.state.value = advance(this.state.value, event);
   }
+}
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.failure === 'signed_out';
 }

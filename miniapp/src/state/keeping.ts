@@ -14,7 +14,7 @@ import {
   verifierOf,
   wrapKey,
 } from '../keys/keeping.ts';
-import type { Held } from './account.ts';
+import type { Held, NewSecret } from './account.ts';
 
 /**
  * The bundle that a secret opens. Throws ApiError (`not_found` for a wrong secret, `slow_down` after
@@ -42,18 +42,26 @@ export async function fetchHeld(request: {
   return { bundle, key, revision };
 }
 
-/** What the server keeps for a new secret. Takes seconds on a phone. */
-export async function wrapUnder(request: {
+interface Wrapping {
   readonly side: Side;
   readonly secret: KeptSecret;
   readonly key: BundleKey;
   readonly progress?: (fraction: number) => void;
-}): Promise<KeyWrap> {
+}
+
+/** A new secret: what the server keeps of it, and its fetch key. Takes seconds on a phone. */
+export async function secretUnder(request: Wrapping): Promise<NewSecret> {
   const { side, secret, key, progress } = request;
   const keys = await keepUnder({ side, secret, ...(progress === undefined ? {} : { progress }) });
-  return {
+  const wrap = {
     salt: toBase64url(keys.salt),
     verifier: toBase64url(verifierOf(keys)),
     wrapped: toBase64url(wrapKey(keys, key)),
   };
+  return { wrap, fetch: keys.fetch.reveal() };
+}
+
+/** What the server keeps for a new secret. */
+export async function wrapUnder(request: Wrapping): Promise<KeyWrap> {
+  return (await secretUnder(request)).wrap;
 }

@@ -34,6 +34,8 @@ export function browserShelf(): Shelf {
 export type Name =
   | 'device'
   | 'bundle'
+  /** Keys whose enrolment was sent and not answered; gone once it was. */
+  | 'pending'
   /** The letter while it is written. */
   | 'draft'
   /** What the cards say before the first request. */

@@ -37,6 +37,8 @@ export type SignInEvent =
   | 'anew'
   | 'accepted'
   | 'refused'
+  /** The key found here was made for an enrolment that never came to be. */
+  | 'never-enrolled'
   | 'launch-refused'
   | 'no-answer'
   | 'retry'
@@ -70,6 +72,7 @@ export const SIGN_IN: Readonly<Record<SignIn, Row>> = {
   },
   'signing-in': {
     accepted: 'in',
+    'never-enrolled': 'agreeing',
     refused: 'returning',
     'launch-refused': 'expired',
     'no-answer': 'unreachable',

@@ -238,8 +238,14 @@ export class Student {
     if (trust?.ok === false && trust.why !== 'roster') return 'mismatch';
     if (asking.unsent.value !== null && this.trouble.value === 'waiting') return 'waiting';
     if (this.#parts.service.intake !== 'open' || this.trouble.value === 'shut') return 'shut';
-    if (agreement(this.receipts) === null) return 'agree';
+    // A notice that is not known any more is agreed to anew: nobody's age is guessed.
+    if (this.#agreedAge() === null) return 'agree';
     return this.trouble.value === 'nobody' || this.#nobodyFor(team) ? 'nobody' : 'write';
+  }
+
+  #agreedAge(): Age | null {
+    const agreed = agreement(this.receipts);
+    return agreed === null ? null : ageOf(agreed, this.#parts.notices);
   }
 
   /** Under 18 and no worker certified for it: said before anything is written (R24). */
@@ -262,8 +268,9 @@ export class Student {
       hear: (heard) => void this.#hear(heard),
     });
     this.inside.value = { account, team, asking, socket };
-    const agreed = agreement(this.receipts);
-    if (agreed !== null) this.setWishes({ age: ageOf(agreed, this.#parts.notices) });
+    const age = this.#agreedAge();
+    if (age !== null) this.setWishes({ age });
+    await account.catchUp();
     await this.#load();
     socket.start();
   }

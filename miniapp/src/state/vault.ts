@@ -16,11 +16,28 @@ export class Vault {
     this.#secure = secure;
   }
 
-  async read(): Promise<string | null> {
+  /**
+   * The first kept text that `read` makes something of; a damaged one hides no other. `sure` is
+   * false when the client did not say what it keeps: asked twice, for it may only be waking up.
+   */
+  async find<T>(read: (text: string) => T | null): Promise<{ found: T | null; sure: boolean }> {
     const local = this.#local.read(KEY);
-    if (local !== null || this.#secure === null) return local;
-    const kept = await this.#secure.read(KEY);
-    return kept.ok && kept.value !== '' ? kept.value : null;
+    const here = local === null ? null : read(local);
+    if (here !== null || this.#secure === null) return { found: here, sure: true };
+    let kept = await this.#secure.read(KEY);
+    if (!kept.ok && kept.why !== 'unsupported') kept = await this.#secure.read(KEY);
+    if (!kept.ok) return { found: null, sure: kept.why === 'unsupported' };
+    return { found: kept.value === '' ? null : read(kept.value), sure: true };
+  }
+
+  /** Keys that the server may have heard of: kept before they are sent. Null forgets them. */
+  readPending(): string | null {
+    return this.#local.read('pending');
+  }
+
+  writePending(value: string | null): void {
+    if (value === null) this.#local.remove('pending');
+    else this.#local.write('pending', value);
   }
 
   /** False when nothing on this device would keep it. */

@@ -8,7 +8,7 @@ import { Note, Progress } from '../components/parts.tsx';
 import { newCloudSecret, newWords } from '../keys/keeping.ts';
 import type { Account } from '../state/account.ts';
 import { CLOUD_KEY } from '../state/entry.ts';
-import { wrapUnder } from '../state/keeping.ts';
+import { secretUnder } from '../state/keeping.ts';
 import { ConfirmWords } from './confirm-words.tsx';
 
 type Step = 'choose' | 'busy' | 'show' | 'confirm' | 'failed' | 'unsupported';
@@ -45,7 +45,7 @@ export function KeepKey({ account }: { account: Account }) {
       const secret = newCloudSecret();
       const stored = await telegram.cloud.write(CLOUD_KEY, secret.stored);
       if (!stored.ok) return 'unsupported';
-      await account.keepUnder('cloud', (key) => wrapUnder({ side: 'student', secret, key }));
+      await account.keepUnder('cloud', (key) => secretUnder({ side: 'student', secret, key }));
       telegram.haptic('success');
       return 'choose';
     });
@@ -56,7 +56,7 @@ export function KeepKey({ account }: { account: Account }) {
   const keepWords = () =>
     attempt(async () => {
       const secret = { kind: 'words', words } as const;
-      await account.keepUnder('words', (key) => wrapUnder({ side: 'student', secret, key }));
+      await account.keepUnder('words', (key) => secretUnder({ side: 'student', secret, key }));
       setWords([]);
       telegram.haptic('success');
       return 'choose';

@@ -6,7 +6,7 @@ import { wordingDigest } from '../../src/crypto/consent.ts';
 import { rootFingerprint } from '../../src/crypto/fingerprint.ts';
 import { newCloudSecret } from '../../src/keys/keeping.ts';
 import { CLOUD_KEY } from '../../src/state/entry.ts';
-import { wrapUnder } from '../../src/state/keeping.ts';
+import { secretUnder } from '../../src/state/keeping.ts';
 import type { RoomState } from '../../src/state/room.ts';
 import { newTeam } from '../crypto/world.ts';
 import { fakeCloud, openPhone, type Phone, until, writeLetter } from '../fake/phone.ts';
@@ -330,10 +330,12 @@ describe('the room', () => {
     const server = new FakeServer();
     const phone = openPhone(server);
     const worker = await openRoom(server, phone);
-    // The launch token ends too, so the key is proved again from Telegram's data.
+    // The launch token ends too, and Telegram's data is too old to prove the key again.
     server.endSessions();
+    server.launchTooOld = true;
     await phone.student.refresh();
     expect(phone.student.entry.state.value).toBe('expired');
+    server.launchTooOld = false;
     const again = openPhone(server, { shelf: phone.shelf });
     await again.student.start();
     await until(() => again.student.place.value === 'room');
@@ -361,7 +363,7 @@ describe('on another phone', () => {
     const account = phone.student.inside.value?.account;
     const secret = newCloudSecret();
     await cloud.write(CLOUD_KEY, secret.stored);
-    await account?.keepUnder('cloud', (key) => wrapUnder({ side: 'student', secret, key }));
+    await account?.keepUnder('cloud', (key) => secretUnder({ side: 'student', secret, key }));
     await roomOf(phone).send('before');
     await until(() => lastOwn(phone)?.tick === 'sent');
     const other = openPhone(server, { cloud });
