@@ -56,7 +56,9 @@ class TeamForIntake:
             )
             for listed in found.workers
         }
-        return Roster(version=found.version, hash=found.hash, workers=workers)
+        return Roster(
+            version=found.version, hash=found.hash, workers=workers, complete=found.complete
+        )
 
     async def revoked(self, account: AccountId) -> bool:
         """Whether the newest roster, in force or expired, lists no certificate of this worker."""

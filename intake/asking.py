@@ -142,6 +142,9 @@ class Asking:
             record.roster_hash,
         ):
             raise Conflict("roster")
+        if roster.complete and not record.capsule:
+            # Left out by choice: nobody could ever be reached in an emergency (§5.1, R16).
+            raise Malformed
         asked = [r.certificate for r in record.recipients[1:]]
         if not roster_allows(asked, roster, under18=agreed.under18):
             raise Conflict("roster")

@@ -29,11 +29,15 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True)
 class Roster:
-    """The roster in force: version, hash (docs/protocol.md §3.2) and its workers."""
+    """The roster in force: version, hash (docs/protocol.md §3.2) and its workers.
+
+    `complete`: all three holders are in it, so that a request carries a capsule (§5.1).
+    """
 
     version: int
     hash: RosterHash = field(repr=False)
     workers: Mapping[CertificateId, Listed] = field(repr=False)
+    complete: bool
 
     def listed(self, account: AccountId) -> Listed | None:
         """The worker's own entry, or None when they are not in the roster or suspended."""

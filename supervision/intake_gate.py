@@ -11,7 +11,7 @@ class Why(StrEnum):
     """What keeps intake shut."""
 
     NO_ROOT = "no_root"
-    HOLDERS = "holders"  # not all three are certified
+    HOLDERS = "holders"  # not all three are certified and listed
     NO_ROSTER = "no_roster"
     ROSTER_EXPIRED = "roster_expired"
     NO_WORKER = "no_worker"
@@ -31,9 +31,11 @@ def why_shut(team: Team, *, now: int) -> tuple[Why, ...]:
     reasons = []
     if team.root is None:
         reasons.append(Why.NO_ROOT)
-    if not _holders_complete(team, now=now):
-        reasons.append(Why.HOLDERS)
     roster = in_force(team, now=now)
+    # Certified but not listed yet is not enough: devices seal identities to whom the roster lists.
+    unlisted = roster is not None and not roster.complete
+    if unlisted or not _holders_complete(team, now=now):
+        reasons.append(Why.HOLDERS)
     if team.roster is None:
         reasons.append(Why.NO_ROSTER)
     elif roster is None:

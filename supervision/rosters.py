@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from crypto import CryptoError, wire
-from people.accounts import AccountId, AccountState, Role
+from people.accounts import HOLDERS, AccountId, AccountState, Role
 from supervision.certificates import holders_keys
 from supervision.errors import Malformed, NoRoot, Stale
 from supervision.ports import StoredCertificate, StoredRoster, Team
@@ -25,12 +25,16 @@ class ListedWorker:
 
 @dataclass(frozen=True, kw_only=True)
 class InForce:
-    """The roster that intake, claims and handover go by now; or the newest, in force or not."""
+    """The roster that intake, claims and handover go by now; or the newest, in force or not.
+
+    `complete`: it lists all three holders, so that an identity capsule can be made (§5.1).
+    """
 
     version: int
     hash: wire.RosterHash = field(repr=False)
     expires: int
     workers: tuple[ListedWorker, ...] = field(repr=False)
+    complete: bool
 
 
 def check(signed: bytes, *, team: Team, now: int) -> StoredRoster:
@@ -102,10 +106,12 @@ def newest(team: Team, *, now: int) -> InForce | None:
     body = team.roster.body
     ids = set(body.certificates)
     workers = []
+    roles = set()
     for certificate in team.certificates:
         member = team.member(certificate.account)
         if certificate.id not in ids or member is None:
             continue
+        roles.add(member.account.role)
         if member.account.role is Role.WORKER:
             ends = certificate.body.not_after
             active = member.account.state is AccountState.ACTIVE and ends > now
@@ -122,4 +128,5 @@ def newest(team: Team, *, now: int) -> InForce | None:
         hash=team.roster.hash,
         expires=body.expires,
         workers=tuple(workers),
+        complete=set(HOLDERS) <= roles,
     )

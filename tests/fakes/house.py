@@ -101,9 +101,10 @@ class KnownTeam:
         self.version = 1
         self.expired = False
         self.open = True
+        self.complete = True
 
     def now(self) -> Roster:
-        return roster_of(self.workers, version=self.version)
+        return roster_of(self.workers, version=self.version, complete=self.complete)
 
     def suspend(self, account: AccountId) -> None:
         self.workers = [

@@ -31,11 +31,12 @@ def listed(device: Device, account: Account, *, under18: bool = False) -> Listed
     )
 
 
-def roster_of(workers: Sequence[Listed], *, version: int = 1) -> Roster:
+def roster_of(workers: Sequence[Listed], *, version: int = 1, complete: bool = True) -> Roster:
     return Roster(
         version=version,
         hash=wire.RosterHash(crypto.digest("pl.roster", bytes([version]))),
         workers={worker.certificate: worker for worker in workers},
+        complete=complete,
     )
 
 

@@ -171,6 +171,23 @@ async def test_anothers_capsule_is_refused(house: House) -> None:
         await house.asking.submit(student.account, replace(request, capsule=elsewhere.capsule))
 
 
+async def test_the_capsule_is_left_out_only_while_none_can_be_made(house: House) -> None:
+    student, worker = house.student(), house.worker()
+    case = wire.CaseId(crypto.random_bytes(16))
+    without = request_of(student.device, case, house.team.now(), to=[worker.place], capsule=False)
+    with pytest.raises(Malformed):
+        await house.asking.submit(student.account, without)
+    first = request_of(student.device, case, house.team.now(), to=[worker.place])
+    await house.asking.submit(student.account, first)
+    revised = request_of(
+        student.device, case, house.team.now(), to=[worker.place], before=first, capsule=False
+    )
+    with pytest.raises(Malformed):
+        await house.asking.revise(student.account, case, revised)
+    house.team.complete = False
+    await house.asking.revise(student.account, case, revised)
+
+
 async def test_a_first_request_is_revision_1(house: House) -> None:
     student, worker = house.student(), house.worker()
     first = house.request(student, worker)

@@ -38,6 +38,22 @@ async def test_an_empty_service_opens_step_by_step(web: Web) -> None:
     assert (await web.ok("GET", "/api/service"))["intake"] == "open"
 
 
+async def test_a_roster_without_a_holder_keeps_intake_shut(web: Web) -> None:
+    # Under it no identity capsule could be made, whatever is certified meanwhile.
+    made = await web.holders()
+    coordinator, token = made[Role.COORDINATOR]
+    await web.root(coordinator, token)
+    worker, _ = await web.worker(token)
+    await web.certify(token, worker, by=coordinator.sign)
+    await web.sign_roster(token, coordinator)
+    for role in (Role.MANAGER, Role.DEPUTY):
+        await web.certify(token, made[role][0])
+    assert (await web.ok("GET", "/api/now", token))["why_shut"] == ["holders"]
+    assert (await web.ok("GET", "/api/service"))["intake"] == "shut"
+    await web.sign_roster(token, coordinator)
+    assert (await web.ok("GET", "/api/service"))["intake"] == "open"
+
+
 async def test_pausing_and_an_expired_roster_close_intake(web: Web) -> None:
     made = await web.whole_team()
     coordinator, token = made[Role.COORDINATOR]
