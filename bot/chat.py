@@ -12,7 +12,7 @@ from typing import Any, Final
 import structlog
 from starlette.routing import Route
 from telegram import User
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
@@ -68,11 +68,19 @@ def make_bot(*, token: str, api: str) -> ExtBot[Any]:
     )
 
 
+class TokenRefused(Exception):
+    """Telegram knows no bot with this token. The message says how to mend it."""
+
+
 async def who_am_i(bot: ExtBot[Any]) -> User:
-    """The bot's own account, asked until Telegram answers."""
+    """The bot's own account, asked until Telegram answers. Raises TokenRefused."""
     while True:
         try:
             await bot.initialize()
+        except InvalidToken:
+            raise TokenRefused(
+                "BOT_TOKEN is refused by Telegram: copy the whole token from BotFather again"
+            ) from None
         except TelegramError as error:
             log.warning("telegram_unreachable", error=type(error).__name__)
             await asyncio.sleep(TELEGRAM_SECONDS)

@@ -143,11 +143,19 @@ def _existing(config: Config) -> None:
 
 def _finish(work: Coroutine[Any, Any, None]) -> None:
     """Run to the end; faults whose text is made to be shown end with exit code 2."""
+    from bot.chat import TokenRefused  # noqa: PLC0415 - as above
     from bot.listener import PortTaken  # noqa: PLC0415 - as above
 
     try:
         asyncio.run(work)
-    except (ConfigError, StorageError, TextsError, CrisisError, PortTaken) as error:
+    except (
+        ConfigError,
+        StorageError,
+        TextsError,
+        CrisisError,
+        PortTaken,
+        TokenRefused,
+    ) as error:
         _fail(str(error))
     except KeyboardInterrupt:
         sys.exit(130)

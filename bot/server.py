@@ -40,6 +40,8 @@ async def serve(config: Config, *, say: Say) -> None:
         stack.callback(bound.close)
         stack.enter_context(_signals(stop))
         layout = Layout.at(config.data_dir)
+        if not layout.database.exists() and not await _known(config, stop):
+            return
         core = await open_core(
             layout=layout, clock=SystemClock(), forget=forget_erased, on_crash=stop.set
         )
@@ -61,6 +63,19 @@ async def serve(config: Config, *, say: Say) -> None:
         listener = Listener(app=service.app, bound=bound)
         greeting = _Greeting(service=service, telegram=telegram, demo=demo, bot=name, say=say)
         await _run(service, chat, listener, stop, greeting)
+
+
+async def _known(config: Config, stop: asyncio.Event) -> bool:
+    """Whether Telegram knows the bot; False when told to stop before it answered.
+
+    Asked before a first start creates anything: a token that is refused leaves nothing behind.
+    """
+    if config.bot_token is None:
+        return True
+    bot = make_bot(token=config.bot_token.get_secret_value(), api=config.bot_api_url)
+    me = await _unless(stop, who_am_i(bot))
+    await bot.shutdown()
+    return me is not None
 
 
 class _Greeting:

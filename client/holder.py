@@ -44,7 +44,7 @@ class Holder:
         kept: Sequence[Secret],
         notes: Mapping[str, bytes] | None = None,
     ) -> None:
-        """Make the role key (as coordinator the root, too) and enrol; `notes` go into the bundle."""
+        """Make the role key (as coordinator the root, too) and enrol; `notes` join the bundle."""
         ring = self.person.fresh_ring()
         for note, value in (notes or {}).items():
             ring = ring.with_entry(note, value)

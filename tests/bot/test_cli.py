@@ -10,6 +10,7 @@ import pytest
 from bot.listener import bind
 from client.keys import Secret
 from client.student import Student
+from sandbox import Sandbox, World
 from storage.layout import Layout
 from tests.bot.process import command, service
 from tests.client.test_holder import PASSPHRASE, set_up_team
@@ -227,3 +228,21 @@ async def test_the_sandboxs_data_is_never_taken_over_by_a_real_service(
     settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": "http://127.0.0.1:9", "RETENTION_DAYS": 30}
     err = refused(await command("run", data=data, home=home, PORT=0, **settings))
     assert "sandbox" in err
+
+
+@pytest.mark.parametrize("arguments", [["run"], ["init"]])
+async def test_a_token_that_telegram_refuses_ends_with_one_line_and_leaves_nothing(
+    home: Path, data: Path, arguments: list[str]
+) -> None:
+    async with Sandbox(world=World(None)) as telegram:
+        outcome = await command(
+            *arguments,
+            data=data,
+            home=home,
+            bot_token=TOKEN,
+            retention_days=30,
+            port=0,
+            bot_api_url=telegram.base_url,
+        )
+    assert refused(outcome).startswith("BOT_TOKEN is refused by Telegram")
+    assert untouched(data)
