@@ -34,7 +34,7 @@ function Time({ time }: { time: number | null }) {
   const { words } = useSurroundings();
   if (time === null) return null;
   const date = new Date(time * 1000);
-  const text = date.toLocaleTimeString(words.language, { hour: '2-digit', minute: '2-digit' });
+  const text = date.toLocaleTimeString(words.dates, { hour: '2-digit', minute: '2-digit' });
   return <time dateTime={date.toISOString()}>{text}</time>;
 }
 
@@ -109,7 +109,7 @@ function useDayName(): (time: number) => string {
     yesterday.setDate(yesterday.getDate() - 1);
     if (date.toDateString() === new Date().toDateString()) return say('room-today');
     if (date.toDateString() === yesterday.toDateString()) return say('room-yesterday');
-    return date.toLocaleDateString(words.language, {
+    return date.toLocaleDateString(words.dates, {
       weekday: 'long',
       day: 'numeric',
       month: 'long',

@@ -18,7 +18,7 @@ function useEnding(found: StudentCase): string {
   if (epochs.length === 0) return say('closed-cancelled');
   const name = found.worker.value || say('worker-unknown');
   if (!until) return say('closed-no-date', { name });
-  const date = new Date(until * 1000).toLocaleDateString(words.language, { dateStyle: 'long' });
+  const date = new Date(until * 1000).toLocaleDateString(words.dates, { dateStyle: 'long' });
   return say(by === 'student' ? 'closed-by-student' : 'closed-by-worker', { name, date });
 }
 

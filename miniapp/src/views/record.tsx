@@ -33,7 +33,7 @@ function Consents({ receipts }: { receipts: readonly Consent[] }) {
         <div key={`${one.given}-${one.scope}-${one.action}`} data-testid="consent">
           <dt>{say(nameOf(one))}</dt>
           <dd>
-            {new Date(one.given * 1000).toLocaleString(words.language, {
+            {new Date(one.given * 1000).toLocaleString(words.dates, {
               dateStyle: 'long',
               timeStyle: 'short',
             })}

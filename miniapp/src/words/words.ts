@@ -17,6 +17,11 @@ export class Words {
     this.#bundles = bundles;
   }
 
+  /** How dates and times are written: days first and 24 hours where the words are English. */
+  get dates(): string {
+    return this.language === 'en' ? 'en-GB' : this.language;
+  }
+
   /** The message `id`. Missing arguments show as their names; nothing is thrown at a reader. */
   say(id: string, args: Args = {}): string {
     for (const bundle of this.#bundles) {

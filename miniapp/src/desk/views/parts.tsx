@@ -24,7 +24,7 @@ export function WordGrid(props: {
 export function useDate(): (seconds: number) => string {
   const { words } = useSurroundings();
   return (seconds) =>
-    new Date(seconds * 1000).toLocaleDateString(words.language, { dateStyle: 'long' });
+    new Date(seconds * 1000).toLocaleDateString(words.dates, { dateStyle: 'long' });
 }
 
 /** "40 minutes", "3 hours", "2 days": coarser the longer it takes. */
