@@ -1,0 +1,360 @@
+"""Attack 19, with real cases: every role, endpoint and stranger's object, in paths and in bodies.
+
+The same status, bytes and headers as for a random id. Routes come from the application; a route
+with a case in its path and a body needs a maker here, or a test fails.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+import pytest
+from fastapi.routing import APIRoute
+
+import crypto
+from client.access import Person
+from client.api import b64, unb64
+from client.asking import Story, ask
+from client.capsules import Identity
+from client.holder import Holder, enrol_staff, fresh_kit
+from client.keys import KeyRing, Secret
+from client.student import Student, request_body
+from client.worker import Worker
+from crypto import wire
+from handlers.web.app import api_routes, openapi
+from handlers.web.auth import Access, access_of
+from tests.fakes.clock import FixedClock
+from tests.handlers.web.test_access import NAMES, ROUTES, body_of, filled, may
+from tests.hostile.inside import Inside, Line, inside
+from tests.hostile.town import HELLO, HOUR, LETTER, START, Town, copy
+
+ENDING: Final = {"/api/session", "/api/sessions/others"}
+WITH_PATH: Final = [
+    n for n, (_, route) in enumerate(ROUTES) if "{" in route.path and "{kind}" not in route.path
+]
+CASES_WITH_BODY: Final = [
+    n for n in WITH_PATH if "{case}" in ROUTES[n][1].path and ROUTES[n][1].body_field is not None
+]
+NOBODY: Final = {"error": "signed_out"}
+
+
+@dataclass(kw_only=True)
+class Town19:
+    """Strangers' objects, and people of every role who have no part in them."""
+
+    at: Inside
+    people: dict[str, Person]
+    objects: dict[str, str]
+    own: str
+    schema: Any
+    roster: tuple[int, bytes]
+
+
+@pytest.fixture
+async def world(town: Town, tmp_path: Path) -> AsyncIterator[Town19]:
+    data = copy(town, tmp_path / "data")
+    async with inside(town, data, clock=FixedClock(START + HOUR)) as at:
+        people: dict[str, Person] = {}
+        for role in ("coordinator", "manager", "deputy"):
+            people[role] = await at.staff(role)
+        first = Worker(person=await at.staff("Worker 1"))
+        people["worker"] = await at.staff("Worker 2")
+        stranger = await Worker(person=people["worker"]).name()
+        strangers = [Student(person=at.person(5001 + number)) for number in range(4)]
+        cases = {}
+        for student, state in zip(strangers, ("open", "closed", "claimed", "waiting"), strict=True):
+            await student.agree()
+            cases[state] = await student.ask(Story(text=LETTER), avoid=[stranger])
+            if state != "waiting":
+                await first.claim(cases[state])
+        for state, student in (("open", strangers[0]), ("closed", strangers[1])):
+            await first.accept(cases[state], HELLO)
+            await student.enter(cases[state])
+        await strangers[1].close(cases["closed"])
+        me = Student(person=at.person(5009))
+        people["student"] = me.person
+        await me.agree()
+        own = await me.ask(Story(text=LETTER))
+        people["launch"] = at.person(5010)
+        await people["launch"].launch()
+        people["waiting"] = await waiting(
+            at, Holder(person=people["coordinator"], role="coordinator")
+        )
+        account = (await strangers[0].person.api.get("/api/me"))["account"]
+        objects = {state: b64(case) for state, case in cases.items()} | {"account": account}
+        team = await me.person.team()
+        yield Town19(
+            at=at,
+            people=people,
+            objects=objects,
+            own=b64(own),
+            schema=openapi(),
+            roster=(team.roster.body.version, team.hash),
+        )
+
+
+async def waiting(at: Inside, coordinator: Holder) -> Person:
+    """A worker who is enrolled and not certified."""
+    person = at.person(7009, side="staff")
+    token = await coordinator.invite_worker(label="Worker 9")
+    kept = [Secret.passphrase("correct horse battery"), fresh_kit()]
+    await enrol_staff(person, invite=token, name="Worker 9", kept=kept)
+    return person
+
+
+# What a stranger's device would send about a case
+
+
+def epoch(world: Town19, who: Person, case: bytes) -> tuple[str, list[str]]:
+    """A well-formed epoch record of a case, by whoever."""
+    wraps = [crypto.random_bytes(300), crypto.random_bytes(300)]
+    other = KeyRing.generate(side="student")
+    student, worker = (who.ring, other) if who.side == "student" else (other, who.ring)
+    body = wire.Epoch(
+        case=wire.CaseId(case),
+        number=1,
+        previous=wire.RecordHash(bytes(32)),
+        roster_version=world.roster[0],
+        roster_hash=wire.RosterHash(world.roster[1]),
+        members=(
+            member("student", student),
+            member("worker", worker),
+        ),
+        wraps=tuple(wire.blob_hash(wrap) for wrap in wraps),
+        made=START,
+    )
+    return b64(wire.signed(body, key=who.ring.sign).raw), [b64(wrap) for wrap in wraps]
+
+
+def member(role: str, ring: KeyRing) -> wire.Member:
+    return wire.Member(
+        role=role,
+        certificate=b"" if role == "student" else bytes(32),
+        sign_key=wire.SignPublic(ring.sign.public),
+        box_key=wire.BoxPublic(ring.box.public),
+    )
+
+
+def message(case: bytes) -> bytes:
+    ad = wire.MessageAd(
+        suite=1,
+        case=wire.CaseId(case),
+        epoch=1,
+        record=wire.RecordHash(bytes(32)),
+        direction=0,
+        counter=1,
+        previous=wire.ChainHash(bytes(32)),
+        seen_counter=0,
+        seen_hash=wire.ChainHash(bytes(32)),
+        carried=(),
+    )
+    return wire.Message(ad=ad.encode(), sealed=crypto.random_bytes(400)).encode()
+
+
+async def a_request(world: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
+    """A first request under this id, by this person's keys."""
+    team = await world.people["student"].team()
+    drawn = iter([case])
+
+    def random(size: int) -> bytes:
+        return next(drawn, None) or crypto.random_bytes(size)
+
+    made = ask(
+        Story(text="Whose is it?"),
+        ring=who.ring,
+        team=team,
+        now=who.now(),
+        identity=Identity(telegram_id=""),
+        random=random,
+    )
+    assert made.case == case
+    return request_body(made.request)
+
+
+async def an_ack(_: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
+    body = wire.EpochAck(case=wire.CaseId(case), number=1, record=wire.RecordHash(bytes(32)))
+    return {"ack": b64(wire.signed(body, key=who.ring.sign).raw)}
+
+
+async def a_close(_: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
+    body = wire.Close(
+        case=wire.CaseId(case),
+        record=wire.RecordHash(bytes(32)),
+        by="student" if who.side == "student" else "worker",
+        time=START,
+    )
+    return {"close": b64(wire.signed(body, key=who.ring.sign).raw)}
+
+
+async def an_unsend(_: Town19, __: Person, ___: bytes) -> Any:  # noqa: ANN401 -- JSON
+    return {"epoch": 1, "counter": 1}
+
+
+async def an_acceptance(world: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
+    record, wraps = epoch(world, who, case)
+    return {"record": record, "wraps": wraps, "message": b64(message(case))}
+
+
+async def a_next_epoch(world: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
+    record, wraps = epoch(world, who, case)
+    return {"record": record, "wraps": wraps}
+
+
+MAKERS: Final[dict[str, Callable[[Town19, Person, bytes], Any]]] = {
+    "PUT /api/requests/{case}": a_request,
+    "POST /api/cases/{case}/ack": an_ack,
+    "POST /api/cases/{case}/accept": an_acceptance,
+    "POST /api/cases/{case}/close": a_close,
+    "POST /api/cases/{case}/unsend": an_unsend,
+    "POST /api/cases/{case}/epochs": a_next_epoch,
+}
+
+
+def seen(answer: httpx.Response) -> tuple[object, ...]:
+    """Status, bytes and every header but the date."""
+    headers = sorted((k, v) for k, v in answer.headers.raw if k.lower() != b"date")
+    return answer.status_code, answer.content, headers
+
+
+async def call(
+    world: Town19, who: str, method: str, path: str, body: object = None
+) -> httpx.Response:
+    world.at.clock.pass_(5)  # the buckets fill again
+    person = world.people.get(who)
+    token = person.api.token if person is not None else ""
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    http = world.people["student"].api._http
+    return await http.request(method, path, headers=headers, json=body)
+
+
+SIGNED_IN: Final = ("student", "worker", "waiting", "coordinator", "manager", "deputy")
+ROLES: Final = ("nobody", "launch", *SIGNED_IN)
+
+
+def test_every_route_that_names_a_case_has_a_body_to_try() -> None:
+    assert {NAMES[n] for n in CASES_WITH_BODY} == MAKERS.keys()
+
+
+def test_every_route_with_a_path_id_is_walked() -> None:
+    ids = [(m, r) for r in api_routes() for m in r.methods if "{" in r.path]
+    kinds = [(m, r) for m, r in ids if "{kind}" in r.path]
+    assert len(WITH_PATH) == len(ids) - len(kinds)
+
+
+@pytest.mark.parametrize("number", WITH_PATH, ids=[NAMES[n] for n in WITH_PATH])
+async def test_attack_19_a_strangers_object_is_as_a_random_one(world: Town19, number: int) -> None:
+    method, route = ROUTES[number]
+    for who in ROLES:
+        for name, value in world.objects.items():
+            random = crypto.random_bytes(16)
+            answers = []
+            for each in (random, unb64(value)):
+                body = await body_for(world, who, number, each)
+                answers.append(await call(world, who, method, filled(route.path, b64(each)), body))
+            if route.path == "/api/team/members/{account}/suspend" and name == "account":
+                assert answers[1].status_code in {401, 404}  # a student is none of the team
+            assert seen(answers[0]) == seen(answers[1]), (who, name)
+
+
+async def body_for(world: Town19, who: str, number: int, case: bytes) -> Any:  # noqa: ANN401 -- JSON
+    """What this person's own device would send about the case, or the schema's smallest body."""
+    method, route = ROUTES[number]
+    maker = MAKERS.get(f"{method} {route.path}")
+    person = world.people.get(who)
+    if maker is None or person is None or person._ring is None:
+        return body_of(method, route, world.schema)
+    return await maker(world, person, case)
+
+
+@pytest.mark.parametrize("number", CASES_WITH_BODY, ids=[NAMES[n] for n in CASES_WITH_BODY])
+async def test_attack_19_ones_own_path_with_a_strangers_id_inside(
+    world: Town19, number: int
+) -> None:
+    method, route = ROUTES[number]
+    before = await world.at.state()
+    for value in world.objects.values():
+        answers = []
+        for inner in (crypto.random_bytes(16), unb64(value)):
+            body = await body_for(world, "student", number, inner)
+            path = filled(route.path, world.own)
+            answers.append(await call(world, "student", method, path, body))
+        assert answers[0].status_code >= 400
+        assert seen(answers[0]) == seen(answers[1])
+    assert await world.at.state() == before
+
+
+async def test_attack_19_a_request_under_a_strangers_id_takes_nothing_over(world: Town19) -> None:
+    thief = Student(person=world.at.person(5011))
+    await thief.agree()
+    world.people["thief"] = thief.person
+    before = await world.at.state()
+    for name, value in world.objects.items():
+        body = await a_request(world, thief.person, unb64(value))
+        if name == "account":
+            continue
+        answer = await call(world, "thief", "POST", "/api/requests", body)
+        assert (answer.status_code, answer.json()) == (409, {"error": "exists"}), name
+        found = await call(world, "thief", "GET", f"/api/cases/{value}")
+        assert (found.status_code, found.json()) == (404, {"error": "not_found"})
+    assert await world.at.state() == before
+
+
+async def test_attack_19_frames_about_a_strangers_case(world: Town19) -> None:
+    for who in ("student", "worker", "coordinator"):
+        line = await Line.open(world.at.service.app, token=world.people[who].api.token)
+        for value in world.objects.values():
+            random = crypto.random_bytes(16)
+            answers = [
+                await line.send(case=b64(case), message=b64(message(case)))
+                for case in (random, unb64(value))
+            ]
+            inside_own = [
+                await line.send(case=world.own, message=b64(message(case)))
+                for case in (random, unb64(value))
+            ]
+            for one, other in (answers, inside_own):
+                assert one | {"ref": 0} == other | {"ref": 0}
+            assert answers[0]["error"] == "not_found"
+        assert [frame for frame in line.heard() if frame["t"] == "message"] == []
+        await line.close()
+
+
+async def test_attack_20_the_suspended_are_as_those_who_never_came(world: Town19) -> None:
+    coordinator = world.people["coordinator"].api
+    me = await world.people["worker"].api.get("/api/me")
+    await coordinator.post(f"/api/team/members/{me['account']}/suspend")
+    for number, (method, route) in enumerate(ROUTES):
+        body = await body_for(world, "worker", number, unb64(world.objects["open"]))
+        path = filled(route.path, world.objects["open"])
+        suspended = await call(world, "worker", method, path, body)
+        nobody = await call(world, "nobody", method, path, body)
+        assert seen(suspended) == seen(nobody), NAMES[number]
+        if access_of(route) is not Access.ANYONE:
+            assert (suspended.status_code, suspended.json()) == (401, NOBODY)
+    line = Line(world.at.service.app)
+    line.say({"t": "hello", "token": world.people["worker"].api.token})
+    assert await line.ended() == 4401
+
+
+async def test_attack_20_staff_who_wait_reach_only_their_own(world: Town19) -> None:
+    for number, (method, route) in enumerate(ROUTES):
+        if route.path in ENDING:
+            continue
+        body = await body_for(world, "waiting", number, unb64(world.objects["open"]))
+        answer = await call(
+            world, "waiting", method, filled(route.path, world.objects["open"]), body
+        )
+        if may("waiting", access_of(route)) or access_of(route) is Access.ANYONE:
+            continue
+        expected = 401 if access_of(route) is Access.LAUNCH else 404
+        assert answer.status_code == expected, NAMES[number]
+    line = Line(world.at.service.app)
+    line.say({"t": "hello", "token": world.people["waiting"].api.token})
+    assert await line.ended() == 4401
+
+
+def test_the_routes_walked_are_the_applications_own() -> None:
+    assert all(isinstance(route, APIRoute) for _, route in ROUTES)
+    assert len(ROUTES) == sum(len(route.methods) for route in api_routes())
