@@ -5,6 +5,7 @@ Sockets and options live here; what is served does not.
 
 import asyncio
 import contextlib
+import gc
 import socket
 from collections.abc import Generator
 from typing import Final
@@ -17,6 +18,8 @@ GRACE_SECONDS: Final = 1
 """How long requests may go on once it ends: what was taken in is a matter of milliseconds, what a
 client has not finished sending is not waited for."""
 POLL_SECONDS: Final = 0.02
+YOUNG_OBJECTS: Final = 10_000
+"""New objects before the collector looks at them (Python's own default is 700)."""
 
 
 class PortTaken(Exception):
@@ -41,6 +44,17 @@ def bind(*, host: str, port: int, setting: str) -> socket.socket:
     return bound
 
 
+def _spare_the_collector() -> None:
+    """What was built at the start stays for good: the cyclic collector need not walk through it.
+
+    Measured: without this a quarter of a message's processor time went into collections that
+    found nothing, because every message makes a few dozen short-lived objects.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
+
+
 class Listener(uvicorn.Server):
     """Serves an application on a bound socket, from `run_here` until `end`."""
 
@@ -63,6 +77,7 @@ class Listener(uvicorn.Server):
 
     async def run_here(self) -> None:
         """Serve until `end`."""
+        _spare_the_collector()
         await self.serve(sockets=[self._bound])
 
     async def ready(self) -> None:

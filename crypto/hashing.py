@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Callable
+from functools import cache
 
 from crypto.errors import BadKey
 
@@ -42,6 +43,7 @@ def derive(person: str, *, key: bytes, data: bytes, size: int = 32) -> bytes:
     return hashlib.blake2b(data, digest_size=size, key=key, person=_person(person)).digest()
 
 
+@cache
 def _person(name: str) -> bytes:
     """A purpose as 16 bytes. Longer ones would be a programmer's error, so ValueError."""
     raw = name.encode("ascii")

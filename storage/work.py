@@ -5,10 +5,9 @@ Only the shapes of waiting work; the order and the commit are the writer's (writ
 
 import asyncio
 import sqlite3
-from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 
@@ -21,25 +20,25 @@ Told = Callable[[Any, Exception | None], None]
 _log = structlog.get_logger("storage.work")
 
 
-class Waiting(ABC):
+class Waiting(Protocol):
     """One caller, told once how it ended, and only of what is durable."""
 
     @property
-    @abstractmethod
     def gone(self) -> bool:
         """The caller was cancelled while it waited."""
+        ...
 
-    @abstractmethod
     def answer(self, value: object) -> None:
         """Tell what came of it."""
+        ...
 
-    @abstractmethod
     def fail(self, error: Exception) -> None:
         """Tell why nothing came of it."""
+        ...
 
 
 @dataclass(eq=False)
-class Awaited(Waiting):
+class Awaited:
     """A caller that waits at a future."""
 
     future: asyncio.Future[Any] = field(repr=False)
@@ -68,7 +67,7 @@ class WaitingQuery(Awaited):
 
 
 @dataclass(eq=False)
-class WaitingRow(Waiting):
+class WaitingRow:
     """A row for its lane. `told` is called where a future would cost a turn of the loop each."""
 
     lane: Lane[Any, Any]

@@ -9,7 +9,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from itertools import groupby
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import structlog
 
@@ -25,6 +25,7 @@ A = TypeVar("A")
 Unit = Callable[[Transaction], Awaitable[T]]
 Query = Callable[[Snapshot], Awaitable[T]]
 
+_WRITES: Final = (WaitingUnit, WaitingRow)
 _log = structlog.get_logger("storage.writer")
 
 
@@ -164,7 +165,7 @@ class Store:
         count = min(len(self._waiting), self._max_group)
         self._taken = [self._waiting.popleft() for _ in range(count)]
         present = [waiting for waiting in self._taken if not waiting.gone]
-        await self._write_group([w for w in present if isinstance(w, WaitingUnit | WaitingRow)])
+        await self._write_group([w for w in present if isinstance(w, _WRITES)])
         for waiting in present:
             if isinstance(waiting, WaitingQuery):
                 await self._read(waiting)

@@ -80,7 +80,7 @@ class Anyone(Declared):
 
     access = Access.ANYONE
 
-    def __call__(self) -> None:
+    async def __call__(self) -> None:
         """Let everybody through."""
 
 

@@ -72,7 +72,7 @@ def refusal(error: IntakeError) -> tuple[int, str]:
     raise TypeError
 
 
-def desk_of(connection: HTTPConnection) -> Desk:
+async def desk_of(connection: HTTPConnection) -> Desk:
     """The desk of the application that a request or a socket came to."""
     desk = connection.app.state.desk
     if not isinstance(desk, Desk):

@@ -163,10 +163,10 @@ class Hub:
         self, account: AccountId, case: CaseId, message: Stored, *, but: Peer | None = None
     ) -> None:
         """A message became durable; `but` is the socket it came from."""
-        peers = [peer for peer in self._peers.get(account, ()) if peer is not but]
-        if peers:
-            text = message_frame(case, message)
-            for peer in peers:
+        text = ""
+        for peer in self._peers.get(account, ()):
+            if peer is not but:
+                text = text or message_frame(case, message)
                 peer.push(text)
 
     def case(self, account: AccountId, case: CaseId) -> None:

@@ -50,8 +50,11 @@ class Services:
     unavailable: tuple[type[Exception], ...] = field(default=())
 
 
-def services_of(connection: HTTPConnection) -> Services:
-    """The services of the application that a request or a socket came to."""
+async def services_of(connection: HTTPConnection) -> Services:
+    """The services of the application that a request or a socket came to.
+
+    A coroutine, like every dependency: FastAPI runs plain functions in a thread each.
+    """
     services = connection.app.state.services
     if not isinstance(services, Services):
         raise TypeError

@@ -142,6 +142,7 @@ class Conversation:
         self._busy = False
         self._faults = 0
         self._owed = 0
+        self._named: tuple[str, CaseId] = ("", CaseId(b""))
         self._less = asyncio.Event()
 
     async def run(self) -> None:
@@ -243,7 +244,7 @@ class Conversation:
         if not isinstance(case, str) or not isinstance(message, str):
             raise BadFrame
         try:
-            case_id, envelope = CaseId(decode(case)), decode(message)
+            case_id, envelope = self._case_id(case), decode(message)
         except ValueError:
             raise BadFrame from None
         self._active = True
@@ -262,6 +263,12 @@ class Conversation:
             await self._desk.rooms.post(self._peer.account, case_id, envelope, told)
         except self._refusals as error:
             told(None, error)
+
+    def _case_id(self, text: str) -> CaseId:
+        """Most frames of a socket name the same case: the last one read is kept."""
+        if self._named[0] != text:
+            self._named = text, CaseId(decode(text))
+        return self._named[1]
 
     def _answer_to(self, ref: int | str, case: CaseId, written: Written) -> str:
         if isinstance(written.verdict, Behind):
