@@ -4,7 +4,7 @@ Checks it, binds it to the first device key that uses it and hands out short-liv
 all in memory: before somebody has agreed to something, the server stores nothing about them.
 """
 
-from collections import Counter, OrderedDict
+from collections import Counter, OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Final, Protocol
@@ -26,6 +26,9 @@ TOKEN_BYTES: Final = 32
 KEPT: Final = 50_000
 PER_PERSON: Final = 60
 """Launches of one person within an hour; each is a press of a button in Telegram."""
+TOKENS_PER_PERSON: Final = 16
+"""Launch tokens of one person at a time: the same launch data may ask again and again, and must
+not crowd out other people's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +94,7 @@ class Launches:
         self._bound: OrderedDict[bytes, tuple[Binding, TelegramId]] = OrderedDict()
         self._people: Counter[TelegramId] = Counter()
         self._tokens: OrderedDict[bytes, tuple[Launch, float]] = OrderedDict()
+        self._given: dict[TelegramId, deque[bytes]] = {}
 
     async def open(self, *, init_data: str, side: Side, device_key: bytes, proof: bytes) -> bytes:
         """Check launch data with its proof and return a launch token (32 bytes).
@@ -123,12 +127,6 @@ class Launches:
         if launch is None or self._clock.now() > until:
             raise SignedOut
         return launch
-
-    def spend(self, token_launch: Launch) -> None:
-        """Forget the tokens of a launch: it has become a session."""
-        for key, (launch, _) in list(self._tokens.items()):
-            if launch is token_launch:
-                del self._tokens[key]
 
     def _authentic(self, init_data: str) -> InitData:
         now = self._clock.now()
@@ -195,7 +193,19 @@ class Launches:
             oldest = next(iter(self._tokens))
             if self._tokens[oldest][1] >= now and len(self._tokens) < self._kept:
                 break
-            del self._tokens[oldest]
+            self._drop(oldest)
+        own = self._given.setdefault(launch.telegram, deque())
+        if len(own) >= TOKENS_PER_PERSON:
+            del self._tokens[own.popleft()]
         token = self._random(TOKEN_BYTES)
-        self._tokens[digest("pl.init", token)] = (launch, now + TOKEN_SECONDS)
+        key = digest("pl.init", token)
+        own.append(key)
+        self._tokens[key] = (launch, now + TOKEN_SECONDS)
         return token
+
+    def _drop(self, key: bytes) -> None:
+        launch, _ = self._tokens.pop(key)
+        own = self._given[launch.telegram]
+        own.remove(key)
+        if not own:
+            del self._given[launch.telegram]

@@ -63,6 +63,17 @@ async def test_launch_tokens_are_bounded_and_the_oldest_goes_first() -> None:
         assert service.check(token).telegram == 1
 
 
+async def test_one_persons_launches_crowd_out_nobody_elses() -> None:
+    clock = FixedClock()
+    service = launches(clock, kept=40)
+    quiet, loud = Device(1), Device(2)
+    token = await open_(service, quiet, quiet.init_data(at=clock.now()))
+    again = loud.init_data(at=clock.now())
+    latest = [await open_(service, loud, again) for _ in range(100)][-1]
+    assert service.check(token).telegram == 1
+    assert service.check(latest).telegram == 2
+
+
 def test_challenges_are_bounded() -> None:
     clock = FixedClock()
     challenges = Challenges(clock=clock, random=crypto.random_bytes, kept=2)
