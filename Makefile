@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 APP := $(shell find miniapp/src policy/locales -type f) $(wildcard miniapp/*.json miniapp/*.ts miniapp/index.html)
 PHONES := $(shell find sandbox/page -type f -not -path '*/dist/*')
 
-.PHONY: run test check format build soak lock vectors api clean
+.PHONY: run test check format build soak screenshots lock vectors api clean
 
 run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html
 	@$(BIN)/peerlink run
@@ -44,6 +44,9 @@ build: miniapp/dist/index.html sandbox/page/dist/index.html
 
 soak: .venv/dev.stamp build
 	$(BIN)/python -m pytest -m soak
+
+screenshots: .venv/dev.stamp build
+	@$(BIN)/python -m scripts.screenshots
 
 vectors: .venv/dev.stamp
 	$(BIN)/python -m tests.vectors.make

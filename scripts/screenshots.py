@@ -1,4 +1,4 @@
-"""Makes docs/screenshots: the sandbox driven as the browser tests drive it, photographed on the way.
+"""Makes docs/screenshots: the sandbox, driven as the browser tests drive it, photographed.
 
 Run by `make screenshots`. Here: the scenes and what is photographed. Never here: what is tried
 (tests/browser), or anything that is not on a screen of the real service.
@@ -17,7 +17,7 @@ from tests.browser.staff import Staff
 from tests.browser.town import ROOT, Town
 
 PICTURES: Final = ROOT / "docs" / "screenshots"
-VIEW: Final = {"width": 1280, "height": 1010}
+VIEW: Final = {"width": 1280, "height": 1120}
 MOST_BYTES: Final = 300_000
 
 LETTER: Final = (
@@ -112,7 +112,6 @@ async def converse(page: Page, student: Student, worker: Staff, coordinator: Sta
     await page.evaluate("() => { scrollTo(0, 0); document.activeElement?.blur(); }")
     await phone_picture(student.phone, "student-room")
     await phone_picture(worker.phone, "worker-room")
-    await page.locator("main.phones").scroll_into_view_if_needed()
     await picture(page, "sandbox")
     await page.get_by_test_id("theme").click()
     await expect(page.locator("html")).to_have_attribute("data-theme", "dark")

@@ -283,7 +283,7 @@ desk-trouble-later = No connection. Nothing is lost; send again when you are bac
 
 ## Conversations
 
-desk-conversations = Conversations
+desk-conversations = Rooms
 desk-conversations-title = My conversations
 desk-conversations-empty = You are in no conversation right now.
 desk-unread = { $count ->
@@ -303,7 +303,7 @@ desk-room-ended = The conversation has ended.
 
 ## Load
 
-desk-load = My load
+desk-load = Load
 desk-load-title = My load
 desk-load-some = You have { $open ->
         [0] no conversation
