@@ -21,6 +21,7 @@ from intake.requests import (
     Recipient,
     State,
     advance,
+    as_of,
 )
 from intake.submissions import CheckedRequest, check_request
 from people.accounts import Account, AccountId, Accounts
@@ -182,6 +183,7 @@ def _revised(
     case: Case, checked: CheckedRequest, recipients: tuple[Recipient, ...], *, now: int
 ) -> Change:
     record = checked.record
+    case = as_of(case, now=now)
     if case.state is not State.WAITING:
         # Closed is as final as gone: there is nothing here to revise any more.
         raise Conflict("claimed") if case.state in LIVE else NotFound
