@@ -101,9 +101,11 @@ class People(RuleBasedStateMachine):
         return self.students.get(who) or self.workers[who]
 
     def case(self, pick: int) -> tuple[bytes, ModelCase]:
-        return sorted(self.model.cases.items(), key=lambda item: item[1].submitted)[
-            pick % len(self.model.cases)
-        ]
+        """One of the cases; mostly one that is not over."""
+        known = sorted(self.model.cases.items(), key=lambda item: item[1].submitted)
+        live = [item for item in known if item[1].state != "closed"]
+        chosen = live if live and pick % 5 else known
+        return chosen[pick // 5 % len(chosen)]
 
     async def outcome(self, work: Awaitable[object]) -> str:
         """What came of a call, in the model's words."""
@@ -193,8 +195,10 @@ class People(RuleBasedStateMachine):
     @precondition(lambda self: self.model.cases)
     @rule(who=st.sampled_from(WORKERS), pick=PICK)
     def claim(self, who: str, pick: int) -> None:
+        self.claim_case(who, *self.case(pick))
+
+    def claim_case(self, who: str, id_: bytes, case: ModelCase) -> None:
         self.clock.pass_(TICK)
-        id_, case = self.case(pick)
         expect = self.model.claim(who, case, self.now)
         if expect == OK and who not in self.model.listed:
             # Claimed before, and no roster lists them any more: their device says so itself.
@@ -239,14 +243,17 @@ class People(RuleBasedStateMachine):
     @precondition(lambda self: any(worker.letters for worker in self.workers.values()))
     @rule(who=st.sampled_from(WORKERS), pick=PICK)
     def accept(self, who: str, pick: int) -> None:
-        self.clock.pass_(TICK)
         worker = self.workers[who]
         mine = [c for c in sorted(worker.letters) if self.model.cases[c].state == "claimed"]
         known = mine or sorted(worker.letters)
         if not known:
             return
         id_ = known[pick % len(known)]
-        case = self.model.cases[id_]
+        self.accept_case(who, id_, self.model.cases[id_])
+
+    def accept_case(self, who: str, id_: bytes, case: ModelCase) -> None:
+        self.clock.pass_(TICK)
+        worker = self.workers[who]
         expect = self.model.accept(who, case, "I am here.", self.now)
 
         async def accepting() -> None:
@@ -272,13 +279,34 @@ class People(RuleBasedStateMachine):
 
     # What both do
 
+    @precondition(lambda self: self.model.cases)
+    @rule(pick=PICK)
+    def go_on(self, pick: int) -> None:
+        """The next step of a live case, by whoever it is up to, so that days get far."""
+        id_, case = self.case(pick)
+        state = self.model.state(case, self.now + TICK)
+        if state == "waiting":
+            able = [w for w in WORKERS if self.model.here(w) and self.model.may_take(w, case)]
+            if able:
+                self.claim_case(able[pick % len(able)], id_, case)
+        elif (
+            state == "claimed"
+            and case.worker is not None
+            and id_ in self.workers[case.worker].letters
+        ):
+            self.accept_case(case.worker, id_, case)
+        elif state == "open" and case.student is not None and not case.entered:
+            self.enter_room(case.student, id_, case)
+
     @precondition(lambda self: self.record_by)
     @rule(pick=PICK, student=st.booleans())
     def enter(self, pick: int, student: bool) -> None:
-        self.clock.pass_(TICK)
         id_, case, who = self.room(pick, student=student)
-        if who is None:
-            return
+        if who is not None:
+            self.enter_room(who, id_, case)
+
+    def enter_room(self, who: str, id_: bytes, case: ModelCase) -> None:
+        self.clock.pass_(TICK)
         expect = self.model.enter(who, case, worker_of_record=self.record_by[id_])
 
         async def entering() -> None:
@@ -362,10 +390,14 @@ class People(RuleBasedStateMachine):
 
     # Sessions, time and the team
 
-    @rule(who=st.sampled_from([*STUDENTS, *WORKERS]))
-    def sign_out_and_in(self, who: str) -> None:
+    @rule(who=st.sampled_from([*STUDENTS, *WORKERS]), again=st.booleans())
+    def sign_out_and_in(self, who: str, again: bool) -> None:
         self.clock.pass_(TICK)
         person = self.person(who).person
+        if again and self.model.away:
+            # Who is away comes back sooner or later.
+            who = min(self.model.away)
+            person = self.person(who).person
         if who in self.model.away:
             expect = SIGNED_OUT if who in self.model.suspended else OK
             if self.does(person.sign_in(), expect=expect):
@@ -393,6 +425,8 @@ class People(RuleBasedStateMachine):
     @rule(who=st.sampled_from(WORKERS), back=st.booleans())
     def suspend_or_restore(self, who: str, back: bool) -> None:
         self.clock.pass_(TICK)
+        if back and self.model.suspended:
+            who = min(self.model.suspended)
         fits = (who in self.model.suspended) == back
         verb = "restore" if back else "suspend"
         path = f"/api/team/members/{self.accounts[who]}/{verb}"

@@ -36,3 +36,18 @@ def test_random_days_keep_every_promise(town: Town, tmp_path: Path) -> None:
 @pytest.mark.soak
 def test_many_random_days_keep_every_promise(town: Town, tmp_path: Path) -> None:
     days(town, tmp_path, SOAK)
+
+
+def test_a_claims_end_lets_its_student_revise_before_anybody_sweeps(
+    town: Town, tmp_path: Path
+) -> None:
+    """Found by a random day: the claim was over, and the service still said `claimed`."""
+    day = People(town, tmp_path / "day")
+    day.open_the_house()
+    day.ask("Student 1")
+    day.claim("Worker 1", 0)
+    day.time_passes(31)
+    day.ask("Student 1")
+    day.the_counts_are_right()
+    day.look_everywhere()
+    day.teardown()
