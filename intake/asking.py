@@ -6,11 +6,12 @@ request is submissions.py's.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from crypto.wire import CaseId, Request
 from intake import papers
 from intake.consents import standing
-from intake.errors import Conflict, Malformed, NotFound
+from intake.errors import Conflict, Malformed, NotFound, TooOften
 from intake.matching import Roster, able, roster_allows
 from intake.notices import STAFF_BUTTONS, Notices
 from intake.ports import Cases, Change, Live, Team
@@ -26,6 +27,13 @@ from intake.requests import (
 from intake.submissions import CheckedRequest, check_request
 from people.accounts import Account, AccountId, Accounts
 from people.clock import Clock
+
+MOST_A_DAY: Final = 20
+"""Requests of one student within a day. Each is kept for the whole keeping time and shown to every
+worker: without a bound one person fills disk and queue by asking and cancelling."""
+
+MOST_REVISIONS: Final = 200
+DAY_SECONDS: Final = 24 * 3600
 
 
 class Asking:
@@ -54,7 +62,7 @@ class Asking:
         """Keep a first revision and offer it to its recipients.
 
         The same request sent again is kept once. Raises Malformed; Conflict `exists`, `shut`,
-        `roster` or `consent`.
+        `roster` or `consent`; TooOften.
         """
         checked = _checked(student, sent)
         record = checked.record
@@ -66,6 +74,7 @@ class Asking:
             raise Conflict("shut")
         roster = await self._roster_for(student.id, checked)
         now = int(self._clock.now())
+        await self._check_pace(student.id, now=now)
         absent = Case(
             id=record.case,
             state=State.ABSENT,
@@ -107,6 +116,8 @@ class Asking:
             raise Malformed
         if before.state in LIVE and before.intake_hash == checked.hash:
             return
+        if checked.record.revision > MOST_REVISIONS:
+            raise TooOften(retry_after=DAY_SECONDS)
         roster = await self._roster_for(student.id, checked)
         recipients = await self._recipients(student.id, checked, roster)
         now = int(self._clock.now())
@@ -114,6 +125,12 @@ class Asking:
             case_id, lambda case: _revised(case, checked, recipients, now=now)
         )
         self._tell(before, after)
+
+    async def _check_pace(self, student: AccountId, *, now: int) -> None:
+        asked = [case.submitted for case in await self._cases.of_student(student)]
+        lately = sorted(at for at in asked if abs(now - at) < DAY_SECONDS)
+        if len(lately) >= MOST_A_DAY:
+            raise TooOften(retry_after=max(1, lately[0] + DAY_SECONDS - now))
 
     def _tell(self, *cases: Case) -> None:
         for account in {r.account for case in cases for r in case.recipients}:

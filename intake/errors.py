@@ -32,3 +32,11 @@ class Conflict(IntakeError):
         super().__init__("Something changed in the meantime.")
         self.code = code
         self.head = head
+
+
+class TooOften(IntakeError):
+    """This person asks more often than anybody in need does; `retry_after` is in seconds."""
+
+    def __init__(self, *, retry_after: int) -> None:
+        super().__init__("Too many requests in one day.")
+        self.retry_after = retry_after

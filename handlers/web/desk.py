@@ -18,7 +18,7 @@ from intake.accepting import Accepting
 from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
-from intake.errors import Conflict, IntakeError, Malformed, NotFound
+from intake.errors import Conflict, IntakeError, Malformed, NotFound, TooOften
 from intake.next_epochs import NextEpochs
 from intake.notices import Notices
 from intake.rooms import Rooms
@@ -55,6 +55,8 @@ def install(app: FastAPI, desk: Desk) -> None:
         status, code = refusal(error)
         if isinstance(error, Conflict) and error.head is not None:
             return JSONResponse({"error": code, "head": encode(error.head)}, status_code=status)
+        if isinstance(error, TooOften):
+            return answer(status, code, retry_after=error.retry_after)
         return answer(status, code)
 
     app.add_exception_handler(IntakeError, refused)
@@ -69,6 +71,8 @@ def refusal(error: IntakeError) -> tuple[int, str]:
             return 400, "malformed"
         case Conflict():
             return 409, error.code
+        case TooOften():
+            return 429, "slow_down"
     raise TypeError
 
 
