@@ -78,7 +78,7 @@ class Rooms:
         heads = [
             heads
             for number in joined(case, part, found)
-            if (heads := await self._heads(case_id, number, found[papers.epoch(number)]))
+            if (heads := await self._heads(case_id, number, _hash(found[papers.epoch(number)])))
         ]
         is_stuck = stuck(case, await self._team.roster())
         return view_of(case, part, found, stuck=is_stuck, heads=heads)
@@ -94,14 +94,8 @@ class Rooms:
     ) -> tuple[Page, EpochHeads]:
         """Messages after a cursor and the epoch's heads. Raises NotFound."""
         case, part = await self._theirs(account, case_id)
-        if not 0 < epoch <= case.epoch:
-            raise NotFound
-        names = (papers.epoch(epoch), papers.epoch_wrap(epoch, part))
-        found = await self._cases.papers(case_id, frozenset(names))
-        # Whoever joined later has no wrap of the epochs before, and nothing to read there.
-        if len(found) < len(names):
-            raise NotFound
-        heads = await self._heads(case_id, epoch, found[names[0]])
+        record = await self._record(case, part, epoch)
+        heads = await self._heads(case_id, epoch, record)
         if heads is None:
             raise NotFound
         page = await self._messages.after(
@@ -184,9 +178,21 @@ class Rooms:
         await self._theirs(account, case_id)
         await self._messages.unsend(case_id, writer=account, epoch=epoch, counter=counter)
 
-    async def _heads(self, case_id: CaseId, epoch: int, record: bytes) -> EpochHeads | None:
-        named = RecordHash(crypto.digest("pl.epoch", record))
-        both = await self._messages.heads(case_id, epoch, named)
+    async def _record(self, case: Case, part: Party, epoch: int) -> RecordHash:
+        """The record's hash of an epoch that this reader is in. Raises NotFound."""
+        if not 0 < epoch <= case.epoch:
+            raise NotFound
+        if epoch == case.epoch:
+            return case.record_hash
+        names = (papers.epoch(epoch), papers.epoch_wrap(epoch, part))
+        found = await self._cases.papers(case.id, frozenset(names))
+        # Whoever joined later has no wrap of the epochs before, and nothing to read there.
+        if len(found) < len(names):
+            raise NotFound
+        return _hash(found[names[0]])
+
+    async def _heads(self, case_id: CaseId, epoch: int, record: RecordHash) -> EpochHeads | None:
+        both = await self._messages.heads(case_id, epoch, record)
         return None if both is None else EpochHeads(epoch=epoch, student=both[0], worker=both[1])
 
     async def _theirs(self, account: AccountId, case_id: CaseId) -> tuple[Case, Party]:
@@ -198,3 +204,7 @@ class Rooms:
         if part is Party.WORKER and await self._team.revoked(account):
             raise NotFound
         return as_of(case, now=now), part
+
+
+def _hash(record: bytes) -> RecordHash:
+    return RecordHash(crypto.digest("pl.epoch", record))

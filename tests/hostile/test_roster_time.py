@@ -27,6 +27,12 @@ async def roster_of(person: Person) -> wire.Roster:
     return wire.open_signed(unb64(answer["roster"]), wire.Roster).body
 
 
+def own(team: wire.Team, person: Person) -> wire.CertificateId:
+    """Under which certificate a roster lists this worker."""
+    key = person.ring.sign.public
+    return next(name for name, c in team.certificates.items() if c.body.sign_key == key)
+
+
 async def till(on: Stage, moment: int, *people: Person) -> None:
     """Let time pass and sign everybody in again."""
     on.clock.seconds = moment
@@ -101,7 +107,7 @@ async def test_an_expired_roster_stops_asking_claiming_and_accepting(on: Stage) 
     intake, letter = worker.letters[taken]
     made = make_first(
         ring=worker.person.ring,
-        me=intake.body.recipients[1].certificate,
+        me=own(team, worker.person),
         intake=intake,
         supervision=letter.supervision,
         team=team,
@@ -145,16 +151,11 @@ async def test_an_expired_roster_stops_nothing_in_an_open_conversation(on: Stage
     assert again.findings == room.mine.findings == []
     # A handover does not: nobody new is believed.
     other = await on.worker("Worker 2")
+    listed = await other.person.team(in_conversation=True)
     with pytest.raises(crypto.Refused, match="expired"):
-        await room.student.hand_over(room.mine, to=await _name(other.person))
+        await room.student.hand_over(room.mine, to=own(listed, other.person))
     await room.worker.close(room.case)
     assert (await room.student.enter(room.case)).findings == []
-
-
-async def _name(person: Person) -> wire.CertificateId:
-    team = await person.team(in_conversation=True)
-    own = person.ring.sign.public
-    return next(name for name, c in team.certificates.items() if c.body.sign_key == own)
 
 
 async def test_a_certificate_that_ran_out_has_14_days_in_an_open_conversation(on: Stage) -> None:
