@@ -60,7 +60,7 @@ class Accepting:
         before = await self._cases.find(case_id)
         if before is None or before.recipient(worker.id) is None:
             raise NotFound
-        if _is_kept(before, worker, sent):
+        if await self._is_kept(before, worker, sent):
             return
         if before.state is State.OPEN and before.worker != worker.id and not before.others_kept:
             raise NotFound
@@ -74,6 +74,15 @@ class Accepting:
             case = await self._cases.change(case_id, lambda case: _owing(decide(case), notice.rows))
         self._tell(case)
 
+    async def _is_kept(self, case: Case, worker: Account, sent: Acceptance) -> bool:
+        # A device that lost the answer sends the same bytes again; the hash covers the wraps.
+        if case.state is not State.OPEN or case.worker != worker.id:
+            return False
+        if case.epoch == FIRST_EPOCH:
+            return case.record_hash == _hash(sent.record)
+        name = papers.epoch(FIRST_EPOCH)
+        return (await self._cases.papers(case.id, frozenset({name}))).get(name) == sent.record
+
     def _tell(self, case: Case) -> None:
         for recipient in case.recipients:
             self._live.queue(recipient.account)
@@ -81,16 +90,6 @@ class Accepting:
             if account is not None:
                 self._live.case(account, case.id)
         self._live.team()
-
-
-def _is_kept(case: Case, worker: Account, sent: Acceptance) -> bool:
-    # A device that lost the answer sends the same bytes again; the hash covers the wraps.
-    return (
-        case.state is State.OPEN
-        and case.worker == worker.id
-        and case.epoch == FIRST_EPOCH
-        and case.record_hash == _hash(sent.record)
-    )
 
 
 def _accepted(

@@ -25,7 +25,7 @@ from tests.fakes.epochs import (
     worker_of,
 )
 from tests.fakes.house import UNDER_18, House, Person, RecordingLive, RecordingSockets, Talk
-from tests.fakes.rooms import ack_of, close_of
+from tests.fakes.rooms import acceptance_of, ack_of, close_of
 
 
 async def make(house: House, talk: Talk, by: Person, made: Made) -> None:
@@ -451,12 +451,19 @@ async def test_a_revoked_worker_makes_no_epoch(house: House) -> None:
     await refused(house, talk, talk.worker, made, NotFound)
 
 
-async def test_epochs_of_a_case_are_bounded(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(next_epochs, "MOST_EPOCHS", 2)
+async def test_epochs_are_bounded_and_a_worker_cannot_use_up_the_students_way_out(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(next_epochs, "MOST_EPOCHS", 4)
     talk = await house.talk()
-    await make(house, talk, talk.student, await next_for(house, talk, by=talk.student))
-    made = await next_for(house, talk, by=talk.student)
-    assert await refused(house, talk, talk.student, made, Conflict) == "full"
+    first, second, third = (house.worker() for _ in range(3))
+    await make(house, talk, talk.worker, await next_for(house, talk, by=talk.worker))
+    plain = await next_for(house, talk, by=talk.worker)
+    assert await refused(house, talk, talk.worker, plain, Conflict) == "full"
+    for follower in (first, second):
+        await make(house, talk, talk.student, await hand_over(house, talk, to=follower))
+    last = await hand_over(house, talk, to=third)
+    assert await refused(house, talk, talk.student, last, Conflict) == "full"
 
 
 async def test_nothing_of_an_ended_epoch_is_taken_back(house: House) -> None:
@@ -466,3 +473,27 @@ async def test_nothing_of_an_ended_epoch_is_taken_back(house: House) -> None:
     with pytest.raises(Conflict) as error:
         await house.rooms.unsend(talk.student.account.id, talk.case, epoch=1, counter=1)
     assert error.value.code == "seen"
+
+
+async def test_an_acceptance_sent_again_after_the_next_epoch_changes_nothing(
+    house: House,
+) -> None:
+    student, worker = house.student(), house.worker()
+    case, request = await house.ask(student, worker)
+    await house.claiming.claim(worker.account.id, case)
+    sent, by_worker, by_student = acceptance_of(
+        worker.device, worker.place, student.device, request, house.team.now()
+    )
+    await house.accepting.accept(worker.account, case, sent)
+    talk = Talk(
+        case=case,
+        request=request,
+        student=student,
+        worker=worker,
+        by_student=by_student,
+        by_worker=by_worker,
+    )
+    await make(house, talk, student, await next_for(house, talk, by=student))
+    before = await case_of(house, talk)
+    await house.accepting.accept(worker.account, case, sent)
+    assert await case_of(house, talk) == before
