@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import crypto
 from client.api import Refused, b64
@@ -32,6 +32,35 @@ T = TypeVar("T")
 STUDENTS: Final = ("Student 1", "Student 2", "Student 3")
 PICK: Final = st.integers(0, 59)
 TICK: Final = 2
+WEIGHTS: Final = {
+    "ask": 6,
+    "go on": 9,
+    "say": 9,
+    "claim": 2,
+    "claim at once": 2,
+    "accept": 2,
+    "enter": 3,
+    "read": 4,
+    "seen": 3,
+    "unsend": 3,
+    "close": 2,
+    "aside": 3,
+    "queue": 3,
+    "look": 2,
+    "revise": 2,
+    "time": 3,
+    "sweep": 2,
+    "roster": 2,
+    "restart": 2,
+    "restore": 3,
+    "suspend": 1,
+    "sign in": 3,
+    "sign out": 1,
+    "pause": 1,
+    "start over": 1,
+}
+"""How often each happens: days must get far, and be disturbed."""
+STEPS: Final = [name for name, weight in WEIGHTS.items() for _ in range(weight)]
 
 
 class People(RuleBasedStateMachine):
@@ -143,7 +172,6 @@ class People(RuleBasedStateMachine):
 
     # What students do
 
-    @rule(who=st.sampled_from(STUDENTS))
     def ask(self, who: str) -> None:
         self.clock.pass_(TICK)
         live, student = self.model.live(who), self.students[who]
@@ -160,8 +188,6 @@ class People(RuleBasedStateMachine):
             made = ModelCase(student=who, asked=set(self.model.listed), submitted=self.now)
             self.model.cases[student.asked.case] = made
 
-    @precondition(lambda self: self.model.cases)
-    @rule(who=st.sampled_from(STUDENTS), pick=PICK)
     def revise_what_may_be_over(self, who: str, pick: int) -> None:
         """A device that does not know yet: closed, or another's case."""
         self.clock.pass_(TICK)
@@ -173,7 +199,6 @@ class People(RuleBasedStateMachine):
             student.ask(Story(text="Changed.")), expect=self.model.revise(who, case, self.now)
         )
 
-    @rule(who=st.sampled_from(STUDENTS))
     def start_over(self, who: str) -> None:
         """Every key lost: the live case closes, and nothing old comes along."""
         self.clock.pass_(TICK)
@@ -192,8 +217,6 @@ class People(RuleBasedStateMachine):
 
     # What workers do
 
-    @precondition(lambda self: self.model.cases)
-    @rule(who=st.sampled_from(WORKERS), pick=PICK)
     def claim(self, who: str, pick: int) -> None:
         self.claim_case(who, *self.case(pick))
 
@@ -205,8 +228,6 @@ class People(RuleBasedStateMachine):
             expect = REFUSED
         self.does(self.workers[who].claim(CaseId(id_)), expect=expect)
 
-    @precondition(lambda self: self.model.cases)
-    @rule(pick=PICK, first=st.booleans())
     def claim_at_once(self, pick: int, first: bool) -> None:
         """Both at the same moment: one at most gets it."""
         self.clock.pass_(TICK)
@@ -226,10 +247,6 @@ class People(RuleBasedStateMachine):
         winner = names[found.index(OK)]
         assert self.model.claim(winner, case, self.now) == OK
 
-    @precondition(lambda self: self.model.cases)
-    @rule(
-        who=st.sampled_from(WORKERS), pick=PICK, how=st.sampled_from(["pass", "recuse", "release"])
-    )
     def step_aside(self, who: str, pick: int, how: str) -> None:
         self.clock.pass_(TICK)
         id_, case = self.case(pick)
@@ -240,8 +257,6 @@ class People(RuleBasedStateMachine):
         api = self.workers[who].person.api
         self.does(api.post(f"/api/queue/{b64(id_)}/{how}"), expect=expect)
 
-    @precondition(lambda self: any(worker.letters for worker in self.workers.values()))
-    @rule(who=st.sampled_from(WORKERS), pick=PICK)
     def accept(self, who: str, pick: int) -> None:
         worker = self.workers[who]
         mine = [c for c in sorted(worker.letters) if self.model.cases[c].state == "claimed"]
@@ -262,7 +277,6 @@ class People(RuleBasedStateMachine):
         if self.does(accepting(), expect=expect):
             self.record_by[id_] = who
 
-    @rule(who=st.sampled_from(WORKERS))
     def look_at_the_queue(self, who: str) -> None:
         self.clock.pass_(TICK)
         worker = self.workers[who]
@@ -279,8 +293,6 @@ class People(RuleBasedStateMachine):
 
     # What both do
 
-    @precondition(lambda self: self.model.cases)
-    @rule(pick=PICK)
     def go_on(self, pick: int) -> None:
         """The next step of a live case, by whoever it is up to, so that days get far."""
         id_, case = self.case(pick)
@@ -298,8 +310,6 @@ class People(RuleBasedStateMachine):
         elif state == "open" and case.student is not None and not case.entered:
             self.enter_room(case.student, id_, case)
 
-    @precondition(lambda self: self.record_by)
-    @rule(pick=PICK, student=st.booleans())
     def enter(self, pick: int, student: bool) -> None:
         id_, case, who = self.room(pick, student=student)
         if who is not None:
@@ -329,8 +339,6 @@ class People(RuleBasedStateMachine):
             assert room.conversation.head(crypto.wire.Direction(way)).counter == len(line)
         assert {(int(way), text) for way, text in room.said()} == case.texts()
 
-    @precondition(lambda self: self.rooms)
-    @rule(pick=PICK)
     def read(self, pick: int) -> None:
         self.clock.pass_(TICK)
         (who, id_), room = sorted(self.rooms.items())[pick % len(self.rooms)]
@@ -340,8 +348,6 @@ class People(RuleBasedStateMachine):
         if self.does(room.catch_up(), expect=expect):
             self.check_room(who, id_, case)
 
-    @precondition(lambda self: self.rooms)
-    @rule(pick=PICK, kind=st.sampled_from(["say", "say", "say", "seen", "unsend"]))
     def write(self, pick: int, kind: str) -> None:
         self.clock.pass_(TICK)
         (who, id_), room = sorted(self.rooms.items())[pick % len(self.rooms)]
@@ -377,8 +383,6 @@ class People(RuleBasedStateMachine):
             case.said[way][counter - 1].taken = True
             assert self.model.write(who, case, Said(None)) == OK
 
-    @precondition(lambda self: self.model.cases)
-    @rule(pick=PICK, student=st.booleans(), worker=st.sampled_from(WORKERS))
     def close(self, pick: int, student: bool, worker: str) -> None:
         self.clock.pass_(TICK)
         id_, case = self.case(pick)
@@ -390,7 +394,6 @@ class People(RuleBasedStateMachine):
 
     # Sessions, time and the team
 
-    @rule(who=st.sampled_from([*STUDENTS, *WORKERS]), again=st.booleans())
     def sign_out_and_in(self, who: str, again: bool) -> None:
         self.clock.pass_(TICK)
         person = self.person(who).person
@@ -407,7 +410,6 @@ class People(RuleBasedStateMachine):
         self.does(person.api.delete("/api/session"), expect=expect)
         self.model.away.add(who)
 
-    @rule(minutes=st.sampled_from([1, 6, 14, 31]))
     def time_passes(self, minutes: int) -> None:
         self.clock.pass_(minutes * 60)
         people = {**self.students, **self.workers}
@@ -417,12 +419,10 @@ class People(RuleBasedStateMachine):
         for person in (self.coordinator.person, self.manager):
             self.run(person.sign_in())
 
-    @rule()
     def sweep(self) -> None:
         self.run(self.at.service.timers.timers[0].job())
         self.model.sweep(self.now)
 
-    @rule(who=st.sampled_from(WORKERS), back=st.booleans())
     def suspend_or_restore(self, who: str, back: bool) -> None:
         self.clock.pass_(TICK)
         if back and self.model.suspended:
@@ -437,19 +437,16 @@ class People(RuleBasedStateMachine):
         elif fits:
             self.model.suspended.add(who)
 
-    @rule()
     def sign_a_roster(self) -> None:
         self.clock.pass_(TICK)
         self.run(self.coordinator.sign_roster())
         self.model.listed = set(WORKERS) - self.model.suspended
 
-    @rule(paused=st.booleans())
     def pause(self, paused: bool) -> None:
         self.clock.pass_(TICK)
         self.run(self.manager.api.put("/api/now/intake", {"paused": paused}))
         self.model.paused = paused
 
-    @rule()
     def restart(self) -> None:
         """The process ends and begins again: sessions and everything else are as they were."""
 
@@ -473,6 +470,51 @@ class People(RuleBasedStateMachine):
                 if kept is room and self.person(who).person is person:
                     self.rooms[who, id_].api = person.api
 
+    # A step of a day
+
+    @rule(what=st.sampled_from(STEPS), pick=PICK, flag=st.booleans())
+    def step(self, what: str, pick: int, flag: bool) -> None:
+        """One thing that somebody does; what does not apply now is passed over."""
+        student, worker = STUDENTS[pick % len(STUDENTS)], WORKERS[pick % len(WORKERS)]
+        anybody = (*STUDENTS, *WORKERS)[pick % 5]
+        always: dict[str, Callable[[], None]] = {
+            "ask": lambda: self.ask(student),
+            "queue": lambda: self.look_at_the_queue(worker),
+            "accept": lambda: self.accept(worker, pick),
+            "start over": lambda: self.start_over(student),
+            "sign out": lambda: self.sign_out_and_in(anybody, again=False),
+            "sign in": lambda: self.sign_out_and_in(anybody, again=True),
+            "time": lambda: self.time_passes((1, 6, 14, 31)[pick % 4]),
+            "sweep": self.sweep,
+            "suspend": lambda: self.suspend_or_restore(worker, back=False),
+            "restore": lambda: self.suspend_or_restore(worker, back=True),
+            "roster": self.sign_a_roster,
+            "pause": lambda: self.pause(paused=flag and pick % 3 == 0),
+            "restart": self.restart,
+        }
+        of_a_case: dict[str, Callable[[], None]] = {
+            "go on": lambda: self.go_on(pick),
+            "claim": lambda: self.claim(worker, pick),
+            "claim at once": lambda: self.claim_at_once(pick, first=flag),
+            "aside": lambda: self.step_aside(worker, pick, ("pass", "recuse", "release")[pick % 3]),
+            "close": lambda: self.close(pick, student=flag, worker=worker),
+            "revise": lambda: self.revise_what_may_be_over(student, pick),
+            "look": self.look_everywhere,
+        }
+        in_a_room: dict[str, Callable[[], None]] = {
+            "enter": lambda: self.enter(pick, student=flag),
+            "read": lambda: self.read(pick),
+            "say": lambda: self.write(pick, "say"),
+            "seen": lambda: self.write(pick, "seen"),
+            "unsend": lambda: self.write(pick, "unsend"),
+        }
+        if what in always:
+            always[what]()
+        elif what in of_a_case and self.model.cases:
+            of_a_case[what]()
+        elif what in in_a_room and self.record_by and self.rooms:
+            in_a_room[what]()
+
     # What is always true
 
     @invariant()
@@ -484,8 +526,6 @@ class People(RuleBasedStateMachine):
         assert {name: found[name] for name in counts} == counts
         assert (found["intake"] == "open") == self.model.open
 
-    @precondition(lambda self: self.model.cases)
-    @rule()
     def look_everywhere(self) -> None:
         """Nobody sees what is not theirs; everybody sees the state of what is."""
         self.clock.pass_(TICK)

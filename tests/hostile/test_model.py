@@ -14,8 +14,8 @@ from tests.hostile.machine import People
 from tests.hostile.town import Town
 
 CI = settings(
-    max_examples=8,
-    stateful_step_count=40,
+    max_examples=20,
+    stateful_step_count=50,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
