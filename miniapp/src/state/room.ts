@@ -5,14 +5,15 @@ import { ApiError, isConflict } from '../api/errors.ts';
 import type { SessionApi } from '../api/session.ts';
 import type { Sent } from '../api/socket.ts';
 import type { CaseAnswer, Head, MessageRow } from '../api/types.ts';
-import { fromBase64url, toBase64url } from '../crypto/bytes.ts';
+import { equal, fromBase64url, toBase64url } from '../crypto/bytes.ts';
+import type { Chain } from '../crypto/chain.ts';
 import { Conversation, type Outcome } from '../crypto/conversation.ts';
 import type { Epoch } from '../crypto/epoch.ts';
 import { CryptoError, Malformed, Refused } from '../crypto/errors.ts';
 import type { Mark } from '../crypto/message.ts';
 import type { Identity } from '../crypto/sign.ts';
 import type { ShownMessage } from '../crypto/timeline.ts';
-import type { CaseId, ChainHash, Direction, Envelope, Member } from '../crypto/types.ts';
+import type { CaseId, ChainHash, Envelope, Member } from '../crypto/types.ts';
 import type { Lock } from './locks.ts';
 import type { RoomCache } from './room-cache.ts';
 
@@ -258,18 +259,28 @@ export class RoomState {
       const room = this.#conversation.rooms.find((one) => one.epoch.body.number === epoch);
       if (room === undefined) return;
       const after = [room.chains[0].head.counter, room.chains[1].head.counter] as const;
+      const asked = room.chains.map((chain) => chain.known.counter);
       const page = await api.messages(caseId, { epoch, after });
       if (!this.#stillHere()) return;
       const moved = page.messages.filter((row) => this.#receive(row).status === 'accepted').length;
       if (page.more && moved > 0) continue;
-      this.#checkHead(epoch, 0, page.heads.student);
-      this.#checkHead(epoch, 1, page.heads.worker);
+      this.#checkHead(room.chains[0], page.heads.student, asked[0] ?? 0);
+      this.#checkHead(room.chains[1], page.heads.worker, asked[1] ?? 0);
       return;
     }
   }
 
-  #checkHead(epoch: number, direction: Direction, head: Head): void {
-    this.#conversation.checkHead({ epoch, direction }, mark(head));
+  /**
+   * Compares a head with what was known when it was asked for: what the socket brought while the
+   * answer was on its way is not in it, and is no roll-back.
+   */
+  #checkHead(chain: Chain, head: Head, asked: number): void {
+    const { epoch, direction } = chain;
+    const stated = mark(head);
+    const overtaken = stated.counter >= asked && stated.counter < chain.known.counter;
+    const there = chain.at(stated.counter);
+    if (overtaken && there !== null && equal(there.hash, stated.hash)) return;
+    this.#conversation.checkHead({ epoch, direction }, stated);
   }
 
   #receive(row: MessageRow): Outcome {
