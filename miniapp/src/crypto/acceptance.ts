@@ -13,7 +13,7 @@ import { BadSignature, Refused } from './errors.ts';
 import type { Intake } from './intake.ts';
 import { type AcceptedRoster, findCertificate, isTolerated } from './roster.ts';
 import type { SupervisionSecret } from './secret.ts';
-import type { Identity } from './sign.ts';
+import { type Identity, keysNamed } from './sign.ts';
 import { openEpochAck, openKeyChange, openMemberChange } from './statements.ts';
 import type { Boxed, CertificateId, RosterHash, Seconds, Signed, SignPublic } from './types.ts';
 
@@ -117,6 +117,34 @@ export function reopenFirstEpoch(request: {
     if (!same) throw new Refused('statement-mismatch');
   }
   return openEpochWrap(record, { sign: mine, box: me.box }, offered.wrap);
+}
+
+/**
+ * Opens again the epochs that this student accepted before, on any device: the newest of them is the
+ * one `ack` acknowledges, and each names the one before it, down to the student's own intake. Their
+ * own signature stands for §6's other rules. Throws when the records are not those.
+ */
+export function reopenAcknowledged(request: {
+  readonly offered: readonly OfferedEpoch[];
+  readonly me: Identity;
+  readonly intake: Intake;
+  readonly ack: Signed;
+}): readonly Epoch[] {
+  const { me, intake } = request;
+  const acknowledged = openEpochAck(request.ack, me.sign.public, intake.body.case);
+  const rows = request.offered.slice(0, acknowledged.number);
+  if (rows.length < acknowledged.number) throw new Refused('epoch-mismatch');
+  let previous = intake.recordHash;
+  const epochs = rows.map((offered, at) => {
+    const record = openEpochRecord(offered.signed);
+    const { body } = record;
+    const follows = equal(body.case, intake.body.case) && equal(body.previous, previous);
+    if (!follows || body.number !== at + 1) throw new Refused('epoch-mismatch');
+    previous = record.recordHash;
+    return openEpochWrap(record, keysNamed(me, record.student.sign), offered.wrap);
+  });
+  if (!equal(previous, acknowledged.record)) throw new Refused('statement-mismatch');
+  return epochs;
 }
 
 interface Changes {

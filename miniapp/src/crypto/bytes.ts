@@ -72,6 +72,11 @@ export function utf8(text: string): Uint8Array {
   return bytes;
 }
 
+/** The same text with half characters (lone surrogates, as a cut emoji leaves) replaced. */
+export function wellFormed(text: string): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(new TextEncoder().encode(text));
+}
+
 /** Strict UTF-8 back to text; a byte order mark is kept, so that there is one encoding. */
 export function readUtf8(bytes: Uint8Array): string {
   try {

@@ -17,9 +17,9 @@ import { Outgoing, type Pending, type Writing } from './outgoing.ts';
 import { type Random, systemRandom } from './random.ts';
 import { type Apart, type Before, follows, judge, opposite } from './reading.ts';
 import type { NewContent, Room } from './room.ts';
-import { lines, type ShownMessage } from './timeline.ts';
+import { lines, type ShownMessage, takenBack } from './timeline.ts';
 import { readTombstone } from './tombstone.ts';
-import type { CaseId, Direction, Envelope, Member, Seconds } from './types.ts';
+import type { CaseId, ContentId, Direction, Envelope, Member, Seconds } from './types.ts';
 
 /** What became of something received. */
 export type Outcome =
@@ -163,10 +163,21 @@ export class Conversation {
    * Seals the next message of this side and queues it. Throws `Refused`: 'no-epoch', 'behind' (read
    * what is missing first), 'content-bounds', 'cannot-unsend' (seen already, or not one's own).
    */
-  sealNext(content: NewContent, now: Seconds): Pending {
+  sealNext(content: NewContent, now: Seconds, id?: ContentId): Pending {
     const { room } = this.#place();
     if (content.kind === 'unsend') this.#requireUnsendable(room, content.counter);
-    return this.#outgoing.add(this.#place(), content, now);
+    return this.#outgoing.add(this.#place(), content, now, id);
+  }
+
+  /** Own messages taken back by an accepted `unsend`, whose bodies the server gave here. */
+  bodiesToDrop(): readonly Pick<Place, 'epoch' | 'counter'>[] {
+    return this.#rooms.flatMap(({ epoch, chains }) => {
+      const { entries } = chains[this.direction];
+      const back = takenBack(entries.map((entry) => entry.content));
+      return entries.flatMap(({ header: { counter }, wire }) =>
+        back.has(counter) && wire.kind === 'message' ? [{ epoch: epoch.body.number, counter }] : [],
+      );
+    });
   }
 
   /** May this own message still be taken back? */

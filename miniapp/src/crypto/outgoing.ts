@@ -69,8 +69,8 @@ export class Outgoing {
   }
 
   /** Seals new content at the end of the queue. */
-  add(at: Writing, content: NewContent, now: Seconds): Pending {
-    return this.#seal(at, { ...content, id: this.#random(16) as ContentId, time: now });
+  add(at: Writing, content: NewContent, now: Seconds, id?: ContentId): Pending {
+    return this.#seal(at, { ...content, id: id ?? (this.#random(16) as ContentId), time: now });
   }
 
   /** An own entry was accepted: it leaves the queue, and the rest moves behind it if it must. */

@@ -107,4 +107,17 @@ export function openSigned<Shape extends Record<string, Field<unknown>>>(
 export interface Identity {
   readonly sign: SigningKey;
   readonly box: BoxKey;
+  /** Keys left behind by a change (§6): they open what was sealed to them and sign nothing. */
+  readonly former?: readonly FormerKeys[];
+}
+
+export interface FormerKeys {
+  readonly sign: SignPublic;
+  readonly box: BoxKey;
+}
+
+/** This person's keys under the sign key that a record names: the present ones or former ones. */
+export function keysNamed(me: Identity, sign: SignPublic): FormerKeys {
+  const former = me.former?.find((one) => equal(one.sign, sign));
+  return former ?? { sign: me.sign.public, box: me.box };
 }

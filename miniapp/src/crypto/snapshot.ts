@@ -6,7 +6,7 @@ import { openEpochRecord, openEpochWrap } from './epoch.ts';
 import { CryptoError, Refused } from './errors.ts';
 import type { Finding } from './findings.ts';
 import type { Random } from './random.ts';
-import type { Identity } from './sign.ts';
+import { type Identity, keysNamed } from './sign.ts';
 import type { Boxed, CaseId, ChainHash, Direction, Envelope, Member, Signed } from './types.ts';
 
 interface SavedMark {
@@ -61,7 +61,10 @@ export function takeSnapshot(conversation: Conversation, options: { log: boolean
 function replay(conversation: Conversation, snapshot: Snapshot, me: Identity): void {
   for (const saved of snapshot.epochs) {
     const record = openEpochRecord(fromBase64url(saved.signed) as Signed);
-    const keys = { sign: me.sign.public, box: me.box };
+    const keys = keysNamed(
+      me,
+      conversation.me === 'student' ? record.student.sign : me.sign.public,
+    );
     conversation.addEpoch(openEpochWrap(record, keys, fromBase64url(saved.wrap) as Boxed));
   }
   for (const head of snapshot.heads) {

@@ -48,6 +48,11 @@ export class Bundle {
     this.identity = {
       sign: new SigningKey(required(entries, 'sign', 32)),
       box: new BoxKey(required(entries, 'box', 32)),
+      former: [...entries.keys()].flatMap((name) => {
+        if (!/^old\/[1-9][0-9]*$/.test(name)) return [];
+        const raw = required(entries, name, 64);
+        return [{ sign: raw.slice(0, 32) as SignPublic, box: new BoxKey(raw.slice(32)) }];
+      }),
     };
   }
 

@@ -14,7 +14,7 @@ import type { Account } from './account.ts';
 import type { LocalStore } from './local.ts';
 import { noteOf, type Account as Person, type SealedRequest, sealRequest } from './request.ts';
 import type { Team } from './team.ts';
-import { bundlePart, type Wishes } from './wishes.ts';
+import { noteRevision, type Wishes } from './wishes.ts';
 
 /** How sending went. `waiting`: kept, sent when there is a connection. */
 export type Asked =
@@ -76,13 +76,13 @@ export class Asking {
     const supervision: SupervisionSecret = Secret.random('supervision', 32, systemRandom);
     const first = await this.#sealed({ caseId, wishes, supervision, replaces: null });
     if (typeof first === 'string') return first;
-    if (!(await this.#keep(first, wishes, supervision))) return 'not-kept';
+    if (!(await this.#keep(first, wishes, supervision))) return this.#notKept();
     const asked = await this.#send();
     if (asked !== 'stale-roster') return asked;
     // The team changed while we wrote: seal to the one in force, once.
     const again = await this.#sealed({ caseId, wishes, supervision, replaces: null }, true);
     if (typeof again === 'string') return again;
-    if (!(await this.#keep(again, wishes, supervision))) return 'not-kept';
+    if (!(await this.#keep(again, wishes, supervision))) return this.#notKept();
     const second = await this.#send();
     return second === 'stale-roster' ? 'failed' : second;
   }
@@ -91,6 +91,12 @@ export class Asking {
   async resume(): Promise<Asked> {
     const asked = await this.#send();
     return asked === 'stale-roster' ? 'failed' : asked;
+  }
+
+  /** What was said not to be sent must not go out later after all. */
+  #notKept(): 'not-kept' {
+    this.discard();
+    return 'not-kept';
   }
 
   /** Gives up a request that has not left the phone. */
@@ -114,6 +120,8 @@ export class Asking {
     const caseId = intake.body.case;
     const sealed = await this.#sealed({ caseId, wishes, supervision, replaces: intake }, fresh);
     if (typeof sealed === 'string') return sealed;
+    // Noted before it is sent: when the answer is lost, whom it leaves out must not be.
+    if (!(await this.#note(sealed, wishes, supervision, false))) return 'not-kept';
     try {
       await this.#api.revise(toBase64url(caseId), sealed.body);
     } catch (error) {
@@ -122,7 +130,7 @@ export class Asking {
       if (error instanceof ApiError) return 'failed';
       throw error;
     }
-    await this.#note(caseId, wishes, supervision);
+    await this.#note(sealed, wishes, supervision, true);
     return 'sent';
   }
 
@@ -154,14 +162,21 @@ export class Asking {
     const kept: Kept = { case: toBase64url(sealed.caseId), body: sealed.body };
     if (!this.#parts.store.writeJson('request', kept)) return false;
     this.unsent.value = kept.case;
-    return this.#note(sealed.caseId, wishes, supervision);
+    return this.#note(sealed, wishes, supervision, false);
   }
 
-  #note(caseId: CaseId, wishes: Wishes, supervision: SupervisionSecret): Promise<boolean> {
+  #note(
+    { caseId, record, revision }: SealedRequest,
+    wishes: Wishes,
+    supervision: SupervisionSecret,
+    taken: boolean,
+  ): Promise<boolean> {
+    const name = noteOf.wishes(caseId);
+    const noted = { record, revision, taken, wishes };
     return this.#parts.account.change((bundle) =>
       bundle
         .withSupervision(caseId, supervision)
-        .withNote(noteOf.wishes(caseId), bundlePart(wishes)),
+        .withNote(name, noteRevision(bundle.note(name), noted)),
     );
   }
 

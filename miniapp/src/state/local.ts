@@ -47,6 +47,8 @@ export type Name =
   /** A room's ciphertext cache, its queue of envelopes, and which window is in charge. */
   | `room/${string}`
   | `unsealed/${string}`
+  /** Taken-back messages whose body the server has dropped already. */
+  | `dropped/${string}`
   | `window/${string}`;
 
 export class LocalStore {

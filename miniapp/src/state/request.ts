@@ -8,9 +8,9 @@ import { Refused } from '../crypto/errors.ts';
 import { type Intake, openIntake, STUDENT_ENTRY } from '../crypto/intake.ts';
 import { type AcceptedRoster, isComplete } from '../crypto/roster.ts';
 import type { SupervisionSecret } from '../crypto/secret.ts';
-import type { Identity } from '../crypto/sign.ts';
+import { type Identity, keysNamed } from '../crypto/sign.ts';
 import type { CaseId, Seconds, Signed, SignPublic } from '../crypto/types.ts';
-import { readBundlePart, type Wishes } from './wishes.ts';
+import { readNote, type Wishes, wellFormedWishes } from './wishes.ts';
 
 /** The Telegram account, for the identity capsule. */
 export interface Account {
@@ -28,6 +28,9 @@ export const noteOf = {
 export interface SealedRequest {
   readonly caseId: CaseId;
   readonly body: RequestBody;
+  /** By which the bundle's note knows it. */
+  readonly record: string;
+  readonly revision: number;
 }
 
 /** Throws `Refused('no-recipient')` when nobody may be asked; then nothing is sent. */
@@ -41,7 +44,8 @@ export function sealRequest(request: {
   readonly account: Account;
   readonly now: Seconds;
 }): SealedRequest {
-  const { student, caseId, wishes, roster, replaces, account } = request;
+  const { student, caseId, roster, replaces, account } = request;
+  const wishes = wellFormedWishes(request.wishes);
   const { name, topic, help, know, age } = wishes;
   const capsule = !isComplete(roster)
     ? null
@@ -73,6 +77,8 @@ export function sealRequest(request: {
   });
   return {
     caseId,
+    record: toBase64url(sealed.recordHash),
+    revision: sealed.body.revision,
     body: {
       intake: toBase64url(sealed.signed),
       card: toBase64url(sealed.sealedCard),
@@ -97,6 +103,8 @@ export function sealRequest(request: {
 
 /** What this student asked for, as the server keeps it for them. */
 export interface OwnRequest {
+  /** False when another device made this revision and the bundle does not say what else it held. */
+  readonly whole: boolean;
   readonly intake: Intake;
   readonly wishes: Wishes;
   readonly supervision: SupervisionSecret;
@@ -114,10 +122,14 @@ export function openOwnRequest(request: {
   const { answer, student, kept } = request;
   const intake = openIntake(fromBase64url(answer.intake) as Signed);
   const same = equal(intake.body.case, fromBase64url(answer.case));
-  if (!same || !equal(intake.body.sign, student.sign.public)) throw new Refused('intake-mismatch');
+  const keys = keysNamed(student, intake.body.sign);
+  if (!same || !equal(intake.body.sign, keys.sign)) throw new Refused('intake-mismatch');
+  const note = readNote(kept, toBase64url(intake.recordHash));
+  // A revision that the server had is not taken back: an older one is not what was asked for.
+  if (intake.body.revision < note.revision) throw new Refused('intake-mismatch');
   const { card, letter, wraps } = answer;
   if (!card || !letter || !wraps?.card || !wraps.letter) throw new Refused('letter-mismatch');
-  const common = { intake, certificate: STUDENT_ENTRY, box: student.box };
+  const common = { intake, certificate: STUDENT_ENTRY, box: keys.box };
   const opened = openCard({
     ...common,
     wrap: fromBase64url(wraps.card),
@@ -129,6 +141,6 @@ export function openOwnRequest(request: {
     sealed: fromBase64url(letter),
   });
   const { name, topic, help, know, age } = opened;
-  const wishes = { ...readBundlePart(kept), name, topic, help, know, age, letter: own.text };
-  return { intake, wishes, supervision: own.supervision };
+  const wishes = { ...note.wishes, name, topic, help, know, age, letter: own.text };
+  return { intake, wishes, supervision: own.supervision, whole: note.whole };
 }

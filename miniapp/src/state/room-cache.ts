@@ -5,20 +5,38 @@ import type { Conversation } from '../crypto/conversation.ts';
 import { CryptoError } from '../crypto/errors.ts';
 import type { Identity } from '../crypto/sign.ts';
 import { restoreSnapshot, type Snapshot, takeSnapshot } from '../crypto/snapshot.ts';
+import type { ShownMessage } from '../crypto/timeline.ts';
 import type { LocalStore } from './local.ts';
 
 /** A text written while this device did not know enough to seal it. */
 export interface Unsealed {
+  /** Of its content: 16 bytes as base64url. */
   readonly id: string;
   readonly text: string;
   /** Unix seconds. */
   readonly time: number;
 }
 
+/** As the room shows it until it is sealed. */
+export function lineOf({ id, text, time }: Unsealed): ShownMessage {
+  return {
+    key: `unsealed:${id}`,
+    epoch: 0,
+    counter: 0,
+    mine: true,
+    time,
+    text,
+    tick: 'sending',
+    takenBack: false,
+    withheld: false,
+  };
+}
+
 function isUnsealed(value: unknown): value is Unsealed {
   if (typeof value !== 'object' || value === null) return false;
   const { id, text, time } = value as Record<string, unknown>;
-  return typeof id === 'string' && typeof text === 'string' && typeof time === 'number';
+  const named = typeof id === 'string' && /^[A-Za-z0-9_-]{21}[AQgw]$/.test(id);
+  return named && typeof text === 'string' && Number.isSafeInteger(time);
 }
 
 export class RoomCache {
@@ -46,6 +64,7 @@ export class RoomCache {
   restore(me: Identity): Conversation | null {
     const kept = this.#store.readJson(`room/${this.#case}`);
     if (typeof kept !== 'object' || kept === null) return null;
+    if ((kept as Partial<Snapshot>).case !== this.#case) return null;
     try {
       return restoreSnapshot(kept as Snapshot, me);
     } catch (error) {
@@ -79,7 +98,18 @@ export class RoomCache {
     else this.#store.writeJson(`unsealed/${this.#case}`, rest);
   }
 
+  /** Taken-back messages of which the server dropped the body, or would not: no need to ask. */
+  get dropped(): readonly string[] {
+    const kept = this.#store.readJson(`dropped/${this.#case}`);
+    return Array.isArray(kept) ? kept.filter((one) => typeof one === 'string') : [];
+  }
+
+  addDropped(place: string): void {
+    this.#store.writeJson(`dropped/${this.#case}`, [...this.dropped, place]);
+  }
+
   forget(): void {
+    this.#store.remove(`dropped/${this.#case}`);
     this.#store.remove(`room/${this.#case}`);
     this.#store.remove(`unsealed/${this.#case}`);
     this.#store.remove(`window/${this.#case}`);

@@ -1,24 +1,28 @@
 // A live room, for student and worker alike. Lives here: sending, receiving, catching up after a gap,
 // and what the screen shows of it. Must not: who may be in the room (the caller accepts epochs).
 import { batch, type Signal, signal } from '@preact/signals';
-import { ApiError, isConflict } from '../api/errors.ts';
+import { ApiError } from '../api/errors.ts';
 import type { SessionApi } from '../api/session.ts';
 import type { Sent } from '../api/socket.ts';
 import type { CaseAnswer, Head, MessageRow } from '../api/types.ts';
-import { equal, fromBase64url, toBase64url } from '../crypto/bytes.ts';
+import { equal, fromBase64url, toBase64url, wellFormed } from '../crypto/bytes.ts';
 import type { Chain } from '../crypto/chain.ts';
 import { Conversation, type Outcome } from '../crypto/conversation.ts';
 import type { Epoch } from '../crypto/epoch.ts';
 import { CryptoError, Malformed, Refused } from '../crypto/errors.ts';
 import type { Mark } from '../crypto/message.ts';
+import { systemRandom } from '../crypto/random.ts';
 import type { Identity } from '../crypto/sign.ts';
 import type { ShownMessage } from '../crypto/timeline.ts';
-import type { CaseId, ChainHash, Envelope, Member } from '../crypto/types.ts';
+import type { CaseId, ChainHash, ContentId, Envelope, Member } from '../crypto/types.ts';
+import { dropBodies, type TakenBack } from './bodies.ts';
 import type { Lock } from './locks.ts';
-import type { RoomCache } from './room-cache.ts';
+import { lineOf, type RoomCache } from './room-cache.ts';
 
 /** How long a message is on screen before its *seen* goes out; several are told at once. */
 export const SEEN_AFTER_MS = 1200;
+/** How long to wait before sending again to a server that is busy. */
+const AGAIN_AFTER_MS = 5000;
 const MOST_ROUNDS = 8;
 
 export interface RoomParts {
@@ -45,8 +49,10 @@ export class RoomState {
   readonly messages: Signal<readonly ShownMessage[]> = signal([]);
   /** Something does not fit: one plain warning, with crisis contacts. */
   readonly warning = signal(false);
-  /** Who answered could not be checked: nothing is shown and nothing is sent. */
+  /** The newest epoch could not be checked: nothing of it is shown, and nothing is sent. */
   readonly unchecked = signal(false);
+  /** Whether an epoch was accepted: until then nobody is known to be in the room. */
+  readonly entered = signal(false);
   /** Another window is in charge. */
   readonly elsewhere = signal(false);
   /** This device would not keep what was written. */
@@ -60,6 +66,8 @@ export class RoomState {
   #syncing: Promise<void> | null = null;
   #again = false;
   #flushing = false;
+  #flushAgain = false;
+  #flushTimer: ReturnType<typeof setTimeout> | undefined;
   #seenTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RoomParts) {
@@ -115,7 +123,8 @@ export class RoomState {
     const { cache, caseId, lock } = this.#parts;
     const kept = await lock(caseId, async () => {
       if (!this.#stillHere()) return false;
-      const entry = { id: crypto.randomUUID(), text, time: this.#now() };
+      const id = toBase64url(systemRandom(16));
+      const entry = { id, text: wellFormed(text), time: this.#now() };
       if (!cache.addUnsealed(entry)) return false;
       this.#sealWaiting();
       return this.#keep();
@@ -126,23 +135,26 @@ export class RoomState {
   }
 
   /** `seen`: too late, it stays. */
-  async unsend(message: ShownMessage): Promise<'done' | 'seen' | 'later'> {
-    const { epoch, counter } = message;
-    const { api, caseId, lock } = this.#parts;
+  async unsend(message: ShownMessage): Promise<TakenBack> {
+    const { caseId, lock } = this.#parts;
     try {
       await lock(caseId, async () => {
         if (!this.#stillHere()) return;
-        this.#conversation.sealNext({ kind: 'unsend', counter }, this.#now());
+        this.#conversation.sealNext({ kind: 'unsend', counter: message.counter }, this.#now());
         this.#keep();
       });
-      await this.flush();
-      await api.unsend(caseId, epoch, counter);
-      return 'done';
     } catch (error) {
-      if (error instanceof Refused || isConflict(error, 'seen')) return 'seen';
-      if (error instanceof ApiError) return 'later';
+      if (error instanceof Refused) return error.reason === 'behind' ? 'later' : 'seen';
       throw error;
     }
+    await this.flush();
+    return this.#dropBodies();
+  }
+
+  /** Asked again after every sync, for what could not be asked at once. */
+  #dropBodies(): Promise<TakenBack> {
+    const { api, cache, caseId } = this.#parts;
+    return dropBodies({ api, cache, caseId, conversation: this.#conversation });
   }
 
   /** The other side's message, and all before it, are on the screen. */
@@ -158,20 +170,22 @@ export class RoomState {
 
   stop(): void {
     clearTimeout(this.#seenTimer);
+    clearTimeout(this.#flushTimer);
   }
 
   /** Sends the queue in order, each envelope byte for byte until it is acknowledged. */
   async flush(): Promise<void> {
+    // Something may have been sealed just as the round before came to its end.
+    this.#flushAgain = true;
     if (this.#flushing) return;
     this.#flushing = true;
     try {
       for (let round = 0; round < MOST_ROUNDS; ) {
+        this.#flushAgain = false;
         const behind = await this.#sendFirst();
-        if (behind === null) return;
-        if (behind) {
-          round += 1;
-          await this.sync();
-        }
+        if (behind === null && !this.#flushAgain) return;
+        if (behind === true) await this.sync();
+        if (behind !== false) round += 1;
       }
     } finally {
       this.#flushing = false;
@@ -182,20 +196,30 @@ export class RoomState {
   async #sendFirst(): Promise<boolean | null> {
     const { line, caseId } = this.#parts;
     const [first] = this.#conversation.outgoing;
-    if (first === undefined || !line.ready || !this.#stillHere() || !this.#keepIfUnsaved()) {
-      return null;
-    }
+    // An epoch that does not pass is not written into, nor is the one before it any more.
+    if (first === undefined || !line.ready || this.unchecked.value) return null;
+    if (!this.#stillHere() || !this.#keepIfUnsaved()) return null;
     const sent = await line.send(caseId, toBase64url(first.envelope));
     if (!this.#stillHere()) return null;
     if (sent.t === 'behind') return true;
     if (sent.t !== 'ack') {
       // The state of the case changed under us (closed, or lost to us): ask, but do not send again.
-      if (sent.t === 'refused') void this.#askCase();
+      if (sent.t === 'refused') this.#refused(sent.error);
       return null;
     }
     this.#conversation.acknowledge(first);
     this.#keep();
     return false;
+  }
+
+  #refused(error: string): void {
+    if (error !== 'slow_down' && error !== 'unavailable') {
+      void this.#askCase();
+      return;
+    }
+    // Busy, not closed: the same again in a moment.
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = setTimeout(() => void this.flush(), AGAIN_AFTER_MS);
   }
 
   async #askCase(): Promise<void> {
@@ -232,7 +256,7 @@ export class RoomState {
         return;
       }
     } while (this.#again);
-    void this.flush();
+    void this.flush().then(() => this.#dropBodies());
   }
 
   async #syncOnce(): Promise<void> {
@@ -241,15 +265,23 @@ export class RoomState {
     onCase(answer);
     if (!this.#stillHere()) return;
     const known = this.#conversation.rooms.map((room) => room.epoch);
-    for (const epoch of await accept(answer, known)) this.#conversation.addEpoch(epoch);
-    for (const { epoch } of this.#conversation.rooms) await this.#readEpoch(epoch.body.number);
+    const swapped = known.some((one, at) => answer.epochs[at]?.record !== toBase64url(one.signed));
+    if (swapped) this.warning.value = true;
+    // What was accepted before is read to its end first: only then is it clear what was not sent.
+    for (const { body } of known) await this.#readEpoch(body.number);
+    const accepted = await accept(answer, known);
+    if (!this.#stillHere()) return;
+    for (const epoch of accepted) {
+      this.#conversation.addEpoch(epoch);
+      await this.#readEpoch(epoch.body.number);
+    }
     if (!this.#stillHere()) return;
     this.#sealWaiting();
     this.#keep();
     batch(() => {
       this.unchecked.value = false;
       this.caughtUp.value = true;
-      this.warning.value = this.#conversation.findings.some((one) => !one.resolved);
+      this.warning.value = swapped || this.#conversation.findings.some((one) => !one.resolved);
     });
   }
 
@@ -303,12 +335,14 @@ export class RoomState {
   /** Seals texts that had to wait, in the order they were written. */
   #sealWaiting(): void {
     const { cache } = this.#parts;
-    const own = this.#conversation.messages().filter((one) => one.mine);
+    const own = new Set(this.#conversation.messages().map((one) => one.key));
+    const { direction } = this.#conversation;
     for (const { id, text, time } of cache.unsealed()) {
       // The app may have been killed between saving the sealed copy and removing the plain one.
-      const there = own.some((one) => one.time === time && one.text === text);
+      const there = own.has(`${direction}:${id}`);
+      const content = { kind: 'text', text } as const;
       try {
-        if (!there) this.#conversation.sealNext({ kind: 'text', text }, time);
+        if (!there) this.#conversation.sealNext(content, time, fromBase64url(id) as ContentId);
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         if (error.reason !== 'content-bounds') return;
@@ -347,20 +381,9 @@ export class RoomState {
   }
 
   #publish(): void {
-    const waiting = this.#parts.cache.unsealed().map(
-      ({ id, text, time }): ShownMessage => ({
-        key: `unsealed:${id}`,
-        epoch: 0,
-        counter: 0,
-        mine: true,
-        time,
-        text,
-        tick: 'sending',
-        takenBack: false,
-        withheld: false,
-      }),
-    );
+    const waiting = this.#parts.cache.unsealed().map(lineOf);
     this.messages.value = [...this.#conversation.messages(), ...waiting];
+    this.entered.value = this.#conversation.current !== null;
     this.unread.value = this.#countUnread();
   }
 

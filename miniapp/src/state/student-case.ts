@@ -4,15 +4,15 @@ import { type Signal, signal } from '@preact/signals';
 import { ApiError } from '../api/errors.ts';
 import type { Sent } from '../api/socket.ts';
 import { StudentApi } from '../api/student.ts';
-import type { CaseAnswer } from '../api/types.ts';
+import type { CaseAnswer, EpochRow } from '../api/types.ts';
 import {
   acceptFirstEpoch,
   acceptNextEpoch,
   type OfferedEpoch,
-  reopenFirstEpoch,
+  reopenAcknowledged,
 } from '../crypto/acceptance.ts';
-import { fromBase64url, readUtf8, toBase64url, toHex, utf8 } from '../crypto/bytes.ts';
-import type { Epoch } from '../crypto/epoch.ts';
+import { equal, fromBase64url, readUtf8, toBase64url, toHex, utf8 } from '../crypto/bytes.ts';
+import { type Epoch, openEpochRecord } from '../crypto/epoch.ts';
 import { CryptoError, Refused } from '../crypto/errors.ts';
 import { findCertificate } from '../crypto/roster.ts';
 import { signClose, signEpochAck } from '../crypto/statements.ts';
@@ -34,7 +34,7 @@ export interface CaseParts {
   readonly now: () => number;
 }
 
-const offered = (row: { record: string; wrap: string }): OfferedEpoch => ({
+const offered = (row: EpochRow): OfferedEpoch => ({
   signed: fromBase64url(row.record) as Signed,
   wrap: fromBase64url(row.wrap) as Boxed,
 });
@@ -72,7 +72,9 @@ export class StudentCase {
     const before = this.answer.value;
     this.answer.value = answer;
     if (before.intake !== answer.intake || this.own.value === null) this.#read(answer);
-    if (answer.epochs.length > 0 && this.room.value === null) this.#openRoom();
+    // Once a worker was accepted there is a room, whatever the server says later.
+    const accepted = this.#parts.account.bundle.note(noteOf.ack(this.caseId)) !== null;
+    if ((answer.epochs.length > 0 || accepted) && this.room.value === null) this.#openRoom();
   }
 
   /** Ends it: cancels while waiting, closes once open. */
@@ -95,10 +97,12 @@ export class StudentCase {
   }
 
   #read(answer: CaseAnswer): void {
-    const { bundle } = this.#parts.account;
+    const { account, team } = this.#parts;
     try {
-      const kept = bundle.note(noteOf.wishes(this.caseId));
-      this.own.value = openOwnRequest({ answer, student: bundle.identity, kept });
+      const kept = account.bundle.note(noteOf.wishes(this.caseId));
+      const own = openOwnRequest({ answer, student: account.bundle.identity, kept });
+      const wishes = { ...own.wishes, avoid: team.avoided(own) };
+      this.own.value = { ...own, wishes };
     } catch (error) {
       // The server gave something else than what was asked for: it is not shown as the student's.
       if (!(error instanceof CryptoError)) throw error;
@@ -124,51 +128,83 @@ export class StudentCase {
   }
 
   async #accept(answer: CaseAnswer, known: readonly Epoch[]): Promise<readonly Epoch[]> {
-    const accepted: Epoch[] = [];
-    for (const row of answer.epochs.slice(known.length)) {
+    const accepted = [...this.#reopened(answer, known)];
+    for (const row of answer.epochs.slice(known.length + accepted.length)) {
       const before = accepted.at(-1) ?? known.at(-1) ?? null;
-      accepted.push(before === null ? await this.#first(row) : this.#next(before, row));
+      accepted.push(await (before === null ? this.#first(row) : this.#next(before, row)));
+      await this.#acknowledge(accepted.at(-1) as Epoch);
     }
     if (!answer.acknowledged && accepted.length + known.length > 0) await this.#sendAck();
-    const newest = accepted.at(-1);
+    const newest = accepted.at(-1) ?? known.at(-1);
     if (newest !== undefined) await this.#noteName(newest);
     return accepted;
   }
 
-  async #first(row: { record: string; wrap: string }): Promise<Epoch> {
-    const { account } = this.#parts;
-    const { bundle } = account;
+  /** What this person accepted before, on any device, and this one has not at hand. */
+  #reopened(answer: CaseAnswer, known: readonly Epoch[]): readonly Epoch[] {
+    const { bundle } = this.#parts.account;
+    const ack = bundle.note(noteOf.ack(this.caseId)) as Signed | null;
+    const own = this.own.value;
+    if (ack === null || known.length > 0) return [];
+    if (own === null) throw new Refused('intake-mismatch');
+    const rows = answer.epochs.map(offered);
+    return reopenAcknowledged({ offered: rows, me: bundle.identity, intake: own.intake, ack });
+  }
+
+  #first(row: EpochRow): Promise<Epoch> {
     const own = this.own.value;
     if (own === null) throw new Refused('intake-mismatch');
-    const ack = bundle.note(noteOf.ack(this.caseId)) as Signed | null;
-    if (ack !== null) {
-      const me = bundle.identity;
-      return reopenFirstEpoch({ offered: offered(row), me, intake: own.intake, ack });
-    }
-    const epoch = await this.#checked(offered(row), own);
-    const { body, recordHash } = epoch;
-    const signed = signEpochAck(bundle.identity.sign, {
+    return this.#onNewest(() => this.#accepted(offered(row), own));
+  }
+
+  #next(before: Epoch, row: EpochRow): Promise<Epoch> {
+    const { account, team, now } = this.#parts;
+    const statement = (text: string | null | undefined): Signed | null =>
+      text ? (fromBase64url(text) as Signed) : null;
+    return this.#onNewest(() => {
+      const { worker } = openEpochRecord(offered(row).signed);
+      // Whoever stays may be named by a roster that ran out; another worker may not (§3.2).
+      const stays = equal(worker.sign, before.worker.sign) && equal(worker.box, before.worker.box);
+      const roster = stays ? team.openRoster() : team.roster;
+      if (roster === null) throw new Refused('epoch-roster');
+      return acceptNextEpoch({
+        before,
+        offered: offered(row),
+        me: account.bundle.identity,
+        roster,
+        memberChange: statement(row.member_change),
+        keyChange: statement(row.key_change),
+        now: now(),
+      });
+    });
+  }
+
+  /** Signs that it was accepted, and keeps that in the bundle for other devices of theirs. */
+  async #acknowledge({ body, recordHash }: Epoch): Promise<void> {
+    const { account } = this.#parts;
+    const signed = signEpochAck(account.bundle.identity.sign, {
       case: body.case,
       number: body.number,
       record: recordHash,
     });
     await account.change((one) => one.withNote(noteOf.ack(this.caseId), signed));
-    return epoch;
+    await this.#sendAck();
   }
 
-  /** Epoch 1 by every rule of §6; the worker may know a newer roster than this device does. */
-  async #checked(first: OfferedEpoch, own: OwnRequest): Promise<Epoch> {
+  /** The worker may know a newer roster than this device does: then it is asked for, once. */
+  async #onNewest(accept: () => Epoch): Promise<Epoch> {
     const { team } = this.#parts;
     if (team.openRoster() === null) await team.load();
     try {
-      return this.#accepted(first, own);
+      return accept();
     } catch (error) {
       if (!(error instanceof CryptoError)) throw error;
       await team.load();
-      return this.#accepted(first, own);
+      return accept();
     }
   }
 
+  /** Epoch 1 by every rule of §6. */
   #accepted(first: OfferedEpoch, own: OwnRequest): Epoch {
     const { account, team, now } = this.#parts;
     const roster = team.openRoster();
@@ -182,22 +218,6 @@ export class StudentCase {
       avoid: own.wishes.avoid.map((key) => fromBase64url(key) as SignPublic),
       supervision: bundle.supervision(this.caseId) ?? own.supervision,
       now: now(),
-    });
-  }
-
-  #next(before: Epoch, row: { record: string; wrap: string }): Epoch {
-    const { account, team } = this.#parts;
-    const roster = team.openRoster();
-    if (roster === null) throw new Refused('epoch-worker');
-    // A change of worker or keys needs the student's own signature, which this device never made.
-    return acceptNextEpoch({
-      before,
-      offered: offered(row),
-      me: account.bundle.identity,
-      roster,
-      memberChange: null,
-      keyChange: null,
-      now: this.#parts.now(),
     });
   }
 

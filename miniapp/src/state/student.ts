@@ -160,6 +160,7 @@ export class Student {
     const id = this.case.value?.id ?? null;
     if (id !== null) this.#parts.store.write('done', id);
     this.case.value?.stop();
+    clearInterval(this.#poll);
     this.trouble.value = null;
     this.#done.value = id;
   }
@@ -232,7 +233,8 @@ export class Student {
     if (current !== undefined) {
       const room = found?.room.value;
       if (!room) return 'waiting';
-      return room.unchecked.value ? 'unchecked' : 'room';
+      if (room.entered.value) return 'room';
+      return room.unchecked.value ? 'unchecked' : 'waiting';
     }
     const trust = team.trust.value;
     if (trust?.ok === false && trust.why !== 'roster') return 'mismatch';
@@ -322,16 +324,26 @@ export class Student {
     this.sending.value = true;
     try {
       const asked = await work();
-      if (asked === 'sent' || asked === 'exists') {
-        await this.#pick(await inside.account.api.cases());
-        this.draft.value = '';
-      }
+      // Only a letter that is there leaves the phone; where another one is, this one stays.
+      if (asked === 'sent') this.draft.value = '';
       this.trouble.value = asked === 'sent' ? null : asked;
+      if (asked === 'sent' || asked === 'exists') await this.#found(inside);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.trouble.value = isPassing(error) ? 'waiting' : 'failed';
     } finally {
       this.sending.value = false;
+    }
+  }
+
+  /** Shows what is there now; without an answer the page says that, not that nothing was sent. */
+  async #found(inside: Inside): Promise<void> {
+    try {
+      await this.#pick(await inside.account.api.cases());
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.#loaded.value = false;
+      this.#unreachable.value = true;
     }
   }
 
@@ -346,7 +358,11 @@ export class Student {
       else await this.refresh();
       if (inside.asking.unsent.value !== null) await this.#asked(() => inside.asking.resume());
     }
-    if (heard.t === 'signed_out' && (await inside.account.api.renewed())) inside.socket.restart();
+    if (heard.t === 'signed_out') {
+      // Without an answer now the line tries on: the next call that gets through renews the session.
+      await inside.account.api.renewed();
+      if (this.entry.state.value === 'in') inside.socket.restart();
+    }
     if (found === null || !('case' in heard) || heard.case !== found.id) return;
     if (heard.t === 'message') await found.room.value?.hear(heard);
     if (heard.t === 'case') await (found.room.value?.sync() ?? this.refresh());

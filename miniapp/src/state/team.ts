@@ -3,10 +3,12 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { isPassing } from '../api/errors.ts';
 import type { RosterAnswer } from '../api/types.ts';
-import { toBase64url } from '../crypto/bytes.ts';
+import { equal, toBase64url } from '../crypto/bytes.ts';
 import { rootWords } from '../crypto/fingerprint.ts';
-import type { AcceptedRoster } from '../crypto/roster.ts';
+import { type AcceptedRoster, eligibleWorkers } from '../crypto/roster.ts';
+import type { CertificateId } from '../crypto/types.ts';
 import type { Account } from './account.ts';
+import type { OwnRequest } from './request.ts';
 import { judgeTeam, type Trust } from './trust.ts';
 
 /** A worker as a student may choose to avoid them. */
@@ -72,6 +74,27 @@ export class Team {
   async words(): Promise<readonly string[]> {
     const trust = this.trust.value;
     return trust?.ok ? rootWords(trust.root) : [];
+  }
+
+  /** The roster in force, or null: the only one to seal to somebody new by. */
+  get roster(): AcceptedRoster | null {
+    const trust = this.trust.value;
+    return trust?.ok ? trust.roster : null;
+  }
+
+  /**
+   * Whom a request leaves out, by sign key. Where the bundle does not know this revision, everybody
+   * who could have been asked and was not counts: nobody is asked by mistake.
+   */
+  avoided({ whole, wishes, intake }: OwnRequest): readonly string[] {
+    if (whole || this.roster === null) return wishes.avoid;
+    const asked = (id: CertificateId): boolean =>
+      intake.body.recipients.some((one) => equal(one.certificate, id));
+    const under18 = wishes.age === 'under18';
+    const left = eligibleWorkers({ roster: this.roster, avoid: [], under18, now: this.#now() })
+      .filter((one) => !asked(one.id))
+      .map((one) => toBase64url(one.sign));
+    return [...new Set([...wishes.avoid, ...left])];
   }
 
   /** For a conversation already open, a roster that ran out still names its worker. */

@@ -1,6 +1,6 @@
 // What a student asks for. Lives here: the fields of letter, card, avoid-list and capsule in the clear,
 // and reading them back. Must not: seal or send them.
-import { readUtf8, utf8 } from '../crypto/bytes.ts';
+import { readUtf8, utf8, wellFormed } from '../crypto/bytes.ts';
 
 /** Everything a student may say with a request; empty texts for what they left out. */
 export interface Wishes {
@@ -54,20 +54,60 @@ export function readWishes(value: unknown): Wishes {
   };
 }
 
-/**
- * The part that no wrap gives back to the student: kept in the bundle, so that another device of
- * theirs can revise the request without losing it.
- */
-export function bundlePart(wishes: Wishes): Uint8Array {
-  const { avoid, ownName, phone, place, someoneToCall } = wishes;
-  return utf8(JSON.stringify({ avoid, ownName, phone, place, someoneToCall }));
+/** The same wishes in text that can be sealed. */
+export function wellFormedWishes(wishes: Wishes): Wishes {
+  const texts = [...TEXTS, ...WHO].map((key) => [key, wellFormed(wishes[key])]);
+  return { ...wishes, ...Object.fromEntries(texts) };
 }
 
-export function readBundlePart(raw: Uint8Array | null): Wishes {
-  if (raw === null) return NO_WISHES;
+/** The bundle's note about a case: what no wrap gives back, for the revisions that may stand. */
+interface Noted {
+  readonly record: string;
+  readonly revision: number;
+  /** Whether the server is known to have it. */
+  readonly taken: boolean;
+  readonly wishes: Wishes;
+}
+
+/** The newest that the server has, and the one under way. */
+const MOST_NOTED = 2;
+
+function readAll(raw: Uint8Array | null): readonly Noted[] {
+  if (raw === null) return [];
   try {
-    return readWishes(JSON.parse(readUtf8(raw)));
+    const kept: unknown = JSON.parse(readUtf8(raw));
+    if (!Array.isArray(kept)) return [];
+    return kept.flatMap((one: Partial<Record<keyof Noted, unknown>> | null) => {
+      const [record, revision] = [one?.record, one?.revision];
+      if (typeof record !== 'string' || !Number.isSafeInteger(revision)) return [];
+      const wishes = readWishes(one?.wishes);
+      return [{ record, revision: Number(revision), taken: one?.taken === true, wishes }];
+    });
   } catch {
-    return NO_WISHES;
+    return [];
   }
+}
+
+/** The note with one more revision, or with one known to be taken. */
+export function noteRevision(raw: Uint8Array | null, noted: Noted): Uint8Array {
+  const { avoid, ownName, phone, place, someoneToCall } = noted.wishes;
+  const wishes = { avoid, ownName, phone, place, someoneToCall };
+  const others = readAll(raw).filter((one) => one.record !== noted.record);
+  const before = noted.taken ? [] : others.slice(1 - MOST_NOTED);
+  return utf8(JSON.stringify([...before, { ...noted, wishes }]));
+}
+
+/**
+ * What the bundle says of the revision that the server shows. `whole` is false when it says nothing
+ * of this very one; `revision` is the highest that the server is known to have had.
+ */
+export function readNote(
+  raw: Uint8Array | null,
+  record: string,
+): { readonly wishes: Wishes; readonly whole: boolean; readonly revision: number } {
+  const all = readAll(raw);
+  const found = all.find((one) => one.record === record);
+  const revision = Math.max(0, ...all.filter((one) => one.taken).map((one) => one.revision));
+  const { wishes } = found ?? all.at(-1) ?? { wishes: NO_WISHES };
+  return { wishes, whole: found !== undefined, revision };
 }

@@ -61,6 +61,8 @@ export class FakeServer {
   readonly frames: string[] = [];
   intake: Service['intake'] = 'open';
   offline = false;
+  /** Calls that find no network. */
+  cut: ((call: Call) => boolean) | null = null;
   /** The next answer to a call like this is lost after it took effect. */
   loseAnswerTo: string | null = null;
   /** The next acknowledgement of a message is lost after the message is durable. */
@@ -75,7 +77,7 @@ export class FakeServer {
   }
 
   readonly call: Caller = async (call) => {
-    if (this.offline) throw new ApiError({ failure: 'offline' });
+    if (this.offline || this.cut?.(call)) throw new ApiError({ failure: 'offline' });
     const name = `${call.method} ${call.path.split('?')[0]}`;
     this.calls.push({ call: name, body: JSON.stringify(call.body ?? null) });
     const answer = this.#answer(call, name);

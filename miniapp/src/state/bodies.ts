@@ -1,0 +1,38 @@
+// Bodies of messages that were taken back. Lives here: asking the server to drop them, until it has.
+// Must not: the taking back itself; that is a message like any other (crypto/).
+import { ApiError, isConflict, isPassing } from '../api/errors.ts';
+import type { SessionApi } from '../api/session.ts';
+import type { Conversation } from '../crypto/conversation.ts';
+import type { RoomCache } from './room-cache.ts';
+
+/** `seen`: too late, the other side had it on the screen. `later`: not all could be asked for now. */
+export type TakenBack = 'done' | 'seen' | 'later';
+
+/**
+ * Asks for each body whose taking back is in the chain: before that it would look withheld. What the
+ * server dropped or refused for good is not asked for again.
+ */
+export async function dropBodies(request: {
+  readonly api: Pick<SessionApi, 'unsend'>;
+  readonly caseId: string;
+  readonly cache: RoomCache;
+  readonly conversation: Conversation;
+}): Promise<TakenBack> {
+  const { api, caseId, cache, conversation } = request;
+  const dropped = new Set(cache.dropped);
+  let became: TakenBack = 'done';
+  for (const { epoch, counter } of conversation.bodiesToDrop()) {
+    const place = `${epoch}:${counter}`;
+    if (dropped.has(place)) continue;
+    try {
+      await api.unsend(caseId, epoch, counter);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      if (isPassing(error) || error.failure === 'signed_out') return 'later';
+      if (isConflict(error, 'seen')) became = 'seen';
+    }
+    cache.addDropped(place);
+  }
+  const waiting = conversation.unsent.some((one) => one.content.kind === 'unsend');
+  return waiting ? 'later' : became;
+}
