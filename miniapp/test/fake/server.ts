@@ -152,7 +152,7 @@ export class FakeServer {
     const heads = this.heads(found, header.epoch);
     const head = header.direction === 0 ? heads.student : heads.worker;
     const follows = header.counter === head.counter + 1 && b64(header.previous) === head.hash;
-    if (found.state !== 'open' || !follows) return false;
+    if (found.state !== 'open' || !follows || header.epoch !== found.epochs.length) return false;
     const { epoch, direction, counter } = header;
     found.messages.push({ epoch, direction, counter, message });
     return true;

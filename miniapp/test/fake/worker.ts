@@ -69,6 +69,31 @@ export class FakeWorker {
     this.#server.tell({ t: 'case', case: this.#case });
   }
 
+  /** Makes the next epoch, with the same two people. */
+  renew(change: { readonly number?: number } = {}): void {
+    const { current } = this.#room;
+    if (current === null) throw new Error('no epoch');
+    const { case: id, rosterVersion: version, rosterHash } = current.body;
+    const epoch = makeEpoch({
+      creator: this.#person.sign,
+      case: id,
+      number: change.number ?? current.body.number + 1,
+      previous: current.recordHash,
+      roster: { version, hash: rosterHash },
+      student: current.student,
+      worker: { ...current.worker, certificate: this.certificate.id },
+      supervision: current.supervision,
+      made: NOW,
+    });
+    const [student] = epoch.wraps;
+    if (student === undefined) throw new Error('no wrap');
+    const row = { record: toBase64url(epoch.signed), wrap: toBase64url(student) };
+    this.#found.epochs = [...this.#found.epochs, row];
+    this.#found.acknowledged = false;
+    if (change.number === undefined) this.#room.addEpoch(epoch);
+    this.#server.tell({ t: 'case', case: this.#case });
+  }
+
   /** Writes a text; the server tells whoever is connected. */
   say(text: string): void {
     this.#send({ kind: 'text', text });
