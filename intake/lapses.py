@@ -18,6 +18,9 @@ from intake.requests import Case, Event, State, after
 from people.clock import Clock
 
 BATCH: Final = 200
+MARGIN_SECONDS: Final = 24 * 3600
+"""Erasing waits a day beyond the keeping time: a clock that is a day ahead must not erase early,
+which nothing brings back. Nobody is shown the case any more meanwhile (attack 35)."""
 _log = structlog.get_logger("intake.lapses")
 
 
@@ -29,7 +32,7 @@ def due(case: Case) -> int | None:
         case State.OPEN if case.others_kept and case.opened is not None:
             return case.opened + OTHERS_KEPT_SECONDS
         case State.CLOSED:
-            return case.keep_until
+            return None if case.keep_until is None else case.keep_until + MARGIN_SECONDS
         case _:
             return None
 

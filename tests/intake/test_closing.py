@@ -198,6 +198,8 @@ async def test_a_closed_case_is_erased_when_its_time_is_over(house: House) -> No
     # Gone for its reader by the clock, before anybody sweeps.
     with pytest.raises(NotFound):
         await house.rooms.look(talk.student.account.id, talk.case)
+    assert await house.lapses.sweep() == 0
+    house.clock.seconds = until + 86_400
     assert await house.lapses.sweep() == 1
     assert await house.cases.find(talk.case) is None
     assert await kept(house, talk.case) == set()
@@ -222,3 +224,15 @@ async def test_attack_35_a_clock_set_back_erases_nothing_early(house: House) -> 
     house.clock.pass_(2 * 86_400)
     assert await house.lapses.sweep() == 0
     assert await state_of(house, talk.case) is State.CLOSED
+
+
+async def test_attack_35_a_clock_a_day_ahead_erases_nothing_early(house: House) -> None:
+    talk = await house.talk()
+    await close(house, talk, by="student")
+    found = await house.cases.find(talk.case)
+    assert found is not None
+    assert found.keep_until is not None
+    house.clock.seconds = found.keep_until - 60 + 86_400
+    assert await house.lapses.sweep() == 0
+    house.clock.seconds = found.keep_until - 60
+    assert (await house.rooms.look(talk.student.account.id, talk.case)).case.id == talk.case
