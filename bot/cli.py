@@ -103,7 +103,10 @@ def restore_command(
             database_from=database_from, keys_from=keys_from, layout=layout, tombstones=tombstones
         )
     )
-    _say("Restored. Start the service, and look whether people can sign in.")
+    _say("Restored. Sessions and open invites have ended; peerlink init --again makes new links.")
+    _say("Who was suspended since the backup is not any more: suspend them again, sign the roster.")
+    _say("Sign it on until its number is two past the last one before the loss: devices that saw")
+    _say("that one refuse what does not follow it.")
 
 
 @audit.command(name="verify")

@@ -85,10 +85,15 @@ async def restore(
 
 
 async def _make_usable(layout: Layout, entries: Sequence[Tombstone]) -> None:
-    """Check every page and destroy again the keys of erased cases; rows go at the next start."""
+    """Check every page and destroy again the keys of erased cases; rows go at the next start.
+
+    Sessions and unused invites end: some of them had ended since the backup, and nothing left
+    says which.
+    """
     database = await Database.open(layout.database, application=STORE_ID)
     try:
         await migrate(database, read_migrations())
+        await database.run(_end_what_lets_in)
     finally:
         await database.close()
     case_keys = await CaseKeys.open(layout.case_keys)
@@ -98,6 +103,11 @@ async def _make_usable(layout: Layout, entries: Sequence[Tombstone]) -> None:
             await case_keys.destroy(*erased)
     finally:
         await case_keys.close()
+
+
+def _end_what_lets_in(raw: sqlite3.Connection) -> None:
+    raw.execute("DELETE FROM sessions")
+    raw.execute("UPDATE invites SET state = 'withdrawn' WHERE state = 'open'")
 
 
 async def _copy(store: Store, target: Path) -> None:

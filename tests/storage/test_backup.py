@@ -23,7 +23,7 @@ from storage.errors import (
 from storage.layout import Layout
 from storage.opening import Core, open_core
 from storage.tombstones import Erased, Tombstone
-from storage.transaction import Snapshot, Transaction
+from storage.transaction import Reads, Snapshot, Transaction
 from tests.storage.conftest import FixedClock
 
 FIRST, SECOND = bytes(range(16)), bytes(range(100, 116))
@@ -337,3 +337,33 @@ async def test_a_restore_cut_short_is_not_started(places: Places) -> None:
         await restore(database_from=places.database, keys_from=places.keys, layout=places.restored)
     with pytest.raises(StorageError, match="cut short"):
         await opened(places.restored)
+
+
+async def test_a_restore_lets_nobody_in_by_what_ended_since_the_backup(places: Places) -> None:
+    core = await opened(places.layout)
+
+    async def fill(tx: Transaction) -> None:
+        await tx.execute(
+            "INSERT INTO accounts (id, look_up, role, state, person) "
+            "VALUES (x'01', x'01', 'worker', 'active', x'01')"
+        )
+        await tx.execute(
+            "INSERT INTO sessions (id, account, started, used) VALUES (x'01', x'01', 1, 1)"
+        )
+        await tx.execute(
+            "INSERT INTO invites (id, digest, role, state, label, under18, created, expires) "
+            "VALUES (x'01', x'01', 'worker', 'open', x'01', 0, 1, 2000000000)"
+        )
+
+    async def found(reads: Reads) -> tuple[int, list[str]]:
+        sessions = await reads.all("SELECT id FROM sessions")
+        return len(sessions), [row["state"] for row in await reads.all("SELECT state FROM invites")]
+
+    await core.store.write(fill)
+    assert await core.store.read(found) == (1, ["open"])
+    await back_up(core, database_to=places.database, keys_to=places.keys)
+    await core.close()
+    await restore(database_from=places.database, keys_from=places.keys, layout=places.restored)
+    core = await opened(places.restored)
+    assert await core.store.read(found) == (0, ["withdrawn"])
+    await core.close()
