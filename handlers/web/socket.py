@@ -39,6 +39,11 @@ AHEAD: Final = 32
 """Messages of one socket that may wait for their commit; the next is read when one is durable."""
 TOGETHER: Final = 8
 """Frames that go out under one time-out."""
+PACE_SECONDS: Final = 1.0
+"""How long the next frame of somebody over the limit is left unread: what TCP holds back costs the
+process nothing."""
+COST_BYTES: Final = 2048
+"""A longer message counts as several, so that nobody fills the disk faster than people write."""
 GOING_AWAY: Final = 1001
 FAULT: Final = 1011
 _NESTED: Final = (dict, list)
@@ -232,6 +237,8 @@ class Conversation:
         if self._peer.code is not None:
             return
         if said["t"] == "ping":
+            if not self._within(cost=1):
+                await asyncio.sleep(PACE_SECONDS)
             self._peer.push(frame("pong"))
         elif said["t"] == "send":
             await self._send(said)
@@ -257,12 +264,23 @@ class Conversation:
             elif error is not None:
                 self._refuse(ref, error)
 
+        if not self._within(cost=1 + len(envelope) // COST_BYTES):
+            self._peer.push(frame("refused", ref=ref, error="slow_down"))
+            await asyncio.sleep(PACE_SECONDS)
+            return
         self._owed += 1
         try:
-            self._desk.frames.spend(self._peer.account)
             await self._desk.rooms.post(self._peer.account, case_id, envelope, told)
         except self._refusals as error:
             told(None, error)
+
+    def _within(self, *, cost: int) -> bool:
+        """Whether the account may send this much now; else its socket is read more slowly."""
+        try:
+            self._desk.frames.spend(self._peer.account, cost=cost)
+        except ApiError:
+            return False
+        return True
 
     def _case_id(self, text: str) -> CaseId:
         """Most frames of a socket name the same case: the last one read is kept."""

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from crypto import wire
 from handlers.web.fields import decode, encode
 from handlers.web.hub import MAX_FRAMES, MAX_SOCKETS, Hub, Peer
+from handlers.web.limits import Limits
 from handlers.web.socket import AHEAD
 from people.accounts import Account, AccountId, AccountState, PublicKeys, Role
 from people.sessions import Caller, SessionId
@@ -379,3 +380,34 @@ async def test_after_one_that_does_not_fit_those_behind_it_are_refused_too(scene
             ("ack", 2),
             ("ack", 4),
         ]
+
+
+@pytest.mark.parametrize("kind", ["ping", "send"])
+async def test_attack_36_whoever_sends_too_fast_is_read_slowly(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    office = scene.office
+    few = replace(office.desk, frames=Limits(clock=office.clock, burst=3))
+    monkeypatch.setattr(office.web.app.state, "desk", few)
+    monkeypatch.setattr("handlers.web.socket.PACE_SECONDS", 0.3)
+    frames = {"ping": {"t": "ping"}, "send": {"t": "send", "case": encode(scene.case), "ref": 1}}
+    said = frames[kind] | ({"message": encode(scene.by_student.next())} if kind == "send" else {})
+    answers = []
+    async with scene.at.line(scene.student[1]) as line:
+        for _ in range(200):
+            await line.say(**said)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                while True:
+                    answers.append(await line.hear())
+    assert 3 <= len(answers) <= 8
+
+
+async def test_attack_36_a_long_message_counts_as_several(scene: Scene) -> None:
+    office = scene.office
+    office.web.app.state.desk = replace(office.desk, frames=Limits(clock=office.clock, burst=20))
+    async with scene.at.line(scene.student[1]) as line:
+        short = await line.send(scene.case, scene.by_student.next(), ref=1)
+        assert short["t"] == "ack"
+        long = await line.send(scene.case, bytes(60 * 1024), ref=2)
+        assert long == {"t": "refused", "ref": 2, "error": "slow_down"}
