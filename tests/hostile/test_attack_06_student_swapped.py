@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 import crypto
-from client.api import Json, b64, unb64
+from client.api import Json, Refused, b64, unb64
 from client.asking import Story, ask
 from client.keys import KeyRing
 from crypto import CryptoError, wire
@@ -110,6 +110,51 @@ async def test_attack_06_keys_lost_in_an_open_case_is_refused(on: Stage) -> None
     room.theirs.take({"t": "message", "case": b64(room.case), **forged})
     assert {text for _, text in room.theirs.said()} == {HELLO, "It is still me."}
     assert room.theirs.epoch == 1
+
+
+async def test_attack_06_the_service_takes_no_later_epoch_for_other_student_keys(
+    on: Stage,
+) -> None:
+    """'Keys lost', says a worker's device: without the old key's word it is malformed."""
+    room = await on.room()
+    thief = KeyRing.generate(side="student")
+    joined = room.theirs.conversation.joined
+    student = replace(
+        joined.epoch.body.student,
+        sign_key=wire.SignPublic(thief.sign.public),
+        box_key=wire.BoxPublic(thief.box.public),
+    )
+    later = replace(
+        joined.epoch.body,
+        number=2,
+        previous=joined.record,
+        members=(student, joined.epoch.body.worker),
+    )
+    named, wraps = boxed(later, supervision=joined.supervision)
+    claimed = wire.KeyChange(
+        case=room.case,
+        old_sign_key=joined.epoch.body.student.sign_key,
+        sign_key=student.sign_key,
+        box_key=student.box_key,
+    )
+    ack = wire.EpochAck(case=room.case, number=2, record=wire.RecordHash(bytes(32)))
+    forged = {
+        "statement": b64(wire.signed(claimed, key=thief.sign).raw),
+        "ack": b64(wire.signed(ack, key=thief.sign).raw),
+    }
+    path = f"/api/cases/{b64(room.case)}/epochs"
+    for by, caller in ((room.worker.person.ring.sign, room.worker), (thief.sign, room.student)):
+        record = b64(wire.signed(named, key=by).raw)
+        for more in ({}, {"key_change": forged}):
+            body = {"record": record, "wraps": [b64(w) for w in wraps]} | more
+            with pytest.raises(Refused, match="400 malformed"):
+                await caller.person.api.post(path, body)
+    found = await room.student.person.api.case(room.case)
+    assert len(found["epochs"]) == 1
+    await room.mine.say(room.up, "It is still me.")
+    await room.theirs.catch_up()
+    assert (S, "It is still me.") in room.theirs.said()
+    assert room.theirs.findings == []
 
 
 async def test_attack_06_who_starts_over_reads_nothing_of_the_old_case(on: Stage) -> None:

@@ -26,17 +26,15 @@ POINTS = [
 """Of Curve25519: the points whose order divides 8, in both spellings where there are two."""
 
 
-@pytest.mark.parametrize("number", range(len(POINTS)))
-async def test_attack_10_nothing_is_sealed_to_a_low_order_key_of_a_certificate(
-    on: Stage, number: int
-) -> None:
+async def test_attack_10_nothing_is_sealed_to_a_low_order_key_of_a_certificate(on: Stage) -> None:
     """Even a holder who helps the server cannot have a request sealed to such a key."""
     liar = await on.liar()
     student = await on.student(via=liar)
     by = on.town.rings["coordinator"].sign
-    liar.on_answer("GET /api/roster", lambda _, a: with_key(a, POINTS[number], by=by))
-    with pytest.raises(CryptoError):
-        await student.ask(Story(text=CANARY))
+    for point in POINTS:
+        liar.on_answer("GET /api/roster", lambda _, a, point=point: with_key(a, point, by=by))  # type: ignore[misc]
+        with pytest.raises(CryptoError):
+            await student.ask(Story(text=CANARY))
     assert liar.asked("(POST|PUT) /api/(requests|cases).*") == []
 
 
@@ -75,22 +73,22 @@ def raw_signed(body: wire.Certificate, *, box_key: bytes, by: SigningKey) -> byt
     return crypto.encode("signed", encoded, by.public, by.sign(encoded))
 
 
-@pytest.mark.parametrize("number", range(len(POINTS)))
-async def test_attack_10_a_box_from_a_low_order_point_does_not_open(on: Stage, number: int) -> None:
+async def test_attack_10_a_box_from_a_low_order_point_does_not_open(on: Stage) -> None:
     """A wrap whose key everybody knows, signed by a worker who helps the server."""
     liar = await on.liar()
     student, worker = await on.student(via=liar), await on.worker()
     case = await student.ask(Story(text=LETTER))
     await worker.claim(case)
     room = await worker.accept(case, HELLO)
-    wrap = POINTS[number] + crypto.random_bytes(200)
     body = room.conversation.joined.epoch.body
-    named = replace(body, wraps=(wire.blob_hash(wrap), body.wraps[1]))
-    record = wire.signed(named, key=worker.person.ring.sign).raw
-    served = [{"record": b64(record), "wrap": b64(wrap)}]
-    liar.on_answer("GET /api/cases/[^/]+", lambda _, a: a.but(epochs=served))
-    with pytest.raises(CryptoError):
-        await student.enter(case)
+    for point in POINTS:
+        wrap = point + crypto.random_bytes(200)
+        named = replace(body, wraps=(wire.blob_hash(wrap), body.wraps[1]))
+        record = wire.signed(named, key=worker.person.ring.sign).raw
+        served = [{"record": b64(record), "wrap": b64(wrap)}]
+        liar.on_answer("GET /api/cases/[^/]+", lambda _, a, served=served: a.but(epochs=served))  # type: ignore[misc]
+        with pytest.raises(CryptoError):
+            await student.enter(case)
     assert liar.asked("POST /api/cases/.*") == []
 
 

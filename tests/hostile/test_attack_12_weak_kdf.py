@@ -25,17 +25,16 @@ WEAK = [
 ]
 
 
-@pytest.mark.parametrize("weak", WEAK, ids=lambda w: ",".join(f"{k}={v}" for k, v in w.items()))
-async def test_attack_12_weak_parameters_are_refused_and_no_fetch_key_leaves(
-    on: Stage, weak: dict[str, int]
-) -> None:
+async def test_attack_12_weak_parameters_are_refused_and_no_fetch_key_leaves(on: Stage) -> None:
     liar = await on.liar()
-    person = on.person(TELEGRAM["Worker 1"], side="staff", via=liar)
-    liar.on_answer("POST /api/keys/salt", lambda _, a: a.but(**weak))
-    began = time.perf_counter()
-    with pytest.raises(crypto.WeakParameters):
-        await person.recover(Secret.passphrase("correct horse battery"))
-    assert time.perf_counter() - began < 2
+    for weak in WEAK:
+        person = on.person(TELEGRAM["Worker 1"], side="staff", via=liar)
+        liar.on_answer("POST /api/keys/salt", lambda _, a, weak=weak: a.but(**weak))  # type: ignore[misc]
+        began = time.process_time()
+        with pytest.raises(crypto.WeakParameters):
+            await person.recover(Secret.passphrase("correct horse battery"))
+        assert time.process_time() - began < 1, weak
+    assert len(liar.asked("POST /api/keys/salt")) == len(WEAK)
     assert liar.asked("POST /api/keys/fetch") == []
     assert liar.asked("POST /api/sessions") == []
 
