@@ -37,8 +37,8 @@ export function Paragraphs({ text }: { text: string }) {
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   return (
     <>
-      {lines.map((line) => (
-        <p key={line}>{line}</p>
+      {lines.map((line, at) => (
+        <p key={`${at} ${line}`}>{line}</p>
       ))}
     </>
   );

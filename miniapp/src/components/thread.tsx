@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ShownMessage, Tick } from '../crypto/timeline.ts';
+import { dateAt } from '../words/dates.ts';
 import { Button } from './button.tsx';
 import { useSay, useSurroundings } from './context.ts';
 
@@ -33,7 +34,7 @@ function TickMark({ tick }: { tick: Tick }) {
 function Time({ time }: { time: number | null }) {
   const { words } = useSurroundings();
   if (time === null) return null;
-  const date = new Date(time * 1000);
+  const date = dateAt(time);
   const text = date.toLocaleTimeString(words.dates, { hour: '2-digit', minute: '2-digit' });
   return <time dateTime={date.toISOString()}>{text}</time>;
 }
@@ -97,14 +98,14 @@ function Bubble({ message, onVisible, onUnsend }: BubbleProps) {
 }
 
 function dayOf(time: number): string {
-  return new Date(time * 1000).toDateString();
+  return dateAt(time).toDateString();
 }
 
 function useDayName(): (time: number) => string {
   const say = useSay();
   const { words } = useSurroundings();
   return (time) => {
-    const date = new Date(time * 1000);
+    const date = dateAt(time);
     const yesterday = new Date();
     yesterday.setDate(yesterday.getDate() - 1);
     if (date.toDateString() === new Date().toDateString()) return say('room-today');

@@ -23,28 +23,11 @@ import { keptText } from './draft.ts';
 import type { Entry } from './entry.ts';
 import type { LocalStore } from './local.ts';
 import type { Lock } from './locks.ts';
+import type { Place } from './place.ts';
 import type { Account as Person } from './request.ts';
 import { StudentCase } from './student-case.ts';
 import { Team } from './team.ts';
 import { readWishes, type Wishes } from './wishes.ts';
-
-/** The screens. */
-export type Place =
-  | 'loading'
-  | 'outside'
-  | 'expired'
-  | 'unreachable'
-  | 'shut'
-  | 'agree'
-  | 'return'
-  | 'unlocking'
-  | 'mismatch'
-  | 'write'
-  | 'nobody'
-  | 'waiting'
-  | 'unchecked'
-  | 'room'
-  | 'closed';
 
 export interface StudentParts {
   readonly entry: Entry;
@@ -79,8 +62,11 @@ export class Student {
   readonly sending = signal(false);
   /** Why the last request or change did not go through; null when it did. */
   readonly trouble: Signal<Exclude<Asked, 'sent'> | null> = signal(null);
+  /** Whether agreeing anew did not go through. */
+  readonly notAgreed = signal(false);
   readonly place: ReadonlySignal<Place>;
   readonly #parts: StudentParts;
+  readonly #now: () => number;
   readonly #loaded = signal(false);
   readonly #unreachable = signal(false);
   readonly #done: Signal<string | null>;
@@ -88,6 +74,7 @@ export class Student {
 
   constructor(parts: StudentParts) {
     this.#parts = parts;
+    this.#now = parts.now ?? (() => Math.floor(Date.now() / 1000));
     this.entry = parts.entry;
     this.draft = keptText(parts.store, 'draft');
     this.wishes = signal(readWishes(parts.store.readJson('wishes')));
@@ -116,11 +103,17 @@ export class Student {
   /** *Agree*: enrols, or adds a receipt when the person is known and had withdrawn. */
   async agree(age: Age, wording: WordingDigest, language: string): Promise<void> {
     this.setWishes({ age });
+    this.notAgreed.value = false;
     const inside = this.inside.value;
     // A request sealed with keys that are lost is nobody's any more.
     if (this.entry.anew) this.#parts.store.remove('request');
     if (inside === null) return this.entry.agree({ wording, language });
-    await this.#consent({ action: AGREE, scope: CONVERSATION, wording, language });
+    try {
+      await this.#consent({ action: AGREE, scope: CONVERSATION, wording, language });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      this.notAgreed.value = true;
+    }
   }
 
   setWishes(change: Partial<Wishes>): void {
@@ -173,10 +166,10 @@ export class Student {
   async withdraw(): Promise<void> {
     const given = agreement(this.receipts);
     if (given === null) return;
-    const { wording, language } = given;
     const going = this.case.value?.answer.value.state;
     this.discardUnsent();
     if (going !== undefined && going !== 'closed') await this.close();
+    const { wording, language } = given;
     await this.#consent({ action: WITHDRAW, scope: CONVERSATION, wording, language });
   }
 
@@ -230,13 +223,16 @@ export class Student {
     const answer = found?.answer.value;
     const current = found !== null && found.id !== this.#done.value ? answer : undefined;
     if (current?.state === 'closed') return 'closed';
+    const trust = team.trust.value;
+    // What the person themselves found out stops a conversation too; the server's word does not.
+    const refuted = trust?.ok === false && /^root-(mismatch|denied)$/.test(trust.why);
+    if (refuted) return 'mismatch';
     if (current !== undefined) {
       const room = found?.room.value;
       if (!room) return 'waiting';
       if (room.entered.value) return 'room';
       return room.unchecked.value ? 'unchecked' : 'waiting';
     }
-    const trust = team.trust.value;
     if (trust?.ok === false && trust.why !== 'roster') return 'mismatch';
     if (asking.unsent.value !== null && this.trouble.value === 'waiting') return 'waiting';
     if (this.#parts.service.intake !== 'open' || this.trouble.value === 'shut') return 'shut';
@@ -260,10 +256,9 @@ export class Student {
   }
 
   async #enter(account: Account): Promise<void> {
-    const now = this.#parts.now ?? (() => Math.floor(Date.now() / 1000));
     const { store, person, poster, openLine } = this.#parts;
-    const team = new Team({ account, poster, now });
-    const asking = new Asking({ account, team, store, person, now });
+    const team = new Team({ account, poster, now: this.#now });
+    const asking = new Asking({ account, team, store, person, now: this.#now });
     const socket = new Socket({
       token: () => account.api.token,
       open: openLine,
@@ -309,9 +304,11 @@ export class Student {
       return;
     }
     const { store, lock } = this.#parts;
-    const now = this.#parts.now ?? (() => Math.floor(Date.now() / 1000));
     const { account, team, socket } = inside;
-    const found = new StudentCase({ account, team, store, lock, line: socket, now }, answer);
+    const found = new StudentCase(
+      { account, team, store, lock, line: socket, now: this.#now },
+      answer,
+    );
     found.take(answer);
     this.case.value?.stop();
     this.case.value = found;
@@ -353,9 +350,7 @@ export class Student {
     if (heard.t === 'ready' || heard.t === 'down') this.connected.value = heard.t === 'ready';
     const found = this.case.value;
     if (heard.t === 'ready') {
-      const room = found?.room.value;
-      if (room) await room.sync();
-      else await this.refresh();
+      await this.#look();
       if (inside.asking.unsent.value !== null) await this.#asked(() => inside.asking.resume());
     }
     if (heard.t === 'signed_out') {
@@ -365,14 +360,18 @@ export class Student {
     }
     if (found === null || !('case' in heard) || heard.case !== found.id) return;
     if (heard.t === 'message') await found.room.value?.hear(heard);
-    if (heard.t === 'case') await (found.room.value?.sync() ?? this.refresh());
+    if (heard.t === 'case') await this.#look();
   }
 
   #pollWhileDown(): void {
     clearInterval(this.#poll);
     this.#poll = setInterval(() => {
-      if (!this.connected.value) void (this.case.value?.room.value?.sync() ?? this.refresh());
+      if (!this.connected.value) void this.#look();
     }, POLL_MS);
+  }
+
+  #look(): Promise<void> {
+    return this.case.value?.room.value?.sync() ?? this.refresh();
   }
 
   async #consent(given: {
@@ -383,9 +382,8 @@ export class Student {
   }): Promise<void> {
     const account = this.entry.account.value;
     if (account === null) return;
-    const now = this.#parts.now ?? (() => Math.floor(Date.now() / 1000));
     const person = account.bundle.identity.sign;
-    await account.api.consent(toBase64url(receipt({ person, ...given, given: now() })));
+    await account.api.consent(toBase64url(receipt({ person, ...given, given: this.#now() })));
     await account.refresh();
   }
 }

@@ -18,6 +18,9 @@ export interface NamedWorker {
   readonly name: string;
 }
 
+/** The root that the person said is not the team's. */
+const DENIED = 'meta/root-denied';
+
 export class Team {
   /** Null until it was asked for. */
   readonly trust: Signal<Trust | null> = signal(null);
@@ -70,7 +73,21 @@ export class Team {
     await this.#account.change((bundle) => bundle.withRoot({ key: trust.root, checked: true }));
   }
 
-  /** The eight words of the root that the server showed, also when it was refused. */
+  /** The person compared the eight words and they were not: nothing goes to this root any more. */
+  async denyWords(): Promise<void> {
+    const trust = this.trust.value;
+    if (trust === null || !trust.ok) return;
+    this.trust.value = { ok: false, why: 'root-denied' };
+    await this.#account.change((bundle) => bundle.withNote(DENIED, trust.root));
+  }
+
+  /** They want to compare once more: a tap in the wrong place must not shut them out for good. */
+  async compareAgain(): Promise<void> {
+    await this.#account.change((bundle) => bundle.withNote(DENIED, null));
+    await this.#judge();
+  }
+
+  /** The eight words of the root in use. */
   async words(): Promise<readonly string[]> {
     const trust = this.trust.value;
     return trust?.ok ? rootWords(trust.root) : [];
@@ -120,6 +137,11 @@ export class Team {
       poster: this.#poster,
       now: this.#now(),
     });
+    const denied = this.#account.bundle.note(DENIED);
+    if (trust.ok && !trust.checked && denied !== null && equal(denied, trust.root)) {
+      this.trust.value = { ok: false, why: 'root-denied' };
+      return this.trust.value;
+    }
     this.trust.value = trust;
     if (trust.ok) {
       const { root, checked, roster } = trust;

@@ -21,9 +21,13 @@ export type Trust =
       readonly checked: boolean;
       readonly root: SignPublic;
     }
-  /** `root-mismatch`: the poster says otherwise · `root-changed`: not the pinned one, unsigned ·
+  /** `root-mismatch`: the poster says otherwise · `root-denied`: its owner says that the words are
+   * not the team's · `root-changed`: not the pinned one, unsigned ·
    * `roster`: missing, expired or refused. */
-  | { readonly ok: false; readonly why: 'root-mismatch' | 'root-changed' | 'roster' };
+  | {
+      readonly ok: false;
+      readonly why: 'root-mismatch' | 'root-denied' | 'root-changed' | 'roster';
+    };
 
 const signed = (text: string): Signed => fromBase64url(text) as Signed;
 

@@ -53,11 +53,14 @@ export function Agree({ student, notices }: { student: Student; notices: readonl
           <p>{say('agree-stale')}</p>
         </Note>
       )}
-      {fault !== null && (
+      {(fault !== null || student.notAgreed.value) && (
         <Note testId="agree-failed" kind="warning" urgent>
           <p>{say('app-failed')}</p>
         </Note>
       )}
+      <p class="field-hint" role="status" data-testid="age-limits">
+        {say(age === 'under18' ? 'agree-under-18' : 'agree-choose-age')}
+      </p>
       <fieldset class="pair">
         <legend class="unseen">{say('agree-age')}</legend>
         <Choice

@@ -1,6 +1,7 @@
 // The optional cards of the waiting screen. Lives here: what else a student may say, each saved as a new
 // revision. Must not: require any of it.
 import { useState } from 'preact/hooks';
+import { ApiError } from '../api/errors.ts';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { Field } from '../components/field.tsx';
@@ -75,6 +76,8 @@ function CardForm({ student, testId, hint, fields, onSaved }: FormProps) {
         testId={`${testId}-save`}
         kind="soft"
         busy={state === 'busy'}
+        // An empty letter would say nothing to whoever reads it.
+        disabled={fields.some(({ key }) => key === 'letter') && value('letter').trim() === ''}
         onPress={() => void save()}
       >
         {say('app-save')}
@@ -87,8 +90,9 @@ function CardForm({ student, testId, hint, fields, onSaved }: FormProps) {
 function Contact({ student }: { student: Student }) {
   const say = useSay();
   const { telegram, words } = useSurroundings();
-  const [state, setState] = useState<'idle' | 'asking' | 'refused'>('idle');
+  const [state, setState] = useState<'idle' | 'asking' | 'refused' | 'failed'>('idle');
   const choose = async (yes: boolean): Promise<void> => {
+    setState('idle');
     if (yes && telegram.launch.mayWrite !== true) {
       setState('asking');
       const access = await telegram.requestWriteAccess();
@@ -97,7 +101,12 @@ function Contact({ student }: { student: Student }) {
     }
     const shown = say(yes ? 'card-contact-yes' : 'card-contact-no');
     const digest = wordingDigest(`${say('card-contact-why')}\n${shown}`);
-    await student.agreeToContact(yes, digest, words.language);
+    try {
+      await student.agreeToContact(yes, digest, words.language);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setState('failed');
+    }
   };
   return (
     <>
@@ -106,6 +115,11 @@ function Contact({ student }: { student: Student }) {
       {state === 'refused' && (
         <p class="field-fault" role="alert" data-testid="contact-refused">
           {say('card-contact-refused')}
+        </p>
+      )}
+      {state === 'failed' && (
+        <p class="field-fault" role="alert" data-testid="contact-failed">
+          {say('app-failed')}
         </p>
       )}
       <Button testId="contact-yes" kind="soft" onPress={() => void choose(true)}>

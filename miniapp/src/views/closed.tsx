@@ -8,17 +8,18 @@ import { Heading, SafetyBar, Screen, useBack } from '../components/screen.tsx';
 import { FirstLetter, Thread } from '../components/thread.tsx';
 import type { Student } from '../state/student.ts';
 import type { StudentCase } from '../state/student-case.ts';
+import { dateAt } from '../words/dates.ts';
 import { RecordButton } from './letter.tsx';
 import { ChainWarning } from './room.tsx';
 
 function useEnding(found: StudentCase): string {
   const say = useSay();
   const { words } = useSurroundings();
-  const { closed_by: by, keep_until: until, epochs } = found.answer.value;
-  if (epochs.length === 0) return say('closed-cancelled');
+  const { closed_by: by, keep_until: until } = found.answer.value;
+  if (found.room.value === null) return say('closed-cancelled');
   const name = found.worker.value || say('worker-unknown');
   if (!until) return say('closed-no-date', { name });
-  const date = new Date(until * 1000).toLocaleDateString(words.dates, { dateStyle: 'long' });
+  const date = dateAt(until).toLocaleDateString(words.dates, { dateStyle: 'long' });
   return say(by === 'student' ? 'closed-by-student' : 'closed-by-worker', { name, date });
 }
 
@@ -37,7 +38,7 @@ function Reading({ found, onBack }: { found: StudentCase; onBack: () => void }) 
       <div class="room-head">
         <Heading>{say('closed-title')}</Heading>
       </div>
-      {room?.warning.value === true && <ChainWarning />}
+      {(room?.warning.value === true || room?.unchecked.value === true) && <ChainWarning />}
       <Thread
         messages={room?.messages.value ?? []}
         first={letter !== undefined && <FirstLetter text={letter} mine />}
@@ -55,7 +56,7 @@ export function Closed({ student, onRecord }: { student: Student; onRecord: () =
   const ending = found === null ? '' : <Ending found={found} />;
   if (found === null) return null;
   if (reading) return <Reading found={found} onBack={() => setReading(false)} />;
-  const cancelled = found.answer.value.epochs.length === 0;
+  const cancelled = found.room.value === null;
   return (
     <Screen
       testId="closed-screen"

@@ -5,10 +5,12 @@ import { ApiError } from '../api/errors.ts';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { Note, Progress } from '../components/parts.tsx';
-import { newCloudSecret, newWords } from '../keys/keeping.ts';
+import { CryptoError } from '../crypto/errors.ts';
+import { type KeptSecret, newCloudSecret, newWords } from '../keys/keeping.ts';
 import type { Account } from '../state/account.ts';
 import { CLOUD_KEY } from '../state/entry.ts';
 import { secretUnder } from '../state/keeping.ts';
+import type { RemoteStorage } from '../telegram/storage.ts';
 import { ConfirmWords } from './confirm-words.tsx';
 
 type Step = 'choose' | 'busy' | 'show' | 'confirm' | 'failed' | 'unsupported';
@@ -24,6 +26,21 @@ export function useKeepValue(account: Account | undefined): string {
   return names.length === 0 ? say('card-keep-none') : names.join(', ');
 }
 
+/**
+ * The secret in Telegram's cloud: the one that is there, else a new one, written and read back. The
+ * same on every try: a call that failed halfway never leaves Telegram and the server with two.
+ */
+async function cloudSecret(cloud: RemoteStorage): Promise<KeptSecret | null> {
+  const before = await cloud.read(CLOUD_KEY);
+  if (before.ok && /^[A-Za-z0-9_-]{21}[AQgw]$/.test(before.value)) {
+    return { kind: 'cloud', stored: before.value };
+  }
+  const secret = newCloudSecret();
+  const written = await cloud.write(CLOUD_KEY, secret.stored);
+  const there = written.ok ? await cloud.read(CLOUD_KEY) : written;
+  return there.ok && there.value === secret.stored ? secret : null;
+}
+
 export function KeepKey({ account }: { account: Account }) {
   const say = useSay();
   const { telegram } = useSurroundings();
@@ -36,22 +53,23 @@ export function KeepKey({ account }: { account: Account }) {
     try {
       setStep(await work());
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
       setStep('failed');
     }
   };
   const keepInCloud = () =>
     attempt(async () => {
-      const secret = newCloudSecret();
-      const stored = await telegram.cloud.write(CLOUD_KEY, secret.stored);
-      if (!stored.ok) return 'unsupported';
+      const secret = await cloudSecret(telegram.cloud);
+      if (secret === null) return 'unsupported';
       await account.keepUnder('cloud', (key) => secretUnder({ side: 'student', secret, key }));
       telegram.haptic('success');
       return 'choose';
     });
   const showWords = async (): Promise<void> => {
-    setWords((await newWords('words')).words);
-    setStep('show');
+    await attempt(async () => {
+      setWords((await newWords('words')).words);
+      return 'show';
+    });
   };
   const keepWords = () =>
     attempt(async () => {
@@ -110,6 +128,11 @@ export function KeepKey({ account }: { account: Account }) {
       )}
       {kinds.includes('words') ? (
         <p data-testid="keep-words-done">{say('card-keep-words-done')}</p>
+      ) : words.length > 0 ? (
+        // They stand on paper by now: the same words are tried again, not twelve others.
+        <Button testId="keep-words-retry" kind="soft" onPress={() => void keepWords()}>
+          {say('card-keep-words-retry')}
+        </Button>
       ) : (
         <Button testId="keep-words" kind="soft" onPress={() => void showWords()}>
           {say('card-keep-words-do')}

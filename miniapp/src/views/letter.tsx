@@ -107,6 +107,7 @@ export function Letter({ student, onRecord }: { student: Student; onRecord: () =
         dir="auto"
         aria-label={say('write-label')}
         placeholder={say('write-placeholder')}
+        readOnly={student.sending.value}
         value={text}
         onInput={(event) => {
           student.draft.value = event.currentTarget.value;

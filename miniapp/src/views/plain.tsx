@@ -106,12 +106,24 @@ export function Nobody({ student }: { student: Student }) {
 export function Mismatch({ student }: { student: Student }) {
   const say = useSay();
   const trust = student.inside.value?.team.trust.value;
-  const poster = trust?.ok === false && trust.why === 'root-mismatch';
+  const why = trust?.ok === false ? trust.why : null;
+  const sent = student.case.value !== null;
+  const said =
+    why === 'root-changed' ? 'root-changed' : sent ? 'root-mismatch-sent' : 'root-mismatch';
   return (
     <Screen testId="mismatch" title={say('root-mismatch-title')}>
       <Note testId="mismatch-warning" kind="warning" urgent>
-        <p>{say(poster ? 'root-mismatch' : 'root-changed')}</p>
+        <p>{say(said)}</p>
       </Note>
+      {why === 'root-denied' && (
+        <Button
+          testId="compare-again"
+          kind="soft"
+          onPress={() => void student.inside.value?.team.compareAgain()}
+        >
+          {say('root-again')}
+        </Button>
+      )}
       <Contacts />
     </Screen>
   );

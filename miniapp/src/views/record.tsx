@@ -8,8 +8,10 @@ import { Confirm } from '../components/dialog.tsx';
 import { Fold, Note } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
 import type { Consent } from '../crypto/consent.ts';
+import { CryptoError } from '../crypto/errors.ts';
 import { AGREE, agreement, CONTACT, CONVERSATION } from '../state/consents.ts';
 import type { Student } from '../state/student.ts';
+import { dateAt } from '../words/dates.ts';
 import { KeepKey, useKeepValue } from './keep-key.tsx';
 import { RootCheck } from './root-check.tsx';
 
@@ -29,11 +31,11 @@ function Consents({ receipts }: { receipts: readonly Consent[] }) {
   if (receipts.length === 0) return <p class="lead">{say('record-none')}</p>;
   return (
     <dl class="facts" data-testid="consents">
-      {[...receipts].reverse().map((one) => (
-        <div key={`${one.given}-${one.scope}-${one.action}`} data-testid="consent">
+      {[...receipts].reverse().map((one, at) => (
+        <div key={receipts.length - at} data-testid="consent">
           <dt>{say(nameOf(one))}</dt>
           <dd>
-            {new Date(one.given * 1000).toLocaleString(words.dates, {
+            {dateAt(one.given).toLocaleString(words.dates, {
               dateStyle: 'long',
               timeStyle: 'short',
             })}
@@ -55,7 +57,7 @@ function Withdraw({ student, asked }: { student: Student; asked: boolean }) {
       await student.withdraw();
       setState('idle');
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
       setState('failed');
     }
   };
@@ -66,7 +68,7 @@ function Withdraw({ student, asked }: { student: Student; asked: boolean }) {
       </Button>
       {state === 'failed' && (
         <Note testId="withdraw-failed" kind="warning" urgent>
-          <p>{say('app-failed')}</p>
+          <p>{say('record-withdraw-failed')}</p>
         </Note>
       )}
       {(state === 'asked' || state === 'busy') && (

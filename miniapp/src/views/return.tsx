@@ -8,7 +8,7 @@ import { Confirm } from '../components/dialog.tsx';
 import { Field } from '../components/field.tsx';
 import { Note } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
-import { Malformed } from '../crypto/errors.ts';
+import { Malformed, NotLoaded } from '../crypto/errors.ts';
 import { readWords } from '../keys/keeping.ts';
 import type { Entry } from '../state/entry.ts';
 
@@ -30,6 +30,8 @@ export function Return({ entry }: { entry: Entry }) {
       setFault(null);
       await entry.unlock(secret);
     } catch (error) {
+      if (error instanceof NotLoaded) setFault(say('app-offline'));
+      if (error instanceof NotLoaded) return;
       if (!(error instanceof Malformed)) throw error;
       const word = await unknownWord(typed);
       setFault(word === null ? say('return-words-wrong') : say('return-words-unknown', { word }));
@@ -44,7 +46,7 @@ export function Return({ entry }: { entry: Entry }) {
         : say('return-words-wrong');
   return (
     <Screen testId="return-screen" title={say('return-title')} onBack={() => entry.back()}>
-      <p>{say('return-lost')}</p>
+      <p>{say(entry.unsure.value ? 'return-unsure' : 'return-lost')}</p>
       {failure !== null && (
         <Note testId="return-failed" kind="warning" urgent>
           <p>{failure}</p>

@@ -10,17 +10,18 @@ import { Confirm, Dialog } from '../components/dialog.tsx';
 import { Note } from '../components/parts.tsx';
 import { Heading, SafetyBar, Screen } from '../components/screen.tsx';
 import { FirstLetter, Thread } from '../components/thread.tsx';
+import { CryptoError } from '../crypto/errors.ts';
 import type { ShownMessage } from '../crypto/timeline.ts';
 import type { RoomState } from '../state/room.ts';
 import type { Student } from '../state/student.ts';
 import type { StudentCase } from '../state/student-case.ts';
 
 /** One plain warning, with the crisis contacts (protocol.md §7). */
-export function ChainWarning() {
+export function ChainWarning({ held }: { held?: boolean }) {
   const say = useSay();
   return (
     <Note testId="chain-warning" kind="warning" urgent>
-      <p>{say('room-warning')}</p>
+      <p>{say(held === true ? 'room-warning-held' : 'room-warning')}</p>
       <CrisisContacts short />
     </Note>
   );
@@ -113,7 +114,7 @@ function CloseRoom({
       await student.close();
       onNo();
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
       setState('failed');
     }
   };
@@ -161,7 +162,7 @@ export function Room({ student, found, room, onRecord }: RoomProps) {
       <div class="room-head">
         <Heading>{say('room-with', { name })}</Heading>
       </div>
-      {room.warning.value && <ChainWarning />}
+      {(room.warning.value || room.unchecked.value) && <ChainWarning held={room.unchecked.value} />}
       <Thread
         messages={room.messages.value}
         first={letter !== undefined && <FirstLetter text={letter} mine />}

@@ -17,12 +17,18 @@ export function RootCheck({ team }: { team: Team }) {
   const say = useSay();
   const { telegram } = useSurroundings();
   const [words, setWords] = useState<readonly string[] | null>(null);
-  const [different, setDifferent] = useState(false);
   const trust = team.trust.value;
   useEffect(() => {
     setWords(null);
   }, [trust]);
-  if (!trust?.ok) return null;
+  if (trust?.ok === false) {
+    return (
+      <p class="field-fault" role="alert" data-testid="root-different-said">
+        {say(trust.why === 'roster' ? 'roster-refused' : 'root-mismatch')}
+      </p>
+    );
+  }
+  if (trust === null) return null;
   if (trust.checked) return <p data-testid="root-checked">{say('root-checked')}</p>;
   const scan = async (): Promise<void> => {
     const text = await telegram.scan(say('root-scan-prompt'));
@@ -42,7 +48,10 @@ export function RootCheck({ team }: { team: Team }) {
           <Button
             testId="root-compare"
             kind="small"
-            onPress={() => void team.words().then(setWords)}
+            onPress={() =>
+              // Without a connection the list of words may not load; the button stays to try again.
+              void team.words().then(setWords, () => undefined)
+            }
           >
             {say('root-compare')}
           </Button>
@@ -58,20 +67,14 @@ export function RootCheck({ team }: { team: Team }) {
               </li>
             ))}
           </ol>
-          {different ? (
-            <p class="field-fault" role="alert" data-testid="root-different-said">
-              {say('root-mismatch')}
-            </p>
-          ) : (
-            <div class="row">
-              <Button testId="root-same" kind="small" onPress={() => void team.confirmWords()}>
-                {say('root-same')}
-              </Button>
-              <Button testId="root-different" kind="danger" onPress={() => setDifferent(true)}>
-                {say('root-different')}
-              </Button>
-            </div>
-          )}
+          <div class="row">
+            <Button testId="root-same" kind="small" onPress={() => void team.confirmWords()}>
+              {say('root-same')}
+            </Button>
+            <Button testId="root-different" kind="danger" onPress={() => void team.denyWords()}>
+              {say('root-different')}
+            </Button>
+          </div>
         </>
       )}
     </>

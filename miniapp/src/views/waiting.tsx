@@ -8,6 +8,7 @@ import { CrisisContacts } from '../components/crisis.tsx';
 import { Confirm } from '../components/dialog.tsx';
 import { Note, Paragraphs } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
+import { CryptoError } from '../crypto/errors.ts';
 import type { Student } from '../state/student.ts';
 import { Cards } from './cards.tsx';
 import { RecordButton } from './letter.tsx';
@@ -33,6 +34,25 @@ function Unsent({ student }: { student: Student }) {
   );
 }
 
+/** The server shows a request that this phone cannot open or did not sign. */
+function Unread({ student, onRecord }: { student: Student; onRecord: () => void }) {
+  const say = useSay();
+  return (
+    <Screen testId="unread-screen" title={say('wait-unread-title')}>
+      <Note testId="unread" kind="warning" urgent>
+        <p>{say('wait-unread')}</p>
+      </Note>
+      <Button testId="unread-retry" kind="primary" onPress={() => void student.refresh()}>
+        {say('app-try-again')}
+      </Button>
+      <RecordButton onPress={onRecord} />
+      <section class="card">
+        <CrisisContacts />
+      </section>
+    </Screen>
+  );
+}
+
 function Cancel({ student }: { student: Student }) {
   const say = useSay();
   const [state, setState] = useState<'idle' | 'asked' | 'busy' | 'failed'>('idle');
@@ -41,7 +61,7 @@ function Cancel({ student }: { student: Student }) {
     try {
       await student.close();
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
+      if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
       setState('failed');
     }
   };
@@ -83,6 +103,8 @@ export function Waiting({ student, onRecord }: { student: Student; onRecord: () 
   const title = reading ? 'wait-reading-title' : answer.stuck ? 'wait-stuck-title' : 'wait-title';
   const body = reading ? 'wait-reading' : answer.stuck ? 'wait-stuck' : 'wait-honest';
   const letter = found.own.value?.wishes.letter;
+  // What the server shows is not what this phone sent: nothing is promised about it.
+  if (letter === undefined) return <Unread student={student} onRecord={onRecord} />;
   return (
     <Screen testId="waiting-screen" title={say(title)}>
       <div
@@ -103,14 +125,12 @@ export function Waiting({ student, onRecord }: { student: Student; onRecord: () 
       <section class="card">
         <CrisisContacts short />
       </section>
-      {letter !== undefined && (
-        <details class="card" data-testid="own-letter">
-          <summary>{say('wait-letter')}</summary>
-          <p class="bubble-text" dir="auto">
-            {letter}
-          </p>
-        </details>
-      )}
+      <details class="card" data-testid="own-letter">
+        <summary>{say('wait-letter')}</summary>
+        <p class="bubble-text" dir="auto">
+          {letter}
+        </p>
+      </details>
       <section class="stack">
         <h2>{say('wait-more')}</h2>
         <Paragraphs text={say(reading ? 'wait-locked' : 'wait-more-why')} />

@@ -3,9 +3,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Call } from '../../src/api/http.ts';
 import { toBase64url } from '../../src/crypto/bytes.ts';
+import { wordingDigest } from '../../src/crypto/consent.ts';
 import type { RoomState } from '../../src/state/room.ts';
 import { openPhone, type Phone, until, writeLetter } from '../fake/phone.ts';
-import { FakeServer } from '../fake/server.ts';
+import { ADULT_NOTICE, FakeServer } from '../fake/server.ts';
 import { FakeWorker } from '../fake/worker.ts';
 
 const LETTER = 'the heron sleeps on one leg';
@@ -97,8 +98,6 @@ describe('a letter', () => {
     };
     const phone = openPhone(server, { shelf });
     await phone.student.start();
-    const { wordingDigest } = await import('../../src/crypto/consent.ts');
-    const { ADULT_NOTICE } = await import('../fake/server.ts');
     await phone.student.agree('adult', wordingDigest(ADULT_NOTICE), 'en');
     await until(() => phone.student.place.value === 'write');
     full = true;
@@ -106,7 +105,9 @@ describe('a letter', () => {
     await phone.student.send();
     expect(phone.student.trouble.value).toBe('not-kept');
     server.dropLines();
+    await until(() => !phone.student.connected.value);
     phone.student.hurry();
+    await until(() => phone.student.connected.value);
     await settle();
     expect(server.cases.size).toBe(0);
   });
@@ -117,6 +118,33 @@ describe('a letter', () => {
     await writeLetter(phone, 'cut \ud83d');
     await until(() => phone.student.place.value === 'waiting');
     expect(new FakeWorker(server, caseOf(phone)).letter()).toBe('cut \ufffd');
+  });
+});
+
+describe('words that are different', () => {
+  it('stop everything until they are compared again', async () => {
+    const server = new FakeServer();
+    const phone = openPhone(server);
+    await phone.student.start();
+    await phone.student.agree('adult', wordingDigest(ADULT_NOTICE), 'en');
+    await until(() => phone.student.place.value === 'write');
+    phone.student.draft.value = LETTER;
+    await phone.student.inside.value?.team.denyWords();
+    expect(phone.student.place.value).toBe('mismatch');
+    await phone.student.send();
+    expect(server.cases.size).toBe(0);
+    const again = openPhone(server, { shelf: phone.shelf });
+    await again.student.start();
+    await until(() => again.student.place.value === 'mismatch');
+    await again.student.inside.value?.team.compareAgain();
+    expect(again.student.place.value).toBe('write');
+  });
+
+  it('stop a conversation too', async () => {
+    const server = new FakeServer();
+    const { phone } = await inRoom(server);
+    await phone.student.inside.value?.team.denyWords();
+    expect(phone.student.place.value).toBe('mismatch');
   });
 });
 
