@@ -3,8 +3,10 @@
 Never a 5xx, never an echo, never slow, and a refusal leaves every row as it was.
 """
 
+import asyncio
 import json
 import re
+import shutil
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -19,7 +21,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import crypto
-from client.access import Person
 from client.api import b64
 from client.asking import Story
 from client.student import Student
@@ -52,36 +53,60 @@ FUZZ: Final = settings(
 )
 
 
-@dataclass(kw_only=True)
-class World:
-    """The service with people of every kind, an open case, and one that waits."""
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """A stopped service with people of every kind, an open case, and one that waits."""
 
-    at: Inside
-    people: dict[str, Person]
+    home: Path
+    tokens: dict[str, str]
     ids: list[str]
 
 
+@dataclass(kw_only=True)
+class World:
+    """The service over a copy of it. `tokens` are of everybody who is signed in."""
+
+    at: Inside
+    http: httpx.AsyncClient
+    tokens: dict[str, str]
+    ids: list[str]
+
+
+@pytest.fixture(scope="session")
+def settled(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Settled:
+    home = copy(town, tmp_path_factory.mktemp("settled") / "data")
+
+    async def settle() -> Settled:
+        async with inside(town, home, clock=FixedClock(START + HOUR)) as at:
+            student, other = Student(person=at.person(5001)), Student(person=at.person(5002))
+            worker = Worker(person=await at.staff("Worker 1"))
+            people = {"student": student.person, "worker": worker.person}
+            for role in ("coordinator", "manager"):
+                people[role] = await at.staff(role)
+            await student.agree()
+            await other.agree()
+            case = await student.ask(Story(text=LETTER))
+            await worker.claim(case)
+            await worker.accept(case, HELLO)
+            await student.enter(case)
+            waiting = await other.ask(Story(text=LETTER))
+            me = await worker.person.api.get("/api/me")
+            ids = [b64(case), b64(waiting), str(me["account"]), b64(bytes(16))]
+            tokens = {name: person.api.token for name, person in people.items()}
+            return Settled(home=home, tokens=tokens, ids=ids)
+
+    return asyncio.run(settle())
+
+
 @pytest.fixture
-async def world(town: Town, tmp_path: Path) -> AsyncIterator[World]:
-    data = copy(town, tmp_path / "data")
+async def world(town: Town, settled: Settled, tmp_path: Path) -> AsyncIterator[World]:
+    data = tmp_path / "data"
+    shutil.copytree(settled.home, data)
     async with inside(town, data, clock=FixedClock(START + HOUR)) as at:
-        student, other = Student(person=at.person(5001)), Student(person=at.person(5002))
-        worker = Worker(person=await at.staff("Worker 1"))
-        people = {"student": student.person, "worker": worker.person}
-        for role in ("coordinator", "manager"):
-            people[role] = await at.staff(role)
-        await student.agree()
-        await other.agree()
-        case = await student.ask(Story(text=LETTER))
-        await worker.claim(case)
-        await worker.accept(case, HELLO)
-        await student.enter(case)
-        waiting = await other.ask(Story(text=LETTER))
-        people["launch"] = at.person(5003)
-        await people["launch"].launch()
-        me = await worker.person.api.get("/api/me")
-        ids = [b64(case), b64(waiting), str(me["account"]), b64(bytes(16))]
-        yield World(at=at, people=people, ids=ids)
+        launched = at.person(5003)
+        await launched.launch()
+        tokens = settled.tokens | {"launch": launched.api.token}
+        yield World(at=at, http=launched.api._http, tokens=tokens, ids=settled.ids)
 
 
 def callers(route: APIRoute) -> list[str]:
@@ -174,12 +199,11 @@ async def call(
     """One call, and everything that must be true of it."""
     world.at.clock.pass_(5)  # the buckets fill again
     headers = {"Content-Type": kind}
-    if who in world.people:
-        headers["Authorization"] = f"Bearer {world.people[who].api.token}"
-    http = world.people["student"].api._http
+    if who in world.tokens:
+        headers["Authorization"] = f"Bearer {world.tokens[who]}"
     before = await world.at.state()
     began = time.perf_counter()
-    answer = await http.request(method, path, content=content, headers=headers)
+    answer = await world.http.request(method, path, content=content, headers=headers)
     assert time.perf_counter() - began < SECONDS
     holds(answer)
     if answer.status_code >= 400:
@@ -228,7 +252,7 @@ def frames(draw: st.DrawFn, ids: list[str]) -> str | bytes:
 async def test_attack_25_every_frame_pipelined(world: World, data: st.DataObject) -> None:
     """Several frames at once, of every kind: each refused or answered, and nothing kept."""
     world.at.clock.pass_(60)
-    line = await Line.open(world.at.service.app, token=world.people["student"].api.token)
+    line = await Line.open(world.at.service.app, token=world.tokens["student"])
     before = await world.at.state()
     began = time.perf_counter()
     for each in data.draw(st.lists(frames(world.ids), min_size=1, max_size=8)):
@@ -281,8 +305,7 @@ async def test_attack_25_a_first_frame_that_is_none_ends_the_socket(
 
 
 async def test_attack_25_a_header_that_is_no_token_is_signed_out(world: World) -> None:
-    http = world.people["student"].api._http
-    good = world.people["student"].api.token
+    http, good = world.http, world.tokens["student"]
     wrong = [
         "",
         "Bearer",
