@@ -204,6 +204,8 @@ def build(
                 ),
                 Timer(kind="sessions", seconds=HOURLY, job=services.sessions.prune),
                 Timer(kind="updates", seconds=HOURLY, job=core.updates.prune),
+                # Taken-back bodies and dropped wraps leave the log, too, within the hour.
+                Timer(kind="checkpoint", seconds=HOURLY, job=core.store.checkpoint),
             )
         ),
     )

@@ -18,6 +18,9 @@ from intake.requests import LIVE, Case, Event, Recipient, State, advance, as_of
 from people.accounts import AccountId
 from people.clock import Clock
 
+OFFERED_AT_ONCE = 50
+"""Requests in one answer, the oldest: a card may be large, and nobody reads more at once."""
+
 QUEUE_LIMIT = 500
 """Requests looked at for one queue: beyond it the newest wait unseen until others are taken."""
 
@@ -69,11 +72,14 @@ class Claiming:
         roster = await self._team.roster()
         pending = await self._cases.pending(limit=QUEUE_LIMIT)
         shown = in_queue((as_of(case, now=now) for case in pending), worker, roster)
-        return [
-            offered
-            for case, recipient in shown
-            if (offered := await self._offered(case, recipient, now)) is not None
-        ]
+        found: list[Offered] = []
+        for case, recipient in shown:
+            if len(found) == OFFERED_AT_ONCE:
+                break
+            offered = await self._offered(case, recipient, now)
+            if offered is not None:
+                found.append(offered)
+        return found
 
     async def load(self, worker: AccountId) -> Load:
         """What this worker carries now."""

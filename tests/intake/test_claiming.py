@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from intake import papers
+from intake.claiming import OFFERED_AT_ONCE
 from intake.errors import Conflict, NotFound
 from intake.matching import stuck, waiting_minutes
 from intake.numbers import standing
@@ -39,6 +40,20 @@ async def test_twenty_workers_claim_at_once_and_one_has_it(house: House) -> None
     assert found.worker == winner.account.id
     for worker in workers:
         assert await house.claiming.queue(worker.account.id) == []
+
+
+async def test_a_long_queue_is_answered_oldest_first_and_bounded(house: House) -> None:
+    worker = house.worker()
+    asked = []
+    for _ in range(OFFERED_AT_ONCE + 3):
+        case, _ = await house.ask(house.student(), worker)
+        asked.append(case)
+        house.clock.pass_(1)
+    offered = [each.case for each in await house.claiming.queue(worker.account.id)]
+    assert offered == asked[:OFFERED_AT_ONCE]
+    await house.claiming.claim(worker.account.id, asked[0])
+    offered = [each.case for each in await house.claiming.queue(worker.account.id)]
+    assert offered == asked[1 : OFFERED_AT_ONCE + 1]
 
 
 async def test_claiming_again_changes_nothing(house: House) -> None:
