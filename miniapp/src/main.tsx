@@ -13,7 +13,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/views.css';
-import { parseLaunch } from './telegram/launch.ts';
+import { isForStaff, parseLaunch } from './telegram/launch.ts';
 import { connectTelegram, frameOrigin, type Telegram, trustFrame } from './telegram/telegram.ts';
 import { applyTheme } from './telegram/theme.ts';
 import { NoService } from './views/no-service.tsx';
@@ -35,9 +35,9 @@ async function show(parts: {
 }): Promise<void> {
   if (root === null) return;
   const { telegram, service, notices, words } = parts;
-  const { door, start } = telegram.launch;
-  const staff = door === 'desk' || start.kind === 'invite';
-  const student = staff ? null : await buildStudent({ telegram, service, notices });
+  const student = isForStaff(telegram.launch)
+    ? null
+    : await buildStudent({ telegram, service, notices });
   document.documentElement.lang = words.language;
   render(
     <SurroundingsContext.Provider value={{ words, telegram, service }}>

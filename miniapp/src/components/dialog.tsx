@@ -2,8 +2,10 @@
 // own popups are not used: some clients never answer, and ours read the same everywhere.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { isForStaff } from '../telegram/launch.ts';
 import { Button } from './button.tsx';
-import { useSay } from './context.ts';
+import { useSay, useSurroundings } from './context.ts';
+import { leave } from './leave.ts';
 
 export interface DialogProps {
   readonly testId: string;
@@ -14,6 +16,8 @@ export interface DialogProps {
 
 /** Opens at once; Escape and the system's back close it; focus returns to where it was. */
 export function Dialog({ testId, title, onClose, children }: DialogProps) {
+  const say = useSay();
+  const { telegram } = useSurroundings();
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -36,6 +40,14 @@ export function Dialog({ testId, title, onClose, children }: DialogProps) {
       <div class="dialog-body">
         <h2>{title}</h2>
         {children}
+        {!isForStaff(telegram.launch) && (
+          // Nothing behind a dialog can be tapped; last in order, so that it does not take the focus.
+          <div class="dialog-leave">
+            <Button testId="dialog-leave" kind="leave" onPress={() => leave(telegram)}>
+              {say('app-leave')}
+            </Button>
+          </div>
+        )}
       </div>
     </dialog>
   );

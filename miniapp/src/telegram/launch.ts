@@ -27,6 +27,11 @@ export type Start =
   | { readonly kind: 'poster'; readonly fingerprint: string }
   | { readonly kind: 'invite'; readonly token: string };
 
+/** Whether the staff side was asked for. */
+export function isForStaff({ door, start }: Pick<Launch, 'door' | 'start'>): boolean {
+  return door === 'desk' || start.kind === 'invite';
+}
+
 const DOORS: readonly Door[] = ['room', 'desk', 'record', 'withdraw'];
 const NO_START: Start = { kind: 'none' };
 const START = /^(r|i)_([A-Za-z0-9_-]{22})$/;

@@ -1,6 +1,6 @@
 // The one screen before writing. Lives here: the notice for the age chosen, and Agree. Must not: send
 // anything before Agree, or show another text than the one whose digest is signed.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Notice } from '../api/types.ts';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
@@ -12,13 +12,21 @@ import { wordingDigest } from '../crypto/consent.ts';
 import { type Age, isKnown, NOTICE_OF } from '../state/consents.ts';
 import type { Student } from '../state/student.ts';
 
+const blocksOf = (text: string): readonly string[] => text.split(/\n\s*\n/);
+
 /** Blocks are parted by blank lines; a block's first line is its heading. */
-function NoticeText({ text }: { text: string }) {
-  const blocks = text.split(/\n\s*\n/).map((block) => block.split('\n'));
+function NoticeText({ text, from }: { text: string; from: string }) {
+  const blocks = blocksOf(text).map((block) => block.split('\n'));
+  const changed = useRef<HTMLElement>(null);
+  const first = blocksOf(text).findIndex((block, at) => block !== blocksOf(from)[at]);
+  // Another age, other limits: what is different comes into sight before Agree can be meant for it.
+  useEffect(() => {
+    changed.current?.scrollIntoView({ block: 'center' });
+  }, [text]);
   return (
     <article class="card agreement" data-testid="notice">
-      {blocks.map(([heading, ...lines]) => (
-        <section key={heading}>
+      {blocks.map(([heading, ...lines], at) => (
+        <section key={heading} ref={at === first ? changed : null}>
           <h2>{heading}</h2>
           {lines.map((line) => (
             <p key={line}>{line}</p>
@@ -34,7 +42,8 @@ export function Agree({ student, notices }: { student: Student; notices: readonl
   const { words, service } = useSurroundings();
   const [age, setAge] = useState<Age | null>(null);
   const [stale, setStale] = useState(false);
-  const shown = words.say(NOTICE_OF[age ?? 'adult'], { retention_days: service.retention_days });
+  const kept = { retention_days: service.retention_days };
+  const shown = words.say(NOTICE_OF[age ?? 'adult'], kept);
   const busy = student.entry.state.value === 'enrolling';
   const fault = student.entry.fault.value;
   const agree = (): void => {
@@ -59,7 +68,8 @@ export function Agree({ student, notices }: { student: Student; notices: readonl
         </Note>
       )}
       <p class="field-hint" role="status" data-testid="age-limits">
-        {say(age === 'under18' ? 'agree-under-18' : 'agree-choose-age')}
+        {age === 'under18' && say('agree-under-18')}
+        {age === null && say('agree-choose-age')}
       </p>
       <fieldset class="pair">
         <legend class="unseen">{say('agree-age')}</legend>
@@ -94,7 +104,7 @@ export function Agree({ student, notices }: { student: Student; notices: readonl
   return (
     <Screen testId="agree-screen" title={say('notice-title')} foot={foot}>
       <p class="lead">{say('agree-lead')}</p>
-      <NoticeText text={shown} />
+      <NoticeText text={shown} from={words.say(NOTICE_OF.adult, kept)} />
       {student.inside.value === null && (
         <Button testId="been-here" onPress={() => student.entry.beenHere()}>
           {say('agree-been-here')}

@@ -44,7 +44,7 @@ agree-lead = Please read this. You can start writing right after.
 agree-age = How old are you?
 agree-choose-age = Choose your age to go on. The limits are different under 18.
 agree-been-here = I have written here before
-agree-under-18 = The text above has changed: the limits are different under 18. Please read that part again.
+agree-under-18 = The limits are different under 18: please read that part above.
 agree-stale = The text of this page has changed. Please close it and open it again.
 agree-working = Making your key on this phone
 

@@ -1,7 +1,9 @@
 // What holders may ask. Lives here: the team's calls. Must not: what any signed-in person may ask
 // (api/session.ts), or decide anything.
+import { token } from '../../api/answers.ts';
 import type { SessionApi } from '../../api/session.ts';
 import type { B64 } from '../../api/types.ts';
+import * as answers from './answers.ts';
 import type { NowAnswer, TeamAnswer } from './types.ts';
 
 export class HolderApi {
@@ -12,11 +14,11 @@ export class HolderApi {
   }
 
   async team(): Promise<TeamAnswer> {
-    return (await this.#session.ask('GET', '/api/team')) as TeamAnswer;
+    return answers.team(await this.#session.ask('GET', '/api/team'));
   }
 
   async now(): Promise<NowAnswer> {
-    return (await this.#session.ask('GET', '/api/now')) as NowAnswer;
+    return answers.now(await this.#session.ask('GET', '/api/now'));
   }
 
   /** Coordinator only, once; conflict `exists` for a second one. */
@@ -27,7 +29,7 @@ export class HolderApi {
   async invite(label: string, under18: boolean): Promise<string> {
     const body = { role: 'worker', label, under18 };
     const answer = await this.#session.ask('POST', '/api/team/invites', body);
-    return (answer as { token: string }).token;
+    return token(answer).token;
   }
 
   async withdraw(invite: B64): Promise<void> {

@@ -1,7 +1,9 @@
 // What a certified worker may ask. Lives here: the queue's calls. Must not: what any signed-in person
 // may ask (api/session.ts), or open anything.
+import { ApiError } from '../../api/errors.ts';
 import type { SessionApi } from '../../api/session.ts';
 import type { B64, CaseAnswer } from '../../api/types.ts';
+import * as answers from './answers.ts';
 import type { Acceptance, QueueAnswer } from './types.ts';
 
 export class WorkerApi {
@@ -12,12 +14,14 @@ export class WorkerApi {
   }
 
   async queue(): Promise<QueueAnswer> {
-    return (await this.#session.ask('GET', '/api/queue')) as QueueAnswer;
+    return answers.queue(await this.#session.ask('GET', '/api/queue'));
   }
 
   /** Conflict `taken` when another worker was first. */
   async claim(id: B64): Promise<CaseAnswer> {
-    return (await this.#session.ask('POST', `/api/queue/${id}/claim`)) as CaseAnswer;
+    const answer = answers.claimed(await this.#session.ask('POST', `/api/queue/${id}/claim`));
+    if (answer.case !== id) throw new ApiError({ failure: 'unavailable' });
+    return answer;
   }
 
   async pass(id: B64): Promise<void> {

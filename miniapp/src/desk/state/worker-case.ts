@@ -210,7 +210,7 @@ export class WorkerCase {
     void room.sync();
   }
 
-  /** Epoch 1 is one's own; later ones only with the same student's keys (§6). */
+  /** Epoch 1 is one's own; later ones with new student keys only by their statement (§6). */
   async #epochs(answer: CaseAnswer, known: readonly Epoch[]): Promise<readonly Epoch[]> {
     const accepted: Epoch[] = [];
     for (const row of answer.epochs.slice(known.length)) {
@@ -228,17 +228,28 @@ export class WorkerCase {
   }
 
   async #later(before: Epoch, row: EpochRow): Promise<Epoch> {
-    const { account, roster, now } = this.#parts;
-    const accepted = await roster(false);
-    if (accepted === null) throw new Refused('epoch-roster');
-    return acceptNextEpoch({
-      before,
-      offered: offered(row),
-      me: account.bundle.identity,
-      roster: accepted,
-      memberChange: null,
-      keyChange: null,
-      now: now(),
-    });
+    const { account, now } = this.#parts;
+    const statement = (text: string | null | undefined): Signed | null =>
+      text ? (fromBase64url(text) as Signed) : null;
+    const accept = async (fresh: boolean): Promise<Epoch> => {
+      const roster = await this.#parts.roster(fresh);
+      if (roster === null) throw new Refused('epoch-roster');
+      return acceptNextEpoch({
+        before,
+        offered: offered(row),
+        me: account.bundle.identity,
+        roster,
+        memberChange: statement(row.member_change),
+        keyChange: statement(row.key_change),
+        now: now(),
+      });
+    };
+    try {
+      return await accept(false);
+    } catch (error) {
+      // The student's device may know a newer roster than this one.
+      if (!(error instanceof CryptoError)) throw error;
+      return accept(true);
+    }
   }
 }
