@@ -35,6 +35,8 @@ export interface RoomParts {
   readonly lock: Lock;
   /** The case's epochs, each checked. Throws a CryptoError when one cannot be. */
   readonly accept: (answer: CaseAnswer, known: readonly Epoch[]) => Promise<readonly Epoch[]>;
+  /** Whether the other side may still be written to; left out, they may. */
+  readonly maySend?: () => boolean;
   /** Called with each fresh answer about the case. */
   readonly onCase: (answer: CaseAnswer) => void;
   readonly now?: () => number;
@@ -198,6 +200,7 @@ export class RoomState {
     const [first] = this.#conversation.outgoing;
     // An epoch that does not pass is not written into, nor is the one before it any more.
     if (first === undefined || !line.ready || this.unchecked.value) return null;
+    if (this.#parts.maySend?.() === false) return null;
     if (!this.#stillHere() || !this.#keepIfUnsaved()) return null;
     const sent = await line.send(caseId, toBase64url(first.envelope));
     if (!this.#stillHere()) return null;

@@ -14,7 +14,7 @@ import {
 import { equal, fromBase64url, readUtf8, toBase64url, toHex, utf8 } from '../crypto/bytes.ts';
 import { type Epoch, openEpochRecord } from '../crypto/epoch.ts';
 import { CryptoError, Refused } from '../crypto/errors.ts';
-import { findCertificate } from '../crypto/roster.ts';
+import { findCertificate, isTolerated } from '../crypto/roster.ts';
 import { signClose, signEpochAck } from '../crypto/statements.ts';
 import type { Boxed, CaseId, Signed, SignPublic } from '../crypto/types.ts';
 import type { Account } from './account.ts';
@@ -44,6 +44,8 @@ export class StudentCase {
   readonly answer: Signal<CaseAnswer>;
   readonly own: Signal<OwnRequest | null> = signal(null);
   readonly room: Signal<RoomState | null> = signal(null);
+  /** The worker is on the team's list no more (§3.2): nothing is sent to them. */
+  readonly gone = signal(false);
   /** The worker's name; empty until it is known. */
   readonly worker = signal('');
   readonly #parts: CaseParts;
@@ -120,6 +122,7 @@ export class StudentCase {
       cache: new RoomCache({ store, caseId: this.id }),
       lock,
       accept: (answer, known) => this.#accept(answer, known),
+      maySend: () => !this.gone.value,
       onCase: (answer) => this.take(answer),
       now,
     });
@@ -136,7 +139,11 @@ export class StudentCase {
     }
     if (!answer.acknowledged && accepted.length + known.length > 0) await this.#sendAck();
     const newest = accepted.at(-1) ?? known.at(-1);
-    if (newest !== undefined) await this.#noteName(newest);
+    if (newest !== undefined) {
+      const roster = this.#parts.team.openRoster();
+      this.gone.value = roster !== null && !isTolerated(roster, newest.worker, this.#parts.now());
+      await this.#noteName(newest);
+    }
     return accepted;
   }
 

@@ -171,7 +171,13 @@ export function Room({ student, found, room, onRecord }: RoomProps) {
         onUnsend={setUnsending}
       />
       <RoomStatus room={room} connected={student.connected.value} />
-      <Composer draft={student.draft} onSend={(text) => room.send(text)} />
+      {found.gone.value ? (
+        <Note testId="worker-gone" kind="warning">
+          <p>{say('room-worker-gone', { name })}</p>
+        </Note>
+      ) : (
+        <Composer draft={student.draft} onSend={(text) => room.send(text)} />
+      )}
       {asking === 'menu' && (
         <Dialog testId="room-menu-dialog" title={say('room-menu')} onClose={() => setAsking(null)}>
           <Button testId="record-open" kind="soft" onPress={onRecord}>

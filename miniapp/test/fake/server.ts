@@ -61,6 +61,8 @@ export class FakeServer {
   readonly frames: string[] = [];
   intake: Service['intake'] = 'open';
   offline = false;
+  /** The roster in force, when it is not the team's first. */
+  roster: Signed | null = null;
   /** Calls that find no network. */
   cut: ((call: Call) => boolean) | null = null;
   /** The next answer to a call like this is lost after it took effect. */
@@ -310,7 +312,7 @@ export class FakeServer {
   #cases({ method, path, body }: Call, user: string): unknown {
     if (path === '/api/roster') {
       const certificates = certificatesOf(this.team).map(b64);
-      const roster = b64(rosterOf(this.team));
+      const roster = b64(this.roster ?? rosterOf(this.team));
       return { root: b64(this.team.root.public), root_changes: [], roster, certificates };
     }
     if (path === '/api/sessions/others') return { ended: 0 };

@@ -1,11 +1,14 @@
 // A room whose epoch changes. Lives here: the student's side following later epochs, with what was not
 // sent yet, on this and on other devices. Must not: the rules of acceptance one by one (test/crypto).
 import { describe, expect, it } from 'vitest';
+import { rosterHash } from '../../src/crypto/roster.ts';
+import type { RosterHash } from '../../src/crypto/types.ts';
 import { newCloudSecret } from '../../src/keys/keeping.ts';
 import { CLOUD_KEY } from '../../src/state/entry.ts';
 import { secretUnder } from '../../src/state/keeping.ts';
 import { noteOf } from '../../src/state/request.ts';
 import type { RoomState } from '../../src/state/room.ts';
+import { rosterOf } from '../crypto/world.ts';
 import { fakeCloud, openPhone, type Phone, until, writeLetter } from '../fake/phone.ts';
 import { FakeServer } from '../fake/server.ts';
 import { FakeWorker } from '../fake/worker.ts';
@@ -33,6 +36,24 @@ async function inRoom(server: FakeServer, cloud = fakeCloud()) {
   await until(() => phone.student.place.value === 'room' && texts(phone).length === 1);
   return { phone, worker };
 }
+
+describe('a worker who left the roster', () => {
+  it('is sent nothing any more, and can still be read', async () => {
+    const server = new FakeServer();
+    const { phone } = await inRoom(server);
+    const previous = rosterHash(rosterOf(server.team)) as RosterHash;
+    (server.team as { workers: unknown }).workers = server.team.workers.slice(1);
+    server.roster = rosterOf(server.team, { version: 2, previous });
+    const again = openPhone(server, { shelf: phone.shelf });
+    await again.student.start();
+    await until(() => again.student.case.value?.gone.value === true);
+    expect(texts(again)).toEqual(['one']);
+    const before = server.frames.length;
+    await roomOf(again).send('are you there?');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(server.frames.slice(before).some((one) => one.includes('"send"'))).toBe(false);
+  });
+});
 
 describe('a later epoch', () => {
   it('is followed, acknowledged and written into', async () => {
