@@ -100,7 +100,9 @@ class Model:
         """Whether a case is there for this person at all."""
         if case.student == who:
             return True
-        return case.worker == who and self.state(case, now) in {"claimed", "open"}
+        # Who left the roster is revoked, at once (protocol.md section 3.2).
+        mine = case.worker == who and who in self.listed
+        return mine and self.state(case, now) in {"claimed", "open"}
 
     def queue(self, worker: str, now: int) -> list[bytes]:
         """What the worker is shown, oldest first."""
@@ -150,7 +152,7 @@ class Model:
             return SIGNED_OUT
         state = self.state(case, now)
         if state == "claimed" and case.worker == worker:
-            return OK
+            return OK if worker in self.listed else NOT_FOUND
         if not case.others_kept or not self.may_take(worker, case):
             return NOT_FOUND
         if state != "waiting":
@@ -200,7 +202,8 @@ class Model:
         if not self.here(who):
             return SIGNED_OUT
         if who != case.student:
-            return OK if case.worker == who and case.state == "open" else NOT_FOUND
+            mine = case.worker == who and who in self.listed
+            return OK if mine and case.state == "open" else NOT_FOUND
         if not case.entered and worker_of_record not in self.listed:
             return REFUSED
         case.entered = True
@@ -213,6 +216,8 @@ class Model:
         if not self.here(who):
             return SIGNED_OUT
         if case.state != "open" or who not in {case.student, case.worker}:
+            return NOT_FOUND
+        if who == case.worker and who not in self.listed:
             return NOT_FOUND
         way = int(who != case.student)
         case.said[way].append(said)

@@ -7,7 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.hostile.machine import People
@@ -17,6 +17,8 @@ CI = settings(
     max_examples=20,
     stateful_step_count=50,
     deadline=None,
+    # A failing day is printed as it was: shrinking days of a real service takes too long.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
 SOAK = settings(CI, max_examples=400, stateful_step_count=80)
