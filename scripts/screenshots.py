@@ -102,6 +102,7 @@ async def converse(page: Page, student: Student, worker: Staff, coordinator: Sta
     await worker.claim("Falling behind")
     await worker.accept(ANSWER)
     await student.room()
+    await student.sees(ANSWER)
     for by_student, text in TALK:
         speaker, hearer = (student, worker) if by_student else (worker, student)
         await speaker.say(text)

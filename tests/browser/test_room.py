@@ -1,10 +1,14 @@
 """The room on a bad day: reloads, two windows, no network, quick exit, odd texts (attack 24)."""
 
+import asyncio
+import re
 from collections.abc import AsyncIterator
+from contextlib import suppress
+from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import WebSocketRoute, expect
+from playwright.async_api import Route, WebSocketRoute, expect
 
 from client.worker import Worker
 from tests.browser.conftest import Desk, Pages
@@ -14,6 +18,7 @@ from tests.browser.team import Team
 from tests.browser.town import Town
 
 LONGEST = 8000
+MOST_PAGES = 5
 EMOJI = "👩🏽‍🎓 passed! 🎉 e\u0301 🏳️‍🌈"
 ARABIC = "لا أستطيع النوم قبل الامتحان"
 DEAF = """addEventListener('message', (event) => {
@@ -74,6 +79,42 @@ async def test_a_reload_before_the_acknowledgement_sends_once(
     assert await student.texts() == [ANSWER, "Did you get this?", "And this?"]
     assert await pair.reads() == ["Did you get this?", "And this?"]
     await pair.line.close()
+
+
+async def test_an_answer_that_the_socket_overtook_is_no_roll_back(
+    desk: Desk, pair: Pair, town: Town
+) -> None:
+    """A page of messages is on its way while one is sent: an honest room shows no warning."""
+    student = desk.student()
+    held: asyncio.Queue[asyncio.Event] = asyncio.Queue()
+
+    async def late(route: Route) -> None:
+        # Playwright itself does not know the phones' names for this machine.
+        split = urlsplit(route.request.url)
+        answer = await route.fetch(url=f"{town.origin}{split.path}?{split.query}")
+        let_go = asyncio.Event()
+        held.put_nowait(let_go)
+        await let_go.wait()
+        await route.fulfill(response=answer)
+
+    await desk.page.route(re.compile("/api/cases/[^/]+/messages"), late)
+    await desk.context.set_offline(True)
+    await student.at("room-offline").wait_for()
+    await desk.context.set_offline(False)
+    said: list[str] = []
+    # Every page is overtaken, the last one too: nothing asked later could set a warning right.
+    with suppress(TimeoutError):
+        while len(said) < MOST_PAGES:
+            let_go = await asyncio.wait_for(held.get(), SLOW_MS / 1000 if not said else 3)
+            said.append(f"Faster than page {len(said) + 1}.")
+            await student.say(said[-1])
+            await student.tick(said[-1], "sent")
+            let_go.set()
+    assert said
+    await pair.say("Yes.")
+    await student.sees("Yes.")
+    await expect(student.at("chain-warning")).to_have_count(0)
+    assert await pair.reads() == said
 
 
 async def test_two_windows_of_one_device_send_nothing_twice(desk: Desk, pair: Pair) -> None:
