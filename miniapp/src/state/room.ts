@@ -18,6 +18,7 @@ import type { CaseId, ChainHash, ContentId, Envelope, Member } from '../crypto/t
 import { dropBodies, type TakenBack } from './bodies.ts';
 import type { Lock } from './locks.ts';
 import { lineOf, type RoomCache } from './room-cache.ts';
+import { countUnread } from './unread.ts';
 
 /** How long a message is on screen before its *seen* goes out; several are told at once. */
 export const SEEN_AFTER_MS = 1200;
@@ -162,7 +163,7 @@ export class RoomState {
   /** The other side's message, and all before it, are on the screen. */
   shown(epoch: number, counter: number): void {
     this.#conversation.markShown(epoch, counter);
-    this.unread.value = this.#countUnread();
+    this.unread.value = countUnread(this.#conversation);
     if (this.#seenTimer !== undefined || !this.#conversation.seenOwed) return;
     this.#seenTimer = setTimeout(() => {
       this.#seenTimer = undefined;
@@ -387,23 +388,7 @@ export class RoomState {
     const waiting = this.#parts.cache.unsealed().map(lineOf);
     this.messages.value = [...this.#conversation.messages(), ...waiting];
     this.entered.value = this.#conversation.current !== null;
-    this.unread.value = this.#countUnread();
-  }
-
-  #countUnread(): number {
-    const { rooms, shownMarks, direction } = this.#conversation;
-    const read = new Map(
-      rooms.map(({ epoch, chains }) => {
-        const { number } = epoch.body;
-        // Shown on this device, or said to be seen by any device of theirs.
-        const here = shownMarks.get(number)?.counter ?? 0;
-        return [number, Math.max(here, chains[direction].seen?.counter ?? 0)];
-      }),
-    );
-    const unread = this.#conversation
-      .messages()
-      .filter((one) => !one.mine && one.text !== null && one.counter > (read.get(one.epoch) ?? 0));
-    return unread.length;
+    this.unread.value = countUnread(this.#conversation);
   }
 
   #now(): number {

@@ -49,7 +49,7 @@ interface Inside {
   readonly socket: Socket;
 }
 
-/** Asked again this often while a case may change and the socket is down. */
+/** Asked again this often while the socket is down, or what it said could not be looked at. */
 const POLL_MS = 20_000;
 
 export class Student {
@@ -366,8 +366,15 @@ export class Student {
   #pollWhileDown(): void {
     clearInterval(this.#poll);
     this.#poll = setInterval(() => {
-      if (!this.connected.value) void this.#look();
+      if (!this.connected.value || !this.#settled) void this.#look();
     }, POLL_MS);
+  }
+
+  /** Whether news come by the line alone: not while a look has failed, or nobody has answered. */
+  get #settled(): boolean {
+    const found = this.case.value;
+    const room = found?.room.value;
+    return room ? room.caughtUp.value : found?.answer.value.state === 'closed';
   }
 
   #look(): Promise<void> {

@@ -1,6 +1,6 @@
 // Letters and rooms on a bad day. Lives here: answers lost while changing a request, a full phone, a
 // server that goes back, texts that do not fit, bodies that were not dropped. Must not: getting in.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Call } from '../../src/api/http.ts';
 import { toBase64url } from '../../src/crypto/bytes.ts';
 import { wordingDigest } from '../../src/crypto/consent.ts';
@@ -209,6 +209,28 @@ describe('a server that goes back', () => {
     await until(() => again.student.place.value === 'room');
     expect(texts(again)).toEqual(['I read your letter.']);
     await until(() => roomOf(again).warning.value);
+  });
+});
+
+describe('a look that fails while the line stays', () => {
+  it('is taken again', async () => {
+    const polls: (() => void)[] = [];
+    const timer = vi.spyOn(globalThis, 'setInterval').mockImplementation((work, ms) => {
+      if (ms === 20_000) polls.push(work as () => void);
+      return 0 as unknown as ReturnType<typeof setInterval>;
+    });
+    const server = new FakeServer();
+    const phone = await waiting(server);
+    const worker = new FakeWorker(server, caseOf(phone));
+    worker.claim();
+    const restore = failing(server, ({ path }) => path.includes('/api/cases/'));
+    worker.accept('hello');
+    await settle();
+    expect(phone.student.place.value).toBe('waiting');
+    restore();
+    for (const look of polls) look();
+    await until(() => phone.student.place.value === 'room');
+    timer.mockRestore();
   });
 });
 
