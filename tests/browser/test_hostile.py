@@ -125,13 +125,10 @@ async def test_the_search_for_what_ran_would_notice(desk: Desk) -> None:
 async def test_framed_by_a_foreign_page_it_is_refused(desk: Desk, town: Town, host: str) -> None:
     async with foreign_page(f"http://{host}:{town.port}/app/?go=room") as address:
         page = await desk.context.new_page()
-        refused: list[str] = []
-        page.on("console", lambda message: refused.append(message.text))
-        await page.goto(address)
-        frame = page.frames[1]
-        assert frame.url.startswith("chrome-error:")
-        assert await frame.locator("#app").count() == 0
-        assert any("frame-ancestors" in said for said in refused)
+        async with page.expect_console_message(lambda said: "frame-ancestors" in said.text):
+            await page.goto(address)
+        await town.until(lambda: page.frames[1].url.startswith("chrome-error:"))
+        assert await page.frames[1].locator("#app").count() == 0
         await page.close()
 
 
