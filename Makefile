@@ -19,7 +19,7 @@ run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html
 
 test: .venv/dev.stamp build
 	@echo "Tests, Python (and the browser through the sandbox)"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 	@echo "Tests, TypeScript"
 	@$(NPM) --prefix miniapp test
 

@@ -5,8 +5,9 @@ holders set themselves up by the reference client, so that one newcomer need not
 the coordinator still checks and certifies them. The page says so, with their passphrase.
 """
 
+import asyncio
 from base64 import urlsafe_b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +19,7 @@ from client.access import Person
 from client.api import Api
 from client.holder import Holder, fresh_kit
 from client.keys import Secret
-from people.accounts import HOLDERS, Role
+from people.accounts import Role
 from sandbox import Launch, Sandbox, World
 from sandbox.acts import Phone
 from supervision.setup import SetUp
@@ -26,6 +27,7 @@ from supervision.setup import SetUp
 FILE: Final = "sandbox.db"
 PASSPHRASE: Final = "sandbox passphrase"  # noqa: S105 - shown on the sandbox's page
 PLAYED: Final = (Role.MANAGER, Role.DEPUTY)
+LOOK_SECONDS: Final = 2.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,8 +48,8 @@ async def open_demo(config: Config, *, origin: str) -> Demo:
     return Demo(world=world, sandbox=sandbox, origin=origin)
 
 
-async def fill_roles(demo: Demo, *, set_up: SetUp) -> None:
-    """Enrol manager and deputy where they are missing, and show what is left to do on the page.
+async def fill_roles(demo: Demo, *, set_up: SetUp) -> Mapping[Role, str]:
+    """Enrol manager and deputy where they are missing; the links that are left, by role.
 
     Links are made anew at every start, since nothing keeps a token.
     """
@@ -56,15 +58,24 @@ async def fill_roles(demo: Demo, *, set_up: SetUp) -> None:
         if role in tokens:
             await _enrol(demo, role=role, token=tokens.pop(role))
     bot = demo.world.bot_username
-    left = [
-        (f"{role.value.capitalize()}: set up", invite_link(bot=bot, token=tokens[role]))
-        for role in HOLDERS
-        if role in tokens
-    ]
+    return {role: invite_link(bot=bot, token=token) for role, token in tokens.items()}
+
+
+async def show_links(demo: Demo, *, links: Mapping[Role, str], set_up: SetUp) -> None:
+    """Keep the page's panel true until cancelled: a link that was used goes."""
     played = [
         (f"{role.value.capitalize()}, passphrase “{PASSPHRASE}”", _desk(demo)) for role in PLAYED
     ]
-    demo.world.announce_links(left + played)
+    shown: list[tuple[str, str]] = []
+    while True:
+        missing = await set_up.missing()
+        left = [
+            (f"{role.value.capitalize()}: set up", links[role]) for role in missing if role in links
+        ]
+        if left + played != shown:
+            shown = left + played
+            demo.world.announce_links(shown)
+        await asyncio.sleep(LOOK_SECONDS)
 
 
 async def _enrol(demo: Demo, *, role: Role, token: bytes) -> None:

@@ -6,13 +6,13 @@ What each is made of is in wiring.py and chat.py; the sandbox's part is in demo.
 import asyncio
 import contextlib
 import signal
-from collections.abc import Awaitable, Callable, Generator
+from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import AsyncExitStack
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.chat import ChatSide, build_chat, make_bot, who_am_i
 from bot.config import Config
-from bot.demo import Demo, fill_roles, open_demo
+from bot.demo import Demo, fill_roles, open_demo, show_links
 from bot.listener import Listener, bind
 from bot.starting import Say, links_of, print_links
 from bot.telegram_side import TelegramSide, telegram_of
@@ -90,18 +90,20 @@ class _Greeting:
         self._bot = bot
         self._say = say
 
-    async def __call__(self) -> None:
-        """The address, and the first links where somebody still needs one."""
+    async def __call__(self) -> Coroutine[Any, Any, None]:
+        """Say the address and the first links that are needed; what to keep doing after that."""
         if self._demo is not None:
-            await fill_roles(self._demo, set_up=self._service.set_up)
+            set_up = self._service.set_up
+            links = await fill_roles(self._demo, set_up=set_up)
             self._say(f"The sandbox is ready: {self._demo.sandbox.page_url}")
-            return
-        links = links_of(bot=self._bot, tokens=await self._service.set_up.links())
-        print_links(links, say=self._say)
+            return show_links(self._demo, links=links, set_up=set_up)
+        first = links_of(bot=self._bot, tokens=await self._service.set_up.links())
+        print_links(first, say=self._say)
         if self._telegram.origin is None:
             self._say("PUBLIC_URL is not set: the bot polls, and only the chat works.")
         else:
             self._say(f"Ready: {self._telegram.origin}")
+        return asyncio.sleep(0)
 
 
 async def _run(
@@ -109,14 +111,14 @@ async def _run(
     chat: ChatSide,
     listener: Listener,
     stop: asyncio.Event,
-    greet: Callable[[], Awaitable[None]],
+    greet: Callable[[], Awaitable[Coroutine[Any, Any, None]]],
 ) -> None:
     """Everything at once until `stop`; then sockets and requests end before the store does."""
     async with asyncio.TaskGroup() as tasks:
         serving = tasks.create_task(listener.run_here())
         others = [tasks.create_task(chat.run()), tasks.create_task(service.timers.run())]
         await listener.ready()
-        await greet()
+        others.append(tasks.create_task(await greet()))
         await stop.wait()
         service.end_sockets()
         listener.end()

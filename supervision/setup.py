@@ -4,7 +4,7 @@
 Mini App.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from crypto import CryptoError, check_sign_key
 from people.accounts import HOLDERS, Account, Role
@@ -32,14 +32,17 @@ class SetUp:
         A token is returned once, when it is made; calling again makes none twice. With `again`,
         unused ones are withdrawn and made anew, for links that got lost.
         """
-        team = await self._store.team()
-        taken = {member.account.role for member in team.members}
         waiting = {invite.role for invite in await self._invites.open()}
         return {
             role: (await self._invites.issue_first(role)).token
-            for role in HOLDERS
-            if role not in taken and (again or role not in waiting)
+            for role in await self.missing()
+            if again or role not in waiting
         }
+
+    async def missing(self) -> Sequence[Role]:
+        """The holders' roles that nobody has an account for yet."""
+        taken = {member.account.role for member in (await self._store.team()).members}
+        return [role for role in HOLDERS if role not in taken]
 
     async def make_root(self, coordinator: Account, *, root: bytes, certificate: bytes) -> None:
         """Keep the root's public key and the coordinator's own certificate, signed by it.

@@ -46,7 +46,7 @@ export function linksPanel(open: (phone: number, url: string) => void) {
   const show = (links: SetupLink[]) => {
     element.hidden = links.length === 0;
     element.replaceChildren(
-      el('h2', { text: 'One-time links' }),
+      el('h2', { text: 'The team: links to set up and sign in' }),
       el('div', { class: 'list' }, ...links.map((link) => oneLink(link, open))),
     );
   };
