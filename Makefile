@@ -43,7 +43,7 @@ format: .venv/dev.stamp miniapp/node_modules/.stamp
 build: miniapp/dist/index.html sandbox/page/dist/index.html
 
 soak: .venv/dev.stamp build
-	$(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak --timeout 14400
 
 screenshots: .venv/dev.stamp build
 	@$(BIN)/python -m scripts.screenshots

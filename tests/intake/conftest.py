@@ -15,3 +15,9 @@ async def house(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         return
     async with on_sqlite(tmp_path) as house:
         yield house
+
+
+@pytest.fixture
+def memory_house() -> House:
+    """For what the fakes record: the accounts that a real store keeps are tests/storage's."""
+    return in_memory()

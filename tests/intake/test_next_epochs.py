@@ -292,9 +292,8 @@ def with_device(person: Person, device: Device) -> Person:
     )
 
 
-async def test_new_keys_are_those_that_count_from_then_on(house: House) -> None:
-    if house.memory is None:
-        pytest.skip("the accounts of this suite are in memory; tests/storage has the real ones")
+async def test_new_keys_are_those_that_count_from_then_on(memory_house: House) -> None:
+    house = memory_house
     talk = await house.talk()
     new = Device(2)
     made = await new_keys(house, talk, to=new, kept=kept())
