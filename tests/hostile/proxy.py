@@ -30,6 +30,7 @@ METHODS: Final = ("GET", "POST", "PUT", "DELETE")
 FRAME_BYTES: Final = 128 * 1024
 WAIT_SECONDS: Final = 5.0
 PASSED_ON: Final = ("authorization", "content-type")
+OF_ONE_HOP: Final = {"connection", "content-encoding", "content-length", "transfer-encoding"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,10 +57,11 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What the device is told."""
+    """What the device is told. `headers` are the service's own; a made-up answer has none."""
 
     status: int
     body: bytes = field(repr=False, default=b"")
+    headers: tuple[tuple[str, str], ...] = field(repr=False, default=())
 
     @classmethod
     def of(cls, content: object, *, status: int = 200) -> Self:
@@ -174,7 +176,8 @@ class Liar:
             if pattern.fullmatch(call.name):
                 answer = rule(call, answer)
                 break
-        return Response(answer.body, status_code=answer.status, media_type="application/json")
+        headers = dict(answer.headers) or {"content-type": "application/json"}
+        return Response(answer.body, status_code=answer.status, headers=headers)
 
     def _decide(self, call: Call) -> Sequence[Call] | Answer:
         for pattern, rule in self._call_rules:
@@ -188,7 +191,8 @@ class Liar:
             found = await self._http.request(
                 call.method, call.path, headers=dict(call.headers), content=call.body
             )
-            answer = Answer(status=found.status_code, body=found.content)
+            kept = tuple((k, v) for k, v in found.headers.items() if k.lower() not in OF_ONE_HOP)
+            answer = Answer(status=found.status_code, body=found.content, headers=kept)
             self.answers.append((call, answer))
         return answer
 

@@ -133,8 +133,15 @@ export class Conversation {
     }
   }
 
-  /** Compares a head that the server states with what this device knows (§7, Sending). */
-  checkHead(place: Pick<Place, 'epoch' | 'direction'>, head: Mark): HeadReport {
+  /**
+   * Compares a head that the server states with what this device knows (§7, Sending). Once
+   * everything was read `to-the-end`, a head further on is a gap: what it names was kept back.
+   */
+  checkHead(
+    place: Pick<Place, 'epoch' | 'direction'>,
+    head: Mark,
+    read: 'so-far' | 'to-the-end' = 'so-far',
+  ): HeadReport {
     const chain = this.#room(place.epoch)?.chains[place.direction];
     if (chain === undefined) return { status: 'behind', fetchFrom: 1 };
     if (place.direction === this.direction) this.#settleUpTo(chain, head);
@@ -145,6 +152,8 @@ export class Conversation {
     if (there !== null && !equal(there.hash, head.hash)) return this.#refuse('fork', at);
     this.#findings.resolve('rollback', place, (counter) => counter < known.counter);
     if (head.counter === chain.head.counter) return { status: 'current' };
+    // Asked for everything up to this head, and the end of it did not come.
+    if (read === 'to-the-end') this.#findings.add('gap', { ...at, counter: head.counter + 1 });
     return { status: 'behind', fetchFrom: chain.head.counter + 1 };
   }
 

@@ -7,7 +7,7 @@ import type { LaunchedApi } from '../api/public.ts';
 import { SessionApi } from '../api/session.ts';
 import type { SecretKind, SignedIn } from '../api/types.ts';
 import { toBase64url } from '../crypto/bytes.ts';
-import { CryptoError, NotLoaded } from '../crypto/errors.ts';
+import { CryptoError, NotLoaded, WeakParameters } from '../crypto/errors.ts';
 import type { WordingDigest } from '../crypto/types.ts';
 import type { KeptSecret } from '../keys/keeping.ts';
 import type { RemoteStorage } from '../telegram/storage.ts';
@@ -36,7 +36,7 @@ export interface Agreement {
 }
 
 /** Why unlocking did not work, for the screen. */
-export type Fault = 'wrong-secret' | 'slow-down' | 'failed';
+export type Fault = 'wrong-secret' | 'slow-down' | 'weak' | 'failed';
 
 export class Entry {
   readonly state: Signal<SignIn> = signal('looking');
@@ -208,6 +208,12 @@ export class Entry {
     if (error instanceof ApiError && error.failure === 'slow_down') {
       const minutes = Math.max(1, Math.ceil(error.retryAfter / 60));
       this.fault.value = { kind: 'slow-down', minutes };
+      this.#go('not-unlocked');
+      return;
+    }
+    if (error instanceof WeakParameters) {
+      // The server's doing, not a slip of the person's: said as what it is.
+      this.fault.value = { kind: 'weak', minutes: 0 };
       this.#go('not-unlocked');
       return;
     }

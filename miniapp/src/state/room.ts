@@ -298,8 +298,9 @@ export class RoomState {
       const asked = room.chains.map((chain) => chain.known.counter);
       const page = await api.messages(caseId, { epoch, after });
       if (!this.#stillHere()) return;
-      const moved = page.messages.filter((row) => this.#receive(row).status === 'accepted').length;
-      if (page.more && moved > 0) continue;
+      for (const row of page.messages) this.#receive(row);
+      const moved = room.chains.some((chain, way) => chain.head.counter > (after[way] ?? 0));
+      if (page.more && moved) continue;
       this.#checkHead(room.chains[0], page.heads.student, asked[0] ?? 0);
       this.#checkHead(room.chains[1], page.heads.worker, asked[1] ?? 0);
       return;
@@ -316,7 +317,7 @@ export class RoomState {
     const overtaken = stated.counter >= asked && stated.counter < chain.known.counter;
     const there = chain.at(stated.counter);
     if (overtaken && there !== null && equal(there.hash, stated.hash)) return;
-    this.#conversation.checkHead({ epoch, direction }, stated);
+    this.#conversation.checkHead({ epoch, direction }, stated, 'to-the-end');
   }
 
   #receive(row: MessageRow): Outcome {

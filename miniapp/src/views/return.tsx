@@ -43,7 +43,7 @@ export function Return({ entry }: { entry: Entry }) {
       ? null
       : failed.kind === 'slow-down'
         ? say('app-slow-down', { minutes: failed.minutes })
-        : say('return-words-wrong');
+        : say(failed.kind === 'weak' ? 'app-weak' : 'return-words-wrong');
   return (
     <Screen testId="return-screen" title={say('return-title')} onBack={() => entry.back()}>
       <p>{say(entry.unsure.value ? 'return-unsure' : 'return-lost')}</p>

@@ -125,6 +125,34 @@ describe('wrong answers', () => {
     expect(again.student.case.value?.answer.value.state).not.toBe('closed');
   });
 
+  it('attack 2: that name a head and keep back what leads to it are a gap until it comes', async () => {
+    const server = new FakeServer();
+    let honest = true;
+    lying(server, 'GET /api/cases/*/messages', (answer) =>
+      honest ? answer : { ...(answer as object), messages: [], more: true },
+    );
+    const phone = openPhone(server);
+    await writeLetter(phone, 'a letter');
+    await until(() => phone.student.place.value === 'waiting');
+    const worker = new FakeWorker(server, phone.student.case.value?.id ?? '');
+    worker.claim();
+    worker.accept('hello');
+    await until(() => phone.student.place.value === 'room');
+    const room = phone.student.case.value?.room.value;
+    await room?.sync();
+    expect(room?.warning.value).toBe(false);
+    honest = false;
+    phone.student.inside.value?.socket.stop();
+    worker.say('kept back');
+    await room?.sync();
+    expect(room?.warning.value).toBe(true);
+    expect(room?.messages.value.map((one) => one.text)).not.toContain('kept back');
+    honest = true;
+    await room?.sync();
+    expect(room?.warning.value).toBe(false);
+    expect(room?.messages.value.map((one) => one.text)).toContain('kept back');
+  });
+
   it('are not read without end', async () => {
     let sent = 0;
     const endless = new ReadableStream<Uint8Array>({

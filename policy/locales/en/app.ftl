@@ -16,6 +16,7 @@ app-leave = Leave now
 app-slow = This takes a few seconds on a phone.
 app-offline = No connection right now. We'll go on when there is one.
 app-unreachable-title = We can't reach the service
+app-weak = The server asked this phone to protect your key less than it should. This phone refused and sent nothing. Please try again later, or tell the team.
 app-unreachable = Nothing you wrote is lost. Check your connection and try again.
 app-outside-title = Open this in Telegram
 app-outside = Your private room opens from the bot's chat in Telegram, with the button Open my private room.

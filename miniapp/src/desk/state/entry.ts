@@ -7,7 +7,7 @@ import type { LaunchedApi } from '../../api/public.ts';
 import { SessionApi } from '../../api/session.ts';
 import type { SignedIn } from '../../api/types.ts';
 import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
-import { CryptoError } from '../../crypto/errors.ts';
+import { CryptoError, WeakParameters } from '../../crypto/errors.ts';
 import type { Salt } from '../../crypto/types.ts';
 import {
   type BundleKey,
@@ -35,6 +35,7 @@ export interface StaffEntryParts {
 export type StaffFault =
   | 'wrong-secret'
   | 'slow-down'
+  | 'weak'
   | 'failed'
   | 'offline'
   | 'invite-gone'
@@ -217,7 +218,7 @@ export class StaffEntry {
 
   #unlockFailed(error: unknown): void {
     if (error instanceof CryptoError) {
-      this.#fail('wrong-secret', 'refused');
+      this.#fail(error instanceof WeakParameters ? 'weak' : 'wrong-secret', 'refused');
       return;
     }
     if (!(error instanceof ApiError)) throw error;

@@ -15,6 +15,7 @@ import { NewPassphrase } from './passphrase.tsx';
 const FAULT_TEXT: Readonly<Record<StaffFault, string>> = {
   'wrong-secret': 'desk-locked-wrong',
   'slow-down': 'app-slow-down',
+  weak: 'app-weak',
   failed: 'app-failed',
   offline: 'app-offline',
   'invite-gone': 'desk-fault-invite',

@@ -1,0 +1,296 @@
+"""The real Mini App in Chromium behind a server that lies (attacks 1 to 5, 8, 9 and 12).
+
+Chromium resolves the service's own address to the liar; nobody else of the town is lied to.
+"""
+
+from collections.abc import AsyncIterator
+from typing import Any, Final
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright, expect
+
+from client.api import b64, unb64
+from client.worker import Worker
+from crypto import SigningKey, wire
+from tests.browser.conftest import ARGS, CHROMIUM, Desk
+from tests.browser.pairs import ANSWER, LETTER, Pair, open_pair
+from tests.browser.phones import SLOW_MS, Student
+from tests.browser.team import Team
+from tests.browser.town import Town
+from tests.hostile.proxy import Answer, Call, Holding, Json, Liar, dropping, lying, replaying
+from tests.hostile.test_attack_05_worker_swapped import LIES, another_root
+from tests.hostile.test_attack_08_ghost import GHOST, third_member
+
+CANARY: Final = "canary-only-for-the-worker-whom-i-was-shown"
+CRISIS: Final = "116 123"
+TO_SEND: Final = "(POST|PUT) /api/(requests|cases).*"
+PAGES: Final = "GET /api/cases/[^/]+/messages"
+CASE: Final = "GET /api/cases/[^/]+"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def liar(town: Town) -> AsyncIterator[Liar]:
+    """Stands between the browser and the service."""
+    async with lying(town.origin) as made:
+        yield made
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser(town: Town, liar: Liar) -> AsyncIterator[Browser]:
+    """A Chromium that reaches the liar wherever it asks for the service."""
+    mapped = f"--host-resolver-rules=MAP *:{town.port} {liar.url.removeprefix('http://')}"
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGS, mapped])
+        yield launched
+        await launched.close()
+
+
+@pytest.fixture(autouse=True)
+def honest_at_first(liar: Liar) -> None:
+    """Each story begins without lies, and with nothing on record."""
+    liar.repent()
+    liar.calls.clear()
+    liar.frames.clear()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def worker(team: Team) -> Worker:
+    """Somebody who can answer."""
+    return await team.worker("Worker 1")
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def pair(
+    request: pytest.FixtureRequest, desk: Desk, worker: Worker, town: Town
+) -> AsyncIterator[Pair]:
+    """A new student at phone 1, in the room with the worker."""
+    student = desk.student()
+    await student.come_in(request.node.name[5:60])
+    made = await open_pair(student, worker, town)
+    yield made
+    await made.line.close()
+
+
+async def reload(student: Student) -> None:
+    """The Mini App from its start, with the phone's storage as it is."""
+    await student.phone.part("webapp-reload").click()
+
+
+async def warned(student: Student) -> None:
+    """The one plain warning, with the crisis contacts."""
+    warning = student.at("chain-warning")
+    await expect(warning).to_have_count(1, timeout=SLOW_MS)
+    await expect(warning).to_contain_text("does not fit")
+    await expect(warning).to_contain_text(CRISIS)
+
+
+async def unwarned(student: Student) -> None:
+    await expect(student.at("chain-warning")).to_have_count(0, timeout=SLOW_MS)
+
+
+def without(text_of: int, answer: Answer) -> Answer:
+    """A page of messages without the worker's from this counter on, its heads as they are."""
+    kept = [m for m in answer.json()["messages"] if m["direction"] == 0 or m["counter"] < text_of]
+    return answer.but(messages=kept)
+
+
+# The room
+
+
+async def test_replayed_and_reordered_messages_are_shown_once_and_in_order(
+    desk: Desk, pair: Pair, liar: Liar
+) -> None:
+    student = desk.student()
+    liar.on_frame("down", "message", replaying)
+    liar.on_frame("up", "send", replaying)
+    await student.say("Said once.")
+    await student.tick("Said once.", "sent")
+    await pair.say("Answered once.")
+    await student.sees("Answered once.")
+    assert await pair.reads() == ["Said once."]
+    liar.repent()
+    liar.on_frame("down", "message", Holding(count=3))
+    for text in ("One.", "Two.", "Three."):
+        await pair.say(text)
+    await student.sees("Three.")
+    assert await student.texts() == [
+        ANSWER,
+        "Said once.",
+        "Answered once.",
+        "One.",
+        "Two.",
+        "Three.",
+    ]
+    await unwarned(student)
+
+
+async def test_a_dropped_message_is_warned_of_until_it_is_there(
+    desk: Desk, pair: Pair, liar: Liar
+) -> None:
+    student = desk.student()
+    liar.on_frame("down", "message", dropping)
+    liar.on_answer(PAGES, lambda _, answer: without(2, answer))
+    await pair.say("Dropped.")
+    await reload(student)
+    await warned(student)
+    assert await student.texts() == [ANSWER]
+    liar.repent()
+    await pair.say("And there again.")
+    await student.sees("And there again.")
+    assert await student.texts() == [ANSWER, "Dropped.", "And there again."]
+    await unwarned(student)
+
+
+async def test_a_withheld_tail_is_not_seen_and_its_denial_a_roll_back(
+    desk: Desk, pair: Pair, liar: Liar
+) -> None:
+    """The phone is told that its message was kept; nobody was ever shown it."""
+    student = desk.student()
+    kept: list[Json] = []
+
+    def swallow(frame: Json) -> list[Json]:
+        kept.append(frame)
+        return []
+
+    liar.on_frame("up", "send", swallow)
+    await student.say("Kept back.")
+    await liar.saw("up", "send")
+    await liar.push({"t": "ack", "ref": kept[0]["ref"]})
+    await student.tick("Kept back.", "sent")
+    await pair.sees()
+    await pair.say("Are you still there?")
+    await student.sees("Are you still there?")
+    assert await pair.reads() == []
+    # Never told to have been seen, though the other side has written since.
+    await student.tick("Kept back.", "sent")
+    await reload(student)
+    await warned(student)
+    assert "Kept back." in await student.texts()
+
+
+async def test_two_messages_in_one_place_are_a_fork(
+    desk: Desk, pair: Pair, worker: Worker, liar: Liar
+) -> None:
+    student = desk.student()
+    twin = await worker.enter(pair.room.case)
+    hidden = twin.conversation.write("For this phone alone.", now=twin.now())
+    place = {"epoch": 1, "direction": 1, "counter": hidden.counter}
+    frame = {"t": "message", "case": b64(pair.room.case), "message": b64(hidden.message)}
+    await liar.push(frame | place)
+    await student.sees("For this phone alone.")
+    await unwarned(student)
+    await pair.say("For everybody else.")
+    await warned(student)
+    assert await student.texts() == [ANSWER, "For this phone alone."]
+
+
+# Who answers
+
+
+def ghostly(_: Call, answer: Answer) -> Answer:
+    """A third member in the worker's record, signed by the ghost."""
+    rows = answer.json()["epochs"]
+    if not rows:
+        return answer
+    record = wire.open_signed(unb64(rows[0]["record"]), wire.Epoch)
+    crowded = third_member(record.body, GHOST.sign)
+    return answer.but(epochs=[rows[0] | {"record": b64(crowded)}])
+
+
+def swapped(_: Call, answer: Answer) -> Answer:
+    """The worker's keys in their own record replaced by the liar's, and signed by it."""
+    rows = answer.json()["epochs"]
+    if not rows:
+        return answer
+    body = wire.open_signed(unb64(rows[0]["record"]), wire.Epoch).body
+    key = SigningKey.generate()
+    return answer.but(epochs=[rows[0] | {"record": b64(wire.signed(body, key=key).raw)}])
+
+
+async def test_a_ghost_member_and_a_swapped_worker_are_refused_and_sent_nothing(
+    desk: Desk, worker: Worker, liar: Liar
+) -> None:
+    student = desk.student()
+    await student.come_in("Student with a ghost")
+    await student.send_letter(LETTER)
+    liar.on_answer(CASE, ghostly)
+    (offer,) = await worker.queue()
+    await worker.claim(offer.case)
+    await worker.accept(offer.case, ANSWER)
+    for lie in (ghostly, swapped):
+        liar.on_answer(CASE, lie)
+        await reload(student)
+        await expect(student.at("unchecked-warning")).to_be_visible(timeout=SLOW_MS)
+        screen = student.at("unchecked")
+        await expect(screen).to_contain_text(CRISIS)
+        await expect(screen).not_to_contain_text(ANSWER)
+        await expect(student.at("message-box")).to_have_count(0)
+    assert liar.asked("POST /api/cases/.*") == []
+    liar.repent()
+    await student.at("unchecked-retry").click()
+    await student.room()
+    await student.sees(ANSWER)
+    await unwarned(student)
+
+
+# Whom a letter goes to
+
+
+async def test_false_teams_and_an_old_roster_are_refused_and_no_letter_leaves(
+    desk: Desk, team: Team, worker: Worker, liar: Liar
+) -> None:
+    student = desk.student()
+    old = await worker.person.api.get("/api/roster")
+    await team.coordinator.sign_roster()
+    await student.come_in("Student of a false team")
+    await student.at("letter").fill(CANARY)
+
+    def rolled_back(_: Call, __: Answer) -> Answer:
+        return Answer.of(old)
+
+    for lie in (*LIES, rolled_back):
+        liar.on_answer("GET /api/roster", lie)
+        await reload(student)
+        if lie is another_root:
+            refusal, screen = student.at("mismatch-warning"), student.at("mismatch")
+        else:
+            refusal, screen = student.at("letter-trouble"), student.at("letter-screen")
+            await expect(student.at("send-letter")).to_be_disabled(timeout=SLOW_MS)
+        await expect(refusal).to_be_visible(timeout=SLOW_MS)
+        await expect(refusal).to_have_attribute("role", "alert")
+        assert await screen.count() == 1
+    assert liar.asked(TO_SEND) == []
+    assert CANARY not in liar.left
+    liar.repent()
+    await reload(student)
+    await student.at("send-letter").click()
+    await student.at("waiting-screen").wait_for()
+    assert len(liar.asked("POST /api/requests")) == 1
+    (offer,) = await worker.queue()
+    letter = await worker.claim(offer.case)
+    assert letter.text == CANARY
+    assert CANARY not in liar.left
+
+
+# Whose secret
+
+
+@pytest.mark.parametrize("weak", [{"memory": 8 * 1024}, {"passes": 1}, {"lanes": 4}], ids=str)
+async def test_weak_parameters_are_refused_and_no_fetch_key_leaves(
+    desk: Desk, liar: Liar, weak: dict[str, Any]
+) -> None:
+    student = desk.student()
+    await student.phone.give_to(f"Student asked for {next(iter(weak))}")
+    await student.phone.start()
+    await student.phone.open_room()
+    await student.at("been-here").click()
+    liar.on_answer("POST /api/keys/salt", lambda _, answer: answer.but(**weak))
+    await student.at("return-words").fill("abandon " * 11 + "about")
+    await student.at("return-open").click()
+    failed = student.at("return-failed")
+    await expect(failed).to_contain_text("refused and sent nothing", timeout=SLOW_MS)
+    await expect(student.at("return-screen")).to_contain_text(CRISIS)
+    assert len(liar.asked("POST /api/keys/salt")) == 1
+    assert liar.asked("POST /api/keys/fetch") == []
+    assert liar.asked("POST /api/sessions") == []
