@@ -148,7 +148,7 @@ def build(
         claim_seconds=config.claim_minutes * 60,
         load_limit=LOAD_LIMIT,
     )
-    messages = StoredMessages(store=core.store, rows=rows, heads=heads, outbox=core.outbox)
+    messages = StoredMessages(store=core.store, heads=heads, outbox=core.outbox)
     desk = Desk(
         asking=Asking(
             cases=cases,

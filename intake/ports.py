@@ -121,10 +121,15 @@ class Durable:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """Messages after a cursor, in counter order per direction; `more` when there are others."""
+    """Messages after a cursor, in counter order per direction; `more` when there are others.
+
+    `heads` are the epoch's, student's first, of the moment at which the messages were read: a
+    device takes older ones for a roll-back, and newer ones for a gap.
+    """
 
     messages: Sequence[Stored]
     more: bool
+    heads: tuple[Head, Head]
 
 
 Posted = Callable[[Durable | Behind | None, Exception | None], None]
@@ -158,9 +163,18 @@ class Messages(Protocol):
         ...
 
     async def after(
-        self, case: CaseId, *, epoch: int, counters: tuple[int, int], limit: int
-    ) -> Page:
-        """Messages of an epoch above these counters per direction, at most `limit` in all."""
+        self,
+        case: CaseId,
+        *,
+        epoch: int,
+        record: RecordHash,
+        counters: tuple[int, int],
+        limit: int,
+    ) -> Page | None:
+        """Messages of an epoch above these counters per direction, at most `limit` in all.
+
+        None when there is no such epoch with this record hash.
+        """
         ...
 
     async def unsend(self, case: CaseId, *, writer: AccountId, epoch: int, counter: int) -> None:

@@ -95,13 +95,12 @@ class Rooms:
         """Messages after a cursor and the epoch's heads. Raises NotFound."""
         case, part = await self._theirs(account, case_id)
         record = await self._record(case, part, epoch)
-        heads = await self._heads(case_id, epoch, record)
-        if heads is None:
-            raise NotFound
         page = await self._messages.after(
-            case_id, epoch=epoch, counters=after, limit=min(limit, PAGE_LIMIT)
+            case_id, epoch=epoch, record=record, counters=after, limit=min(limit, PAGE_LIMIT)
         )
-        return page, heads
+        if page is None:
+            raise NotFound
+        return page, EpochHeads(epoch=epoch, student=page.heads[0], worker=page.heads[1])
 
     async def write(self, account: AccountId, case_id: CaseId, message: bytes) -> "Written":
         """Keep a message and tell the other side; answers when it is durable.

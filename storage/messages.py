@@ -15,7 +15,6 @@ from intake.headers import read_kept, take_back
 from intake.ports import Durable, Page, Posted, Posting, Stored
 from intake.requests import State
 from people.accounts import AccountId
-from storage.caserows import CaseRows
 from storage.database import Row, SqlValue
 from storage.heads import Heads, newest_of
 from storage.lane import Accepted
@@ -83,9 +82,8 @@ class MessageLane:
 class StoredMessages:
     """The port `Messages` on the store."""
 
-    def __init__(self, *, store: Store, rows: CaseRows, heads: Heads, outbox: StoredOutbox) -> None:
+    def __init__(self, *, store: Store, heads: Heads, outbox: StoredOutbox) -> None:
         self._store = store
-        self._rows = rows
         self._heads = heads
         self._lane = MessageLane(heads=heads, outbox=outbox)
         self._looking: set[asyncio.Task[None]] = set()
@@ -129,18 +127,28 @@ class StoredMessages:
 
     async def heads(self, case: CaseId, epoch: int, record: RecordHash) -> tuple[Head, Head] | None:
         # Always between two groups: a head that is not durable yet must not be shown.
-        return await self._store.read(
-            lambda snapshot: self._heads_of(snapshot, case, epoch, record)
-        )
+        async def query(snapshot: Snapshot) -> tuple[Head, Head] | None:
+            return await _heads_of(snapshot, await self._loaded(snapshot, case), epoch, record)
+
+        return await self._store.read(query)
 
     async def after(
-        self, case: CaseId, *, epoch: int, counters: tuple[int, int], limit: int
-    ) -> Page:
-        async def query(snapshot: Snapshot) -> Page:
-            found = await self._rows.load(snapshot, case)
-            if found is None:
-                return Page(messages=(), more=False)
-            return await _page(snapshot, found[0], epoch, counters, limit)
+        self,
+        case: CaseId,
+        *,
+        epoch: int,
+        record: RecordHash,
+        counters: tuple[int, int],
+        limit: int,
+    ) -> Page | None:
+        async def query(snapshot: Snapshot) -> Page | None:
+            # In one query: nothing is written between the heads and the messages.
+            found = await self._loaded(snapshot, case)
+            heads = await _heads_of(snapshot, found, epoch, record)
+            if found is None or heads is None:
+                return None
+            messages, more = await _page(snapshot, found[0], epoch, counters, limit)
+            return Page(messages=messages, more=more, heads=heads)
 
         return await self._store.read(query)
 
@@ -172,20 +180,6 @@ class StoredMessages:
         self._heads.trim(keep=1)
         return found
 
-    async def _heads_of(
-        self, reads: Reads, case: CaseId, epoch: int, record: RecordHash
-    ) -> tuple[Head, Head] | None:
-        found = await self._loaded(reads, case)
-        if found is None or not 0 < epoch <= found[1].epoch:
-            return None
-        if found[1].epoch == epoch:
-            return found[1].heads
-        student, worker = [
-            (await newest_of(reads, found[0], epoch, record, direction))[0]
-            for direction in Direction
-        ]
-        return student, worker
-
     async def _repeated(self, reads: Reads, posting: Posting) -> Durable | Behind:
         """Tell an earlier message sent again from another one in its place."""
         number, room, direction = _member(await self._loaded(reads, posting.case), posting.writer)
@@ -202,6 +196,19 @@ def _member(found: tuple[int, Room] | None, writer: AccountId) -> tuple[int, Roo
     return found[0], found[1], direction
 
 
+async def _heads_of(
+    reads: Reads, found: tuple[int, Room] | None, epoch: int, record: RecordHash
+) -> tuple[Head, Head] | None:
+    if found is None or not 0 < epoch <= found[1].epoch:
+        return None
+    if found[1].epoch == epoch:
+        return found[1].heads
+    student, worker = [
+        (await newest_of(reads, found[0], epoch, record, direction))[0] for direction in Direction
+    ]
+    return student, worker
+
+
 def _at(conversation: int, epoch: int, direction: Direction, counter: int) -> dict[str, SqlValue]:
     where = slot(epoch=epoch, direction=direction, counter=counter)
     return {"conversation": conversation, "slot": where}
@@ -209,7 +216,8 @@ def _at(conversation: int, epoch: int, direction: Direction, counter: int) -> di
 
 async def _page(
     reads: Reads, conversation: int, epoch: int, counters: tuple[int, int], limit: int
-) -> Page:
+) -> tuple[Sequence[Stored], bool]:
+    """The messages of a page, and whether there are more."""
     # Chosen by size first, so that no more comes into memory than is sent.
     sizes = [
         await reads.all(_SIZES, _range(conversation, epoch, direction, after, limit + 1))
@@ -227,7 +235,7 @@ async def _page(
                 },
             )
             messages += [_stored(row) for row in rows]
-    return Page(messages=messages, more=len(messages) < len(sizes[0]) + len(sizes[1]))
+    return messages, len(messages) < len(sizes[0]) + len(sizes[1])
 
 
 def chosen(

@@ -176,15 +176,25 @@ class MemoryCases:
         return student, worker
 
     async def after(
-        self, case: CaseId, *, epoch: int, counters: tuple[int, int], limit: int
-    ) -> Page:
+        self,
+        case: CaseId,
+        *,
+        epoch: int,
+        record: RecordHash,
+        counters: tuple[int, int],
+        limit: int,
+    ) -> Page | None:
+        heads = await self.heads(case, epoch, record)
+        if heads is None:
+            return None
         found = [
             [m for m in self._of(case, d) if m.epoch == epoch and m.counter > counters[d]]
             for d in Direction
         ]
         first = min(len(found[0]), max((limit + 1) // 2, limit - len(found[1])))
         taken = found[0][:first] + found[1][: limit - first]
-        return Page(messages=taken, more=len(taken) < len(found[0]) + len(found[1]))
+        more = len(taken) < len(found[0]) + len(found[1])
+        return Page(messages=taken, more=more, heads=heads)
 
     async def unsend(self, case: CaseId, *, writer: AccountId, epoch: int, counter: int) -> None:
         async with self._lock:

@@ -365,7 +365,7 @@ def over(core: Core, clock: FixedClock, *, live: Live | None = None) -> House:
             heads=heads,
             rekeying=Rekeying(fields=core.fields, audit=core.audit),
         ),
-        messages=StoredMessages(store=core.store, rows=rows, heads=heads, outbox=core.outbox),
+        messages=StoredMessages(store=core.store, heads=heads, outbox=core.outbox),
         accounts=KnownAccounts(),
         team=KnownTeam(),
         live=live or RecordingLive(),

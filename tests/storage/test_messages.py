@@ -68,9 +68,7 @@ async def test_rooms_in_memory_are_bounded_and_may_be_dropped(home: Path) -> Non
         assert house.core is not None
         rows = CaseRows(house.core.fields)
         heads = Heads(rows=rows, kept=2)
-        messages = StoredMessages(
-            store=house.core.store, rows=rows, heads=heads, outbox=house.core.outbox
-        )
+        messages = StoredMessages(store=house.core.store, heads=heads, outbox=house.core.outbox)
         talks = [await house.talk() for _ in range(6)]
         for talk in talks * 2:
             assert await messages.room(talk.case) is not None
@@ -92,6 +90,29 @@ async def test_many_rooms_at_once_share_commits_and_keep_their_order(home: Path)
             )
             assert [m.counter for m in page.messages] == list(range(1, 26))
             assert heads.student.hash == talk.by_student.head.hash
+
+
+async def test_a_page_and_its_heads_are_of_one_moment(home: Path) -> None:
+    """Found by a crowd: heads older than the page beside them look like a roll-back."""
+    async with on_sqlite(home) as house:
+        talk = await house.talk()
+
+        async def look() -> None:
+            while len(looks) < 40:
+                page, heads = await house.rooms.read(
+                    talk.student.account.id, talk.case, epoch=1, after=(0, 1), limit=200
+                )
+                looks.append((len(page.messages), heads.student.counter))
+
+        async def chat() -> None:
+            for _ in range(150):
+                if len(looks) < 40:
+                    await write(house, talk)
+
+        looks: list[tuple[int, int]] = []
+        await asyncio.gather(chat(), look(), look())
+        assert [counter for _, counter in looks] == [count for count, _ in looks]
+        assert looks[-1] > looks[0]
 
 
 async def test_a_message_and_a_close_at_once_leave_no_message_after_the_close(home: Path) -> None:
