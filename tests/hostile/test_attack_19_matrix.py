@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import httpx
 import pytest
+from fastapi import APIRouter
 from fastapi.routing import APIRoute
 
 import crypto
@@ -26,7 +27,7 @@ from crypto import wire
 from handlers.web.app import api_routes, openapi
 from handlers.web.auth import Access, access_of
 from tests.fakes.clock import FixedClock
-from tests.handlers.web.test_access import NAMES, ROUTES, body_of, filled, may
+from tests.handlers.web.matrix import NAMES, ROUTES, body_of, filled, may
 from tests.hostile.inside import Inside, Line, inside
 from tests.hostile.town import HELLO, HOUR, LETTER, START, Town, copy
 
@@ -34,9 +35,14 @@ ENDING: Final = {"/api/session", "/api/sessions/others"}
 WITH_PATH: Final = [
     n for n, (_, route) in enumerate(ROUTES) if "{" in route.path and "{kind}" not in route.path
 ]
-CASES_WITH_BODY: Final = [
-    n for n in WITH_PATH if "{case}" in ROUTES[n][1].path and ROUTES[n][1].body_field is not None
-]
+
+
+def with_body(route: APIRoute) -> bool:
+    """Whether a route takes words about a case, which somebody's device must make."""
+    return "{case}" in route.path and route.body_field is not None
+
+
+CASES_WITH_BODY: Final = [n for n in WITH_PATH if with_body(ROUTES[n][1])]
 NOBODY: Final = {"error": "signed_out"}
 
 
@@ -235,6 +241,14 @@ ROLES: Final = ("nobody", "launch", *SIGNED_IN)
 
 def test_every_route_that_names_a_case_has_a_body_to_try() -> None:
     assert {NAMES[n] for n in CASES_WITH_BODY} == MAKERS.keys()
+    new = APIRouter()
+
+    @new.post("/api/cases/{case}/new")
+    async def nobody_thought_of(case: str, body: dict[str, str]) -> None: ...
+
+    (route,) = api_routes((new,))
+    assert with_body(route)
+    assert f"POST {route.path}" not in MAKERS
 
 
 def test_every_route_with_a_path_id_is_walked() -> None:
