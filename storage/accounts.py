@@ -158,7 +158,8 @@ class SqlAccounts:
                 await personkeys.put_bundle(tx, self._fields, new.account.id, bundle)
             await self._bind(tx, new.binding)
             await self._audit.append(tx, event="person.enrolled", role=new.account.role.value)
-            tx.on_commit(self._staff_changed)
+            if new.account.side is Side.STAFF:
+                tx.on_commit(self._staff_changed)
 
         await self._store.write(unit)
 

@@ -65,8 +65,10 @@ class SqlTeam:
             return self._team
 
         async def query(reads: Reads) -> Team:
-            # Kept from inside the query: no commit can come between reading and keeping.
-            self._team = await self._read_team(reads)
+            # Kept from inside the query: no commit can come between reading and keeping. Who
+            # waited meanwhile finds it there.
+            if self._team is None:
+                self._team = await self._read_team(reads)
             return self._team
 
         return await self._store.read(query)
