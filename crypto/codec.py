@@ -15,6 +15,7 @@ __all__ = [
     "U64",
     "Codec",
     "Plain",
+    "bounded",
     "choice",
     "decode",
     "encode",
@@ -116,6 +117,23 @@ def choice(*words: str) -> Codec[Any]:
 
     def write(text: str) -> bytes:
         return _write_text(_among(text, words))
+
+    return Codec(write, read)
+
+
+def bounded(least: int, most: int) -> Codec[Any]:
+    """A text of `least` to `most` characters (Unicode code points)."""
+
+    def check(text: str) -> str:
+        if not least <= len(text) <= most:
+            raise MalformedStructure("A text is too short or too long.")
+        return text
+
+    def read(data: bytes) -> str:
+        return check(_read_text(data))
+
+    def write(text: str) -> bytes:
+        return _write_text(check(text))
 
     return Codec(write, read)
 

@@ -15,6 +15,7 @@ __all__ = [
     "fingerprint_words",
     "request_name",
     "secret_from_words",
+    "tag_name",
     "wordlist",
     "words_of_secret",
 ]
@@ -76,6 +77,11 @@ def fingerprint_words(root: bytes) -> Sequence[str]:
 def request_name(case: bytes) -> Sequence[str]:
     """The two words by which workers talk about a request (section 10)."""
     return _leading(digest("pl.name", case), count=2)
+
+
+def tag_name(tag: bytes, *, count: int = 2) -> Sequence[str]:
+    """A supervision tag's first words (section 11); `count` is 2 to 11."""
+    return _leading(tag, count=count)
 
 
 def _leading(data: bytes, *, count: int) -> tuple[str, ...]:

@@ -81,16 +81,17 @@ class Epoch(Structure):
 
     @property
     def worker(self) -> Member:
-        """The second member."""
+        """The second member: a worker, or the holder who wrote to the student (section 14)."""
         return self.members[1]
 
     def check(self) -> None:
-        """A student without a certificate, a worker with one, a wrap for each (attack 8)."""
+        """A student without a certificate, a second with one, a wrap for each (attack 8)."""
         roles = [member.role for member in self.members]
-        require(roles == ["student", "worker"], "An epoch has a student and a worker.")
+        paired = roles in (["student", "worker"], ["student", "holder"])
+        require(paired, "An epoch has a student, and a worker or a holder.")
         require(len(self.wraps) == len(roles), "Each member has a wrap.")
         certified = [bool(member.certificate) for member in self.members]
-        require(certified == [False, True], "The worker alone has a certificate.")
+        require(certified == [False, True], "The second member alone has a certificate.")
         require(self.student.sign_key != self.worker.sign_key, "The members are two people.")
         require(self.number >= 1, "Epochs count from 1.")
 

@@ -55,7 +55,7 @@ def _checked(codec: Codec[Any], check: Callable[[bytes], None]) -> Codec[Any]:
 
 SIDES: Final = ("student", "staff")
 HOLDERS: Final = ("coordinator", "manager", "deputy")
-ROLES: Final = (*HOLDERS, "worker")
+ROLES: Final = (*HOLDERS, "worker", "consultant", "auditor")
 
 SIGN_KEY: Final = _checked(fixed(32), check_sign_key)
 BOX_KEY: Final = _checked(fixed(32), check_box_key)
@@ -67,7 +67,8 @@ SIGNATURE: Final = fixed(SIGNATURE_BYTES)
 SIDE: Final = choice(*SIDES)
 ROLE: Final = choice(*ROLES)
 HOLDER: Final = choice(*HOLDERS)
-MEMBER_ROLE: Final = choice("student", "worker")
+MEMBER_ROLE: Final = choice("student", "worker", "holder")
+"""A conversation is a student's with a worker, or with a holder who wrote to them (section 14)."""
 
 __all__ = [
     "BOX_KEY",

@@ -42,28 +42,39 @@ class Team:
 
     def workers(self, *, now: int) -> Mapping[CertificateId, Certificate]:
         """The workers who may be asked now (Unix seconds)."""
-        return {
-            name: certificate.body
-            for name, certificate in self.certificates.items()
-            if certificate.body.role == "worker" and _valid(certificate.body, now=now)
-        }
+        return self._valid_of("worker", now=now)
+
+    def consultants(self, *, now: int) -> Mapping[CertificateId, Certificate]:
+        """To whom an entry on the agenda may be boxed now (section 11)."""
+        return self._valid_of("consultant", now=now)
+
+    def auditors(self, *, now: int) -> Mapping[CertificateId, Certificate]:
+        """To whom a disclosure record may be boxed now (section 13)."""
+        return self._valid_of("auditor", now=now)
 
     def holder(self, role: str) -> Certificate | None:
         """The holder of a role, if the roster has one."""
         found = (held.body for held in self.certificates.values() if held.body.role == role)
         return next(found, None)
 
+    def _valid_of(self, role: str, *, now: int) -> Mapping[CertificateId, Certificate]:
+        return {
+            name: certificate.body
+            for name, certificate in self.certificates.items()
+            if certificate.body.role == role and _valid(certificate.body, now=now)
+        }
+
     def in_force(self, *, now: int) -> bool:
         """Whether intake, claims and handover may go on."""
         return now < self.roster.body.expires + CLOCK
 
     def certifies(self, member: Member, *, now: int) -> bool:
-        """Whether a conversation's worker is one now: named by certificate, keys and dates."""
+        """Whether a room's second member is one now: named by certificate, keys and dates."""
         held = self.certificates.get(CertificateId(member.certificate))
         return held is not None and _is(held.body, member) and _valid(held.body, now=now)
 
     def tolerates(self, member: Member, *, now: int) -> bool:
-        """Whether an open conversation with this worker goes on: renewal and grace count."""
+        """Whether an open conversation with this member goes on: renewal and grace count."""
         held = [item.body for item in self.certificates.values() if _is(item.body, member)]
         return any(_valid(certificate, now=now, grace=GRACE) for certificate in held)
 
@@ -156,8 +167,10 @@ def _check_signers(team: Team, *, root: SignPublic, now: int) -> None:
 
 
 def _is(certificate: Certificate, member: Member) -> bool:
-    return (certificate.role, certificate.sign_key, certificate.box_key) == (
-        "worker",
+    """The same role (any of theirs for a holder) and the same keys."""
+    role = "holder" if certificate.is_holder else certificate.role
+    return (role, certificate.sign_key, certificate.box_key) == (
+        member.role,
         member.sign_key,
         member.box_key,
     )

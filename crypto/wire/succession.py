@@ -53,6 +53,8 @@ def check_first_epoch(epoch: Signed[Epoch], *, intake: Signed[Intake]) -> None:
     body, asked = epoch.body, intake.body
     if (body.case, body.number, body.previous) != (asked.case, 1, intake_hash(intake)):
         raise Refused("The record does not continue the request.")
+    if body.worker.role != "worker":
+        raise Refused("The second member is no worker.")
     if epoch.key != body.worker.sign_key:
         raise Refused("The record is signed by somebody else.")
     if (body.student.sign_key, body.student.box_key) != (asked.sign_key, asked.box_key):
@@ -75,7 +77,11 @@ def check_next_epoch(
     _check_roster(body, version=last.roster_version, hash_=last.roster_hash)
     if _keys(body.student) != _keys(last.student):
         _check_key_change(epoch, before=before, statement=changes.student)
+    if body.worker.role != last.worker.role:
+        raise Refused("The second member's role was changed.")
     if _keys(body.worker) != _keys(last.worker):
+        if body.worker.role == "holder":
+            raise Refused("A holder's letter stays this holder's.")
         _check_member_change(epoch, before=before, statement=changes.worker)
 
 
@@ -98,13 +104,18 @@ def check_close(
     record: RecordHash,
     student: SignPublic,
     worker: SignPublic | None,
+    role: str = "worker",
 ) -> Signed[Close]:
-    """A close of this case at its newest record; `worker` is None while waiting."""
+    """A close of this case at its newest record; `worker` is None while waiting.
+
+    `role` is the second member's: `holder` in a conversation that a holder began (section 14).
+    """
     opened = open_signed(close, Close)
     body = opened.body
     if (body.case, body.record) != (case, record):
         raise Refused("The close is of another record.")
-    if opened.key != (student if body.by == "student" else worker):
+    keys = {"student": student, role: worker}
+    if opened.key != keys.get(body.by):
         raise Refused("The close is signed by somebody else.")
     return opened
 

@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 DAY = 86_400
-_WORKER_DAYS = 200
+_DAYS = {"worker": 200, "consultant": 200, "auditor": 31}
 _ROSTER_DAYS = 35
 
 
@@ -66,15 +66,15 @@ class Certificate(Structure):
         return self.role in HOLDERS
 
     def check(self) -> None:
-        """Role keys are for holders; a worker's validity is limited."""
+        """Role keys are for holders; everybody else's validity is limited (sections 3.1, 16)."""
         require(self.not_before < self.not_after, "A certificate ends after it begins.")
         if self.is_holder:
             fits = bool(self.role_key) and self.role_key_version >= 1
         else:
             fits = not self.role_key and self.role_key_version == 0
-            longest = _WORKER_DAYS * DAY
-            require(self.not_after - self.not_before <= longest, "A worker's certificate is long.")
-        require(fits, "Holders have role keys, workers have none.")
+            longest = _DAYS[self.role] * DAY
+            require(self.not_after - self.not_before <= longest, "A certificate is too long.")
+        require(fits, "Holders have role keys, others have none.")
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

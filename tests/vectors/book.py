@@ -86,8 +86,11 @@ class Book:
 
     def boxed(self, name: str, body: Structure, secret: crypto.BoxSecret) -> bytes:
         """A structure in a sealed box."""
+        return self.boxed_bytes(name, self.structure(name, body), secret)
+
+    def boxed_bytes(self, name: str, content: bytes, secret: crypto.BoxSecret) -> bytes:
+        """Bytes in a sealed box: an encoded structure, or a signed one, padded."""
         ephemeral = draw(f"ephemeral of {name}")
-        content = self.structure(name, body)
         made = crypto.box_to(recipient=secret.public, plaintext=content, random=replay(ephemeral))
         self.add(
             "boxed",
@@ -125,8 +128,17 @@ def _field(value: object) -> Json:
     if isinstance(value, int):
         return {"type": "u64", "value": int(value)}
     assert isinstance(value, tuple)
-    items = [item.encode() if isinstance(item, Structure) else item for item in value]
-    return {"type": "list", "value": [item.hex() for item in items]}
+    return {"type": "list", "value": [list_item(item).hex() for item in value]}
+
+
+def list_item(item: object) -> bytes:
+    """An item's own bytes: a structure, a text, a number, or bytes."""
+    if isinstance(item, Structure | str):
+        return item.encode()
+    if isinstance(item, int):
+        return crypto.u64(item)
+    assert isinstance(item, bytes)
+    return item
 
 
 def _json(value: object) -> object:

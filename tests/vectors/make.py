@@ -3,7 +3,19 @@ Deterministic: the same files each time. README.md beside this file says how to 
 
 from pathlib import Path
 
-from tests.vectors import conversations, negative, primitives, refusals, requests
+from tests.vectors import (
+    contacts,
+    conversations,
+    disclosures,
+    entries,
+    flags,
+    negative,
+    numbers,
+    primitives,
+    refusals,
+    requests,
+    upward,
+)
 from tests.vectors.book import Book
 from tests.vectors.world import World
 
@@ -23,6 +35,12 @@ def make() -> dict[str, str]:
     book.add("epochs", name="first", intake=asked.intake.raw, record=epochs[0].record.raw)
     negative.write(book)
     refusals.write(world, asked, epochs)
+    upward.certify_others(world)
+    entries.write(world)
+    raised = flags.write(world, asked)
+    disclosures.write(world, asked, raised)
+    contacts.write(world, asked)
+    numbers.write(world)
     return book.files()
 
 
