@@ -1,0 +1,101 @@
+"""A process that has imported the service and starts it by forking: a start costs no imports.
+
+Run as `python -m tests.faults.nursery`, configured by the environment. For every `start` on
+standard input it forks the real service, bot/server.py and nothing less, and tells about it in
+JSON lines. No assertions live here.
+"""
+
+import asyncio
+import ctypes
+import functools
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import ssl
+import sys
+from typing import Any
+
+import certifi
+
+from bot import logs, server
+from bot.config import Config
+from bot.words import Words
+from tests.faults import flushes
+
+LATE_IMPORTS = (
+    "uvicorn.lifespan.off",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+    "uvicorn.protocols.websockets.websockets_sansio_impl",
+)
+"""What the service's libraries import only when they start."""
+DIE_WITH_PARENT = 1
+"""PR_SET_PDEATHSIG (prctl(2))."""
+
+
+def tell(**values: object) -> None:
+    """One line, in one write, so that a kill never leaves half of one."""
+    os.write(sys.stdout.fileno(), (json.dumps(values) + "\n").encode())
+
+
+def _child() -> None:
+    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    pid, bind = os.getpid(), server.bind
+
+    def bind_and_tell(**where: Any) -> socket.socket:  # noqa: ANN401 - handed on as it is
+        bound = bind(**where)
+        tell(of=pid, port=bound.getsockname()[1])
+        return bound
+
+    def flushes_fail(*_: object) -> None:
+        flushes.fail_from_now_on()
+        tell(of=pid, flushes="fail")
+
+    server.bind = bind_and_tell
+    signal.signal(signal.SIGUSR1, flushes_fail)
+    asyncio.run(server.serve(Config(_env_file=None), say=lambda line: tell(of=pid, line=line)))
+
+
+def _born() -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        _child()
+        code = 0
+    except Exception as error:  # noqa: BLE001 - told, whatever it was
+        tell(of=os.getpid(), ended=str(error) or type(error).__name__)
+    finally:
+        os._exit(code)
+
+
+def _read_once() -> None:
+    """Texts and certificate authorities, which no kill changes: a quarter of a start's time."""
+    for module in LATE_IMPORTS:
+        importlib.import_module(module)
+    words = Words.load(Config(_env_file=None))
+    Words.load = lambda _config: words
+    ssl.create_default_context = functools.cache(ssl.create_default_context)
+    ssl.create_default_context(cafile=certifi.where())
+    gc.collect()
+    gc.freeze()
+
+
+def main() -> None:
+    """Fork a service for every `start`; the kernel forgets those that are killed."""
+    _read_once()
+    logs.configure(level="ERROR")
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    tell(ready=True)
+    for line in sys.stdin:
+        if line.strip() == "start":
+            tell(pid=_born())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""The service under the test's hand: started, killed and started again over the same data.
+
+It talks to a sandbox's Telegram. How it is made to fail is here; what must come of it is not.
+"""
+
+import asyncio
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.bot.process import ROOT, environment
+
+SECONDS = 60.0
+READY = "PUBLIC_URL is not set"
+A_WEEK_OF_MINUTES = 7 * 24 * 60
+
+
+class Ended(Exception):
+    """The service ended by itself; what it said of it."""
+
+
+@dataclass
+class Victim:
+    """`start` and `kill` in turn. `port` is where the newest one answers; `up` while it does."""
+
+    nursery: asyncio.subprocess.Process
+    pid: int = 0
+    port: int = 0
+    kills: int = 0
+    up: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def spawn(self) -> None:
+        """Fork a service and do not wait for it."""
+        assert self.nursery.stdin is not None
+        self.nursery.stdin.write(b"start\n")
+        while "pid" not in (said := await self._read()):
+            pass
+        self.pid = int(said["pid"])
+
+    async def start(self) -> None:
+        """Fork a service and wait until it answers. Raises Ended when it does not start."""
+        await self.spawn()
+        while READY not in (said := await self._hear()).get("line", ""):
+            self.port = said.get("port", self.port)
+        self.up.set()
+
+    async def kill(self) -> None:
+        """SIGKILL; returns when nothing is left of it."""
+        self.kills += 1
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> None:
+        """SIGTERM: it ends in order."""
+        await self._end(signal.SIGTERM)
+
+    async def fail_flushes(self) -> None:
+        """From now on until its end no flush of the service succeeds."""
+        os.kill(self.pid, signal.SIGUSR1)
+        while "flushes" not in await self._hear():
+            pass
+
+    def limit_files(self, size: int | None) -> None:
+        """No file of the service may grow beyond `size` bytes from now on; None: any size."""
+        _, hard = resource.prlimit(self.pid, resource.RLIMIT_FSIZE)
+        soft = resource.RLIM_INFINITY if size is None else size
+        resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (soft, hard))
+
+    async def _end(self, how: signal.Signals) -> None:
+        self.up.clear()
+        os.kill(self.pid, how)
+        async with asyncio.timeout(SECONDS):
+            while self.alive:  # noqa: ASYNC110 - another process's end has no event
+                await asyncio.sleep(0.001)
+
+    @property
+    def alive(self) -> bool:
+        """Whether there is such a process."""
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def socket_url(self) -> str:
+        return f"ws://127.0.0.1:{self.port}/api/socket"
+
+    async def _hear(self) -> dict[str, Any]:
+        """The next thing that the newest service says; what killed ones said is passed over."""
+        while (said := await self._read()).get("of") != self.pid:
+            pass
+        if "ended" in said:
+            raise Ended(said["ended"])
+        return said
+
+    async def _read(self) -> dict[str, Any]:
+        assert self.nursery.stdout is not None
+        line = await asyncio.wait_for(self.nursery.stdout.readline(), SECONDS)
+        assert line, "the nursery ended"
+        found: dict[str, Any] = json.loads(line)
+        return found
+
+
+@asynccontextmanager
+async def nursery(
+    data: Path, *, token: str, telegram: str, more: Mapping[str, str] | None = None
+) -> AsyncIterator[Victim]:
+    """A nursery over `data` until the block ends. `telegram`: the Bot API's origin."""
+    settings = environment(
+        data,
+        PORT=0,
+        BOT_TOKEN=token,
+        BOT_API_URL=telegram,
+        RETENTION_DAYS=30,
+        CLAIM_MINUTES=A_WEEK_OF_MINUTES,
+        STAFF_IDLE_MINUTES=A_WEEK_OF_MINUTES,
+        STUDENT_IDLE_MINUTES=A_WEEK_OF_MINUTES,
+        PTB_TIMEDELTA="true",
+    )
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.faults.nursery",
+        cwd=ROOT,
+        env={**settings, **(more or {})},
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    victim = Victim(process)
+    try:
+        await victim._read()
+        yield victim
+    finally:
+        if victim.pid and victim.alive:
+            await victim.kill()
+        assert process.stdin is not None
+        process.stdin.close()
+        async with asyncio.timeout(SECONDS):
+            await process.wait()
