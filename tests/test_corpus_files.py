@@ -56,6 +56,12 @@ def rows(name: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in (CORPUS / name).read_text("utf-8").splitlines()]
 
 
+def must(holds: object, *names: object) -> None:
+    """Fail with these names alone: pytest would print the text that a bare assert looked at."""
+    fine = bool(holds)
+    assert fine, names
+
+
 def words(text: object) -> list[str]:
     """Lower-case words without apostrophes: don't and dont are one word."""
     return re.findall(r"\w+", re.sub("['\u2019]", "", str(text).lower()))
@@ -96,8 +102,9 @@ def test_no_measuring_half_changed_since_it_was_written() -> None:
 @pytest.mark.parametrize("name", ATTENTION)
 def test_a_half_of_messages_is_large_and_even(name: str) -> None:
     found = rows(name)
-    assert len(found) >= 200
-    share = sum(row["attention"] is True for row in found) / len(found)
+    size = len(found)
+    must(size >= 200, name, size)
+    share = sum(row["attention"] is True for row in found) / size
     assert 0.45 <= share <= 0.55
     assert {row["about"] for row in found} == ABOUT
     assert {row["how"] for row in found} == HOW
@@ -106,34 +113,33 @@ def test_a_half_of_messages_is_large_and_even(name: str) -> None:
 @pytest.mark.parametrize("name", ATTENTION)
 def test_a_message_is_marked_as_the_readme_says(name: str) -> None:
     for row in rows(name):
-        assert set(row) == {"id", "text", "attention", "about", "how"}, row["id"]
-        assert row["attention"] is (row["about"] != "none"), row["id"]
-        assert 5 <= len(words(row["text"])) <= 120, row["id"]
-        if row["how"] in NEVER:
-            assert row["attention"] is False, row["id"]
+        must(set(row) == {"id", "text", "attention", "about", "how"}, row["id"])
+        must(row["attention"] is (row["about"] != "none"), row["id"])
+        must(5 <= len(words(row["text"])) <= 120, row["id"])
+        must(row["how"] not in NEVER or row["attention"] is False, row["id"])
 
 
 @pytest.mark.parametrize("name", NOTES)
 def test_a_half_of_notes_is_large_and_holds_every_kind(name: str) -> None:
     found = rows(name)
-    assert len(found) >= 90
+    must(len(found) >= 90, name, len(found))
     assert sum(row["spans"] == [] for row in found) >= 10
     assert {kind for *_, kind, _ in spans(name)} == set(SHAPES)
     for row in found:
-        assert set(row) == {"id", "known", "text", "spans"}, row["id"]
-        assert set(row["known"]) == KNOWN, row["id"]  # type: ignore[call-overload]
-        assert 40 <= len(str(row["text"]).split()) <= 150, row["id"]
+        must(set(row) == {"id", "known", "text", "spans"}, row["id"])
+        must(set(row["known"]) == KNOWN, row["id"])  # type: ignore[call-overload]
+        must(40 <= len(str(row["text"]).split()) <= 150, row["id"])
 
 
 @pytest.mark.parametrize("name", NOTES)
 def test_every_span_holds_what_was_meant(name: str) -> None:
     for note, text, start, end, kind, group in spans(name):
         part = cut(text, start, end)
-        assert re.fullmatch(SHAPES[kind], part), (note, start, kind)
+        must(re.fullmatch(SHAPES[kind], part), note, start, kind)
         before, after = cut(text, 0, start)[-1:], text[len(cut(text, 0, end)) :][:1]
-        assert not (part[0].isalnum() and before.isalnum()), (note, start, "starts inside a word")
-        assert not after.isalnum(), (note, start, "ends inside a word")
-        assert re.fullmatch("[A-Z]" if kind == "person" else "", group), (note, start)
+        must(not (part[0].isalnum() and before.isalnum()), note, start, "starts inside a word")
+        must(not after.isalnum(), note, start, "ends inside a word")
+        must(re.fullmatch("[A-Z]" if kind == "person" else "", group), note, start)
 
 
 @pytest.mark.parametrize("name", NOTES)
@@ -157,9 +163,9 @@ def test_no_two_texts_are_alike() -> None:
                 where[run].append(row["id"])
         pairs: defaultdict[tuple[object, ...], int] = defaultdict(int)
         for ids in where.values():
-            assert len(ids) <= 2, ids
+            must(len(ids) <= 2, *ids)
             pairs[tuple(ids)] += len(ids) == 2
-        assert max(pairs.values(), default=0) <= 1, [ids for ids, n in pairs.items() if n > 1]
+        must(not any(shared > 1 for shared in pairs.values()), *(p for p in pairs if pairs[p] > 1))
 
 
 @pytest.mark.parametrize("kind", ["attention", "notes"])
@@ -172,7 +178,7 @@ def test_writing_and_measuring_share_no_six_words(kind: str) -> None:
         for row in rows(name)
         for run in runs(row["text"], 6)
     }
-    assert measured
+    must(measured, kind)
     shared = {
         (row["id"], measured[run])
         for path in CORPUS.glob(f"{kind}/writing*.jsonl")
