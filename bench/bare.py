@@ -1,18 +1,22 @@
 """The relay to compare with: the same server and settings, with checks and storage taken out.
 
 A text from one socket of a pair is sent to the other as it came, and acknowledged by a constant.
-Run: python -m bench.bare
+It is a plain Starlette echo on uvicorn as it comes; `--gathering` gives it our own way of
+writing (bot/gathering.py) too. Run: python -m bench.bare [--gathering]
 """
 
 import asyncio
 import contextlib
 import signal
+import sys
 
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from bench.serve import say_line
+from bot.gathering import GatheringProtocol
 from bot.listener import Listener, bind
 
 ACK = '{"t":"ack"}'
@@ -37,12 +41,13 @@ def relay() -> Starlette:
     return Starlette(routes=[WebSocketRoute("/pair/{n}/{side}", pair)])
 
 
-async def serve() -> None:
+async def serve(*, gathering: bool) -> None:
     """Serve until SIGTERM; says `{"port"}` once connections are taken."""
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     bound = bind(host="127.0.0.1", port=0, setting="PORT")
-    listener = Listener(app=relay(), bound=bound)
+    sockets = GatheringProtocol if gathering else WebSocketsSansIOProtocol
+    listener = Listener(app=relay(), bound=bound, sockets=sockets)
     serving = asyncio.create_task(listener.run_here())
     await listener.ready()
     say_line({"port": bound.getsockname()[1]})
@@ -52,4 +57,4 @@ async def serve() -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve())
+    asyncio.run(serve(gathering="--gathering" in sys.argv))

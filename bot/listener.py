@@ -13,6 +13,8 @@ from typing import Final
 import uvicorn
 from starlette.types import ASGIApp
 
+from bot.gathering import GatheringProtocol
+
 FRAME_BYTES: Final = 128 * 1024
 GRACE_SECONDS: Final = 1
 """How long requests may go on once it ends: what was taken in is a matter of milliseconds, what a
@@ -20,6 +22,10 @@ client has not finished sending is not waited for."""
 POLL_SECONDS: Final = 0.02
 YOUNG_OBJECTS: Final = 10_000
 """New objects before the collector looks at them (Python's own default is 700)."""
+
+
+Sockets = type[asyncio.Protocol]
+"""How WebSocket connections are served: uvicorn's own protocol, or one made from it."""
 
 
 class PortTaken(Exception):
@@ -60,11 +66,13 @@ def _spare_the_collector() -> None:
 class Listener(uvicorn.Server):
     """Serves an application on a bound socket, from `run_here` until `end`."""
 
-    def __init__(self, *, app: ASGIApp, bound: socket.socket) -> None:
+    def __init__(
+        self, *, app: ASGIApp, bound: socket.socket, sockets: Sockets = GatheringProtocol
+    ) -> None:
         super().__init__(
             uvicorn.Config(
                 app,
-                ws="websockets-sansio",
+                ws=sockets,
                 ws_max_size=FRAME_BYTES,
                 ws_per_message_deflate=False,
                 log_config=None,

@@ -6,7 +6,7 @@ behind `Live`; the wiring joins them.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from crypto.wire import CaseId, Direction, Head, RecordHash
 from intake.conversations import Behind, Header, Room
@@ -101,15 +101,17 @@ class Cases(Protocol):
         ...
 
 
-@dataclass(frozen=True, kw_only=True)
-class Posting:
+class Posting(NamedTuple):
     """A message to be appended: by whom, its header, its bytes, and the notices it causes."""
 
     case: CaseId
-    writer: AccountId = field(repr=False)
+    writer: AccountId
     header: Header
-    message: bytes = field(repr=False)
+    message: bytes
     owed: Sequence[Outgoing] = ()
+
+    def __repr__(self) -> str:
+        return f"Posting({self.header!r})"
 
 
 @dataclass(frozen=True, kw_only=True)

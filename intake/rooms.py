@@ -5,8 +5,7 @@ Each call checks who asks; everybody else gets NotFound, whether there is a room
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 import crypto
 from crypto.wire import CaseId, Direction, RecordHash
@@ -25,8 +24,7 @@ from people.clock import Clock
 PAGE_LIMIT: Final = 200
 
 
-@dataclass(frozen=True, kw_only=True)
-class Written:
+class Written(NamedTuple):
     """What became of a message, and the message as kept if it was."""
 
     verdict: Durable | Behind
@@ -134,15 +132,16 @@ class Rooms:
         if room is None or direction is None or room.state is not State.OPEN:
             raise NotFound
         out = room.worker is not None and await self._team.revoked(room.worker)
-        if out and direction is Direction.FROM_WORKER:
+        by_student = direction is Direction.FROM_STUDENT
+        if out and not by_student:
             raise NotFound
-        peer = None if out else room.member(direction.other)
+        peer = None if out else room.worker if by_student else room.student
         stored = Stored(
             epoch=header.epoch, direction=direction, counter=header.counter, message=message
         )
         posting = Posting(case=case_id, writer=account, header=header, message=message)
         if peer is not None and self._notices.due(peer):
-            buttons = STAFF_BUTTONS if direction is Direction.FROM_STUDENT else STUDENT_BUTTONS
+            buttons = STAFF_BUTTONS if by_student else STUDENT_BUTTONS
             verdict = await self._announced(posting, peer, buttons)
             told(self._written(verdict, peer, case_id, stored), None)
             return
@@ -158,7 +157,7 @@ class Rooms:
     async def _announced(self, posting: Posting, peer: AccountId, buttons: str) -> Durable | Behind:
         """Keep a message together with the notice that it causes; waits until it is durable."""
         async with self._notices.announcing([peer], buttons=buttons) as notice:
-            verdict = await self._messages.append(replace(posting, owed=notice.rows))
+            verdict = await self._messages.append(posting._replace(owed=notice.rows))
             if isinstance(verdict, Behind) or not verdict.new:
                 notice.take_back()
         return verdict

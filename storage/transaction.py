@@ -96,25 +96,43 @@ class Group:
         self.lost = True
         self.reason = error.sqlite_errorname
 
-    async def commit(self) -> None:
-        """Make the group durable, or lose it: raises StorageUnavailable and keeps nothing."""
-        if not self.begun and not self.lost:
+    async def commit(self, last: Callable[[sqlite3.Connection], object] | None = None) -> None:
+        """Make the group durable, or lose it: raises StorageUnavailable and keeps nothing.
+
+        `last` runs right before, in the same hop. What it raises of its own is raised here and
+        leaves the group as it is: `give_up`.
+        """
+        if not self.begun and not self.lost and last is None:
             return
-        await self._database.run(self._end)
+        await self._database.run(lambda raw: self._end(raw, last))
         if self.lost:
             raise StorageUnavailable
 
-    def _end(self, raw: sqlite3.Connection) -> None:
+    async def give_up(self) -> None:
+        """Keep nothing of the group."""
+        if self.begun and not self.lost:
+            await self._database.run(self._roll_back)
+        self.lost = True
+
+    def _end(
+        self, raw: sqlite3.Connection, last: Callable[[sqlite3.Connection], object] | None
+    ) -> None:
         try:
+            if last is not None:
+                self._inside(raw, last)  # what it raises of its own is its caller's to give up
             if not self.lost:
-                self._enter(raw)
-                raw.execute("COMMIT")
-                return
-        except sqlite3.Error as error:
-            self._lose(error)
+                self._finish(raw)
         except StorageUnavailable:
             pass
-        self._roll_back(raw)
+        if self.lost:
+            self._roll_back(raw)
+
+    def _finish(self, raw: sqlite3.Connection) -> None:
+        try:
+            self._enter(raw)
+            raw.execute("COMMIT")
+        except sqlite3.Error as error:
+            self._lose(error)
 
     def _roll_back(self, raw: sqlite3.Connection) -> None:
         try:

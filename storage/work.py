@@ -66,7 +66,7 @@ class WaitingQuery(Awaited):
     query: Callable[[Snapshot], Awaitable[Any]]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class WaitingRow:
     """A row for its lane. `told` is called where a future would cost a turn of the loop each."""
 

@@ -15,7 +15,7 @@ import structlog
 
 from storage.database import Database
 from storage.errors import DatabaseCorrupt, StorageUnavailable, StoreBusy, UnitTooSlow
-from storage.lane import Lane, append_run
+from storage.lane import Lane, Outcome, append_alone, append_run
 from storage.transaction import Group, Snapshot, Transaction
 from storage.work import Waiting, WaitingQuery, WaitingRow, WaitingUnit, WaitingUpkeep
 
@@ -174,7 +174,7 @@ class Store:
         self._taken = ()
 
     async def _write_group(self, writes: Sequence[WaitingUnit | WaitingRow]) -> None:
-        if not writes:
+        if not writes or await self._write_rows(writes):
             return
         group = Group(self._database)
         settle: list[Callable[[], None]] = []
@@ -196,6 +196,25 @@ class Store:
             tx.tell(durable=stands)
         for tell in settle:
             tell()
+
+    async def _write_rows(self, writes: Sequence[WaitingUnit | WaitingRow]) -> bool:
+        """Carry out a group of one lane's rows alone, in one hop; False when it is not one.
+
+        False, too, when something in it must be told from the rest: nothing was kept then.
+        """
+        rows = [waiting for waiting in writes if isinstance(waiting, WaitingRow)]
+        if len(rows) < len(writes) or any(waiting.lane is not rows[0].lane for waiting in rows):
+            return False
+        group = Group(self._database)
+        try:
+            outcomes = await append_alone(group, rows[0].lane, [waiting.row for waiting in rows])
+        except StorageUnavailable:
+            self._lose(group, writes, ())
+            return True
+        if outcomes is None:
+            return False
+        _tell(rows, outcomes)
+        return True
 
     async def _run_unit(
         self,
@@ -290,11 +309,12 @@ async def _run_rows(
 ) -> None:
     outcomes = await append_run(group, rows[0].lane, [waiting.row for waiting in rows])
 
-    def tell() -> None:
-        for waiting, outcome in zip(rows, outcomes, strict=True):
-            if outcome.error is not None:
-                waiting.fail(outcome.error)
-            else:
-                waiting.answer(outcome.answer)
+    settle.append(lambda: _tell(rows, outcomes))
 
-    settle.append(tell)
+
+def _tell(rows: Sequence[WaitingRow], outcomes: Sequence[Outcome[Any]]) -> None:
+    for waiting, (answer, error) in zip(rows, outcomes, strict=True):
+        if error is not None:
+            waiting.fail(error)
+        else:
+            waiting.answer(answer)

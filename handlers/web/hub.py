@@ -63,7 +63,7 @@ class Peer:
         self.holds = caller.account.role.holds
         self._frames: deque[str] = deque()
         self._size = 0
-        self._wake = asyncio.Event()
+        self._waiter: asyncio.Future[None] | None = None
         self.code: int | None = None
 
     def push(self, text: str) -> None:
@@ -75,7 +75,7 @@ class Peer:
             return
         self._frames.append(text)
         self._size += len(text)
-        self._wake.set()
+        self._wake()
 
     def end(self, code: int) -> None:
         """Close with this code; what waits is dropped. The first code stays."""
@@ -85,16 +85,23 @@ class Peer:
         self._frames.clear()
         if code == SIGNED_OUT:
             self._frames.append(frame("signed_out"))
-        self._wake.set()
+        self._wake()
 
     async def next(self) -> str | None:
         """The next frame to send, or None when the socket is to be closed."""
         while not self._frames:
             if self.code is not None:
                 return None
-            self._wake.clear()
-            await self._wake.wait()
+            self._waiter = asyncio.get_running_loop().create_future()
+            try:
+                await self._waiter
+            finally:
+                self._waiter = None
         return self._taken()
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
 
     def more(self) -> str | None:
         """A frame that waits already, if any: several go out in one turn."""
@@ -157,7 +164,10 @@ class Hub:
 
     def present(self, account: AccountId) -> bool:
         """Whether the account has an open socket that is not ending."""
-        return any(peer.code is None for peer in self._peers.get(account, ()))
+        for peer in self._peers.get(account, ()):  # noqa: SIM110 - asked once for every message
+            if peer.code is None:
+                return True
+        return False
 
     def message(
         self, account: AccountId, case: CaseId, message: Stored, *, but: Peer | None = None

@@ -37,8 +37,8 @@ FAULTS: Final = 5
 LONGEST_REF: Final = 64
 AHEAD: Final = 32
 """Messages of one socket that may wait for their commit; the next is read when one is durable."""
-TOGETHER: Final = 8
-"""Frames that go out under one time-out."""
+SHARED_SECONDS: Final = 10.0
+"""How long the frames of a socket go out under one time-out."""
 PACE_SECONDS: Final = 1.0
 """How long the next frame of somebody over the limit is left unread: what TCP holds back costs the
 process nothing."""
@@ -145,6 +145,7 @@ class Conversation:
         )
         self._active = False
         self._busy = False
+        self._sending = False
         self._faults = 0
         self._owed = 0
         self._named: tuple[str, CaseId] = ("", CaseId(b""))
@@ -182,21 +183,32 @@ class Conversation:
             self._peer.end(FAULT)
 
     async def _write(self) -> None:
-        while (text := await self._peer.next()) is not None:
+        # Arming a time-out costs as much as sending a frame: what is sent within some seconds
+        # shares one, which leaves each frame SEND_SECONDS at least.
+        while True:
             try:
-                async with asyncio.timeout(SEND_SECONDS):
-                    await self._several(text)
+                async with asyncio.timeout(SHARED_SECONDS + SEND_SECONDS):
+                    if not await self._several():
+                        return
             except TimeoutError:
-                self._peer.end(TOO_SLOW)
-                return
+                if self._sending:
+                    self._peer.end(TOO_SLOW)
+                    return
 
-    async def _several(self, text: str | None) -> None:
-        """Send a frame and what else waits, up to a bound: one time-out for all of them."""
-        sent = 0
-        while text is not None:
-            await self._websocket.send_text(text)
-            sent += 1
-            text = self._peer.more() if sent < TOGETHER else None
+    async def _several(self) -> bool:
+        """Send what waits and comes for some seconds; whether there may be more."""
+        now = asyncio.get_running_loop().time
+        until = now() + SHARED_SECONDS
+        while now() < until:
+            text = await self._peer.next()
+            if text is None:
+                return False
+            self._sending = True
+            while text is not None:
+                await self._websocket.send_text(text)
+                text = self._peer.more() if now() < until else None
+            self._sending = False
+        return True
 
     async def _watch(self) -> None:
         """End the socket of a session that idled out, was revoked or belongs to nobody."""

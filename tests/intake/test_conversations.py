@@ -1,6 +1,5 @@
 """The rule for the next message, tried with everything that is not the next message."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -117,12 +116,12 @@ def test_unsend_until_seen() -> None:
     room, _ = a_pair()
     mine = Direction.FROM_STUDENT
     assert may_unsend(room, direction=mine, epoch=1, counter=1)
-    seen = replace(room, seen=(0, 3))
+    seen = room._replace(seen=(0, 3))
     assert not may_unsend(seen, direction=mine, epoch=1, counter=3)
     assert may_unsend(seen, direction=mine, epoch=1, counter=4)
     # What the writer itself has seen is no matter.
-    assert may_unsend(replace(room, seen=(9, 0)), direction=mine, epoch=1, counter=1)
-    later = replace(room, epoch=2)
+    assert may_unsend(room._replace(seen=(9, 0)), direction=mine, epoch=1, counter=1)
+    later = room._replace(epoch=2)
     assert not may_unsend(later, direction=mine, epoch=1, counter=1)
 
 
