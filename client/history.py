@@ -14,7 +14,7 @@ from client.keys import KeyRing
 from crypto import Refused, wire
 from crypto.wire import CaseId, Changes, Epoch, RecordHash, Team
 
-__all__ = ["Row", "follow", "note", "reopen_known", "rows_of", "unseen"]
+__all__ = ["Row", "follow", "left_before", "note", "reopen_known", "rows_of", "unseen"]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -73,6 +73,23 @@ def reopen_known(rows: Sequence[Row], *, ring: KeyRing, newest: RecordHash | Non
         if after.epoch.body.previous != before.record:
             raise Refused("The records do not follow each other.")
     return joined
+
+
+def left_before(found: Mapping[str, Any], *, newest: RecordHash | None) -> bool:
+    """Whether a worker comes back to a case that went on without them.
+
+    What they accepted last is then among the records before their return, and those follow each
+    other from it on. Refused when they do not.
+    """
+    earlier = [wire.open_signed(unb64(record), Epoch) for record in found.get("earlier") or []]
+    hashes = [wire.epoch_hash(record) for record in earlier]
+    if newest is None or newest not in hashes:
+        return False
+    since = hashes.index(newest)
+    for before, after in pairwise(earlier[since:]):
+        if after.body.previous != wire.epoch_hash(before):
+            raise Refused("The records do not follow each other.")
+    return True
 
 
 def unseen(rows: Sequence[Row], *, joined: Sequence[Joined]) -> Sequence[Row]:

@@ -10,7 +10,7 @@ from client.access import Person
 from client.api import Json, b64, unb64
 from client.asking import open_card, open_letter
 from client.epochs import Joined, accept_next, make_first, reopen
-from client.history import follow, note, reopen_known, rows_of, unseen
+from client.history import follow, left_before, note, reopen_known, rows_of, unseen
 from client.live import LiveRoom
 from client.renewing import renew
 from client.rooms import Conversation
@@ -127,7 +127,8 @@ class Worker:
         rows, ring = rows_of(found), self.person.ring
         kept = ring.others.get(note(CaseId(unb64(found["case"]))))
         newest = None if kept is None else wire.RecordHash(kept)
-        joined = reopen_known(rows, ring=ring, newest=newest)
+        left = left_before(found, newest=newest)
+        joined = [] if left else reopen_known(rows, ring=ring, newest=newest)
         if not joined and not found.get("earlier"):
             # Epoch 1 is one's own.
             joined = [reopen(rows[0].record, wrap=rows[0].wrap, ring=ring, known=[])]

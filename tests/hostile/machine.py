@@ -19,11 +19,13 @@ from client.asking import Story
 from client.holder import Holder
 from client.keys import KeyRing
 from client.live import LiveRoom
+from client.renewing import renew
 from client.student import Student
 from client.worker import Worker
 from crypto.wire import CaseId
 from storage.audit import verify_running
 from tests.fakes.clock import FixedClock
+from tests.hostile.ears import Ear, Ears
 from tests.hostile.inside import Inside, Line, inside
 from tests.hostile.model import NOT_FOUND, OK, REFUSED, SIGNED_OUT, Model, ModelCase, Said
 from tests.hostile.town import HOUR, START, WORKERS, Town, copy
@@ -43,6 +45,10 @@ WEIGHTS: Final = {
     "read": 4,
     "seen": 3,
     "unsend": 3,
+    "listen": 6,
+    "renew": 3,
+    "new keys": 2,
+    "hand over": 2,
     "close": 2,
     "aside": 3,
     "queue": 3,
@@ -78,6 +84,7 @@ class People(RuleBasedStateMachine):
         self.rooms: dict[tuple[str, bytes], LiveRoom] = {}
         self.record_by: dict[bytes, str] = {}
         self.stories = 0
+        self.ears = Ears(self.model)
         self.stack = AsyncExitStack()
         self.at: Inside
 
@@ -93,16 +100,24 @@ class People(RuleBasedStateMachine):
         try:
             if hasattr(self, "at"):
                 self.run(self.look_at_everything())
+                self.run(self.ears.hang_up())
                 self.run(self.stack.aclose())
         finally:
             self.runner.close()
             shutil.rmtree(self.data, ignore_errors=True)
 
-    @initialize()
-    def open_the_house(self) -> None:
+    @initialize(talking=st.booleans())
+    def open_the_house(self, talking: bool = False) -> None:
+        """A day begins with nobody in, or in the middle of a conversation."""
         copy(self.town, self.data)
         self.run(self.start())
         self.run(self.come_in())
+        if talking:
+            self.ask(STUDENTS[0])
+            for _ in ("claimed", "accepted", "entered"):
+                self.go_on(0)
+            for who in (STUDENTS[0], *WORKERS):
+                self.listen(who)
 
     async def start(self) -> None:
         self.stack = AsyncExitStack()
@@ -117,6 +132,7 @@ class People(RuleBasedStateMachine):
             self.workers[name] = Worker(person=await self.at.staff(name))
         self.coordinator = Holder(person=await self.at.staff("coordinator"), role="coordinator")
         self.manager = await self.at.staff("manager")
+        self.names = {name: await worker.name() for name, worker in self.workers.items()}
         self.accounts = {
             name: (await worker.person.api.get("/api/me"))["account"]
             for name, worker in self.workers.items()
@@ -206,7 +222,9 @@ class People(RuleBasedStateMachine):
         student.asked = None
         student.person.change(KeyRing.generate(side="student"))
         student.person.revision = 0
+        self.run(self.ears.settle())
         self.run(student.agree(start_over=True))
+        self.run(self.ears.cut(who))
         self.model.away.discard(who)
         for id_, case in self.model.cases.items():
             if case.student == who:
@@ -341,9 +359,10 @@ class People(RuleBasedStateMachine):
         """Gapless, in order, complete, and nothing that did not fit."""
         room = self.rooms[who, id_]
         assert room.findings == []
+        assert room.epoch == case.epoch
         for way, line in enumerate(case.said):
             assert room.conversation.head(crypto.wire.Direction(way)).counter == len(line)
-        assert {(int(way), text) for way, text in room.said()} == case.texts()
+        assert {(int(way), text) for way, text in room.said()} == case.texts(who)
 
     def read(self, pick: int) -> None:
         self.clock.pass_(TICK)
@@ -351,8 +370,16 @@ class People(RuleBasedStateMachine):
         case = self.model.cases[id_]
         expect = OK if self.model.sees(who, case, self.now) else NOT_FOUND
         expect = expect if self.model.here(who) else SIGNED_OUT
-        if self.does(room.catch_up(), expect=expect):
+        if self.does(room.catch_up(), expect=expect) and self.follow(who, id_, case):
             self.check_room(who, id_, case)
+
+    def follow(self, who: str, id_: bytes, case: ModelCase) -> bool:
+        """Into the newest epoch, where there is one that this device does not know."""
+        room = self.rooms[who, id_]
+        if room.epoch == case.epoch:
+            return True
+        expect = self.model.follow(who, case, worker_of_record=self.record_by[id_])
+        return self.does(room.move_on(), expect=expect)
 
     def write(self, pick: int, kind: str) -> None:
         self.clock.pass_(TICK)
@@ -361,6 +388,9 @@ class People(RuleBasedStateMachine):
         if not self.model.here(who) or not self.model.sees(who, case, self.now):
             return
         self.run(room.catch_up())
+        # A text may be written before the device hears of the next epoch; it is carried along.
+        if (kind != "say" or pick % 2) and not self.follow(who, id_, case):
+            return
         if room.conversation.pending:
             return
         way = int(who != case.student)
@@ -371,12 +401,16 @@ class People(RuleBasedStateMachine):
             case.shown[way] = len(case.said[1 - way])
         self.stories += 1
         text = f"Said {self.stories}." if kind == "say" else None
-        expect = self.model.write(who, case, Said(text))
+        expect = OK
+        if room.epoch < case.epoch and case.state == "open":
+            expect = self.model.follow(who, case, worker_of_record=self.record_by[id_])
+        expect = self.model.write(who, case, Said(text)) if expect == OK else expect
 
         async def speak(line: Any) -> None:  # noqa: ANN401 -- a socket
             await (room.say(line, text) if text else room.tell_seen(line))
 
-        self.does(self.over_a_line(who, speak), expect=expect)
+        if self.does(self.over_a_line(who, speak), expect=expect):
+            self.ears.owe(id_, case, way=way)
 
     def unsend(self, who: str, room: LiveRoom, case: ModelCase, way: int, pick: int) -> None:
         mine = [n for n, said in enumerate(case.said[way], 1) if said.text and not said.taken]
@@ -388,6 +422,68 @@ class People(RuleBasedStateMachine):
         if expect == OK:
             case.said[way][counter - 1].taken = True
             assert self.model.write(who, case, Said(None)) == OK
+            self.ears.owe(room.case, case, way=way)
+
+    # Later epochs
+
+    def open_room(self, pick: int) -> tuple[str, bytes, LiveRoom, ModelCase] | None:
+        """Somebody's room that is still theirs and open, read to its end."""
+        self.clock.pass_(TICK)
+        (who, id_), room = sorted(self.rooms.items())[pick % len(self.rooms)]
+        case = self.model.cases[id_]
+        if not self.model.here(who) or not self.model.sees(who, case, self.now):
+            return None
+        if case.state != "open" or room.conversation.pending:
+            return None
+        self.run(room.catch_up())
+        return who, id_, room, case
+
+    def renew(self, pick: int) -> None:
+        """A fresh key for the same two, by either."""
+        found = self.open_room(pick)
+        if found is None:
+            return
+        who, id_, room, case = found
+        expect = self.model.renew(who, case)
+        if self.does(renew(self.person(who).person, room), expect=expect):
+            self.check_room(who, id_, case)
+
+    def new_keys(self, pick: int) -> None:
+        """The student's keys change, in the room and for the account; whoever listens goes on."""
+        found = self.open_room(pick)
+        if found is None or found[0] not in self.students:
+            return
+        who, id_, room, case = found
+        before = self.students[who].person.ring.sign.public
+        expect = self.model.renew(who, case)
+        made = self.does(self.students[who].change_keys(room), expect=expect)
+        assert made == (self.students[who].person.ring.sign.public != before)
+        if made:
+            self.check_room(who, id_, case)
+
+    def hand_over(self, pick: int) -> None:
+        """The student takes the other worker; the one before is out in the same moment."""
+        found = self.open_room(pick)
+        if found is None or found[0] not in self.students:
+            return
+        who, id_, room, case = found
+        old, to = case.worker, next(name for name in WORKERS if name != case.worker)
+        expect = self.model.hand_over(case, to=to)
+        if not self.does(self.students[who].hand_over(room, to=self.names[to]), expect=expect):
+            return
+        self.record_by[id_] = to
+        self.rooms.pop((to, id_), None)
+        self.check_room(who, id_, case)
+        if old is not None and self.model.here(old):
+            api = self.workers[old].person.api
+            self.does(api.case(CaseId(id_)), expect=NOT_FOUND)
+
+    def listen(self, who: str) -> None:
+        """A socket that stays open until something ends it."""
+        if self.model.here(who) and who not in self.ears.open:
+            token = self.person(who).person.api.token
+            line = self.run(Line.open(self.at.service.app, token=token))
+            self.ears.open[who] = Ear(line)
 
     def close(self, pick: int, student: bool, worker: str) -> None:
         self.clock.pass_(TICK)
@@ -413,10 +509,13 @@ class People(RuleBasedStateMachine):
                 self.model.away.discard(who)
             return
         expect = OK if self.model.here(who) else SIGNED_OUT
+        self.run(self.ears.settle())
         self.does(person.api.delete("/api/session"), expect=expect)
+        self.run(self.ears.cut(who))
         self.model.away.add(who)
 
     def time_passes(self, minutes: int) -> None:
+        self.run(self.ears.hang_up())
         self.clock.pass_(minutes * 60)
         people = {**self.students, **self.workers}
         for who, someone in people.items():
@@ -434,6 +533,7 @@ class People(RuleBasedStateMachine):
         if back and self.model.suspended:
             who = min(self.model.suspended)
         fits = (who in self.model.suspended) == back
+        self.run(self.ears.settle())
         verb = "restore" if back else "suspend"
         path = f"/api/team/members/{self.accounts[who]}/{verb}"
         self.does(self.coordinator.person.api.post(path), expect=OK if fits else "409 state")
@@ -442,6 +542,7 @@ class People(RuleBasedStateMachine):
             self.model.away.add(who)
         elif fits:
             self.model.suspended.add(who)
+            self.run(self.ears.cut(who))
 
     def sign_a_roster(self) -> None:
         self.clock.pass_(TICK)
@@ -457,6 +558,7 @@ class People(RuleBasedStateMachine):
         """The process ends and begins again: sessions and everything else are as they were."""
 
         async def again() -> None:
+            await self.ears.hang_up()
             await self.stack.aclose()
             await self.start()
             for someone in (*self.students.values(), *self.workers.values()):
@@ -497,6 +599,7 @@ class People(RuleBasedStateMachine):
             "roster": self.sign_a_roster,
             "pause": lambda: self.pause(paused=flag and pick % 3 == 0),
             "restart": self.restart,
+            "listen": lambda: self.listen(anybody),
         }
         of_a_case: dict[str, Callable[[], None]] = {
             "go on": lambda: self.go_on(pick),
@@ -513,6 +616,9 @@ class People(RuleBasedStateMachine):
             "say": lambda: self.write(pick, "say"),
             "seen": lambda: self.write(pick, "seen"),
             "unsend": lambda: self.write(pick, "unsend"),
+            "renew": lambda: self.renew(pick),
+            "new keys": lambda: self.new_keys(pick),
+            "hand over": lambda: self.hand_over(pick),
         }
         if what in always:
             always[what]()
@@ -522,6 +628,10 @@ class People(RuleBasedStateMachine):
             in_a_room[what]()
 
     # What is always true
+
+    @invariant()
+    def everybody_hears_what_is_theirs(self) -> None:
+        self.run(self.ears.settle())
 
     @invariant()
     def the_counts_are_right(self) -> None:

@@ -39,19 +39,36 @@ class ModelCase:
     others_kept: bool = True
     entered: bool = False
     has_epoch: bool = False
+    epoch: int = 1
     said: tuple[list[Said], list[Said]] = field(default_factory=lambda: ([], []))
+    """What was sent in the newest epoch, by direction."""
+    ended: dict[int, set[tuple[int, str]]] = field(default_factory=dict)
+    """What stands of the epochs before."""
+    since: dict[str, int] = field(default_factory=dict)
+    """Workers who took over, and the epoch from which on they read."""
+    known: dict[str, int] = field(default_factory=dict)
+    """The newest epoch that somebody's own record names."""
+    had: set[str] = field(default_factory=set)
+    """Everybody who was ever in it."""
     shown: list[int] = field(default_factory=lambda: [0, 0])
     """How far each side says that it has seen the other (by the newest envelope sent)."""
     seen: list[int] = field(default_factory=lambda: [0, 0])
 
-    def texts(self) -> set[tuple[int, str]]:
-        """What stands."""
+    @property
+    def standing(self) -> set[tuple[int, str]]:
+        """What stands of the newest epoch."""
         return {
             (way, each.text)
             for way, line in enumerate(self.said)
             for each in line
             if each.text is not None and not each.taken
         }
+
+    def texts(self, who: str) -> set[tuple[int, str]]:
+        """What stands, as somebody reads it: a worker who took over from their epoch on."""
+        since = self.since.get(who, 1)
+        before = (said for epoch, said in self.ended.items() if epoch >= since)
+        return self.standing.union(*before)
 
 
 @dataclass
@@ -194,6 +211,8 @@ class Model:
         if self.state(case, now) != "claimed" or case.worker != worker:
             return "409 lapsed"
         case.state, case.opened, case.has_epoch = "open", now, True
+        case.known[worker] = 1
+        case.had |= {worker, case.student or ""}
         case.said[1].append(Said(text))
         return OK
 
@@ -202,11 +221,12 @@ class Model:
         if not self.here(who):
             return SIGNED_OUT
         if who != case.student:
-            mine = case.worker == who and who in self.listed
-            return OK if mine and case.state == "open" else NOT_FOUND
-        if not case.entered and worker_of_record not in self.listed:
+            mine = case.worker == who and who in self.listed and case.state == "open"
+            case.known |= {who: case.epoch} if mine else {}
+            return OK if mine else NOT_FOUND
+        if case.known.get(who, 0) < case.epoch and worker_of_record not in self.listed:
             return REFUSED
-        case.entered = True
+        case.entered, case.known[who] = True, case.epoch
         if case.state == "open":
             case.others_kept = False
         return OK
@@ -223,6 +243,56 @@ class Model:
         case.said[way].append(said)
         case.seen[way] = case.shown[way]
         return OK
+
+    def follow(self, who: str, case: ModelCase, *, worker_of_record: str) -> str:
+        """Into the epochs that came since: who left the roster is not followed by the student."""
+        if not self.here(who):
+            return SIGNED_OUT
+        if who != case.student:
+            mine = case.worker == who and who in self.listed and case.state == "open"
+            case.known |= {who: case.epoch} if mine else {}
+            return OK if mine else NOT_FOUND
+        new = case.known.get(who, 0) < case.epoch
+        if new and worker_of_record not in self.listed:
+            return REFUSED
+        if new and case.state == "open":
+            case.others_kept = False
+        case.known[who] = case.epoch
+        return OK
+
+    def renew(self, who: str, case: ModelCase) -> str:
+        """The next epoch of the same two, or under new keys of the student."""
+        if not self.here(who):
+            return SIGNED_OUT
+        if case.worker not in self.listed:
+            return REFUSED
+        self.next_epoch(who, case)
+        return OK
+
+    def hand_over(self, case: ModelCase, *, to: str) -> str:
+        """The student's choice of another worker."""
+        who = case.student or ""
+        if not self.here(who):
+            return SIGNED_OUT
+        if to not in self.listed:
+            return REFUSED
+        followed = self.follow(who, case, worker_of_record=case.worker or "")
+        if followed != OK:
+            return followed
+        if to in self.suspended:
+            return "409 roster"
+        self.next_epoch(who, case)
+        case.worker, case.since[to] = to, case.epoch
+        case.had.add(to)
+        return OK
+
+    def next_epoch(self, who: str, case: ModelCase) -> None:
+        case.ended[case.epoch] = case.standing
+        case.epoch += 1
+        case.said, case.shown, case.seen = ([], []), [0, 0], [0, 0]
+        case.known[who] = case.epoch
+        if who == case.student:
+            case.others_kept, case.entered = False, True
 
     def close(self, who: str, case: ModelCase, now: int) -> str:
         if not self.here(who):

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from tests.hostile.machine import People
-from tests.hostile.town import Town
+from tests.hostile.town import WORKERS, Town
 
 CI = settings(
     max_examples=20,
@@ -52,4 +52,27 @@ def test_a_claims_end_lets_its_student_revise_before_anybody_sweeps(
     day.ask("Student 1")
     day.the_counts_are_right()
     day.look_everywhere()
+    day.teardown()
+
+
+def test_a_worker_who_comes_back_reads_from_their_second_coming_on(
+    town: Town, tmp_path: Path
+) -> None:
+    day = People(town, tmp_path / "day")
+    day.open_the_house(talking=True)
+    day.enter(0, student=False)
+    day.renew(1)
+    for _ in WORKERS:
+        day.write(0, "say")
+        day.hand_over(0)
+        day.everybody_hears_what_is_theirs()
+    (case,) = day.model.cases.values()
+    assert (case.worker, case.epoch) == ("Worker 1", 4)
+    day.enter(0, student=False)
+    day.write(0, "say")
+    day.write(1, "say")
+    day.read(0)
+    day.read(1)
+    assert len(day.rooms["Worker 1", next(iter(day.model.cases))].said()) == 2
+    day.everybody_hears_what_is_theirs()
     day.teardown()
