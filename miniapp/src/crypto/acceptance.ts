@@ -25,6 +25,7 @@ export interface OfferedEpoch {
 
 function requireFollowsIntake(record: EpochRecord, intake: Intake): void {
   const { body } = record;
+  if (record.worker.role !== 'worker') throw new Refused('epoch-worker');
   const follows = equal(body.case, intake.body.case) && equal(body.previous, intake.recordHash);
   if (!follows || body.number !== 1) throw new Refused('epoch-mismatch');
 }
@@ -41,7 +42,7 @@ function requireCertified(record: EpochRecord, roster: AcceptedRoster, now: Seco
 }
 
 /** The team never goes back within a case, nor ahead of what this device accepted (attack 9). */
-function requireRoster(
+export function requireRoster(
   record: EpochRecord,
   least: { readonly rosterVersion: number; readonly rosterHash: RosterHash },
   roster: AcceptedRoster,
@@ -183,7 +184,11 @@ function requireNext(before: EpochRecord, record: EpochRecord, changes: Changes)
   const makers = [before.student.sign, before.worker.sign];
   if (!makers.some((key) => equal(key, record.signer))) throw new BadSignature();
   if (!sameKeys(before.student, record.student)) requireKeyChange(before, record, changes);
-  if (!sameKeys(before.worker, record.worker)) requireMemberChange(before, record, changes);
+  if (before.worker.role !== record.worker.role) throw new Refused('epoch-worker');
+  if (sameKeys(before.worker, record.worker)) return;
+  // A holder's letter stays this holder's (§14).
+  if (record.worker.role === 'holder') throw new Refused('epoch-worker');
+  requireMemberChange(before, record, changes);
 }
 
 /**

@@ -114,6 +114,16 @@ export function openCapsuleRecord(given: SealedCapsule, student: SignPublic): Ca
   return value;
 }
 
+/** Opens a capsule record alone, for whoever is not given all that belongs to it (§13). */
+export function openSignedCapsuleRecord(
+  signed: Signed,
+  student?: SignPublic,
+): { readonly record: CapsuleRecord; readonly student: SignPublic } {
+  const { value, signer } = openSigned(capsuleRecord, signed, student);
+  if (value.halves.length !== 6) throw new Refused('capsule-mismatch');
+  return { record: value, student: signer };
+}
+
 /** Opens one half with a role key; it must belong to this case, version and sealed capsule. */
 export function openCapsuleHalf(request: {
   readonly record: CapsuleRecord;

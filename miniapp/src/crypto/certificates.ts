@@ -6,19 +6,20 @@ import { Refused } from './errors.ts';
 import { hash } from './hash.ts';
 import { boxKey, roleKeyOrNone, signKey } from './keyfields.ts';
 import { openSigned, type SigningKey } from './sign.ts';
-import type {
-  CertificateId,
-  HolderRole,
-  Role,
-  RolePublic,
-  Seconds,
-  Serial,
-  Signed,
-  SignPublic,
+import {
+  type CertificateId,
+  HOLDERS,
+  type HolderRole,
+  type Role,
+  type RolePublic,
+  type Seconds,
+  type Serial,
+  type Signed,
+  type SignPublic,
 } from './types.ts';
 
 const DAY = 86_400;
-const LONGEST_WORKER = 200 * DAY;
+const LONGEST = { worker: 200 * DAY, consultant: 200 * DAY, auditor: 31 * DAY } as const;
 /** How long a certificate that merely ran out still serves open conversations (§3.2). */
 export const GRACE: Seconds = 14 * DAY;
 /** Clock difference allowed everywhere (§3.2). */
@@ -26,7 +27,7 @@ export const SKEW: Seconds = 600;
 
 const shape = {
   serial: fixed<Serial>(16),
-  role: choice<Role>('coordinator', 'manager', 'deputy', 'worker'),
+  role: choice<Role>('coordinator', 'manager', 'deputy', 'worker', 'consultant', 'auditor'),
   name: text,
   sign: signKey,
   box: boxKey,
@@ -37,7 +38,7 @@ const shape = {
   notAfter: u64,
 };
 
-/** The structure `certificate`; holders have role keys, workers a limited term. */
+/** The structure `certificate`; holders have role keys, the others a limited term (§3.1, §16). */
 export const certificate = new Structure('certificate', shape, requireShape);
 
 export type CertificateBody = Value<typeof shape>;
@@ -55,9 +56,13 @@ export interface HolderCertificate extends Certificate {
   readonly roleKey: RolePublic;
 }
 
+function isHolderRole(role: Role): role is HolderRole {
+  return (HOLDERS as readonly Role[]).includes(role);
+}
+
 /** Is it a coordinator's, manager's or deputy's? */
 export function isHolder(found: Certificate): found is HolderCertificate {
-  return found.role !== 'worker';
+  return isHolderRole(found.role);
 }
 
 /** `H("pl.cert", signed certificate)` */
@@ -66,15 +71,15 @@ export function certificateId(signed: Uint8Array): CertificateId {
 }
 
 function requireShape(body: CertificateBody): void {
-  const holder = body.role !== 'worker';
   const keyed = body.roleKey !== null && body.roleKeyVersion >= 1;
   const keyless = body.roleKey === null && body.roleKeyVersion === 0;
-  if (!(holder ? keyed : keyless)) throw new Refused('certificate-shape');
+  if (!(isHolderRole(body.role) ? keyed : keyless)) throw new Refused('certificate-shape');
   const term = body.notAfter - body.notBefore;
-  if (term <= 0 || (!holder && term > LONGEST_WORKER)) throw new Refused('certificate-validity');
+  const longest = isHolderRole(body.role) ? Number.POSITIVE_INFINITY : LONGEST[body.role];
+  if (term <= 0 || term > longest) throw new Refused('certificate-validity');
 }
 
-/** Signs a certificate: the root for holders, a holder for workers. */
+/** Signs a certificate: the root for holders, a holder for the others. */
 export function issueCertificate(issuer: SigningKey, body: CertificateBody): Signed {
   return issuer.sign(certificate, body);
 }

@@ -47,6 +47,26 @@ export function optional<T extends Uint8Array = Uint8Array>(length: number): Fie
 /** Strict UTF-8. */
 export const text: Field<string> = { encode: utf8, decode: readUtf8 };
 
+/** Characters as §11 and later count them: Unicode code points. */
+export function characters(value: string): number {
+  let count = 0;
+  for (const _ of value) count += 1;
+  return count;
+}
+
+/** A text of `least` to `most` characters. */
+export function bounded(least: number, most: number): Field<string> {
+  const check = (value: string): string => {
+    const count = characters(value);
+    if (count < least || count > most) throw new Malformed('a text is too short or too long');
+    return value;
+  };
+  return {
+    encode: (value) => utf8(check(value)),
+    decode: (raw) => check(readUtf8(raw)),
+  };
+}
+
 /** One of a few words. */
 export function choice<T extends string>(...words: readonly T[]): Field<T> {
   const check = (value: string): T => {

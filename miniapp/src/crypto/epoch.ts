@@ -27,7 +27,7 @@ import type {
   BoxPublic,
   CaseId,
   CertificateId,
-  Member,
+  MemberRole,
   RecordHash,
   RosterHash,
   Seconds,
@@ -44,7 +44,7 @@ export const epochWrap = new Structure('epoch-wrap', {
 });
 
 export const member = new Structure('member', {
-  role: choice<Member>('student', 'worker'),
+  role: choice<MemberRole>('student', 'worker', 'holder'),
   certificate: optional<CertificateId>(32),
   sign: signKey,
   box: boxKey,
@@ -61,14 +61,14 @@ const shape = {
   made: u64,
 };
 
-/** The structure `epoch`; student first, then worker. */
+/** The structure `epoch`; student first, then the worker, or the holder who wrote (§14). */
 export const epoch = new Structure('epoch', shape, (body) => void pairOf(body));
 
-/** One member of an epoch; only a worker has a certificate. */
+/** One member of an epoch; only the second has a certificate. */
 export type EpochMember = Infer<typeof member>;
 export type EpochBody = Value<typeof shape>;
 
-/** An epoch record whose signature and shape hold: student first, then worker. */
+/** An epoch record whose signature and shape hold: student first; `worker` is the second. */
 export interface EpochRecord {
   readonly body: EpochBody;
   readonly signer: SignPublic;
@@ -94,7 +94,8 @@ export interface MadeEpoch extends Epoch {
 function pairOf(body: EpochBody): { student: EpochMember; worker: EpochMember } {
   const [student, worker] = body.members;
   const paired = body.members.length === 2 && body.wraps.length === 2;
-  if (!paired || student?.role !== 'student' || worker?.role !== 'worker') {
+  const second = worker?.role === 'worker' || worker?.role === 'holder';
+  if (!paired || student?.role !== 'student' || !second) {
     throw new Refused('epoch-members');
   }
   if (student.certificate !== null || worker.certificate === null || body.number < 1) {
@@ -123,6 +124,8 @@ export function makeEpoch(request: {
     readonly certificate: CertificateId;
     readonly sign: SignPublic;
     readonly box: BoxPublic;
+    /** `holder` in a conversation that a holder begins (§14). */
+    readonly role?: MemberRole;
   };
   readonly supervision: SupervisionSecret;
   readonly made: Seconds;
@@ -132,7 +135,7 @@ export function makeEpoch(request: {
   const key: EpochKey = Secret.random('epoch', 32, random);
   const members: EpochMember[] = [
     { role: 'student', certificate: null, ...request.student },
-    { role: 'worker', ...request.worker },
+    { ...request.worker, role: request.worker.role ?? 'worker' },
   ];
   const wraps = members.map((one) => {
     const body = { case: request.case, number, sign: one.sign, key: key.reveal() };

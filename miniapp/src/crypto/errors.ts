@@ -76,7 +76,14 @@ export type Refusal =
   | 'no-epoch'
   | 'cannot-unsend'
   | 'content-bounds'
-  | 'snapshot';
+  | 'snapshot'
+  | 'author'
+  | 'entry-mismatch'
+  | 'flag-mismatch'
+  | 'event-mismatch'
+  | 'disclosure-mismatch'
+  | 'contact-mismatch'
+  | 'numbers-mismatch';
 
 /** A rule refused it: `reason` says which, for the screens to put into words. */
 export class Refused extends CryptoError {

@@ -21,7 +21,14 @@ export type Person =
   | 'pl.chain'
   | 'pl.body'
   | 'pl.blob'
-  | 'pl.name';
+  | 'pl.name'
+  | 'pl.tag'
+  | 'pl.flagevent'
+  | 'pl.flagchain'
+  | 'pl.ground'
+  | 'pl.disclosure'
+  | 'pl.disclose'
+  | 'pl.release';
 
 function personalization(person: Person): Uint8Array {
   const padded = new Uint8Array(16);

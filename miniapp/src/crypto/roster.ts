@@ -21,6 +21,7 @@ import {
   type CertificateId,
   HOLDERS,
   type HolderRole,
+  type MemberRole,
   type RosterHash,
   type Seconds,
   type Signed,
@@ -195,17 +196,17 @@ export function isComplete(accepted: AcceptedRoster): boolean {
 }
 
 /**
- * May an open conversation go on with this worker? A renewal counts, and 14 days' grace; whoever
+ * May an open conversation go on with this worker (or the holder who wrote, §14)? A renewal counts, and 14 days' grace; whoever
  * left the roster is revoked (§3.2).
  */
 export function isTolerated(
   accepted: AcceptedRoster,
-  worker: { readonly sign: SignPublic; readonly box: BoxPublic },
+  worker: { readonly role?: MemberRole; readonly sign: SignPublic; readonly box: BoxPublic },
   now: Seconds,
 ): boolean {
   return accepted.certificates.some(
     (one) =>
-      one.role === 'worker' &&
+      (worker.role === 'holder' ? isHolder(one) : one.role === 'worker') &&
       equal(one.sign, worker.sign) &&
       equal(one.box, worker.box) &&
       isWithinGrace(one, now),

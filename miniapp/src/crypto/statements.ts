@@ -10,7 +10,7 @@ import type {
   BoxPublic,
   CaseId,
   CertificateId,
-  Member,
+  MemberRole,
   RecordHash,
   Signed,
   SignPublic,
@@ -36,7 +36,7 @@ const keyChange = new Structure('key-change', {
 const close = new Structure('close', {
   case: caseId,
   record: fixed<RecordHash>(32),
-  by: choice<Member>('student', 'worker'),
+  by: choice<MemberRole>('student', 'worker', 'holder'),
   time: u64,
 });
 

@@ -43,6 +43,21 @@ export type Envelope = Bytes<'Envelope'>;
 /** The structure `message-ad` of an envelope. */
 export type MessageAd = Bytes<'MessageAd'>;
 
+/** 16 random bytes naming a supervision entry (§11). */
+export type EntryId = Bytes<'EntryId'>;
+/** 16 bytes derived from a case's supervision secret and a term (§11). */
+export type Tag = Bytes<'Tag'>;
+/** 16 random bytes naming a flag (§12). */
+export type FlagId = Bytes<'FlagId'>;
+/** `H("pl.flagchain", sealed flag or event)` */
+export type FlagHead = Bytes<'FlagHead'>;
+/** 16 random bytes naming a disclosure (§13). */
+export type DisclosureId = Bytes<'DisclosureId'>;
+/** `H("pl.disclosure", signed disclosure or decision)` */
+export type DisclosureHash = Bytes<'DisclosureHash'>;
+/** The same for the same ground and case under one flag (§13). */
+export type GroundMark = Bytes<'GroundMark'>;
+
 /** Unix seconds. */
 export type Seconds = number;
 /** 0 student → worker, 1 worker → student. */
@@ -50,7 +65,9 @@ export type Direction = 0 | 1;
 export type Side = 'student' | 'staff';
 export type Member = 'student' | 'worker';
 export type HolderRole = 'coordinator' | 'manager' | 'deputy';
-export type Role = HolderRole | 'worker';
+export type Role = HolderRole | 'worker' | 'consultant' | 'auditor';
+/** Who an epoch's member is: the second may be a holder who wrote to the student (§14). */
+export type MemberRole = Member | 'holder';
 
 /** Holders in the protocol's order (§3.4, §5.1). */
 export const HOLDERS: readonly HolderRole[] = ['coordinator', 'manager', 'deputy'];

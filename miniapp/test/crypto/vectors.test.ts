@@ -34,8 +34,8 @@ import {
   vectors,
 } from './vectors.ts';
 
-// What only the server writes (§8).
-const SERVER_ONLY = new Set(['field-ad', 'audit-row']);
+// What only the server writes (§8, §16).
+const SERVER_ONLY = new Set(['field-ad', 'audit-row', 'flag-access', 'flag-row']);
 
 type Spelled = { readonly type: string; readonly value: unknown };
 

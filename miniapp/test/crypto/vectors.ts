@@ -8,9 +8,15 @@ import { capsuleFormats } from '../../src/crypto/capsule.ts';
 import { certificate } from '../../src/crypto/certificates.ts';
 import type { Field, Structure } from '../../src/crypto/codec.ts';
 import { consentFormats } from '../../src/crypto/consent.ts';
+import { contactFormats } from '../../src/crypto/contact.ts';
+import { disclosureFormats } from '../../src/crypto/disclosure.ts';
+import { entryFormats } from '../../src/crypto/entry.ts';
 import { epoch, epochWrap, member } from '../../src/crypto/epoch.ts';
+import { flagFormats } from '../../src/crypto/flag.ts';
+import { flagEventFormats } from '../../src/crypto/flag-events.ts';
 import * as asking from '../../src/crypto/intake.ts';
 import { messageFormats } from '../../src/crypto/message.ts';
+import { numbersFormats } from '../../src/crypto/numbers.ts';
 import type { Random } from '../../src/crypto/random.ts';
 import { rootChange } from '../../src/crypto/root.ts';
 import { roster } from '../../src/crypto/roster.ts';
@@ -62,6 +68,10 @@ const all = [
   ...[signInFormats, statementFormats, wrappingFormats].flatMap((formats) =>
     Object.values(formats),
   ),
+  ...[contactFormats, disclosureFormats, entryFormats, flagEventFormats, flagFormats].flatMap(
+    (formats) => Object.values(formats),
+  ),
+  ...Object.values(numbersFormats),
   ...[card, cardAd, intake, intakeWrap, letter, letterAd, recipient],
   ...[certificate, epoch, epochWrap, member, rootChange, roster],
 ] as unknown as readonly AnyStructure[];
