@@ -9,6 +9,7 @@ import os
 import resource
 import signal
 import sys
+from collections import deque
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -35,13 +36,15 @@ class Victim:
     port: int = 0
     kills: int = 0
     up: asyncio.Event = field(default_factory=asyncio.Event)
+    _said: deque[dict[str, Any]] = field(default_factory=deque)
 
     async def spawn(self) -> None:
         """Fork a service and do not wait for it."""
         assert self.nursery.stdin is not None
         self.nursery.stdin.write(b"start\n")
+        self._said.clear()
         while "pid" not in (said := await self._read()):
-            pass
+            self._said.append(said)  # the child may be quicker than its parent
         self.pid = int(said["pid"])
 
     async def start(self) -> None:
@@ -98,11 +101,14 @@ class Victim:
 
     async def _hear(self) -> dict[str, Any]:
         """The next thing that the newest service says; what killed ones said is passed over."""
-        while (said := await self._read()).get("of") != self.pid:
+        while (said := await self._next()).get("of") != self.pid:
             pass
         if "ended" in said:
             raise Ended(said["ended"])
         return said
+
+    async def _next(self) -> dict[str, Any]:
+        return self._said.popleft() if self._said else await self._read()
 
     async def _read(self) -> dict[str, Any]:
         assert self.nursery.stdout is not None
