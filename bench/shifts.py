@@ -209,7 +209,7 @@ class Shift:
                 await self._think()
                 last = words_of(text)
                 wrote.append(stamped(f"answer to {last}"))
-                await self._say(room, wrote[-1])
+                await self._say(room, wrote[-1], student_closes=last == I_CLOSE)
         await self._end(case, room, student_closes=last == I_CLOSE)
         return Account.of(room, wrote=wrote)
 
@@ -223,7 +223,7 @@ class Shift:
             with self.steps.timed("worker caught up"):
                 await room.catch_up()
 
-    async def _say(self, room: LiveRoom, text: str) -> None:
+    async def _say(self, room: LiveRoom, text: str, *, student_closes: bool) -> None:
         """Answer, and say with it what was seen; over as many connections as it takes."""
         student = room.conversation.me.other
         room.conversation.show(room.conversation.head(student).counter)
@@ -231,7 +231,15 @@ class Shift:
             with self.steps.timed("message acknowledged"):
                 await room.say(await self._socket_now(), text)
         except GONE:
-            await self._say_again(room)
+            try:
+                await self._say_again(room)
+            except Refused as refused:
+                # Who is left without an answer and finds the case closed by a student who closes
+                # on hearing it was heard: the student's account has to hold this very text.
+                if not (student_closes and refused.code == "not_found"):
+                    raise
+                for envelope in list(room.conversation.pending):
+                    room.acknowledged(envelope)
 
     async def _say_again(self, room: LiveRoom) -> None:
         self.steps.counts["workers' messages sent again"] += 1
