@@ -9,7 +9,7 @@ import shutil
 import statistics
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,6 +18,7 @@ from bench.population import Pair
 from bench.processes import Process
 from client.api import unb64
 from client.tracks import Broken
+from storage.layout import Layout
 
 FIRST_BY_STUDENT: Final = 1
 FIRST_BY_WORKER: Final = 2
@@ -37,13 +38,17 @@ class Load:
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """One run: rate in messages/s, latency in seconds, server CPU in seconds per message."""
+    """One run: rate in messages/s, latency in seconds, server CPU in seconds per message.
+
+    `memory` are the server's resident bytes after it, `stored` bytes of database per message.
+    """
 
     rate: float
     p50: float
     p99: float
     cpu: float
     memory: int
+    stored: float
     wrong: int
 
 
@@ -74,12 +79,16 @@ class Ground:
         frames.write(path, sealed)
         return path, writers
 
-    def copy(self) -> Path:
+    def copy(self, name: str = "copy") -> Path:
         """The prepared data again, as it was."""
-        data = self.home / "copy"
-        shutil.rmtree(data, ignore_errors=True)
+        data = self.home / name
+        self.drop(data)
         shutil.copytree(self.home / "data", data)
         return data
+
+    def drop(self, data: Path) -> None:
+        """A copy is not needed any more."""
+        shutil.rmtree(data, ignore_errors=True)
 
 
 class Bench:
@@ -90,15 +99,38 @@ class Bench:
         self._load = load
         self._frames, self._writers = ground.sealed(load)
 
-    def bare(self) -> Figures:
-        """Through the bare relay."""
-        return self._run(Process.start("bench.bare"), real=False)
+    def bare(self, *, gathering: bool = False) -> Figures:
+        """Through the bare relay; `gathering`: with our own way of writing to sockets."""
+        more = ["--gathering"] if gathering else []
+        return self._run(Process.start("bench.bare", *more), real=False)
 
     def real(self, environment: Mapping[str, str] | None = None) -> Figures:
         """Through the service, over a fresh copy of the data."""
         data = self._ground.copy()
+        database = Layout.at(data).database
+        before = database.stat().st_size
         server = Process.start("bench.serve", str(data), "--generous", environment=environment)
-        return self._run(server, real=True)
+        figures = self._run(server, real=True)
+        # Closing wrote the log back into the file.
+        grown = database.stat().st_size - before
+        self._ground.drop(data)
+        return replace(figures, stored=grown / sum(map(len, self._writers)) / self._load.each)
+
+    def idle(self, *, real: bool) -> int:
+        """The server's resident bytes with every socket open and nothing said."""
+        module = ["bench.serve", str(self._ground.copy()), "--generous"] if real else ["bench.bare"]
+        server = Process.start(*module)
+        try:
+            port = server.read()["port"]
+            generator = Process.start("bench.generator")
+            try:
+                generator.tell(json.dumps(self._task(port, real=real)))
+                generator.read()
+                return server.memory()
+            finally:
+                generator.stop()
+        finally:
+            server.stop()
 
     def _run(self, server: Process, *, real: bool) -> Figures:
         try:
@@ -122,6 +154,7 @@ class Bench:
             p99=found["p99"],
             cpu=cpu / found["messages"],
             memory=memory,
+            stored=0.0,
             wrong=wrong,
         )
 
@@ -170,5 +203,6 @@ def middle(runs: Sequence[Figures]) -> Figures:
         p99=statistics.median(run.p99 for run in runs),
         cpu=statistics.median(run.cpu for run in runs),
         memory=round(statistics.median(run.memory for run in runs)),
+        stored=statistics.median(run.stored for run in runs),
         wrong=sum(run.wrong for run in runs),
     )
