@@ -1,6 +1,7 @@
 """The outbox and the updates on the store: the ports' contract, and what a stolen file shows."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -147,14 +148,25 @@ async def test_rows_can_join_somebody_elses_transaction(core: Store, ports: Stor
     rows = ports.sealed([Outgoing(chat=CHAT, act=Act.SEND, text="one")])
 
     async def fails(tx: Transaction) -> None:
-        assert await ports.accept_in(tx, update_id=3)
         await ports.put_in(tx, rows)
         raise LookupError
 
     with pytest.raises(LookupError):
         await core.write(fails)
     assert await ports.due(now=0.0) == []
-    assert await ports.accept(update_id=3, owed=[]) is True
+
+
+async def test_an_update_whose_answer_cannot_be_kept_was_not_accepted(
+    core: Store, ports: StoredPorts
+) -> None:
+    owed = [Outgoing(chat=CHAT, act=Act.SEND, text="one")]
+    refusing = "CREATE TRIGGER no BEFORE INSERT ON outbox BEGIN SELECT raise(ABORT, 'no'); END"
+    await core.upkeep(lambda raw: raw.execute(refusing))
+    with pytest.raises(sqlite3.IntegrityError):
+        await ports.accept(update_id=3, owed=owed)
+    await core.upkeep(lambda raw: raw.execute("DROP TRIGGER no"))
+    assert await ports.accept(update_id=3, owed=owed) is True
+    assert [row.outgoing.text for row in await ports.due(now=0.0)] == ["one"]
 
 
 async def test_updates_are_pruned_by_age(ports: StoredPorts, clock: FixedClock) -> None:
