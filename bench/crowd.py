@@ -43,15 +43,20 @@ class Plan:
     """Over which the students of a wave arrive."""
     waves: int = 1
     seed: int = 1
+    generous: bool = False
+    """Lift the bounds per account: where an hour is pressed into minutes everybody is too fast."""
     habits: Habits = field(
         default_factory=lambda: Habits(questions=6, pause=2.0, drops=0.1, unsends=0.1)
     )
-    manners: Manners = field(default_factory=lambda: Manners(load=12, pause=1.0, drop_seconds=15.0))
+    manners: Manners = field(
+        default_factory=lambda: Manners(load=12, pause=1.0, look=0.5, drop_seconds=15.0)
+    )
 
 
 QUICK: Final[Mapping[str, Any]] = {
     "habits": Habits(questions=6, pause=0.1, drops=0.1, unsends=0.1),
-    "manners": Manners(load=12, pause=0.05, drop_seconds=3.0),
+    "manners": Manners(load=12, pause=0.05, look=0.1, drop_seconds=3.0),
+    "generous": True,
 }
 
 
@@ -121,7 +126,8 @@ class Crowd:
 
     def run(self) -> Outcome:
         """Everybody comes and goes; the processes end in every case."""
-        server = Process.start("bench.serve", str(self._home))
+        lifted = ["--generous"] if self._plan.generous else []
+        server = Process.start("bench.serve", str(self._home), *lifted)
         started = [server]
         try:
             said = server.read()

@@ -51,6 +51,8 @@ class Manners:
     """Conversations that one holds at once."""
     pause: float
     """The longest time that one thinks before an answer."""
+    look: float
+    """The least time between two looks at the queue, however often it is said to have changed."""
     drop_seconds: float
     """How long a connection lasts on average; 0: for ever."""
 
@@ -149,6 +151,7 @@ class Shift:
 
     async def _take_one(self) -> bool:
         """Look, and try for a request; whether there was any."""
+        await asyncio.sleep(self.manners.look)
         with self.steps.timed("queue read"):
             offers = await self.worker.person.api.queue()
         if not offers:

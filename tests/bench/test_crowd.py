@@ -19,7 +19,7 @@ SMALL = Plan(
     workers=3,
     seconds=1.0,
     habits=Habits(questions=4, pause=0.05, drops=0.3, unsends=0.4),
-    manners=Manners(load=6, pause=0.05, drop_seconds=1.0),
+    manners=Manners(load=6, pause=0.05, look=0.02, drop_seconds=1.0),
 )
 HOUR = Plan(seconds=10.0, waves=60, **QUICK)
 GROWTH = 200
