@@ -252,7 +252,7 @@ def _services(
             random=chance,
         ),
         accounts=stores.accounts,
-        keys=Keys(store=stores.keys, decoys=core.fields, clock=clock),
+        keys=Keys(store=stores.keys, decoys=core.fields, sockets=hub, clock=clock),
         key_store=stores.keys,
         consents=Consents(accounts=stores.accounts, notices=notices),
         team=team,

@@ -17,6 +17,7 @@ from people.accounts import Account, AccountId, AccountState, Side, TelegramId
 from people.clock import Clock
 from people.errors import Malformed, NotFound, SlowDown
 from people.launch import Launch
+from people.sessions import Caller, LiveSockets, SessionId
 
 MAX_FAILURES: Final = 5
 FAILURE_SECONDS: Final = 3600
@@ -91,12 +92,22 @@ class KeyStore(Protocol):
         """The stored bundle's revision; 0 when there is none."""
         ...
 
-    async def put(self, account: AccountId, key: WrappedKey) -> None:
-        """Add or replace the wrapped key of a kind."""
+    async def put(
+        self, account: AccountId, key: WrappedKey, *, but: SessionId
+    ) -> Sequence[SessionId]:
+        """Add or replace the wrapped key of a kind.
+
+        Replacing one ends the account's other sessions in the same step: their ids.
+        """
         ...
 
-    async def drop(self, account: AccountId, kind: Kind, *, keep_one: bool) -> bool:
-        """Remove a kind; whether there was one. Raises Last for the only one with `keep_one`."""
+    async def drop(
+        self, account: AccountId, kind: Kind, *, keep_one: bool, but: SessionId
+    ) -> Sequence[SessionId] | None:
+        """Remove a kind, and end the account's other sessions in the same step: their ids.
+
+        None when there was no such kind. Raises Last for the only one with `keep_one`.
+        """
         ...
 
     async def save(self, account: AccountId, bundle: Bundle) -> None:
@@ -115,8 +126,17 @@ class Decoys(Protocol):
 class Keys:
     """Answers questions about wrapped keys and changes a person's own."""
 
-    def __init__(self, *, store: KeyStore, decoys: Decoys, clock: Clock, kept: int = KEPT) -> None:
+    def __init__(
+        self,
+        *,
+        store: KeyStore,
+        decoys: Decoys,
+        sockets: LiveSockets,
+        clock: Clock,
+        kept: int = KEPT,
+    ) -> None:
         self._store = store
+        self._sockets = sockets
         self._decoys = decoys
         self._failures = Failures(clock=clock, kept=kept)
 
@@ -148,18 +168,34 @@ class Keys:
         self._failures.forget(key)
         return Fetched(wrapped=wrapped.wrapped, bundle=bundle)
 
-    async def put(self, account: Account, key: WrappedKey) -> None:
-        """Keep a wrapped key of one's own. Raises Malformed for a kind of the other side."""
+    async def put(self, caller: Caller, key: WrappedKey) -> None:
+        """Keep a wrapped key of one's own. Raises Malformed for a kind of the other side.
+
+        Whoever changes a secret may fear that somebody has the old one: where one is replaced,
+        every other session of the account ends.
+        """
+        account = caller.account
         if key.kind not in KINDS[account.side]:
             raise Malformed
-        await self._store.put(account.id, key)
+        self._end(await self._store.put(account.id, key, but=caller.session))
 
-    async def drop(self, account: Account, kind: Kind) -> None:
-        """Remove one. Raises NotFound when there is none, Last for a staff member's only one."""
+    async def drop(self, caller: Caller, kind: Kind) -> None:
+        """Remove one, and end every other session of the account.
+
+        Raises NotFound when there is none, Last for a staff member's only one.
+        """
+        account = caller.account
         if kind not in KINDS[account.side]:
             raise NotFound
-        if not await self._store.drop(account.id, kind, keep_one=account.side is Side.STAFF):
+        keep_one = account.side is Side.STAFF
+        ended = await self._store.drop(account.id, kind, keep_one=keep_one, but=caller.session)
+        if ended is None:
             raise NotFound
+        self._end(ended)
+
+    def _end(self, sessions: Sequence[SessionId]) -> None:
+        for session in sessions:
+            self._sockets.end_session(session)
 
     async def save(self, account: Account, bundle: Bundle) -> None:
         """Replace one's bundle. Raises Stale unless it is the next revision."""

@@ -23,6 +23,10 @@ a durable commit each."""
 LIFETIME_SECONDS: Final = 30 * 24 * 3600
 """A session ends after this however busy it is."""
 
+MOST_SESSIONS: Final = 16
+"""Sessions of one account; beyond it the one that began first ends. Each is a device's, and a
+device that was signed out proves its key again by itself."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
@@ -45,8 +49,11 @@ class Caller:
 class SessionStore(Protocol):
     """Where sessions are kept."""
 
-    async def add(self, session: Session) -> None:
-        """Keep a session."""
+    async def add(self, session: Session, *, most: int) -> Sequence[SessionId]:
+        """Keep a session; those of the account beyond `most` end, the first begun first.
+
+        Returns the ids of those that ended.
+        """
         ...
 
     async def get(self, session: SessionId) -> tuple[Session, Account] | None:
@@ -104,7 +111,9 @@ class Sessions:
         """Begin a session and return its token (32 bytes), which is stored nowhere."""
         token = self._random(TOKEN_BYTES)
         now = int(self._clock.now())
-        await self._store.add(Session(id=session_id(token), account=account, started=now, used=now))
+        session = Session(id=session_id(token), account=account, started=now, used=now)
+        for ended in await self._store.add(session, most=MOST_SESSIONS):
+            self._sockets.end_session(ended)
         return token
 
     async def check(self, token: bytes) -> Caller:

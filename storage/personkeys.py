@@ -11,8 +11,10 @@ import crypto
 from people.accounts import AccountId, AccountState, Side, TelegramId
 from people.errors import Last, NotFound, Stale
 from people.keys import Bundle, Kind, WrappedKey
+from people.sessions import SessionId
 from storage.audit import Audit
 from storage.fields import Fields
+from storage.sessions import end_others_in
 from storage.transaction import Reads, Transaction
 from storage.writer import Store
 
@@ -74,20 +76,26 @@ class SqlKeys:
     async def revision(self, account: AccountId) -> int:
         return await self._store.read(lambda reads: _revision(reads, account))
 
-    async def put(self, account: AccountId, key: WrappedKey) -> None:
-        async def unit(tx: Transaction) -> None:
+    async def put(
+        self, account: AccountId, key: WrappedKey, *, but: SessionId
+    ) -> Sequence[SessionId]:
+        async def unit(tx: Transaction) -> Sequence[SessionId]:
             role = await _role(tx, account)
+            replaced = key.kind in await _kinds(tx, account)
             await put_wrapped(tx, self._fields, account, key)
             await self._audit.append(tx, event="keys.kept", role=role)
+            return await end_others_in(tx, account, but=but) if replaced else []
 
-        await self._store.write(unit)
+        return await self._store.write(unit)
 
-    async def drop(self, account: AccountId, kind: Kind, *, keep_one: bool) -> bool:
-        async def unit(tx: Transaction) -> bool:
+    async def drop(
+        self, account: AccountId, kind: Kind, *, keep_one: bool, but: SessionId
+    ) -> Sequence[SessionId] | None:
+        async def unit(tx: Transaction) -> Sequence[SessionId] | None:
             role = await _role(tx, account)
             kinds = await _kinds(tx, account)
             if kind not in kinds:
-                return False
+                return None
             if keep_one and len(kinds) == 1:
                 raise Last
             await tx.execute(
@@ -95,7 +103,7 @@ class SqlKeys:
                 {"account": account, "kind": kind.value},
             )
             await self._audit.append(tx, event="keys.dropped", role=role)
-            return True
+            return await end_others_in(tx, account, but=but)
 
         return await self._store.write(unit)
 

@@ -11,6 +11,7 @@ from storage import personkeys
 from storage.accountrows import read_person, seal_person
 from storage.audit import Audit
 from storage.fields import Fields
+from storage.sessions import end_others_in
 from storage.transaction import Transaction
 
 
@@ -38,10 +39,7 @@ class Rekeying:
             {"id": step.account, "person": sealed},
         )
         await self._keep(tx, step)
-        await tx.execute(
-            "DELETE FROM sessions WHERE account = :account AND id <> :but",
-            {"account": step.account, "but": step.session},
-        )
+        await end_others_in(tx, step.account, but=step.session)
         await self._audit.append(tx, event="keys.changed", role=account.role.value)
 
     async def _keep(self, tx: Transaction, step: Rekeyed) -> None:

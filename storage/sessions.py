@@ -18,6 +18,12 @@ SELECT sessions.id AS session, sessions.started AS started, sessions.used AS use
 FROM sessions JOIN accounts ON accounts.id = sessions.account
 WHERE sessions.id = :id
 """
+_BEYOND: Final = """
+DELETE FROM sessions WHERE account = :account AND id <> :id AND id NOT IN (
+    SELECT id FROM sessions WHERE account = :account AND id <> :id
+    ORDER BY started DESC, used DESC, id LIMIT :rest
+) RETURNING id
+"""
 
 
 class SqlSessions:
@@ -28,8 +34,8 @@ class SqlSessions:
         self._fields = fields
         self._audit = audit
 
-    async def add(self, session: Session) -> None:
-        async def unit(tx: Transaction) -> None:
+    async def add(self, session: Session, *, most: int) -> Sequence[SessionId]:
+        async def unit(tx: Transaction) -> Sequence[SessionId]:
             await tx.execute(
                 "INSERT INTO sessions (id, account, started, used) "
                 "VALUES (:id, :account, :started, :used)",
@@ -41,8 +47,12 @@ class SqlSessions:
                 },
             )
             await self._log(tx, session.account, "session.started")
+            rows = await tx.all(
+                _BEYOND, {"account": session.account, "id": session.id, "rest": most - 1}
+            )
+            return [SessionId(row["id"]) for row in rows]
 
-        await self._store.write(unit)
+        return await self._store.write(unit)
 
     async def get(self, session: SessionId) -> tuple[Session, Account] | None:
         async def query(reads: Reads) -> tuple[Session, Account] | None:
@@ -84,13 +94,10 @@ class SqlSessions:
 
     async def end_others(self, account: AccountId, *, but: SessionId) -> Sequence[SessionId]:
         async def unit(tx: Transaction) -> Sequence[SessionId]:
-            rows = await tx.all(
-                "DELETE FROM sessions WHERE account = :account AND id <> :but RETURNING id",
-                {"account": account, "but": but},
-            )
-            if rows:
+            ended = await end_others_in(tx, account, but=but)
+            if ended:
                 await self._log(tx, account, "session.others_ended")
-            return [SessionId(row["id"]) for row in rows]
+            return ended
 
         return await self._store.write(unit)
 
@@ -107,3 +114,14 @@ class SqlSessions:
         row = await tx.one("SELECT role FROM accounts WHERE id = :id", {"id": account})
         if row is not None:
             await self._audit.append(tx, event=event, role=row["role"])
+
+
+async def end_others_in(
+    tx: Transaction, account: AccountId, *, but: SessionId
+) -> Sequence[SessionId]:
+    """Forget an account's other sessions inside somebody's transaction; the ids of those."""
+    rows = await tx.all(
+        "DELETE FROM sessions WHERE account = :account AND id <> :but RETURNING id",
+        {"account": account, "but": but},
+    )
+    return [SessionId(row["id"]) for row in rows]

@@ -95,7 +95,7 @@ async def me(caller: SignedIn, services: ServicesDep) -> Me:
 async def put_key(kind: KindName, body: KeyBody, caller: SignedIn, services: ServicesDep) -> None:
     """Keep one's bundle key under a secret."""
     await services.keys.put(
-        caller.account,
+        caller,
         WrappedKey(kind=Kind(kind), salt=body.salt, verifier=body.verifier, wrapped=body.wrapped),
     )
 
@@ -103,7 +103,7 @@ async def put_key(kind: KindName, body: KeyBody, caller: SignedIn, services: Ser
 @router.delete("/api/me/keys/{kind}", status_code=204)
 async def drop_key(kind: KindName, caller: SignedIn, services: ServicesDep) -> None:
     """Take a secret away; never a staff member's last one."""
-    await services.keys.drop(caller.account, Kind(kind))
+    await services.keys.drop(caller, Kind(kind))
 
 
 @router.put("/api/me/bundle", status_code=204)

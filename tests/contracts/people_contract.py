@@ -6,6 +6,7 @@ particular store lives here.
 
 import asyncio
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 import pytest
@@ -17,7 +18,7 @@ from people.errors import Exists, Last, NotFound, Stale
 from people.invites import LIFETIME_SECONDS, Invite, InviteId, token_digest
 from people.keys import Bundle, KeyStore, Kind
 from people.launch import Binding, Bindings
-from people.sessions import Session, SessionId, SessionStore
+from people.sessions import MOST_SESSIONS, Session, SessionId, SessionStore
 from supervision.ports import InviteStore
 from tests.fakes.clock import FixedClock
 from tests.fakes.devices import Device, wrapped
@@ -38,6 +39,7 @@ class World:
     clock: FixedClock
 
 
+HERE = SessionId(b"h" * 32)
 STUDENT = Device(7_000_000_101)
 WORKER = Device.staff(7_000_000_102, Role.WORKER)
 
@@ -108,7 +110,7 @@ class PeopleContract:
         old = new_account(STUDENT, keys=first_keys(Kind.WORDS, Kind.CLOUD))
         await world.people.enrol(old)
         session = Session(id=SessionId(b"s" * 32), account=old.account.id, started=1, used=1)
-        await world.sessions.add(session)
+        await world.sessions.add(session, most=MOST_SESSIONS)
         device = Device(STUDENT.telegram)
         new = replace(new_account(device), replaces=old.account.id)
         await world.people.enrol(new)
@@ -237,7 +239,7 @@ class PeopleContract:
         new = new_account(STUDENT)
         await world.people.enrol(new)
         key = wrapped(Kind.WORDS)
-        await world.keys.put(new.account.id, key)
+        await world.keys.put(new.account.id, key, but=HERE)
         found = await world.keys.stored(side=Side.STUDENT, telegram=new.telegram, kind=Kind.WORDS)
         assert found == (AccountState.ACTIVE, key, None)
 
@@ -245,19 +247,63 @@ class PeopleContract:
         new = new_account(STUDENT, keys=first_keys(Kind.CLOUD))
         await world.people.enrol(new)
         changed = wrapped(Kind.CLOUD)
-        await world.keys.put(new.account.id, changed)
+        await world.keys.put(new.account.id, changed, but=HERE)
         found = await world.keys.stored(side=Side.STUDENT, telegram=new.telegram, kind=Kind.CLOUD)
         assert found is not None
         assert found[1] == changed
-        assert await world.keys.drop(new.account.id, Kind.CLOUD, keep_one=False) is True
-        assert await world.keys.drop(new.account.id, Kind.CLOUD, keep_one=False) is False
+        drop = partial(world.keys.drop, new.account.id, Kind.CLOUD, keep_one=False, but=HERE)
+        assert await drop() == []
+        assert await drop() is None
+
+    async def test_another_secret_in_ones_place_ends_the_other_sessions(self, world: World) -> None:
+        new = new_account(STUDENT, keys=first_keys(Kind.CLOUD))
+        await world.people.enrol(new)
+        account, there, gone = new.account.id, SessionId(b"t" * 32), SessionId(b"g" * 32)
+
+        async def signed_in() -> None:
+            for id_ in (HERE, there, gone):
+                session = Session(id=id_, account=account, started=1, used=1)
+                await world.sessions.add(session, most=MOST_SESSIONS)
+            await world.sessions.end(gone)
+
+        await signed_in()
+        # A further secret shuts nobody out.
+        assert await world.keys.put(account, wrapped(Kind.WORDS), but=HERE) == []
+        assert await world.sessions.get(there) is not None
+        assert await world.keys.put(account, wrapped(Kind.CLOUD), but=HERE) == [there]
+        assert await world.sessions.get(there) is None
+        assert await world.sessions.get(HERE) is not None
+        await world.sessions.end(HERE)
+        await signed_in()
+        dropped = await world.keys.drop(account, Kind.CLOUD, keep_one=False, but=HERE)
+        assert dropped == [there]
+        assert await world.sessions.get(there) is None
+        assert await world.sessions.get(HERE) is not None
+
+    async def test_beyond_the_most_sessions_the_first_begun_end(self, world: World) -> None:
+        mine, other = new_account(STUDENT), new_account(Device(STUDENT.telegram + 1))
+        for new in (mine, other):
+            await world.people.enrol(new)
+        alone = Session(id=SessionId(b"o" * 32), account=other.account.id, started=0, used=0)
+        assert await world.sessions.add(alone, most=3) == []
+        ended = []
+        for n, started in enumerate([5, 1, 9, 7, 2]):
+            id_ = SessionId(bytes([n]) * 32)
+            session = Session(id=id_, account=mine.account.id, started=started, used=started)
+            ended.append(list(await world.sessions.add(session, most=3)))
+        # The newest one stays, also when the clock says that it began before others.
+        assert ended == [[], [], [], [SessionId(bytes([1]) * 32)], [SessionId(bytes([0]) * 32)]]
+        left = [n for n in range(5) if await world.sessions.get(SessionId(bytes([n]) * 32))]
+        assert left == [2, 3, 4]
+        assert await world.sessions.get(alone.id) is not None
 
     async def test_the_last_kind_stays_when_it_must(self, world: World) -> None:
         new = new_account(WORKER, keys=first_keys(Kind.PASSPHRASE, Kind.KIT))
         await world.people.enrol(new)
-        assert await world.keys.drop(new.account.id, Kind.KIT, keep_one=True) is True
+        drop = partial(world.keys.drop, new.account.id, keep_one=True, but=HERE)
+        assert await drop(Kind.KIT) == []
         with pytest.raises(Last):
-            await world.keys.drop(new.account.id, Kind.PASSPHRASE, keep_one=True)
+            await drop(Kind.PASSPHRASE)
         assert await world.keys.kinds(new.account.id) == [Kind.PASSPHRASE]
 
     async def test_only_the_next_revision_of_a_bundle_is_kept(self, world: World) -> None:
@@ -279,9 +325,9 @@ class PeopleContract:
     async def test_nobody_has_no_keys(self, world: World) -> None:
         nobody = AccountId(bytes(16))
         with pytest.raises(NotFound):
-            await world.keys.put(nobody, wrapped(Kind.WORDS))
+            await world.keys.put(nobody, wrapped(Kind.WORDS), but=HERE)
         with pytest.raises(NotFound):
-            await world.keys.drop(nobody, Kind.WORDS, keep_one=False)
+            await world.keys.drop(nobody, Kind.WORDS, keep_one=False, but=HERE)
         with pytest.raises(NotFound):
             await world.keys.save(nobody, Bundle(blob=b"x", revision=1))
 
@@ -293,7 +339,7 @@ class PeopleContract:
             for n in (1, 2, 3)
         ]
         for session in made:
-            await world.sessions.add(session)
+            await world.sessions.add(session, most=MOST_SESSIONS)
         assert await world.sessions.get(made[0].id) == (made[0], new.account)
         await world.sessions.touch(made[0].id, used=9)
         await world.sessions.touch(made[0].id, used=5)
@@ -316,7 +362,8 @@ class PeopleContract:
                     account=new.account.id,
                     started=started,
                     used=used,
-                )
+                ),
+                most=MOST_SESSIONS,
             )
         assert await world.sessions.prune(started_before=10, used_before=90) == 2
         assert await world.sessions.get(SessionId(bytes([2]) * 32)) is not None

@@ -13,7 +13,7 @@ from crypto import wire
 from people.accounts import AccountId, AccountState, Role
 from people.enrolment import NewAccount
 from people.invites import InviteId, UsableInvites
-from people.sessions import Session, SessionId, SessionStore
+from people.sessions import MOST_SESSIONS, Session, SessionId, SessionStore
 from supervision.errors import Exists, IllegalEvent, NotFound, Stale
 from supervision.ports import (
     InviteStore,
@@ -130,7 +130,7 @@ class TeamContract:
     async def test_suspension_ends_sessions_in_the_same_step(self, world: TeamWorld) -> None:
         new = await enrolled(world, WORKER)
         session = Session(id=SessionId(b"s" * 32), account=new.account.id, started=1, used=1)
-        await world.sessions.add(session)
+        await world.sessions.add(session, most=MOST_SESSIONS)
         with pytest.raises(Stale):
             await world.team.set_state(
                 new.account.id,

@@ -114,19 +114,32 @@ class MemoryPeople:
         bundle = self._bundles.get(account)
         return 0 if bundle is None else bundle.revision
 
-    async def put(self, account: AccountId, key: WrappedKey) -> None:
+    async def put(
+        self, account: AccountId, key: WrappedKey, *, but: SessionId
+    ) -> Sequence[SessionId]:
         self._known(account)
+        replaced = (account, key.kind) in self._keys
         self._keys[account, key.kind] = key
+        return self.end_others(account, but=but) if replaced else []
 
-    async def drop(self, account: AccountId, kind: Kind, *, keep_one: bool) -> bool:
+    async def drop(
+        self, account: AccountId, kind: Kind, *, keep_one: bool, but: SessionId
+    ) -> Sequence[SessionId] | None:
         self._known(account)
         kinds = await self.kinds(account)
         if kind not in kinds:
-            return False
+            return None
         if keep_one and len(kinds) == 1:
             raise Last
         del self._keys[account, kind]
-        return True
+        return self.end_others(account, but=but)
+
+    def end_others(self, account: AccountId, *, but: SessionId) -> Sequence[SessionId]:
+        """What both `KeyStore` and `SessionStore` do to an account's other sessions."""
+        ended = [i for i, s in self.sessions.items() if s.account == account and i != but]
+        for id_ in ended:
+            del self.sessions[id_]
+        return ended
 
     async def save(self, account: AccountId, bundle: Bundle) -> None:
         self._known(account)
@@ -152,8 +165,18 @@ class MemorySessions:
     def __init__(self, people: MemoryPeople) -> None:
         self._people = people
 
-    async def add(self, session: Session) -> None:
+    async def add(self, session: Session, *, most: int) -> Sequence[SessionId]:
         self._people.sessions[session.id] = session
+        others = [
+            s
+            for s in self._people.sessions.values()
+            if s.account == session.account and s.id != session.id
+        ]
+        others.sort(key=lambda s: (-s.started, -s.used, s.id))
+        beyond = [s.id for s in others[most - 1 :]]
+        for id_ in beyond:
+            del self._people.sessions[id_]
+        return beyond
 
     async def get(self, session: SessionId) -> tuple[Session, Account] | None:
         found = self._people.sessions.get(session)
@@ -168,10 +191,7 @@ class MemorySessions:
         self._people.sessions.pop(session, None)
 
     async def end_others(self, account: AccountId, *, but: SessionId) -> Sequence[SessionId]:
-        ended = [i for i, s in self._people.sessions.items() if s.account == account and i != but]
-        for id_ in ended:
-            del self._people.sessions[id_]
-        return ended
+        return self._people.end_others(account, but=but)
 
     async def prune(self, *, started_before: int, used_before: int) -> int:
         old = [

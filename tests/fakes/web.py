@@ -118,7 +118,9 @@ class Web:
                 random=random,
             ),
             accounts=stores.people,
-            keys=Keys(store=stores.keys, decoys=stores.fields, clock=clock),
+            keys=Keys(
+                store=stores.keys, decoys=stores.fields, sockets=sockets, clock=clock
+            ),
             key_store=stores.keys,
             consents=Consents(accounts=stores.people, notices=NOTICES),
             team=TeamDesk(

@@ -11,6 +11,7 @@ from people.launch import Launches
 from tests.contracts.people_contract import first_keys, new_account
 from tests.fakes.clock import FixedClock
 from tests.fakes.devices import BOT_TOKEN, Device
+from tests.fakes.sockets import RecordingSockets
 from tests.fakes.stores import in_memory
 
 
@@ -102,7 +103,9 @@ def test_failures_are_counted_per_person_and_kind_within_an_hour() -> None:
 
 async def test_the_right_key_clears_earlier_failures() -> None:
     stores = in_memory()
-    keys = Keys(store=stores.keys, decoys=stores.fields, clock=stores.clock)
+    keys = Keys(
+        store=stores.keys, decoys=stores.fields, sockets=RecordingSockets(), clock=stores.clock
+    )
     device = Device(1)
     new = new_account(device, keys=first_keys(Kind.WORDS))
     await stores.people.enrol(new)

@@ -12,7 +12,7 @@ from people.accounts import Account, Side, TelegramId
 from people.enrolment import NewAccount
 from people.keys import Bundle, Kind
 from people.rekeying import KeptKeys
-from people.sessions import Session, SessionId
+from people.sessions import MOST_SESSIONS, Session, SessionId
 from storage.accounts import SqlAccounts
 from storage.cases import forget_cases
 from storage.layout import Layout
@@ -79,7 +79,8 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
             )
         )
         for session in (SESSION, OTHER):
-            await sessions.add(Session(id=session, account=person.account.id, started=1, used=1))
+            made = Session(id=session, account=person.account.id, started=1, used=1)
+            await sessions.add(made, most=MOST_SESSIONS)
         keys = SqlKeys(store=core.store, fields=core.fields, audit=core.audit)
         yield Scene(
             house=house, core=core, talk=talk, accounts=accounts, keys=keys, sessions=sessions
@@ -105,8 +106,8 @@ async def events(core: Core) -> list[str]:
 
 async def test_everything_changes_in_one_step(scene: Scene) -> None:
     account = scene.talk.student.account
-    await scene.keys.put(account.id, wrapped(Kind.WORDS))
-    await scene.keys.put(account.id, wrapped(Kind.CLOUD))
+    await scene.keys.put(account.id, wrapped(Kind.WORDS), but=SESSION)
+    await scene.keys.put(account.id, wrapped(Kind.CLOUD), but=SESSION)
     await scene.keys.save(account.id, Bundle(blob=b"old" * 90, revision=1))
     new = Device(2)
     keep = kept(2, Kind.CLOUD)
@@ -131,7 +132,7 @@ async def test_the_bundle_moves_with_the_keys_or_nothing_does(
 ) -> None:
     account = scene.talk.student.account
     if kept_before:
-        await scene.keys.put(account.id, wrapped(Kind.WORDS))
+        await scene.keys.put(account.id, wrapped(Kind.WORDS), but=SESSION)
         await scene.keys.save(account.id, Bundle(blob=b"old" * 90, revision=1))
     keep = None if revision is None else kept(revision, Kind.WORDS)
     made = await new_keys(scene.house, scene.talk, to=Device(2), kept=keep)

@@ -3,6 +3,7 @@
 from handlers.web.fields import encode
 from people.accounts import Role
 from people.keys import Kind
+from people.sessions import MOST_SESSIONS
 from policy.wording import Variant
 from tests.fakes.devices import Device
 from tests.fakes.web import Web, notice
@@ -85,6 +86,33 @@ async def test_sessions_end_by_hand_and_elsewhere(web: Web) -> None:
         assert (await web.call("GET", "/api/me", token)).status_code == 401
     await web.ok("DELETE", "/api/session", third)
     assert (await web.call("GET", "/api/me", third)).status_code == 401
+
+
+async def test_a_changed_secret_signs_everybody_else_out(web: Web) -> None:
+    device, mine = await web.student()
+    await web.ok("PUT", "/api/me/keys/words", mine, KEY)
+    other = await web.sign_in(device)
+    await web.ok("PUT", "/api/me/keys/cloud", mine, KEY)
+    await web.ok("GET", "/api/me", other)
+    await web.ok("PUT", "/api/me/keys/words", mine, KEY)
+    assert (await web.call("GET", "/api/me", other)).status_code == 401
+    assert len(web.sockets.sessions) == 1
+    again = await web.sign_in(device)
+    await web.ok("DELETE", "/api/me/keys/cloud", mine)
+    assert (await web.call("GET", "/api/me", again)).status_code == 401
+    assert len(web.sockets.sessions) == 2
+    await web.ok("GET", "/api/me", mine)
+
+
+async def test_beyond_the_most_sessions_the_oldest_ends_with_its_sockets(web: Web) -> None:
+    device, first = await web.student()
+    tokens = [first]
+    for _ in range(MOST_SESSIONS):
+        web.clock.pass_(2)
+        tokens.append(await web.sign_in(device))
+    statuses = [(await web.call("GET", "/api/me", token)).status_code for token in tokens]
+    assert statuses == [401] + [200] * MOST_SESSIONS
+    assert len(web.sockets.sessions) == 1
 
 
 async def test_sessions_idle_out_by_side_and_use_keeps_them(web: Web) -> None:
