@@ -3,6 +3,7 @@
 Pragmas, permissions and the start-up check live here; transactions do not (transaction.py).
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -64,8 +65,10 @@ class Database:
         try:
             await database.run(lambda raw: _prepare(raw, application))
         except BaseException as error:  # noqa: BLE001 - raised again below, in our own words
-            await connection.close()
-            raise _opening_fault(error) from None
+            fault = _opening_fault(error)
+            database.damaged = isinstance(fault, DatabaseCorrupt)
+            await database.close()
+            raise fault from None
         return database
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -90,8 +93,20 @@ class Database:
         self._raw.interrupt()
 
     async def close(self) -> None:
-        """Checkpoint and close. Closing twice does nothing."""
+        """Checkpoint and close; damaged files are left as they are. Twice does nothing."""
+        if self.damaged:
+            with contextlib.suppress(StorageUnavailable):  # closed already
+                await self.run(_close_untouched)
         await self._connection.close()
+
+
+def _close_untouched(raw: sqlite3.Connection) -> None:
+    """Close without the checkpoint that closing makes: it would write into a damaged file, and
+    throw away the log, whose pages may be the only good ones left. An interrupt that no statement
+    has taken yet stops a checkpoint before its first page.
+    """
+    raw.interrupt()
+    raw.close()
 
 
 def _prepare(raw: sqlite3.Connection, application: int) -> None:

@@ -90,7 +90,7 @@ class Day:
         async with asyncio.timeout(SECONDS):
             while any(town.answers(n) < count for n, count in town.asked_in_chat.items()):  # noqa: ASYNC110 - Telegram has no event for us
                 await asyncio.sleep(0.02)
-        await town.check()
+        await town.check(everybody=True)
         return await town.read_from_the_start()
 
 

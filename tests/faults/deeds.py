@@ -37,6 +37,7 @@ ROSTER, READS_ROSTER = "roster", "reads roster"
 """Several may read the roster at once, and only one, alone, makes the next."""
 TRIES = 20
 MOST_STUDENTS = 8
+MOST_REVISIONS = 100
 MOST_MEMBERS = 6
 
 
@@ -75,14 +76,14 @@ class Deeds:
 
     def _possible(self) -> list[Possible]:
         town = self.town
-        idle = [name for name in town.students if town.live(name) is None]
+        idle = [name for name in town.about() if town.live(name) is None]
         found: list[Possible] = [("ask", [n, READS_ROSTER], partial(self.ask, n)) for n in idle]
         for case in town.cases.values():
             found += [
                 (deed.__name__, [case.id, *concerned], partial(deed, case))
                 for deed, concerned in self._of_case(case)
             ]
-        if len(town.students) < MOST_STUDENTS:
+        if len(town.about()) < MOST_STUDENTS:
             found.append(("enrol", ["enrol"], self.enrol))
         if len(town.members) < MOST_MEMBERS:
             found.append(("recruit", ["team", ROSTER], self.recruit))
@@ -107,7 +108,10 @@ class Deeds:
         """What can be done with a case, and what else each concerns."""
         if case.state == "waiting":
             race = (self.claim, list(self.town.workers))
-            return [race, (self.revise, [case.student, READS_ROSTER]), (self.end, [case.student])]
+            deeds = [race, (self.end, [case.student])]
+            if case.revision < MOST_REVISIONS:
+                deeds.append((self.revise, [case.student, READS_ROSTER]))
+            return deeds
         if case.state == "claimed":
             return [(self.accept, [case.worker, READS_ROSTER]), (self.release, [case.worker])]
         if case.state != "open":
@@ -150,6 +154,7 @@ class Deeds:
 
     async def revise(self, case: Case) -> None:
         await self.town.students[case.student].ask(Story(text="Another letter."))
+        case.revision += 1
 
     async def enter(self, case: Case) -> None:
         case.rooms[case.student] = await self.town.students[case.student].enter(case.id)
