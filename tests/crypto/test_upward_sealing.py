@@ -1,0 +1,466 @@
+"""What the reference client seals for the coordinator's side, it opens: entries, flags, letters.
+Whether a server serves all this is for the tests against one; here stands a chain in memory."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import crypto
+from client.access import Person
+from client.api import Json, b64, unb64
+from client.api import Refused as Answered
+from client.contacts import accept_contact, make_contact, reopen_contact
+from client.disclosing import (
+    ReadDisclosure,
+    complete,
+    read_disclosure,
+    wrap_for_auditors,
+)
+from client.flag_desk import FlagInbox
+from client.flags import (
+    FlagRow,
+    FlagStep,
+    FlagSubject,
+    FlagWords,
+    OpenedFlag,
+    open_flag,
+    open_late_flag,
+    raise_flag,
+    read_history,
+    seal_event,
+    step_after,
+)
+from client.holder import Holder
+from client.keys import KeyRing
+from client.notes import open_note, seal_note
+from client.numbers import open_numbers, seal_numbers
+from client.rooms import Conversation
+from client.supervision import (
+    EntryRow,
+    EntryWords,
+    open_entry,
+    open_reply,
+    seal_entry,
+    seal_reply,
+    wrap_for_consultants,
+)
+from client.team import Applicant, certify, make_roster
+from crypto import BoxSecret, CryptoError, wire
+from tests.crypto.test_one_holder import NOW, Case, House
+
+TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
+
+
+@pytest.fixture(scope="module")
+def house() -> House:
+    """The three holders and a worker."""
+    return House()
+
+
+@pytest.fixture(scope="module")
+def others(house: House) -> dict[str, KeyRing]:
+    """A consultant and an auditor, and the house's roster with them."""
+    rings = {role: KeyRing.generate(side="staff") for role in ("consultant", "auditor")}
+    signed = [wire.open_signed(raw, wire.Certificate) for raw in house.certificates.values()]
+    for role, ring in rings.items():
+        keys = {"sign_key": ring.sign.public, "box_key": ring.box.public}
+        made = certify(
+            Applicant(role=role, name=role, **keys), by=house.rings["coordinator"].sign, now=NOW
+        )
+        limited = replace(made.body, not_after=NOW + 31 * wire.DAY)
+        signed.append(wire.signed(limited, key=house.rings["coordinator"].sign))
+    roster = make_roster(
+        signed,
+        root=wire.SignPublic(house.root.public),
+        before=house.team.pin,
+        audit=(0, bytes(32)),
+        by=house.rings["coordinator"].sign,
+        now=NOW,
+    )
+    house.team = wire.accept_roster(
+        roster=roster.raw,
+        certificates=[item.raw for item in signed],
+        root=wire.SignPublic(house.root.public),
+        newest=house.team.pin,
+        now=NOW,
+    )
+    return rings
+
+
+@given(happened=TEXT, wish=TEXT, own=TEXT)
+def test_an_entry_opens_for_each_of_its_readers_and_says_who_wrote(
+    house: House, happened: str, wish: str, own: str
+) -> None:
+    words = EntryWords(theme="study", happened=happened + "x", wish=wish, own=own)
+    made = seal_entry(
+        words,
+        ring=house.rings["worker"],
+        certificate=house.certificates["worker"],
+        supervision=bytes(32),
+        team=house.team,
+        now=NOW,
+    )
+    assert set(made.wraps) == {"coordinator", "manager"}
+    for role, wrap in made.wraps.items():
+        row = EntryRow(id=made.id, tag=made.tag, term=made.term, sealed=made.sealed, wrap=wrap)
+        opened = open_entry(row, role=role, secret=house.role_keys[role], team=house.team)
+        assert (opened.entry.happened, opened.entry.own) == (happened + "x", own)
+        assert opened.author is not None
+        assert opened.author.certificate.role == "worker"
+        with pytest.raises(CryptoError):
+            open_entry(row, role=role, secret=house.role_keys["deputy"], team=house.team)
+
+
+def test_the_agenda_reaches_consultants_and_the_answer_the_writer_alone(
+    house: House, others: dict[str, KeyRing]
+) -> None:
+    made = seal_entry(
+        EntryWords(theme="study", happened="x"),
+        ring=house.rings["worker"],
+        certificate=house.certificates["worker"],
+        supervision=bytes(32),
+        team=house.team,
+        now=NOW,
+    )
+    row = EntryRow(
+        id=made.id,
+        tag=made.tag,
+        term=made.term,
+        sealed=made.sealed,
+        wrap=made.wraps["manager"],
+    )
+    opened = open_entry(row, role="manager", secret=house.role_keys["manager"], team=house.team)
+    wraps = wrap_for_consultants(opened, sealed=made.sealed, team=house.team, now=NOW)
+    (name,) = wraps
+    assert house.team.certificates[name].body.role == "consultant"
+    shown = replace(row, wrap=wraps[name])
+    box = others["consultant"].box
+    assert open_entry(shown, role="consultant", secret=box, team=house.team).entry.happened == "x"
+    with pytest.raises(CryptoError):
+        open_entry(shown, role="consultant", secret=others["auditor"].box, team=house.team)
+    answer = seal_reply(
+        "Thank you.",
+        opened=opened,
+        ring=house.rings["manager"],
+        certificate=house.certificates["manager"],
+        now=NOW,
+    )
+    worker = house.rings["worker"].box
+    read = open_reply(answer, entry=made.id, secret=worker, team=house.team)
+    assert read.reply.text == "Thank you."
+    assert read.author is not None
+    assert read.author.certificate.role == "manager"
+    with pytest.raises(CryptoError):
+        open_reply(answer, entry=made.id, secret=house.rings["manager"].box, team=house.team)
+    unsigned = replace(opened, author=None)
+    with pytest.raises(crypto.Refused):
+        seal_reply(
+            "x",
+            opened=unsigned,
+            ring=house.rings["manager"],
+            certificate=house.certificates["manager"],
+            now=NOW,
+        )
+
+
+@pytest.mark.parametrize(
+    ("left_out", "readers"),
+    [
+        ("", ("coordinator", "manager")),
+        ("coordinator", ("manager", "deputy")),
+        ("manager", ("coordinator", "deputy")),
+    ],
+)
+def test_a_flag_opens_for_its_two_holders_and_for_nobody_else(
+    house: House, left_out: str, readers: tuple[str, str]
+) -> None:
+    case = Case(house)
+    own = KeyRing.generate(side="student")
+    made = raise_flag(
+        FlagWords(said="I need more help than this.", left_out=left_out),
+        about=FlagSubject(
+            case=case.case,
+            intake=wire.RecordHash(bytes(31) + b"\1"),
+            sign_key=wire.SignPublic(own.sign.public),
+            box_key=wire.BoxPublic(own.box.public),
+        ),
+        ring=own,
+        certificate=b"",
+        team=house.team,
+        now=NOW,
+    )
+    assert tuple(made.wraps) == readers
+    for role in readers:
+        opened = open_flag(
+            flag=made.id,
+            sealed=made.sealed,
+            wrap=made.wraps[role],
+            role=role,
+            secret=house.role_keys[role],
+            team=house.team,
+        )
+        assert opened.proven
+        assert opened.flag.left_out == left_out
+    assert (made.late is None) == bool(left_out)
+    if made.late is not None:
+        part, late = made.late
+        asked: dict[str, Any] = {"flag": made.id, "sealed": made.sealed, "part": part}
+        asked |= {"secret": house.role_keys["deputy"], "team": house.team}
+        assert open_late_flag(late=late, **asked).flag.said == "I need more help than this."
+        with pytest.raises(CryptoError):
+            open_late_flag(late=bytes(32), **asked)
+
+
+@dataclass
+class ChainServer:
+    """A server that keeps one flag's events in order, and answers 409 out of place."""
+
+    sealed: bytes
+    rows: list[Json] = field(default_factory=list)
+    slips: list[FlagRow] = field(default_factory=list)
+
+    @property
+    def head(self) -> bytes:
+        last = unb64(self.rows[-1]["event"]) if self.rows else self.sealed
+        return wire.flag_chain(last)
+
+    async def get(self, path: str) -> Json:
+        after = int(path.split("after=")[1])
+        return {"events": self.rows[after:]}
+
+    async def post(self, _path: str, body: Mapping[str, Any]) -> Json:
+        while self.slips:
+            slip = self.slips.pop(0)
+            event = b64(slip.event)
+            self.rows.append({"number": slip.number, "event": event, "mark": slip.mark})
+        if (body["number"], unb64(body["previous"])) != (len(self.rows) + 1, self.head):
+            raise Answered(409, "changed")
+        self.rows.append({name: body[name] for name in ("number", "event", "mark")})
+        return {"number": body["number"]}
+
+
+@dataclass
+class Desk(Person):
+    """A person whose team is at hand."""
+
+    given: wire.Team | None = None
+
+    async def team(self, *, in_conversation: bool = False) -> wire.Team:
+        del in_conversation
+        assert self.given is not None
+        return self.given
+
+
+def inbox(house: House, role: str, server: ChainServer) -> FlagInbox:
+    """A holder's inbox before this server."""
+    api: Any = server
+    desk = Desk(api=api, side="staff", launches=str, now=lambda: NOW, given=house.team)
+    ring = house.rings[role].with_entry(f"role/{role}/1", house.role_keys[role].secret)
+    desk.change(ring)
+    return FlagInbox(Holder(desk, role))
+
+
+def event(
+    house: House, role: str, flag: OpenedFlag, rows: list[FlagRow], step: FlagStep
+) -> FlagRow:
+    """An event behind these rows."""
+    return seal_event(
+        step,
+        flag=flag,
+        after=read_history(rows, flag=flag, team=house.team),
+        ring=house.rings[role],
+        certificate=house.certificates[role],
+        now=NOW,
+    )
+
+
+async def test_of_several_edits_at_once_none_is_lost(house: House) -> None:
+    """Another holder's events come between reading and writing, again and again."""
+    case = Case(house)
+    server = ChainServer(case.flag.sealed)
+    flag = case.opened_flag("coordinator")
+    first = event(house, "manager", flag, [], FlagStep(kind="acknowledge"))
+    second = event(house, "manager", flag, [first], FlagStep(kind="note", note="The manager's."))
+    server.slips = [first, second]
+    desk = inbox(house, "coordinator", server)
+    history = await desk.act(flag, FlagStep(kind="acknowledge", note="The coordinator's."))
+    assert history.state == "acknowledged"
+    kept = [read.event.note for read in history.events if read.event]
+    assert kept == ["", "The manager's.", "The coordinator's."]
+    assert history.events[-1].event is not None
+    assert history.events[-1].event.kind == "note"
+    again = await desk.act(flag, FlagStep(kind="acknowledge"))
+    assert again.number == 3
+    for step in (
+        FlagStep(kind="discuss"),
+        FlagStep(kind="decide", outcome="none", note="No breach."),
+        FlagStep(kind="close"),
+    ):
+        history = await desk.act(flag, step)
+    assert history.state == "closed"
+    assert [row["mark"] for row in server.rows] == ["acknowledged", "", "", "", "", "closed"]
+
+
+def test_a_chain_that_was_tampered_with_is_shown_as_it_is(house: House) -> None:
+    case = Case(house)
+    flag = case.opened_flag("manager")
+    first = event(house, "manager", flag, [], FlagStep(kind="acknowledge"))
+    second = event(house, "coordinator", flag, [first], FlagStep(kind="discuss"))
+    rows = [first, second]
+    assert read_history(rows, flag=flag, team=house.team).state == "discussing"
+    lied = replace(first, mark="closed")
+    found = read_history([lied, second], flag=flag, team=house.team)
+    assert (found.state, found.events[0].author) == ("sent", None)
+    missing = replace(first, event=second.event)
+    found = read_history([missing, second], flag=flag, team=house.team)
+    assert [read.event for read in found.events] == [None, None]
+    with pytest.raises(crypto.MalformedStructure):
+        read_history([second], flag=flag, team=house.team)
+    closed = replace(found, state="closed")
+    assert step_after(closed, FlagStep(kind="note", note="x")) == FlagStep(kind="note", note="x")
+    assert step_after(closed, FlagStep(kind="close")) is None
+
+
+def test_a_disclosure_is_completed_and_read_by_an_auditor(
+    house: House, others: dict[str, KeyRing]
+) -> None:
+    case = Case(house)
+    made = case.ask("manager", "coordinator")
+    decided = case.decide(made, "approve")
+    team, name = house.team, made.record.body.id
+    common: dict[str, Any] = {"disclosure": name, "team": team}
+    read = read_disclosure(
+        [made.sealed, decided.part],
+        wrap=made.wraps["manager"],
+        role="manager",
+        secret=house.role_keys["manager"],
+        **common,
+    )
+    body = wire.Completion(
+        id=name,
+        record=wire.disclosure_hash(made.record),
+        decision=wire.disclosure_hash(decided.decision),
+        done="Security went there.",
+        by="the manager",
+        at=NOW,
+        recipients=("Security",),
+        fields=("name",),
+        certificate=house.certificates["manager"],
+        made=NOW,
+    )
+    part = complete(body, read=read, ring=house.rings["manager"], team=team)
+    with pytest.raises(CryptoError):
+        complete(body, read=read, ring=house.rings["coordinator"], team=team)
+    wraps = wrap_for_auditors(read, sealed_record=made.sealed, closed_to=(), team=team, now=NOW)
+    ((auditor, wrap),) = wraps.items()
+    closed = wrap_for_auditors(
+        read, sealed_record=made.sealed, closed_to=(auditor,), team=team, now=NOW
+    )
+    assert closed == {}
+    audited: ReadDisclosure = read_disclosure(
+        [made.sealed, decided.part, part],
+        wrap=wrap,
+        role="auditor",
+        secret=others["auditor"].box,
+        **common,
+    )
+    assert audited.completion is not None
+    assert audited.completion.body.done == "Security went there."
+
+
+def test_a_note_reaches_the_student_and_says_who_signed_it(house: House) -> None:
+    case = Case(house)
+    note = wire.DisclosureNote(
+        id=bytes(16),
+        ground="serious-harm",
+        why="You were not safe.",
+        recipients=("Security",),
+        fields=("name",),
+        made=NOW,
+    )
+    student = wire.BoxPublic(case.student.box.public)
+    for role, certain in (("manager", True), ("worker", False)):
+        boxed = seal_note(note, student=student, ring=house.rings[role])
+        found, author = open_note(
+            boxed, disclosure=note.id, secret=case.student.box, team=house.team
+        )
+        assert found == note
+        assert (author is not None) == certain
+
+
+def test_a_holders_letter_is_accepted_and_answered(house: House) -> None:
+    student = KeyRing.generate(side="student")
+    asked = intake(house, student)
+    manager = house.rings["manager"]
+    name = wire.certificate_id(wire.open_signed(house.certificates["manager"], wire.Certificate))
+    about = FlagSubject(
+        case=asked.body.case,
+        intake=wire.intake_hash(asked),
+        sign_key=wire.SignPublic(student.sign.public),
+        box_key=wire.BoxPublic(student.box.public),
+    )
+    letter = make_contact(about=about, ring=manager, certificate=name, team=house.team, now=NOW)
+    given: dict[str, Any] = {
+        "record": letter.made.joined.epoch.raw,
+        "wrap": letter.made.wraps[0],
+        "intake": asked,
+        "team": house.team,
+        "now": NOW,
+    }
+    joined = accept_contact(letter.contact.raw, ring=student, **given)
+    again = reopen_contact(given["record"], wrap=letter.made.wraps[1], ring=manager)
+    holder, own = Conversation(again), Conversation(joined)
+    said = holder.write("May I speak with you?", now=NOW)
+    (text,) = own.receive_all([said.message])[0]
+    assert getattr(text, "text", "") == "May I speak with you?"
+    with pytest.raises(CryptoError):
+        accept_contact(letter.contact.raw, ring=KeyRing.generate(side="student"), **given)
+    worker = wire.certificate_id(wire.open_signed(house.certificates["worker"], wire.Certificate))
+    with pytest.raises(crypto.Refused):
+        make_contact(
+            about=about,
+            ring=house.rings["worker"],
+            certificate=worker,
+            team=house.team,
+            now=NOW,
+        )
+
+
+def intake(house: House, student: KeyRing) -> wire.Signed[wire.Intake]:
+    """A request's record; what it names besides keys and roster does not matter here."""
+    zero = wire.BlobHash(bytes(32))
+    recipients = tuple(
+        wire.Recipient(certificate=name, card_wrap=zero, letter_wrap=zero)
+        for name in (wire.STUDENT_ENTRY, wire.CertificateId(b"\1" * 32))
+    )
+    body = wire.Intake(
+        case=wire.CaseId(crypto.random_bytes(16)),
+        revision=1,
+        previous=bytes(32),
+        roster_version=1,
+        roster_hash=house.team.hash if house.team.pin.version == 1 else wire.RosterHash(bytes(32)),
+        sign_key=wire.SignPublic(student.sign.public),
+        box_key=wire.BoxPublic(student.box.public),
+        card=zero,
+        letter=zero,
+        recipients=recipients,
+        capsule=b"",
+    )
+    return wire.signed(body, key=student.sign)
+
+
+def test_numbers_open_for_the_coordinator_and_only_for_their_week(house: House) -> None:
+    numbers = wire.Numbers(week="2027-W01", counts=(0, 2))
+    boxed = seal_numbers(numbers, ring=house.rings["worker"], team=house.team)
+    secret = house.role_keys["coordinator"]
+    assert open_numbers(boxed, week="2027-W01", counters=2, secret=secret, team=house.team)
+    with pytest.raises(CryptoError):
+        open_numbers(boxed, week="2027-W02", counters=2, secret=secret, team=house.team)
+    with pytest.raises(CryptoError):
+        open_numbers(
+            boxed, week="2027-W01", counters=2, secret=BoxSecret.generate(), team=house.team
+        )
