@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from crypto.wire import CaseId
 from handlers.web.fields import encode
+from handlers.web.lobby import Lobby
 from intake.ports import Stored
 from people.accounts import AccountId
 from people.sessions import Caller, SessionId
@@ -118,6 +119,7 @@ class Hub:
 
     def __init__(self) -> None:
         self._peers: dict[AccountId, list[Peer]] = {}
+        self.lobby = Lobby()
 
     def __len__(self) -> int:
         """How many sockets are open."""

@@ -20,6 +20,7 @@ from handlers.web.desk import Desk, desk_of, refusal
 from handlers.web.errors import ApiError
 from handlers.web.fields import decode
 from handlers.web.hub import MALFORMED, SIGNED_OUT, TOO_SLOW, Peer, frame
+from handlers.web.lobby import Lobby
 from handlers.web.services import Services, services_of
 from intake.conversations import Behind
 from intake.errors import IntakeError
@@ -64,7 +65,7 @@ async def socket(
 ) -> None:
     """One device's live connection."""
     await websocket.accept()
-    caller = await _hello(websocket, services)
+    caller = await _hello(websocket, services, desk.hub.lobby)
     if caller is None:
         with contextlib.suppress(RuntimeError, WebSocketDisconnect):
             await websocket.close(SIGNED_OUT)
@@ -72,11 +73,12 @@ async def socket(
     await Conversation(websocket, services, desk, caller).run()
 
 
-async def _hello(websocket: WebSocket, services: Services) -> Caller | None:
-    """Who says hello with a good token within 5 seconds, or None."""
+async def _hello(websocket: WebSocket, services: Services, lobby: Lobby) -> Caller | None:
+    """Who says hello with a good token within 5 seconds, or sooner when many wait; or None."""
     try:
-        async with asyncio.timeout(HELLO_SECONDS):
-            said = read_frame(await _text(websocket))
+        async with asyncio.timeout(HELLO_SECONDS) as limit:
+            with lobby.waits(limit):
+                said = read_frame(await _text(websocket))
         token = said.get("token")
         if said["t"] != "hello" or not isinstance(token, str):
             return None

@@ -13,6 +13,7 @@ from crypto import wire
 from handlers.web.fields import decode, encode
 from handlers.web.hub import MAX_FRAMES, MAX_SOCKETS, Hub, Peer
 from handlers.web.limits import Limits
+from handlers.web.lobby import Lobby
 from handlers.web.socket import AHEAD
 from people.accounts import Account, AccountId, AccountState, PublicKeys, Role
 from people.sessions import Caller, SessionId
@@ -401,6 +402,34 @@ async def test_attack_36_whoever_sends_too_fast_is_read_slowly(
                 while True:
                     answers.append(await line.hear())
     assert 3 <= len(answers) <= 8
+
+
+async def test_attack_36_silent_sockets_are_few_and_keep_nobody_out(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each would otherwise wait its whole time; the oldest makes room, and hello is heard."""
+    monkeypatch.setattr("handlers.web.socket.HELLO_SECONDS", 60.0)
+    lobby = scene.office.hub.lobby = Lobby(most=3)
+    async with contextlib.AsyncExitStack() as stack:
+        silent_ones = [await stack.enter_async_context(scene.at.raw()) for _ in range(8)]
+        async with scene.at.line(scene.student[1]) as line:
+            assert await silent(line)
+            for gone in silent_ones[:5]:
+                assert await gone.ended() == 4401
+            assert len(lobby) <= 3
+        await silent_ones[-1].say(t="hello", token=scene.worker[1])
+        assert await silent_ones[-1].hear() == {"t": "ready"}
+    async with asyncio.timeout(5):
+        while len(lobby):  # noqa: ASYNC110 -- their places are given back as they leave
+            await asyncio.sleep(0.01)
+
+
+async def test_a_silent_socket_is_ended_in_its_time(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.web.socket.HELLO_SECONDS", 0.1)
+    async with scene.at.raw() as line:
+        assert await line.ended() == 4401
 
 
 async def test_attack_36_a_long_message_counts_as_several(scene: Scene) -> None:
