@@ -39,14 +39,17 @@ async def _cycle(on: Scene, devices: list[Device], chance: random.Random) -> Non
     await asyncio.gather(*talking)
 
 
-async def kill_talks(team: Team, data: Path, *, cycles: int, seed: int) -> Mapping[str, int]:
+async def kill_talks(
+    team: Team, data: Path, *, cycles: int, seed: int, more: Mapping[str, str] | None = None
+) -> Mapping[str, int]:
     """`cycles` lives of the service; raises AssertionError with the seed. What happened, counted.
 
-    The seed draws the moments; what the kernel does with them is its own.
+    `more` joins the service's environment. The seed draws the moments; what the kernel does with
+    them is its own.
     """
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
     try:
-        async with scene(team, data) as on:
+        async with scene(team, data, more=more) as on:
             await on.start()
             devices = [device for n in range(PAIRS) for device in await meet(on, number=n)]
             await on.victim.kill()
