@@ -89,7 +89,11 @@ class Holder:
 
     async def invite_worker(self, *, label: str, under18: bool = False) -> str:
         """A one-time token for a worker."""
-        body = {"role": "worker", "label": label, "under18": under18}
+        return await self.invite("worker", label=label, under18=under18)
+
+    async def invite(self, role: str, *, label: str, under18: bool = False) -> str:
+        """A one-time token for a worker, a consultant or an auditor."""
+        body = {"role": role, "label": label, "under18": under18}
         return str((await self.person.api.post("/api/team/invites", body))["token"])
 
     async def certify(self, name: str, *, words: Sequence[str], under18: bool = False) -> None:

@@ -32,7 +32,7 @@ __all__ = [
 
 _SERIAL_BYTES: Final = 16
 _HOLDER_DAYS: Final = 730
-_WORKER_DAYS: Final = 180
+_DAYS: Final = {"worker": 180, "consultant": 180, "auditor": 30}
 _ROSTER_DAYS: Final = 30
 
 
@@ -52,11 +52,11 @@ class Applicant:
 def certify(
     applicant: Applicant, *, by: SigningKey, now: int, random: Random = secrets.token_bytes
 ) -> Signed[Certificate]:
-    """A certificate from now on: holders by the root, workers by a holder.
+    """A certificate from now on: holders by the root, everybody else by a holder.
 
     Draws 16 bytes of serial.
     """
-    days = _HOLDER_DAYS if applicant.role in HOLDERS else _WORKER_DAYS
+    days = _DAYS.get(applicant.role, _HOLDER_DAYS)
     body = Certificate(
         serial=random(_SERIAL_BYTES),
         role=applicant.role,
