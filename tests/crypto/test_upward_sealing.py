@@ -71,8 +71,7 @@ def others(house: House) -> dict[str, KeyRing]:
         made = certify(
             Applicant(role=role, name=role, **keys), by=house.rings["coordinator"].sign, now=NOW
         )
-        limited = replace(made.body, not_after=NOW + 31 * wire.DAY)
-        signed.append(wire.signed(limited, key=house.rings["coordinator"].sign))
+        signed.append(made)
     roster = make_roster(
         signed,
         root=wire.SignPublic(house.root.public),
