@@ -8,10 +8,12 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
 import structlog
-from fastapi import APIRouter, Depends, WebSocket, WebSocketDisconnect
+from fastapi import APIRouter, WebSocket, WebSocketDisconnect
+from starlette.routing import WebSocketRoute
+from starlette.types import Receive, Scope, Send
 
 from crypto.wire import CaseId
 from handlers.web.auth import Access, allowed
@@ -27,8 +29,6 @@ from intake.errors import IntakeError
 from intake.rooms import Written
 from people.errors import SignedOut
 from people.sessions import Caller
-
-router = APIRouter()
 
 MAX_FRAME: Final = 128 * 1024
 HELLO_SECONDS: Final = 5.0
@@ -48,7 +48,7 @@ COST_BYTES: Final = 2048
 GOING_AWAY: Final = 1001
 FAULT: Final = 1011
 _NESTED: Final = (dict, list)
-_GONE: Final = (RuntimeError, WebSocketDisconnect, ConnectionError)
+_GONE: Final = (RuntimeError, WebSocketDisconnect, OSError)
 """What sending to a client that has left may raise."""
 _log = structlog.get_logger("web.socket")
 
@@ -57,20 +57,27 @@ class BadFrame(Exception):
     """A frame is not one of docs/api.md. Its text is never shown."""
 
 
-@router.websocket("/api/socket")
-async def socket(
-    websocket: WebSocket,
-    services: Annotated[Services, Depends(services_of)],
-    desk: Annotated[Desk, Depends(desk_of)],
-) -> None:
-    """One device's live connection."""
-    await websocket.accept()
-    caller = await _hello(websocket, services, desk.hub.lobby)
-    if caller is None:
-        with contextlib.suppress(RuntimeError, WebSocketDisconnect):
-            await websocket.close(SIGNED_OUT)
-        return
-    await Conversation(websocket, services, desk, caller).run()
+class Socket:
+    """One device's live connection, as an ASGI application.
+
+    Not one of FastAPI's endpoints: those keep 5 KB of bookkeeping for each socket as long as it
+    is open, and put two calls more around every frame that is sent.
+    """
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection until it ends."""
+        websocket = WebSocket(scope, receive, send)
+        services, desk = await services_of(websocket), await desk_of(websocket)
+        await websocket.accept()
+        caller = await _hello(websocket, services, desk.hub.lobby)
+        if caller is None:
+            with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+                await websocket.close(SIGNED_OUT)
+            return
+        await Conversation(websocket, send, services, desk, caller).run()
+
+
+router = APIRouter(routes=[WebSocketRoute("/api/socket", Socket())])
 
 
 async def _hello(websocket: WebSocket, services: Services, lobby: Lobby) -> Caller | None:
@@ -133,9 +140,10 @@ class Conversation:
     """One accepted socket until it ends: a reader, a writer and a look at the session."""
 
     def __init__(
-        self, websocket: WebSocket, services: Services, desk: Desk, caller: Caller
+        self, websocket: WebSocket, send: Send, services: Services, desk: Desk, caller: Caller
     ) -> None:
         self._websocket = websocket
+        self._send_raw = send
         self._sessions = services.sessions
         self._desk = desk
         self._peer = Peer(caller)
@@ -148,10 +156,12 @@ class Conversation:
         self._active = False
         self._busy = False
         self._sending = False
+        self._looking: asyncio.Task[None] | None = None
+        self._next_look: asyncio.TimerHandle | None = None
         self._faults = 0
         self._owed = 0
         self._named: tuple[str, CaseId] = ("", CaseId(b""))
-        self._less = asyncio.Event()
+        self._less: asyncio.Future[None] | None = None
 
     async def run(self) -> None:
         """Serve until the client leaves or the socket is ended; always leaves the hub."""
@@ -159,7 +169,7 @@ class Conversation:
         self._desk.hub.join(self._peer)
         self._desk.notices.back(self._peer.account)
         reader = asyncio.create_task(self._guarded(self._read))
-        watcher = asyncio.create_task(self._guarded(self._watch))
+        self._look()
         try:
             await self._guarded(self._write)
         finally:
@@ -168,9 +178,12 @@ class Conversation:
                 # What was taken in is brought to its end: the other side is told of a message
                 # that became durable even when its writer's socket has ended meanwhile.
                 await asyncio.wait([reader], timeout=SEND_SECONDS)
-            reader.cancel()
-            watcher.cancel()
-            await asyncio.gather(reader, watcher, return_exceptions=True)
+            ending = [reader] if self._looking is None else [reader, self._looking]
+            for task in ending:
+                task.cancel()
+            await asyncio.gather(*ending, return_exceptions=True)
+            if self._next_look is not None:
+                self._next_look.cancel()
             with contextlib.suppress(*_GONE):
                 await self._websocket.close(self._peer.code or GOING_AWAY)
 
@@ -207,30 +220,36 @@ class Conversation:
                 return False
             self._sending = True
             while text is not None:
-                await self._websocket.send_text(text)
+                await self._send_raw({"type": "websocket.send", "text": text})
                 text = self._peer.more() if now() < until else None
             self._sending = False
         return True
 
+    def _look(self) -> None:
+        # A timer, not a task that sleeps: a thousand of those are megabytes. The first look is
+        # at once: the session may have ended while hello was answered, before the hub knew.
+        self._looking = asyncio.create_task(self._guarded(self._watch))
+
     async def _watch(self) -> None:
         """End the socket of a session that idled out, was revoked or belongs to nobody."""
-        # Once at the start: it may have ended while hello was answered, before the hub knew.
-        while self._peer.code is None:
-            look = self._sessions.use if self._active else self._sessions.peek
-            self._active = False
-            try:
-                await look(self._peer.session)
-            except SignedOut:
-                self._peer.end(SIGNED_OUT)
-            except self._unavailable:
-                _log.warning("socket.unwatched")
-            await asyncio.sleep(self._desk.check_seconds)
+        look = self._sessions.use if self._active else self._sessions.peek
+        self._active = False
+        try:
+            await look(self._peer.session)
+        except SignedOut:
+            self._peer.end(SIGNED_OUT)
+        except self._unavailable:
+            _log.warning("socket.unwatched")
+        if self._peer.code is None:
+            loop = asyncio.get_running_loop()
+            self._next_look = loop.call_later(self._desk.check_seconds, self._look)
+            self._looking = None
 
     async def _read(self) -> None:
         while self._peer.code is None:
             while self._owed >= AHEAD:
-                self._less.clear()
-                await self._less.wait()
+                self._less = asyncio.get_running_loop().create_future()
+                await self._less
             try:
                 said = read_frame(await _text(self._websocket))
                 self._busy = True
@@ -272,7 +291,8 @@ class Conversation:
 
         def told(written: Written | None, error: Exception | None) -> None:
             self._owed -= 1
-            self._less.set()
+            if self._less is not None and not self._less.done():
+                self._less.set_result(None)
             if written is not None:
                 self._peer.push(self._answer_to(ref, case_id, written))
             elif error is not None:
