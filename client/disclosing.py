@@ -189,7 +189,7 @@ def decide(
     reasons: str,
     *,
     read: ReadDisclosure,
-    flag: OpenedFlag,
+    flag: OpenedFlag | None,
     mark: bytes,
     half: Half,
     ring: KeyRing,
@@ -198,17 +198,14 @@ def decide(
     now: int,
     random: Random = secrets.token_bytes,
 ) -> Decided:
-    """`approve` or `refuse`. Everything must be about one flag, case and capsule, else Refused.
+    """`approve` or `refuse`; Refused to approve what is not about one flag, case and capsule.
 
-    Draws the nonce (24), then, approving, an ephemeral secret.
+    `flag` is None for a deputy who stands in and has it not. Draws the nonce (24), then,
+    approving, an ephemeral secret.
     """
-    record = read.record
-    body = record.body
-    wire.check_fits_flag(body, flag=flag.flag)
-    own_mark = wire.ground_mark(flag_key=flag.key, case=body.case, ground=body.ground)
-    if not crypto.equal(mark, own_mark):
-        raise Refused("The mark is of another ground.")
-    wire.require_present(read.requester)
+    record, body = read.record, read.record.body
+    if choice == "approve":
+        _check_approvable(read, flag=flag, mark=mark)
     decision = wire.signed(
         Decision(
             id=body.id,
@@ -237,6 +234,20 @@ def decide(
     role_key = _holder(team, body.requester).role_key
     boxed = crypto.box_to(recipient=role_key, plaintext=release, random=random)
     return Decided(decision=decision, part=part, release=boxed)
+
+
+def _check_approvable(read: ReadDisclosure, *, flag: OpenedFlag | None, mark: bytes) -> None:
+    """By a holder of today, and about the flag that the approver has read (section 13)."""
+    body = read.record.body
+    wire.require_present(read.requester)
+    if flag is None:
+        if body.approver != "deputy":
+            raise Refused("Only a deputy approves without the flag.")
+        return
+    wire.check_fits_flag(body, flag=flag.flag)
+    own = wire.ground_mark(flag_key=flag.key, case=body.case, ground=body.ground)
+    if not crypto.equal(mark, own):
+        raise Refused("The mark is of another ground.")
 
 
 def capsule_signer(

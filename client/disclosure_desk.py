@@ -116,8 +116,13 @@ class HolderDisclosures:
             team=await self.person.team(),
         )
 
-    async def decide(self, row: Json, choice: str, reasons: str, *, flag: OpenedFlag) -> Json:
-        """`approve` or `refuse`, reasoned. Raises api.Refused 409 when it was decided already."""
+    async def decide(
+        self, row: Json, choice: str, reasons: str, *, flag: OpenedFlag | None
+    ) -> Json:
+        """`approve` or `refuse`, reasoned. Raises api.Refused 409 when it was decided already.
+
+        `flag` is None for a deputy who stands in and has it not.
+        """
         team = await self.person.team()
         found = await self.person.api.get(f"/api/disclosures/{row['id']}/half")
         decided = decide(

@@ -8,6 +8,7 @@ the same to join one term's pseudonyms to another's.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 
@@ -375,6 +376,7 @@ def test_the_approver_releases_for_the_flags_own_case_and_ground_only(house: Hou
     assert decide("approve", "Reasons.", **good).release is not None  # type: ignore[arg-type]
     bad: list[dict[str, object]] = [
         {"flag": other.opened_flag("coordinator")},
+        {"flag": None},
         {"mark": bytes(16)},
         {"half": other.half("coordinator+manager", "coordinator")},
         {"half": case.half("coordinator+deputy", "coordinator")},
@@ -385,6 +387,35 @@ def test_the_approver_releases_for_the_flags_own_case_and_ground_only(house: Hou
     for change in bad:
         with pytest.raises(CryptoError):
             decide("approve", "Reasons.", **{**good, **change})  # type: ignore[arg-type]
+
+
+def test_a_deputy_stands_in_without_the_flag_and_anybody_may_refuse(house: House) -> None:
+    case = Case(house)
+    made = case.ask("coordinator", "deputy")
+    requester = wire.check_disclosure(made.record, team=house.team)
+    given: dict[str, Any] = {
+        "read": ReadDisclosure(key=made.key, record=made.record, requester=requester),
+        "flag": None,
+        "mark": made.mark,
+        "half": case.half("coordinator+deputy", "deputy"),
+        "ring": house.rings["deputy"],
+        "certificate": house.certificates["deputy"],
+        "team": house.team,
+        "now": NOW,
+    }
+    approved = decide("approve", "The manager is away.", **given)
+    assert approved.release is not None
+    capsule = open_disclosed(
+        record=made.record,
+        decision=approved.decision.raw,
+        release=approved.release,
+        half=case.half("coordinator+deputy", "coordinator"),
+        capsule=case.capsule.sealed,
+        student=case.record.key,
+        team=house.team,
+    )
+    assert capsule.name == NAME
+    assert decide("refuse", "No.", **{**given, "mark": bytes(16)}).release is None
 
 
 def test_last_terms_pseudonyms_cannot_be_joined_to_this_terms_without_the_secret() -> None:

@@ -181,12 +181,13 @@ export interface DecidedDisclosure {
 
 /**
  * Decides on a record. Approving needs the flag that the approver has opened, the server's mark and
- * the own half with the capsule's signed record: all must be about the same case and capsule.
+ * the own half with the capsule's signed record, all about the same case; refusing needs none.
  */
 export function decideDisclosure(request: {
   readonly approver: SigningHolder;
   readonly read: Pick<ReadDisclosure, 'key' | 'record'>;
-  readonly flag: OpenedFlag;
+  /** Null for a deputy who stands in and has it not: say that it could not be compared. */
+  readonly flag: OpenedFlag | null;
   readonly mark: GroundMark;
   readonly words: Pick<Decision, 'decision' | 'reasons'>;
   readonly half: {
@@ -198,11 +199,9 @@ export function decideDisclosure(request: {
   readonly now: Seconds;
   readonly random?: Random;
 }): DecidedDisclosure {
-  const { approver, read, flag, words, roster, random = systemRandom } = request;
+  const { approver, read, words, roster, random = systemRandom } = request;
   const { body, hash } = read.record;
-  requireFitsFlag(body, flag.flag);
-  if (!equal(request.mark, groundMark(flag.key, body))) throw new Refused('disclosure-mismatch');
-  requirePresent(read.record.author);
+  if (words.decision === 'approve') requireApprovable(read.record, request.flag, request.mark);
   const { certificate } = approver;
   const inside = { id: body.id, record: hash, ...words, certificate, made: request.now };
   const signed = approver.sign.sign(decision, inside);
@@ -218,6 +217,21 @@ export function decideDisclosure(request: {
     masked: xor(half.half, releaseMask(hash, decided.hash)),
   });
   return { part, signed, release: box(holderOf(roster, body.requester).roleKey, release, random) };
+}
+
+/** By a holder of today, and about the flag that the approver has read. */
+function requireApprovable(
+  { body, author }: JudgedPart<Disclosure>,
+  flag: OpenedFlag | null,
+  mark: GroundMark,
+): void {
+  requirePresent(author);
+  if (flag === null) {
+    if (body.approver !== 'deputy') throw new Refused('flag-mismatch');
+    return;
+  }
+  requireFitsFlag(body, flag.flag);
+  if (!equal(mark, groundMark(flag.key, body))) throw new Refused('disclosure-mismatch');
 }
 
 /** One's own half of the pair, of the capsule that the record names. */

@@ -274,15 +274,17 @@ test('two holders disclose: record, decision, opening, completion, and what an a
       roster,
     });
   };
+  const own = opened('coordinator');
   const answer = (
     choice: 'approve' | 'refuse',
     given = half(0, 'coordinator'),
     reasons = 'No milder way.',
+    flag: typeof own | null = own,
   ) =>
     decideDisclosure({
       approver: coordinator,
       read: read('coordinator', [made.record]),
-      flag: opened('coordinator'),
+      flag,
       mark: made.mark,
       words: { decision: choice, reasons },
       half: given,
@@ -291,6 +293,9 @@ test('two holders disclose: record, decision, opening, completion, and what an a
     });
   expect(answer('refuse').release).toBe(null);
   expect(failure(() => answer('approve', half(2, 'coordinator')))).toBe('disclosure-mismatch');
+  expect(failure(() => answer('approve', half(0, 'coordinator'), 'No.', null))).toBe(
+    'flag-mismatch',
+  );
   const decided = answer('approve');
   const both = read('manager', [made.record, decided.part]);
   const opening = {
