@@ -1,5 +1,6 @@
 // Identifiers with a form. Lives here: running the patterns over a note and trimming what they found. Must
 // not: any pattern (policy/pseudonyms).
+import { isOrdinary } from './naming.ts';
 import type { Rules, Shape } from './rules.ts';
 import { fold } from './sections.ts';
 import type { Found, Kind } from './types.ts';
@@ -48,9 +49,11 @@ function accepted(note: string, rules: Rules, shape: Shape, start: number, end: 
   if (end - start < 2 || !whole(note, start, end)) return false;
   if (isPublic(rules, shape.kind, text)) return false;
   if (shape.kind === 'number') return !MONEY.test(note.slice(Math.max(0, start - 12), start));
-  // What might be a handle and is an ordinary word is none.
-  if (shape.kind !== 'handle' || /[\d_.@-]/.test(text)) return true;
-  return !rules.ordinary.has(fold(text)) && !rules.nobody.has(fold(text));
+  // What might be a handle and is an ordinary word, or two with a full stop between, is none.
+  if (shape.kind !== 'handle' || /[\d_@-]/.test(text)) return true;
+  return !fold(text)
+    .split('.')
+    .every((word) => isOrdinary(rules, word) || rules.nobody.has(word));
 }
 
 function runShape(note: string, rules: Rules, shape: Shape): readonly Found[] {

@@ -92,13 +92,11 @@ function isHall(tokens: readonly Token[], from: number, at: number, rules: Rules
     .some(({ folded }) => rules.hallNear.has(folded));
 }
 
-/** "27 ", "Flat 4B, " and "the " in front go with the name. */
+/** "27 " in front goes with the name; "C17, " is a room's. */
 function numberBefore(note: string, start: number): number {
-  const before =
-    /(?:flat\s\d{1,4}[a-z]?,?\s)?\d{1,4}[a-z]?,?\s$/i.exec(
-      note.slice(Math.max(0, start - 24), start),
-    )?.[0] ?? '';
-  return start - before.length;
+  const near = note.slice(Math.max(0, start - 12), start);
+  const number = /(?:^|[^\p{L}\p{N}])(\d{1,4}[a-z]?\s)$/iu.exec(near)?.[1] ?? '';
+  return start - number.length;
 }
 
 function small(tokens: readonly Token[], at: number, rules: Rules): boolean {
@@ -113,9 +111,8 @@ function built(tokens: readonly Token[], note: string, rules: Rules): readonly F
     const place = rules.placeWords.has(token.folded);
     if (!place && !rules.hallWords.has(token.folded)) return [];
     let from = leftOf(tokens, at, rules);
-    const numbered = /\d[a-z]?,?\s$/i.test(
-      note.slice(Math.max(0, (tokens[from] as Token).start - 6), (tokens[from] as Token).start),
-    );
+    const numbered =
+      numberBefore(note, (tokens[from] as Token).start) < (tokens[from] as Token).start;
     let sure: 'list' | 'hint' = token.capital ? 'list' : 'hint';
     if (from === at) {
       if (!small(tokens, at, rules)) return [];
@@ -206,13 +203,30 @@ function composed(tokens: readonly Token[], rules: Rules): readonly Found[] {
   });
 }
 
+/** "Room C17, Larkspur Hall", "Brook House, flat 14": the room goes with the name. */
+function withRooms(note: string, found: readonly Found[], rules: Rules): readonly Found[] {
+  const rooms = [...note.matchAll(rules.rooms)].map(({ 0: text, index }) => ({
+    start: index,
+    end: index + text.length,
+  }));
+  const beside = (from: number, to: number): boolean =>
+    to >= from && /^[,(]?\s?(?:(?:in|at|of)\s)?(?:the\s)?$/.test(note.slice(from, to));
+  return rooms.flatMap((room) =>
+    found.flatMap((one) => {
+      if (beside(room.end, one.start)) return [{ ...one, start: room.start }];
+      return beside(one.end, room.start) ? [{ ...one, end: room.end }] : [];
+    }),
+  );
+}
+
 /** Places and halls in the note. Overlaps are not resolved yet. */
 export function findPlaces(tokens: readonly Token[], note: string, rules: Rules): readonly Found[] {
-  return [
+  const found = [
     ...fromLists(tokens, rules),
     ...built(tokens, note, rules),
     ...addresses(note, rules),
     ...composed(tokens, rules),
     ...whereabouts(tokens, rules),
   ];
+  return [...found, ...withRooms(note, found, rules)];
 }

@@ -60,6 +60,8 @@ export interface Rules {
   /** A short form to the full names it may stand for. */
   readonly nicknames: ReadonlyMap<string, Words>;
   readonly shapes: readonly Shape[];
+  /** Rooms and flats, part of the hall or street that they stand beside. */
+  readonly rooms: RegExp;
   /** Numbers and pages that everybody is told. */
   readonly publics: Words;
 }
@@ -159,6 +161,7 @@ export function rulesFrom(sources: RuleSources): Rules {
     countries: new Set(placeNames(place.get('countries'))),
     nicknames: nicknamesOf(cue.get('nicknames') ?? []),
     shapes: shapesOf(shape),
+    rooms: new RegExp((shape.get('room') ?? []).join('|'), 'giu'),
     publics: new Set(words(shape.get('public')).map(fold)),
   };
 }
