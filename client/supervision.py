@@ -243,7 +243,7 @@ class EntryQueue:
             found += page["entries"]
             if not page.get("more") or not page["entries"]:
                 return found
-            path = f"/api/entries?cursor={page['cursor']}"
+            path = f"/api/entries?after={page['cursor']}"
 
     async def open(self, row: Json) -> OpenedEntry:
         """An entry of the queue. Raises crypto.CryptoError when it does not belong together."""
