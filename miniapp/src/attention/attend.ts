@@ -53,7 +53,7 @@ export class Attention {
   readonly #rules: readonly Ready[];
   readonly #sayings: readonly Pattern[];
   readonly #frames: readonly Pattern[];
-  readonly #times: Readonly<Record<'past' | 'resolved' | 'now', readonly Pattern[]>>;
+  readonly #times: Readonly<Record<'past' | 'resolved' | 'now' | 'present', readonly Pattern[]>>;
   readonly #between: Between;
   readonly #first: ReadonlySet<string>;
   readonly #study: ReadonlySet<string>;
@@ -75,6 +75,7 @@ export class Attention {
       past: all(everyday.past),
       resolved: all(everyday.resolved),
       now: all(everyday.now),
+      present: all(everyday.present),
     };
     const named = (name: string): ReadonlySet<string> => classes.get(name) ?? new Set();
     this.#between = { through: named('THROUGH'), not: named('NOT'), filler: named('FILLER') };
@@ -176,11 +177,10 @@ export class Attention {
   #over(rule: Rule, { words, from, to }: Text, at: number): boolean {
     const start = from[Math.max(0, (from[at] ?? 0) - 1)] ?? 0;
     const end = to[Math.min(words.length - 1, to[at] ?? 0)] ?? words.length;
-    const { past, resolved, now } = this.#times;
+    const { past, resolved, now, present } = this.#times;
     if (this.#any(now, words, start, end)) return false;
-    if (this.#any(resolved, words, start, end)) {
-      return this.#any(past, words, start, end) || rule.past !== 'counts';
-    }
-    return rule.past !== 'counts' && this.#any(past, words, start, end);
+    if (!this.#any(past, words, start, end)) return false;
+    if (this.#any(resolved, words, start, end)) return true;
+    return rule.past !== 'counts' && !this.#any(present, words, start, end);
   }
 }

@@ -63,11 +63,14 @@ function place(text: string, gap: Gap, vocabulary: Vocabulary): Place {
 
 /** A place marked ? may be empty: the text with it and without it. */
 function expand(text: string): readonly string[] {
-  const at = text.indexOf('?');
+  const tokens = text.split(' ');
+  const at = tokens.findIndex((token) => token.startsWith('?'));
   if (at < 0) return [text];
-  const end = text.indexOf(' ', at);
-  const without = text.slice(0, at) + text.slice(text.indexOf(' ', end + 1) + 1);
-  return [...expand(text.slice(0, at) + text.slice(at + 1)), ...expand(without)];
+  // The sign before it goes with it: what follows keeps its own.
+  const before = GAPS[tokens[at - 1] ?? ''] === undefined ? at : at - 1;
+  const rest = tokens.slice(at + 1);
+  const kept = [...tokens.slice(0, at), (tokens[at] ?? '').slice(1), ...rest];
+  return [kept, [...tokens.slice(0, before), ...rest]].flatMap((one) => expand(one.join(' ')));
 }
 
 /** Reads one pattern; optional places make it several. Throws on a class that is not there. */

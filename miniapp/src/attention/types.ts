@@ -37,8 +37,10 @@ export interface Everyday {
   readonly frame_strong: readonly string[];
   readonly past: readonly string[];
   readonly resolved: readonly string[];
-  /** It is not only past. */
+  /** It is not only past, even if some of it is well again. */
   readonly now: readonly string[];
+  /** It is not only past, unless it is said to be well again. */
+  readonly present: readonly string[];
 }
 
 export interface Lexicon {
