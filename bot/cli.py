@@ -109,6 +109,29 @@ def restore_command(
     _say("that one refuse what does not follow it.")
 
 
+@app.command(name="clock-was-ahead")
+def clock_was_ahead() -> None:
+    """Believe the machine's clock again after it ran ahead and was put right.
+
+    What expired never lives again by a clock that is set back; so after a clock that was ahead
+    nobody gets in until this is said, or until the time comes. The service must be stopped.
+    """
+    config = _config()
+
+    async def believe() -> None:
+        core = await open_core(
+            layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
+        )
+        try:
+            await core.onward.forget()
+        finally:
+            await core.close()
+
+    _existing(config)
+    _finish(believe())
+    _say("The machine's clock counts again. Sessions from while it was ahead have ended.")
+
+
 @audit.command(name="verify")
 def verify_command(
     database: Annotated[

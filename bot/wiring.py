@@ -42,6 +42,7 @@ from storage.heads import Heads
 from storage.invites import SqlInvites
 from storage.lostaccounts import LostAccounts
 from storage.messages import StoredMessages
+from storage.onward import KEPT_SECONDS
 from storage.opening import Core
 from storage.personkeys import SqlKeys
 from storage.rekeying import Rekeying
@@ -203,6 +204,7 @@ def build(
                     job=LostAccounts(store=core.store, rows=rows, erasure=core.erasure).sweep,
                 ),
                 Timer(kind="sessions", seconds=HOURLY, job=services.sessions.prune),
+                Timer(kind="clock", seconds=KEPT_SECONDS, job=core.onward.keep),
                 Timer(kind="updates", seconds=HOURLY, job=core.updates.prune),
                 # Taken-back bodies and dropped wraps leave the log, too, within the hour.
                 Timer(kind="checkpoint", seconds=HOURLY, job=core.store.checkpoint),
@@ -222,7 +224,8 @@ def _services(
     team: TeamDesk,
     hub: Hub,
 ) -> Services:
-    clock, chance = core.clock, crypto.random_bytes
+    # Whatever ends a right by time: it stays ended when the machine's clock is set back.
+    clock, chance = core.onward, crypto.random_bytes
     notices = notices_of(words.wordings, words.texts.languages)
     invites = Invites(store=stores.invites, sockets=hub, clock=clock, random=chance)
     return Services(

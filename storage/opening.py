@@ -3,6 +3,7 @@
 The one place that knows how lock, keys, database, migrations and tombstones follow each other.
 """
 
+import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from storage.fields import Fields
 from storage.files import DirectoryLock, private_directory
 from storage.layout import Layout
 from storage.migrate import migrate, read_migrations
+from storage.onward import OnwardClock, Ticks
 from storage.outbox import StoredOutbox, StoredUpdates
 from storage.secrets import ServiceKeys
 from storage.tombstones import Tombstones
@@ -35,6 +37,7 @@ class Core:
 
     layout: Layout
     clock: Clock
+    onward: OnwardClock
     schema: int
     keys: ServiceKeys
     store: Store
@@ -58,11 +61,13 @@ async def open_core(
     clock: Clock,
     forget: Forget = forget_nothing,
     on_crash: Callable[[], None] | None = None,
+    ticks: Ticks = time.monotonic,
 ) -> Core:
     """Open or create everything in `layout`, then replay the tombstones.
 
     `forget` deletes the rows of erased cases and accounts; `on_crash` hears when the writer
-    died. Raises a StorageError whose text is one line fit to show.
+    died; `ticks` go on with the time that passes, for `onward`. Raises a StorageError whose
+    text is one line fit to show.
     """
     async with AsyncExitStack() as stack:
         private_directory(layout.data)
@@ -75,6 +80,8 @@ async def open_core(
         schema = await migrate(database, read_migrations())
         store.start()
         await store.write(lambda tx: _same_keys(tx, keys))
+        onward = OnwardClock(store=store, clock=clock, ticks=ticks)
+        await onward.load()
         case_keys = await CaseKeys.open(layout.case_keys)
         stack.push_async_callback(case_keys.close)
         tombstones = Tombstones.open(layout.tombstones)
@@ -85,6 +92,7 @@ async def open_core(
         return Core(
             layout=layout,
             clock=clock,
+            onward=onward,
             schema=schema,
             keys=keys,
             store=store,

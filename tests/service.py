@@ -4,6 +4,7 @@ Everything is real but Telegram: launch data is signed here as Telegram signs it
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,7 +22,9 @@ from client.api import Api
 from storage.clock import Clock, SystemClock
 from storage.forgetting import forget_erased
 from storage.layout import Layout
+from storage.onward import Ticks
 from storage.opening import Core, open_core
+from tests.fakes.clock import FixedClock
 from tests.fakes.launchdata import launch_data
 
 FRAME = "http://127.0.0.1:1"
@@ -61,6 +64,11 @@ class Running:
         )
 
 
+def ticks_of(clock: Clock) -> Ticks:
+    """What passes beside a clock."""
+    return clock.ticks if isinstance(clock, FixedClock) else time.monotonic
+
+
 @asynccontextmanager
 async def running(
     data: Path, *, clock: Clock | None = None, port: int = 0, **settings: object
@@ -71,7 +79,9 @@ async def running(
     words = Words.load(config)
     bound = bind(host="127.0.0.1", port=port, setting="PORT")
     port = bound.getsockname()[1]
-    core = await open_core(layout=Layout.at(data), clock=clock, forget=forget_erased)
+    core = await open_core(
+        layout=Layout.at(data), clock=clock, forget=forget_erased, ticks=ticks_of(clock)
+    )
     side = TelegramSide(
         token=BOT_TOKEN,
         api="http://127.0.0.1:1",

@@ -246,3 +246,13 @@ async def test_a_token_that_telegram_refuses_ends_with_one_line_and_leaves_nothi
         )
     assert refused(outcome).startswith("BOT_TOKEN is refused by Telegram")
     assert untouched(data)
+
+
+async def test_a_clock_that_was_ahead_is_believed_again(home: Path, data: Path) -> None:
+    refused(await command("clock-was-ahead", data=data, home=home))
+    assert untouched(data)
+    async with running(data):
+        pass
+    code, out, err = await command("clock-was-ahead", data=data, home=home)
+    assert (code, err) == (0, "")
+    assert "counts again" in out

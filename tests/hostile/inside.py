@@ -189,7 +189,9 @@ class Inside:
 async def inside(town: Town, data: Path, *, clock: FixedClock) -> AsyncIterator[Inside]:
     """The service over what is at `data`, as the wiring builds it."""
     config = Config(_env_file=None, data_dir=data)  # type: ignore[call-arg]
-    core = await open_core(layout=Layout.at(data), clock=clock, forget=forget_cases)
+    core = await open_core(
+        layout=Layout.at(data), clock=clock, forget=forget_cases, ticks=clock.ticks
+    )
     side = TelegramSide(
         token=BOT_TOKEN,
         api="http://127.0.0.1:1",

@@ -106,7 +106,10 @@ class Stage:
         return Person(
             api=Api(http),
             side=side,
-            launches=lambda: launch_data(telegram, at=now(), token=BOT_TOKEN),
+            # Telegram's clock is right, as far as the service can know.
+            launches=lambda: launch_data(
+                telegram, at=int(self.run.core.onward.now()), token=BOT_TOKEN
+            ),
             now=now,
         )
 
