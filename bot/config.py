@@ -123,6 +123,14 @@ class Config(BaseSettings):
         description="Minutes without use after which a student's session ends.",
         json_schema_extra={"mend": "give a number of minutes from 1 to 10080"},
     )
+    numbers_period: Literal["term", "month"] = Field(
+        default="term",
+        description=(
+            "What the numbers are put together by: term (from January, May and September) or "
+            "month. One of the two for good: figures of both could be subtracted from each other."
+        ),
+        json_schema_extra={"mend": "choose term or month"},
+    )
     crisis_file: Path | None = Field(
         default=None,
         description="Your own crisis contacts, of policy/crisis.toml's shape.",

@@ -3,19 +3,25 @@
 Adapters and nothing else: the two packages do not import each other, so the wiring joins them.
 """
 
+from collections.abc import Sequence
+
 from crypto.wire import BoxPublic, SignPublic
 from intake import numbers
 from intake.losing import Losing
 from intake.matching import Listed, Roster
-from intake.ports import Cases
+from intake.notices import STAFF_BUTTONS, Notices
+from intake.ports import Cases, Live
 from intake.ports import Team as IntakeTeam
-from people.accounts import AccountId
+from people.accounts import AccountId, Role
 from people.clock import Clock
 from people.enrolment import NewAccount
 from people.launch import Binding
 from people.sessions import LiveSockets
 from storage.accounts import SqlAccounts
 from storage.cases import StoredCases
+from storage.entries import SqlEntries
+from supervision.entries import EntryId, NewEntry, Pseudonym
+from supervision.entry_ports import Decide, EntryPage, OwnEntry, Reader, Shown
 from supervision.intake_gate import Intake
 from supervision.ports import Counts, Team
 from supervision.rosters import InForce
@@ -111,6 +117,48 @@ class StartingOver:
     async def bind(self, binding: Binding) -> None:
         """As the port says."""
         await self._accounts.bind(binding)
+
+
+class AnsweredEntries:
+    """Supervision's `EntryStore`: a reply's writer is told, content-free, in the same transaction.
+
+    Who that is comes from the store here and goes to the notice alone.
+    """
+
+    def __init__(self, *, entries: SqlEntries, notices: Notices, live: Live) -> None:
+        self._entries = entries
+        self._notices = notices
+        self._live = live
+
+    async def write(self, new: NewEntry, *, writer: AccountId, week: str) -> Pseudonym:
+        """As the port says."""
+        return await self._entries.write(new, writer=writer, week=week)
+
+    async def own(self, writer: AccountId) -> Sequence[OwnEntry]:
+        """As the port says."""
+        return await self._entries.own(writer)
+
+    async def page(self, reader: Reader, *, after: int, limit: int) -> EntryPage:
+        """As the port says."""
+        return await self._entries.page(reader, after=after, limit=limit)
+
+    async def look(self, entry: EntryId, *, reader: Reader) -> Shown:
+        """As the port says."""
+        return await self._entries.look(entry, reader=reader)
+
+    async def change(self, entry: EntryId, decide: Decide, *, reader: Reader) -> Shown:
+        """As the port says."""
+        return await self._entries.change(entry, decide, reader=reader)
+
+    async def answer(self, entry: EntryId, box: bytes, *, by: Role) -> None:
+        """As the port says."""
+        writer = await self._entries.writer(entry)
+        told = [] if writer is None else [writer]
+        async with self._notices.announcing(told, buttons=STAFF_BUTTONS) as notice:
+            if not await self._entries.answer(entry, box, by=by, owed=notice.rows):
+                notice.take_back()
+        for account in told:
+            self._live.queue(account)
 
 
 class CountsForTeam:

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 import crypto
 from bot.config import Config
-from bot.joins import CountsForTeam, StartingOver, TeamForIntake
+from bot.joins import AnsweredEntries, CountsForTeam, StartingOver, TeamForIntake
 from bot.telegram_side import TelegramSide
 from bot.timers import Timer, Timers
 from bot.words import Words
@@ -18,6 +18,7 @@ from handlers.web.hub import Hub
 from handlers.web.limits import Limits
 from handlers.web.services import Services
 from handlers.web.settings import WebSettings
+from handlers.web.supervision import Supervision
 from intake.accepting import Accepting
 from intake.asking import Asking
 from intake.claiming import Claiming
@@ -35,21 +36,29 @@ from people.launch import Launches
 from people.sessions import Sessions
 from policy.wording import Variant
 from storage.accounts import SqlAccounts
+from storage.auditviews import SqlAuditLog
 from storage.caserows import CaseRows
 from storage.cases import StoredCases
+from storage.entries import SqlEntries
+from storage.entryrows import EntryRows
 from storage.errors import StorageError
 from storage.heads import Heads
 from storage.invites import SqlInvites
 from storage.lostaccounts import LostAccounts
 from storage.messages import StoredMessages
+from storage.numbers import SqlNumbers
 from storage.onward import KEPT_SECONDS
 from storage.opening import Core
 from storage.personkeys import SqlKeys
 from storage.rekeying import Rekeying
 from storage.sessions import SqlSessions
+from storage.tally import Tally
 from storage.team import SqlTeam
+from supervision.audit_log import AuditLog
 from supervision.backups import Backups
+from supervision.entry_desk import EntryDesk
 from supervision.invites import Invites
+from supervision.numbers import NumbersDesk
 from supervision.setup import SetUp
 from supervision.team import TeamDesk
 
@@ -125,6 +134,7 @@ def build(
         erasure=core.erasure,
         heads=heads,
         rekeying=Rekeying(fields=core.fields, audit=core.audit),
+        tally=Tally(clock=clock),
     )
     joined = TeamForIntake()
     counts = CountsForTeam(cases=cases, team=joined, clock=clock)
@@ -188,7 +198,9 @@ def build(
         frames=Limits(clock=clock, burst=FRAMES_BURST, per_second=FRAMES_PER_SECOND),
     )
     return Service(
-        app=create_app(services, desk=desk),
+        app=create_app(
+            services, desk=desk, supervision=_supervision(config, core, stores, notices, hub)
+        ),
         hub=hub,
         set_up=services.set_up,
         timers=Timers(
@@ -210,6 +222,32 @@ def build(
                 Timer(kind="checkpoint", seconds=HOURLY, job=core.store.checkpoint),
             )
         ),
+    )
+
+
+def _supervision(
+    config: Config, core: Core, stores: People, notices: Notices, hub: Hub
+) -> Supervision:
+    entries = SqlEntries(
+        store=core.store,
+        rows=EntryRows(core.fields),
+        keys=core.case_keys,
+        audit=core.audit,
+        outbox=core.outbox,
+    )
+    log = SqlAuditLog(store=core.store, keys=core.keys, audit=core.audit)
+    numbers = SqlNumbers(
+        store=core.store, fields=core.fields, keys=core.case_keys, audit=core.audit
+    )
+    return Supervision(
+        entries=EntryDesk(
+            store=AnsweredEntries(entries=entries, notices=notices, live=hub),
+            team=stores.team,
+            sockets=hub,
+            clock=core.clock,
+        ),
+        audit=AuditLog(store=log, clock=core.clock),
+        numbers=NumbersDesk(store=numbers, clock=core.clock, kind=config.numbers_period),
     )
 
 

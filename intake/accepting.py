@@ -13,6 +13,7 @@ from crypto import wire
 from crypto.wire import CaseId, Direction
 from intake import papers
 from intake.conversations import Forward, Room, accept
+from intake.counting import waited
 from intake.errors import Conflict, Malformed, NotFound
 from intake.headers import read_header
 from intake.matching import Listed, Roster
@@ -123,6 +124,7 @@ def _accepted(
             papers.epoch_wrap(FIRST_EPOCH, "worker"): sent.worker_wrap,
         },
         first=_first(opened, sent.message),
+        counted=(waited(now - case.submitted),),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from crypto.wire import CaseId, Request
 from intake import papers
 from intake.consents import standing
+from intake.counting import Counted
 from intake.errors import Conflict, Malformed, NotFound, TooOften
 from intake.matching import Roster, able, roster_allows
 from intake.notices import STAFF_BUTTONS, Notices
@@ -97,6 +98,7 @@ class Asking:
                     role=student.role,
                     put=_kept(checked, case),
                     owed=notice.rows,
+                    counted=(Counted.REQUESTS,),
                 )
             )
         self._tell(case)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from crypto.wire import CaseId
 from intake import papers
+from intake.counting import Counted
 from intake.errors import Conflict, NotFound
 from intake.matching import Roster, able, in_queue, may_take, waiting_minutes
 from intake.notices import STAFF_BUTTONS, Notices
@@ -193,7 +194,7 @@ def _claimed(
     if case.state is not State.WAITING:
         raise Conflict("taken") if case.state in LIVE else NotFound
     after = replace(advance(case, Event.CLAIMED, now=now), worker=worker, claimed_until=until)
-    return Change(case=after, event="request.claimed", role="worker")
+    return Change(case=after, event="request.claimed", role="worker", counted=(Counted.CLAIMS,))
 
 
 def _released(case: Case, worker: AccountId, *, now: int) -> Change:

@@ -11,6 +11,7 @@ import crypto
 from crypto import wire
 from crypto.wire import CaseId
 from intake import papers
+from intake.counting import Counted
 from intake.errors import Malformed, NotFound
 from intake.notices import STAFF_BUTTONS, STUDENT_BUTTONS, Notices
 from intake.ports import Cases, Change, Live, Team
@@ -144,6 +145,7 @@ def _closed(
         role=part.value,
         put={papers.CLOSE: signed},
         drop=workers_wraps(case),
+        counted=() if case.state is State.OPEN else (Counted.WITHDRAWALS,),
     )
 
 

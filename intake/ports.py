@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 
 from crypto.wire import CaseId, Direction, Head, RecordHash
 from intake.conversations import Behind, Header, Room
+from intake.counting import Counted
 from intake.matching import Roster
 from intake.outbox import Outgoing
 from intake.requests import Case
@@ -35,7 +36,7 @@ class Change:
 
     `put` and `drop` are papers by name; `event` and `role` name the audit row; `owed` are the
     notices it causes; `first` is the message that opens an epoch; `rekeyed` are the student's
-    new keys, where the step changes them.
+    new keys, where the step changes them; `counted` is what the step adds to the week's numbers.
     """
 
     case: Case
@@ -46,6 +47,7 @@ class Change:
     owed: Sequence[Outgoing] = ()
     first: Stored | None = None
     rekeyed: Rekeyed | None = None
+    counted: Sequence[Counted] = ()
 
 
 Decide = Callable[[Case], Change | None]

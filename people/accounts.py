@@ -24,13 +24,15 @@ class Side(StrEnum):
 
 
 class Role(StrEnum):
-    """What a person is here (protocol.md §3.1; `student` has no certificate)."""
+    """What a person is here (protocol.md §3.1, §16; `student` has no certificate)."""
 
     STUDENT = "student"
     WORKER = "worker"
     COORDINATOR = "coordinator"
     MANAGER = "manager"
     DEPUTY = "deputy"
+    CONSULTANT = "consultant"
+    AUDITOR = "auditor"
 
     @property
     def side(self) -> Side:
@@ -42,9 +44,17 @@ class Role(StrEnum):
         """Whether this is one of the three holders' roles."""
         return self in HOLDERS
 
+    @property
+    def visits(self) -> bool:
+        """Whether access lasts exactly as long as a certificate that the roster lists (§16)."""
+        return self in VISITORS
+
 
 HOLDERS: tuple[Role, Role, Role] = (Role.COORDINATOR, Role.MANAGER, Role.DEPUTY)
 """The roles that hold flags and identity halves, in the protocol's order (§3.4, §5.1)."""
+
+VISITORS: tuple[Role, Role] = (Role.CONSULTANT, Role.AUDITOR)
+"""The roles that look at a part of the team's work and talk with nobody (§16)."""
 
 
 class AccountState(StrEnum):

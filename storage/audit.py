@@ -5,17 +5,18 @@ about whom: its case reference is sealed under the case's key and the chain cove
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import crypto
 from storage.casekeys import CaseKey
-from storage.clock import Clock, hour_of
+from storage.clock import Clock, hour_of, week_of
 from storage.database import Row, primary_code
 from storage.errors import StorageUnavailable
 from storage.secrets import ServiceKeys
+from storage.signedheads import ROSTERS, signed_heads
 from storage.transaction import Reads, Snapshot, Transaction
 from storage.writer import Store
 
@@ -64,12 +65,22 @@ class Audit:
         self._clock = clock
 
     async def append(
-        self, tx: Transaction, *, event: str, role: str, case: CaseKey | None = None
+        self,
+        tx: Transaction,
+        *,
+        event: str,
+        role: str,
+        case: CaseKey | None = None,
+        to_the_week: bool = False,
     ) -> Head:
-        """Add one row to `tx`; the chain's new head. `event` and `role` are our own words."""
+        """Add one row to `tx`; the chain's new head. `event` and `role` are our own words.
+
+        `to_the_week`: the row says the week in the place of the hour (protocol.md section 16).
+        """
         previous = await head(tx)
         number = previous.number + 1
-        hour = hour_of(self._clock.now())
+        now = self._clock.now()
+        hour = week_of(now) if to_the_week else hour_of(now)
         reference = b"" if case is None else _sealed_reference(case, number)
         row_hash = _row_hash(self._key, previous.hash, (number, hour, event, role, reference))
         await tx.execute(
@@ -112,15 +123,16 @@ def verify(database: Path, *, keys: ServiceKeys, expected: Head | None = None) -
     """Check every row of a database file that no process has open, oldest first.
 
     Finds a row that was altered, removed, inserted or moved, and names the first. Rows cut off
-    at the end leave a shorter chain that is whole: they are missed only against `expected`, a
-    head known from elsewhere, such as the one signed in a roster. Raises StorageUnavailable
-    when the file cannot be read or is in use.
+    at the end leave a shorter chain that is whole: they are missed only against a head known
+    from elsewhere: those that the file's own rosters signed, and `expected`. Raises
+    StorageUnavailable when the file cannot be read or is in use.
     """
     uri = f"{database.resolve().as_uri()}?mode=ro"
     try:
         connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS)
         try:
-            walk = _Walk(key=keys.audit, expected=expected)
+            heads = signed_heads(connection.execute(ROSTERS), keys)
+            walk = _Walk(key=keys.audit, known=_known(heads, expected))
             walk.feed(connection.execute(_ROWS, {"after": -1, "limit": -1}))
             return walk.verdict()
         finally:
@@ -137,7 +149,8 @@ async def verify_running(
     store: Store, *, keys: ServiceKeys, expected: Head | None = None, page: int = 1000
 ) -> Verdict:
     """The same check on the database in use, `page` rows at a time between its groups."""
-    walk = _Walk(key=keys.audit, expected=expected)
+    rosters = await store.read(lambda snapshot: snapshot.all(ROSTERS))
+    walk = _Walk(key=keys.audit, known=_known(signed_heads(rosters, keys), expected))
 
     async def next_page(snapshot: Snapshot) -> Sequence[Row]:
         return await snapshot.all(_ROWS, {"after": walk.count or -1, "limit": page})
@@ -150,9 +163,9 @@ async def verify_running(
 class _Walk:
     """A verification under way: rows are fed in order, in one go or in pages."""
 
-    def __init__(self, *, key: bytes, expected: Head | None) -> None:
+    def __init__(self, *, key: bytes, known: Mapping[int, bytes]) -> None:
         self._key = key
-        self._expected = expected
+        self._known = known
         self._previous = GENESIS
         self.count = 0
         self.broken: int | None = None
@@ -170,16 +183,19 @@ class _Walk:
     def _fits(self, number: int, row: tuple[object, ...], stored: object) -> bool:
         row_hash = _row_hash(self._key, self._previous, row)
         self._previous = row_hash
-        expected = self._expected
-        known = expected is None or expected.number != number or expected.hash == row_hash
+        known = self._known.get(number, row_hash) == row_hash
         return row_hash == stored and row_hash != b"" and known
 
     def verdict(self) -> Verdict:
-        """What was found; rows that `expected` knows of and the chain lacks are broken."""
-        cut = self._expected is not None and self._expected.number > self.count
+        """What was found; rows that are known of and that the chain lacks are broken."""
+        cut = max(self._known, default=0) > self.count
         if self.broken is None and cut:
             return Verdict(rows=self.count, broken=self.count + 1)
         return Verdict(rows=self.count, broken=self.broken)
+
+
+def _known(heads: Mapping[int, bytes], expected: Head | None) -> Mapping[int, bytes]:
+    return heads if expected is None else {**heads, expected.number: expected.hash}
 
 
 def _row_hash(key: bytes, previous: bytes, row: tuple[object, ...]) -> bytes:

@@ -24,6 +24,7 @@ from storage.heads import Heads
 from storage.outbox import StoredOutbox
 from storage.rekeying import Rekeying
 from storage.slots import slot
+from storage.tally import Tally
 from storage.tombstones import Erased, Tombstone
 from storage.transaction import Snapshot, Transaction
 from storage.writer import Store
@@ -63,6 +64,7 @@ class StoredCases:
         erasure: Erasure,
         heads: Heads,
         rekeying: Rekeying,
+        tally: Tally,
     ) -> None:
         self._store = store
         self._rows = rows
@@ -72,6 +74,7 @@ class StoredCases:
         self._erasure = erasure
         self._heads = heads
         self._rekeying = rekeying
+        self._tally = tally
 
     async def create(self, change: Change) -> None:
         case = change.case
@@ -147,6 +150,7 @@ class StoredCases:
     async def _record(self, tx: Transaction, change: Change, key: CaseKey) -> None:
         await self._audit.append(tx, event=change.event, role=change.role, case=key)
         await self._outbox.put_in(tx, self._outbox.sealed(change.owed))
+        await self._tally.add(tx, change.counted)
 
     async def find(self, case: CaseId) -> Case | None:
         found = await self._store.read(lambda snapshot: self._rows.load(snapshot, case))

@@ -4,6 +4,8 @@ import time
 from typing import Protocol
 
 HOUR = 3600
+DAY = 24 * HOUR
+WEEK = 7 * DAY
 
 
 class Clock(Protocol):
@@ -24,3 +26,10 @@ class SystemClock:
 def hour_of(seconds: float) -> int:
     """Unix seconds rounded down to the hour: how the store keeps times it need not know better."""
     return int(seconds) // HOUR * HOUR
+
+
+def week_of(seconds: float) -> int:
+    """Unix seconds rounded down to Monday, 0:00 UTC."""
+    # The first of January 1970 was a Thursday.
+    monday = 4 * DAY
+    return (int(seconds) - monday) // WEEK * WEEK + monday

@@ -59,6 +59,47 @@ CREATE TABLE consents (
     signed BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE entries (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    term TEXT NOT NULL,
+    tag BLOB NOT NULL,
+    week TEXT NOT NULL,
+    state TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    agenda INTEGER NOT NULL,
+    sealed BLOB NOT NULL,
+    FOREIGN KEY (term, tag) REFERENCES pseudonyms (term, tag)
+) STRICT;
+
+CREATE TABLE entry_consultants (
+    entry BLOB NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+    certificate BLOB NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (entry, certificate)
+) STRICT;
+
+CREATE TABLE entry_replies (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry BLOB NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+    digest BLOB NOT NULL,
+    sealed BLOB NOT NULL,
+    UNIQUE (entry, digest)
+) STRICT;
+
+CREATE TABLE entry_wraps (
+    entry BLOB NOT NULL REFERENCES entries (id) ON DELETE CASCADE,
+    role TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (entry, role)
+) STRICT;
+
+CREATE TABLE entry_writers (
+    entry BLOB PRIMARY KEY REFERENCES entries (id) ON DELETE CASCADE,
+    look_up BLOB NOT NULL,
+    account BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE invites (
     id BLOB PRIMARY KEY,
     digest BLOB NOT NULL UNIQUE,
@@ -90,6 +131,26 @@ CREATE TABLE migrations (
     digest BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE number_counts (
+    week TEXT NOT NULL,
+    name TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (week, name)
+) STRICT;
+
+CREATE TABLE number_tables (
+    period TEXT PRIMARY KEY,
+    released INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE number_vectors (
+    week TEXT NOT NULL,
+    worker BLOB NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (week, worker)
+) STRICT;
+
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     reference BLOB NOT NULL UNIQUE,
@@ -106,6 +167,14 @@ CREATE TABLE papers (
     name TEXT NOT NULL,
     sealed BLOB NOT NULL,
     UNIQUE (conversation, name)
+) STRICT;
+
+CREATE TABLE pseudonyms (
+    term TEXT NOT NULL,
+    tag BLOB NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (term, tag),
+    UNIQUE (term, name)
 ) STRICT;
 
 CREATE TABLE rosters (
@@ -157,6 +226,10 @@ CREATE UNIQUE INDEX cases_live ON cases (student) WHERE state IN ('waiting', 'cl
 CREATE INDEX certificates_by_account ON certificates (account, number);
 
 CREATE INDEX consents_by_account ON consents (account, number);
+
+CREATE INDEX entries_by_tag ON entries (term, tag);
+
+CREATE INDEX entry_writers_by_look_up ON entry_writers (look_up);
 
 CREATE INDEX outbox_by_chat ON outbox (chat, id);
 

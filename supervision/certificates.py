@@ -7,7 +7,7 @@ nobody is shown a team that their device then rejects.
 from typing import Final
 
 from crypto import CryptoError, wire
-from people.accounts import AccountState, Role
+from people.accounts import AccountState
 from supervision.errors import Malformed, NoRoot, NotFound
 from supervision.members import Member
 from supervision.ports import StoredCertificate, Team
@@ -26,10 +26,8 @@ def check(signed: bytes, *, team: Team, now: int) -> StoredCertificate:
         raise NoRoot
     paper = _open(signed)
     body, key = paper.body, paper.key
-    if body.role == Role.WORKER.value:
-        if key not in holders_keys(team, now=now):
-            raise Malformed
-    elif key != team.root:
+    issuers = frozenset({team.root}) if body.is_holder else holders_keys(team, now=now)
+    if key not in issuers:
         raise Malformed
     member = _named(body, team.members)
     if any(_shares(member, other) for other in team.members if other is not member):
@@ -66,7 +64,7 @@ def holders_keys(team: Team, *, now: int) -> frozenset[bytes]:
 
 def _open(signed: bytes) -> wire.Signed[wire.Certificate]:
     try:
-        # Shape, role keys and a worker's longest validity are refused where it is read.
+        # Shape, role keys and each role's longest validity are refused where it is read.
         return wire.open_signed(signed, wire.Certificate)
     except CryptoError:
         raise Malformed from None

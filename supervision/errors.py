@@ -38,3 +38,30 @@ class IllegalEvent(TeamError):
 
     def __init__(self, state: str, event: str) -> None:
         super().__init__(f"A member who is {state} cannot be {event}.")
+
+
+class WrongTerm(TeamError):
+    """The term that an entry names is not the one that it is: derive the tag again."""
+
+
+class IllegalEntryEvent(TeamError):
+    """An entry in this state cannot undergo this event."""
+
+    def __init__(self, state: str, event: str) -> None:
+        super().__init__(f"An entry that is {state} cannot be: {event}.")
+
+
+class NoName(TeamError):
+    """Every name that the tag could have is another tag's: no tag that a device derives."""
+
+
+class WrongPeriod(TeamError):
+    """The week or period is not over yet, or is of another kind than this service counts in."""
+
+
+class Frozen(TeamError):
+    """The period's tables are made: its numbers are gone and take nothing more."""
+
+
+class TooTelling(TeamError):
+    """A count of 1 to 7 would follow from the tables: put the smallest cells together."""

@@ -1,4 +1,4 @@
-"""Inviting staff: workers by a holder, the three holders once by the operator (set-up).
+"""Inviting staff: by a holder all but holders, those once by the operator (set-up).
 
 A token is returned when it is made and never again; what is stored is its hash.
 """
@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from people.accounts import Role
+from people.accounts import VISITORS, Role
 from people.clock import Clock, Random
 from people.invites import LIFETIME_SECONDS, TOKEN_BYTES, Invite, InviteId, token_digest
 from people.names import clean
-from supervision.errors import Full, NotFound
+from supervision.errors import Full, Malformed, NotFound
 from supervision.ports import InviteStore, TeamSockets
 
 MAX_INVITES: Final = 200
+INVITED: Final = (Role.WORKER, *VISITORS)
+"""Whom a holder invites. Holders come by the operator's links alone."""
+
 OPERATOR: Final = "operator"
 """Who acts in audit rows when it is whoever runs the server: no role of the service."""
 
@@ -38,12 +41,18 @@ class Invites:
         self._clock = clock
         self._random = random
 
-    async def invite_worker(self, *, label: str, under18: bool, by: Role) -> Issued:
-        """A one-time invite for a worker. Raises people.names.BadName for the label, or Full."""
+    async def invite(self, role: Role, *, label: str, under18: bool, by: Role) -> Issued:
+        """A one-time invite for a worker, a consultant or an auditor.
+
+        Raises people.names.BadName for the label, Malformed for a role that is not invited here
+        or is not certified for under-18s, or Full.
+        """
+        if role not in INVITED or (under18 and role is not Role.WORKER):
+            raise Malformed
         shown = clean(label)
         if len(await self._store.invites(now=int(self._clock.now()))) >= MAX_INVITES:
             raise Full
-        issued = self._make(role=Role.WORKER, label=shown, under18=under18)
+        issued = self._make(role=role, label=shown, under18=under18)
         await self._store.add_invite(issued.invite, by=by.value)
         self._sockets.team()
         return issued

@@ -89,6 +89,27 @@ def certifiable(team: Team, *, now: int) -> list[StoredCertificate]:
     return found
 
 
+def visiting(team: Team, account: AccountId, *, now: int) -> tuple[StoredCertificate, ...]:
+    """A consultant's or auditor's certificates in the newest roster that are valid now (§16).
+
+    Empty where their access has ended: they left the roster, or the time is up.
+    """
+    member = team.member(account)
+    if member is None or not member.account.role.visits or team.roster is None:
+        return ()
+    if member.account.state is not AccountState.ACTIVE:
+        return ()
+    listed = set(team.roster.body.certificates)
+    return tuple(
+        certificate
+        for certificate in team.certificates
+        if certificate.account == account
+        and certificate.id in listed
+        and certificate.body.not_before <= now + SKEW_SECONDS
+        and now < certificate.body.not_after
+    )
+
+
 def in_force(team: Team, *, now: int) -> InForce | None:
     """The newest roster with its workers, or None when there is none or it has expired.
 

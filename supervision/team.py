@@ -127,6 +127,16 @@ class TeamDesk:
         await self._store.set_state(account, was=was, state=state, by=holder.role)
         return state
 
+    async def admits(self, account: Account) -> bool:
+        """Whether somebody who is signed in may go beyond their own account now.
+
+        Active is enough for most. Who visits (§16) needs a certificate that the newest roster
+        lists and that is valid this second: their access ends with it, without any grace.
+        """
+        if account.state is not AccountState.ACTIVE or not account.role.visits:
+            return account.state is AccountState.ACTIVE
+        return bool(rosters.visiting(await self._store.team(), account.id, now=self._now()))
+
     async def pause(self, holder: Account, *, paused: bool) -> None:
         """Pause new requests, or take them again."""
         await self._store.set_paused(paused=paused, by=holder.role)

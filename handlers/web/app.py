@@ -10,11 +10,14 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from handlers.web import (
+    audit,
     cases,
+    entries,
     epochs,
     errors,
     launch,
     me,
+    numbers,
     queue,
     requests,
     service,
@@ -28,6 +31,9 @@ from handlers.web.desk import Desk
 from handlers.web.desk import install as install_desk
 from handlers.web.security import SecurityHeaders
 from handlers.web.services import Services
+from handlers.web.supervision import Supervision
+from handlers.web.supervision import install as install_supervision
+from supervision.entry_ports import EntryChanged
 
 PEOPLE: Final[tuple[APIRouter, ...]] = (
     service.router,
@@ -42,12 +48,22 @@ CASES: Final[tuple[APIRouter, ...]] = (
     epochs.router,
     socket.router,
 )
-ROUTERS: Final = PEOPLE + CASES
+UPWARD: Final[tuple[APIRouter, ...]] = (
+    entries.router,
+    numbers.router,
+    audit.router,
+)
+ROUTERS: Final = PEOPLE + CASES + UPWARD
 """Every router of the API."""
 
 
-def create_app(services: Services, *, desk: Desk | None) -> FastAPI:
-    """The application over these services; without a desk, nothing about cases is served.
+def create_app(
+    services: Services, *, desk: Desk | None, supervision: Supervision | None = None
+) -> FastAPI:
+    """The application over these services.
+
+    Without a desk nothing about cases is served, without `supervision` nothing of the
+    coordinator's side.
 
     Raises LookupError when a route does not declare who may call it.
     """
@@ -60,7 +76,7 @@ def create_app(services: Services, *, desk: Desk | None) -> FastAPI:
         separate_input_output_schemas=False,
     )
     app.state.services = services
-    routers = PEOPLE if desk is None else ROUTERS
+    routers = PEOPLE + (CASES if desk else ()) + (UPWARD if supervision else ())
     everything = (*routers, static.router_of(services.settings.app))
     for route in api_routes(everything):
         access_of(route)
@@ -71,6 +87,9 @@ def create_app(services: Services, *, desk: Desk | None) -> FastAPI:
     )
     if desk is not None:
         install_desk(app, desk)
+    if supervision is not None:
+        install_supervision(app, supervision)
+        app.add_exception_handler(EntryChanged, entries.changed)
     # The last one added is the outermost.
     app.add_middleware(BoundedBodies)
     app.add_middleware(errors.Faults)

@@ -33,21 +33,30 @@ class Access(StrEnum):
     ANYONE = "anyone"  # no token
     LAUNCH = "launch"  # a launch token
     SESSION = "session"  # anyone signed in, staff that wait for their certificate too
-    MEMBER = "member"  # a student, or certified staff
+    MEMBER = "member"  # a student, a certified worker or holder: who can be in a conversation
     STUDENT = "student"
     WORKER = "worker"  # certified
     HOLDER = "holder"  # certified; the coordinator from enrolment on, so the root can be made
+    ENTRIES = "entries"  # who may read supervision entries: coordinator, manager, consultant
+    SUPERVISOR = "supervisor"  # coordinator, manager
+    AUDIT = "audit"  # an auditor, a certified holder
+    LEAD = "lead"  # the coordinator, certified
+
+
+def _active(*roles: Role) -> frozenset[tuple[Role, AccountState]]:
+    return frozenset((role, AccountState.ACTIVE) for role in roles)
 
 
 MAY: Final[Mapping[Access, frozenset[tuple[Role, AccountState]]]] = {
     Access.SESSION: frozenset((role, state) for role in Role for state in IN),
-    Access.MEMBER: frozenset((role, AccountState.ACTIVE) for role in Role),
-    Access.STUDENT: frozenset({(Role.STUDENT, AccountState.ACTIVE)}),
-    Access.WORKER: frozenset({(Role.WORKER, AccountState.ACTIVE)}),
-    Access.HOLDER: frozenset(
-        {(role, AccountState.ACTIVE) for role in HOLDERS}
-        | {(Role.COORDINATOR, AccountState.WAITING)}
-    ),
+    Access.MEMBER: _active(*(role for role in Role if not role.visits)),
+    Access.STUDENT: _active(Role.STUDENT),
+    Access.WORKER: _active(Role.WORKER),
+    Access.HOLDER: _active(*HOLDERS) | {(Role.COORDINATOR, AccountState.WAITING)},
+    Access.ENTRIES: _active(Role.COORDINATOR, Role.MANAGER, Role.CONSULTANT),
+    Access.SUPERVISOR: _active(Role.COORDINATOR, Role.MANAGER),
+    Access.AUDIT: _active(*HOLDERS, Role.AUDITOR),
+    Access.LEAD: _active(Role.COORDINATOR),
 }
 """Who may call what needs a session. Nobody suspended is in any of them."""
 
@@ -106,7 +115,12 @@ class WithSession(Declared):
         """Who calls; 401 without a session, 404 for another role, 429 when too often."""
         caller = await services.sessions.check(bearer(request))
         services.limits.spend(("account", caller.account.id))
-        if not allowed(self.access, caller.account):
+        account = caller.account
+        if not allowed(self.access, account):
+            raise not_found()
+        # A visitor's access ends with the certificate, whatever the account's state says.
+        visits = account.role.visits and self.access is not Access.SESSION
+        if visits and not await services.team.admits(account):
             raise not_found()
         return caller
 
@@ -118,6 +132,10 @@ Member = Annotated[Caller, Depends(WithSession(Access.MEMBER))]
 Student = Annotated[Caller, Depends(WithSession(Access.STUDENT))]
 Worker = Annotated[Caller, Depends(WithSession(Access.WORKER))]
 Holder = Annotated[Caller, Depends(WithSession(Access.HOLDER))]
+EntryReader = Annotated[Caller, Depends(WithSession(Access.ENTRIES))]
+Supervisor = Annotated[Caller, Depends(WithSession(Access.SUPERVISOR))]
+AuditReader = Annotated[Caller, Depends(WithSession(Access.AUDIT))]
+Lead = Annotated[Caller, Depends(WithSession(Access.LEAD))]
 
 
 def access_of(route: APIRoute) -> Access:

@@ -73,6 +73,11 @@ TEAM: Final[Mapping[type[Exception], tuple[int, str]]] = {
     team.Oneself: (409, "self"),
     team.IllegalEvent: (409, "state"),
     team.Full: (409, "full"),
+    team.WrongTerm: (409, "term"),
+    team.NoName: (400, "malformed"),
+    team.WrongPeriod: (409, "period"),
+    team.Frozen: (409, "frozen"),
+    team.TooTelling: (409, "telling"),
 }
 """How the team's errors are answered."""
 

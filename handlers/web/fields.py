@@ -16,6 +16,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from crypto.wire import LARGEST_ENTRY, LARGEST_NUMBERS, LARGEST_REPLY
+
 ALPHABET: Final = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
 _TO_URL: Final = bytes.maketrans(b"+/", b"-_")
 _FROM_URL: Final = bytes.maketrans(b"-_+/", b"+/**")
@@ -88,6 +90,15 @@ Small = Annotated[bytes, _reader(1, 2048), _WRITE, _schema(1, 2048)]
 
 Blob = Annotated[bytes, _reader(1, 96 * 1024), _WRITE, _schema(1, 96 * 1024)]
 """A bundle, a letter, a roster, a message."""
+
+SealedEntry = Annotated[bytes, _reader(1, LARGEST_ENTRY), _WRITE, _schema(1, LARGEST_ENTRY)]
+"""A supervision entry as a device sealed it (protocol.md §11)."""
+
+BoxedReply = Annotated[bytes, _reader(1, LARGEST_REPLY), _WRITE, _schema(1, LARGEST_REPLY)]
+"""An answer to an entry's writer, as a device boxed it."""
+
+BoxedNumbers = Annotated[bytes, _reader(1, LARGEST_NUMBERS), _WRITE, _schema(1, LARGEST_NUMBERS)]
+"""A worker's counts of a week, as a device boxed them (protocol.md §15)."""
 
 Count = Annotated[int, Field(ge=0, lt=2**53)]
 """A counter, version, revision or time (protocol.md §1.1: below 2^53)."""

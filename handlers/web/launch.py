@@ -75,9 +75,9 @@ class InviteBody(Shape):
 
 
 class InvitedAnswer(Shape):
-    """What an invite is for: holders make a role key, workers none."""
+    """What an invite is for: holders make a role key, others none."""
 
-    role: Literal["worker", "coordinator", "manager", "deputy"]
+    role: Literal["worker", "coordinator", "manager", "deputy", "consultant", "auditor"]
 
 
 class ProofBody(Shape):

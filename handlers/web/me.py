@@ -14,7 +14,7 @@ from people.keys import Bundle, Kind, WrappedKey
 router = APIRouter()
 
 KindName = Literal["words", "cloud", "passphrase", "kit"]
-RoleName = Literal["student", "worker", "coordinator", "manager", "deputy"]
+RoleName = Literal["student", "worker", "coordinator", "manager", "deputy", "consultant", "auditor"]
 
 
 class Me(Shape):
@@ -75,7 +75,7 @@ async def me_of(account: Account, services: Services) -> Me:
         account=account.id,
         side=account.side.value,
         role=account.role.value,
-        state="active" if account.state.value == "active" else "waiting",
+        state="active" if await services.team.admits(account) else "waiting",
         name=account.name,
         certificate=None if newest is None else newest.signed,
         kinds=[kind.value for kind in await services.key_store.kinds(account.id)],

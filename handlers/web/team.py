@@ -16,7 +16,7 @@ from supervision.ports import StoredBackup, StoredCertificate, Team
 
 router = APIRouter()
 
-StaffRole = Literal["worker", "coordinator", "manager", "deputy"]
+StaffRole = Literal["worker", "coordinator", "manager", "deputy", "consultant", "auditor"]
 StateName = Literal["waiting", "active", "suspended"]
 BackupRole = Literal["coordinator", "manager", "deputy", "root"]
 
@@ -94,9 +94,9 @@ class RootBody(Shape):
 
 
 class InviteBody(Shape):
-    """Whom a worker's invite is for."""
+    """Whom an invite is for; holders have theirs from the operator."""
 
-    role: Literal["worker"]
+    role: Literal["worker", "consultant", "auditor"]
     label: Annotated[str, Field(max_length=240)]
     under18: bool
 
@@ -187,9 +187,9 @@ async def make_root(body: RootBody, caller: Holder, services: ServicesDep) -> No
 
 @router.post("/api/team/invites", status_code=201)
 async def invite(body: InviteBody, caller: Holder, services: ServicesDep) -> IssuedAnswer:
-    """A one-time invite for a worker."""
-    issued = await services.invites.invite_worker(
-        label=body.label, under18=body.under18, by=caller.account.role
+    """A one-time invite for a worker, a consultant or an auditor."""
+    issued = await services.invites.invite(
+        Role(body.role), label=body.label, under18=body.under18, by=caller.account.role
     )
     return IssuedAnswer(id=issued.invite.id, token=issued.token)
 
@@ -306,6 +306,8 @@ def _staff(role: Role) -> StaffRole:
         Role.COORDINATOR: "coordinator",
         Role.MANAGER: "manager",
         Role.DEPUTY: "deputy",
+        Role.CONSULTANT: "consultant",
+        Role.AUDITOR: "auditor",
     }
     return names[role]
 

@@ -32,6 +32,7 @@ from storage.layout import Layout
 from storage.messages import StoredMessages
 from storage.opening import Core, open_core
 from storage.rekeying import Rekeying
+from storage.tally import Tally
 from tests.fakes.cases import MemoryCases
 from tests.fakes.clock import FixedClock
 from tests.fakes.devices import Device
@@ -364,6 +365,7 @@ def over(core: Core, clock: FixedClock, *, live: Live | None = None) -> House:
             erasure=core.erasure,
             heads=heads,
             rekeying=Rekeying(fields=core.fields, audit=core.audit),
+            tally=Tally(clock=clock),
         ),
         messages=StoredMessages(store=core.store, heads=heads, outbox=core.outbox),
         accounts=KnownAccounts(),

@@ -8,6 +8,7 @@ from pathlib import Path
 from people.accounts import Account, Role
 from storage.accounts import SqlAccounts
 from storage.audit import Audit
+from storage.casekeys import CaseKeys
 from storage.database import STORE_ID, Database
 from storage.fields import Fields
 from storage.invites import SqlInvites
@@ -29,6 +30,15 @@ AnyTeam = MemoryTeam | SqlTeam
 
 
 @dataclass(frozen=True, kw_only=True)
+class OpenFile:
+    """What repositories of other subjects stand on."""
+
+    store: Store
+    case_keys: CaseKeys
+    keys: ServiceKeys
+
+
+@dataclass(frozen=True, kw_only=True)
 class Stores:
     """Every port of people/ and supervision/ over one memory or one file."""
 
@@ -39,6 +49,7 @@ class Stores:
     team: AnyTeam
     fields: Fields
     clock: FixedClock
+    file: OpenFile | None = None
 
 
 def in_memory() -> Stores:
@@ -78,6 +89,7 @@ async def on_sqlite(
     store.start()
     fields, audit = Fields(keys), Audit(keys=keys, clock=clock)
     team = SqlTeam(store=store, fields=fields, audit=audit)
+    case_keys = await CaseKeys.open(home / "keys" / "cases.db")
     try:
         yield Stores(
             people=SqlAccounts(
@@ -89,8 +101,10 @@ async def on_sqlite(
             team=team,
             fields=fields,
             clock=clock,
+            file=OpenFile(store=store, case_keys=case_keys, keys=keys),
         )
     finally:
+        await case_keys.close()
         await store.close()
 
 

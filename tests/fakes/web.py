@@ -17,6 +17,7 @@ from handlers.web.fields import decode, encode
 from handlers.web.limits import Limits
 from handlers.web.services import Services
 from handlers.web.settings import CrisisLine, WebSettings
+from handlers.web.supervision import Supervision
 from people.accounts import Role, Side
 from people.consents import Consents, Notice
 from people.enrolment import Challenges, Enrolment
@@ -76,13 +77,14 @@ class Web:
         burst: int = 10_000,
         desk: Desk | None = None,
         sockets: RecordingSockets | None = None,
+        supervision: Supervision | None = None,
     ) -> None:
         self.stores = stores
         self.clock = stores.clock
         self.sockets = sockets or RecordingSockets()
         self.counts = FixedCounts()
         self.services = self._services(settings, burst)
-        self.app = create_app(self.services, desk=desk)
+        self.app = create_app(self.services, desk=desk, supervision=supervision)
         self.http = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app), base_url="http://peerlink.test"
         )
@@ -118,9 +120,7 @@ class Web:
                 random=random,
             ),
             accounts=stores.people,
-            keys=Keys(
-                store=stores.keys, decoys=stores.fields, sockets=sockets, clock=clock
-            ),
+            keys=Keys(store=stores.keys, decoys=stores.fields, sockets=sockets, clock=clock),
             key_store=stores.keys,
             consents=Consents(accounts=stores.people, notices=NOTICES),
             team=TeamDesk(
@@ -233,14 +233,26 @@ class Web:
         self, holder: str, *, telegram: int = 7_200_000_001, under18: bool = False
     ) -> tuple[Device, str]:
         """A worker invited by a holder, enrolled, not certified."""
-        issued = await self.ok(
-            "POST",
-            "/api/team/invites",
-            holder,
-            {"role": "worker", "label": "Worker", "under18": under18},
-        )
-        device = Device.staff(telegram, Role.WORKER)
+        return await self.invited(holder, Role.WORKER, telegram=telegram, under18=under18)
+
+    async def invited(
+        self, holder: str, role: Role, *, telegram: int, under18: bool = False
+    ) -> tuple[Device, str]:
+        """Somebody invited by a holder, enrolled, not certified."""
+        body = {"role": role.value, "label": role.value.title(), "under18": under18}
+        issued = await self.ok("POST", "/api/team/invites", holder, body)
+        device = Device.staff(telegram, role)
         return device, (await self.enrol(device, invite=issued["token"]))["token"]
+
+    async def visitor(
+        self, team: dict[Role, tuple[Device, str]], role: Role, *, telegram: int = 7_300_000_001
+    ) -> tuple[Device, str]:
+        """A consultant or an auditor, certified by the coordinator, in a further roster."""
+        coordinator, token = team[Role.COORDINATOR]
+        device, session = await self.invited(token, role, telegram=telegram)
+        await self.certify(token, device, by=coordinator.sign)
+        await self.sign_roster(token, coordinator)
+        return device, session
 
     def certificate(
         self,

@@ -19,7 +19,16 @@ import type {
   StaffRole,
 } from './types.ts';
 
-const role = oneOf('student', 'worker', 'coordinator', 'manager', 'deputy');
+const staffRole = oneOf('worker', 'coordinator', 'manager', 'deputy', 'consultant', 'auditor');
+const role = oneOf(
+  'student',
+  'worker',
+  'coordinator',
+  'manager',
+  'deputy',
+  'consultant',
+  'auditor',
+);
 const member = oneOf('student', 'worker');
 const caseState = oneOf('waiting', 'claimed', 'open', 'closed');
 
@@ -51,7 +60,7 @@ export const notices: Reader<{ readonly notices: readonly Notice[] }> = object({
 export const token: Reader<{ readonly token: string }> = object({ token: text });
 export const challenge: Reader<{ readonly challenge: string }> = object({ challenge: b64 });
 export const invited: Reader<{ readonly role: StaffRole }> = object({
-  role: oneOf('worker', 'coordinator', 'manager', 'deputy'),
+  role: staffRole,
 });
 export const salt: Reader<Salt> = object<Salt>({
   salt: b64,

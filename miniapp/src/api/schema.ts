@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    readonly "/api/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Audit Log
+         * @description A page of the log.
+         */
+        readonly get: operations["audit_log_api_audit_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/cases": {
         readonly parameters: {
             readonly query?: never;
@@ -198,6 +218,110 @@ export interface paths {
          * @description A new account, and a session for it; a student's may take a lost one's place.
          */
         readonly post: operations["enrol_api_enrol_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/entries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Listed
+         * @description The entries that one may read, oldest first.
+         */
+        readonly get: operations["listed_api_entries_get"];
+        readonly put?: never;
+        /**
+         * Write
+         * @description Write an entry; 409 `exists`, `term` or `full`.
+         */
+        readonly post: operations["write_api_entries_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/entries/mine": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Mine
+         * @description One's own entries, with the replies to them.
+         */
+        readonly get: operations["mine_api_entries_mine_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/entries/{entry}/agenda": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Agenda
+         * @description Put on the agenda or take off it; 409 `changed` with the entry as it is, or `stale`.
+         */
+        readonly put: operations["agenda_api_entries__entry__agenda_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/entries/{entry}/replies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Reply
+         * @description Answer the writer, whoever it is; 409 `full`.
+         */
+        readonly post: operations["reply_api_entries__entry__replies_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/entries/{entry}/state": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Move
+         * @description Take, discuss, close or reopen; 409 `changed` with the entry as it is.
+         */
+        readonly post: operations["move_api_entries__entry__state_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -401,6 +525,46 @@ export interface paths {
          * @description Pause new requests, or take them again.
          */
         readonly put: operations["pause_api_now_intake_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/numbers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read
+         * @description A period's vectors and the service's own counts.
+         */
+        readonly get: operations["read_api_numbers_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/numbers/{week}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Send
+         * @description One's own counts of a past week, in place of those before; 409 `period` or `frozen`.
+         */
+        readonly put: operations["send_api_numbers__week__put"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -648,6 +812,50 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/tables": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Tables
+         * @description The tables that one may read: released ones, and for the lead all.
+         */
+        readonly get: operations["tables_api_tables_get"];
+        readonly put?: never;
+        /**
+         * Freeze
+         * @description Freeze a period; 200 with what is there when it is frozen; 409 `period` or `telling`.
+         */
+        readonly post: operations["freeze_api_tables_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tables/{period}/release": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Release
+         * @description Let the other holders read a period's tables.
+         */
+        readonly post: operations["release_api_tables__period__release_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/team": {
         readonly parameters: {
             readonly query?: never;
@@ -719,7 +927,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Invite
-         * @description A one-time invite for a worker.
+         * @description A one-time invite for a worker, a consultant or an auditor.
          */
         readonly post: operations["invite_api_team_invites_post"];
         readonly delete?: never;
@@ -902,6 +1110,18 @@ export interface components {
             readonly ack: string;
         };
         /**
+         * AgendaBody
+         * @description Whether an entry of this revision is on the agenda; `wraps` for the consultants if so.
+         */
+        readonly AgendaBody: {
+            /** On */
+            readonly on: boolean;
+            /** Revision */
+            readonly revision: number;
+            /** Wraps */
+            readonly wraps: readonly components["schemas"]["ConsultantWrap"][];
+        };
+        /**
          * AuditAnswer
          * @description The audit chain's newest row, for the next roster.
          */
@@ -913,6 +1133,32 @@ export interface components {
             readonly head: string;
             /** Row */
             readonly row: number;
+        };
+        /**
+         * AuditLogAnswer
+         * @description Rows, the newest first. `holds`: the whole chain verifies against every roster's head.
+         */
+        readonly AuditLogAnswer: {
+            /** Holds */
+            readonly holds: boolean;
+            /** More */
+            readonly more: boolean;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["AuditRowAnswer"][];
+        };
+        /**
+         * AuditRowAnswer
+         * @description One row: what happened in which hour and in which role. Never to whom or about what.
+         */
+        readonly AuditRowAnswer: {
+            /** Event */
+            readonly event: string;
+            /** Hour */
+            readonly hour: number;
+            /** Number */
+            readonly number: number;
+            /** Role */
+            readonly role: string;
         };
         /**
          * BackupAnswer
@@ -1094,6 +1340,63 @@ export interface components {
             readonly consent: string;
         };
         /**
+         * ConsultantWrap
+         * @description An entry's key, boxed to the box key of this certificate's consultant.
+         */
+        readonly ConsultantWrap: {
+            /**
+             * Certificate
+             * Format: base64url
+             */
+            readonly certificate: string;
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
+        };
+        /**
+         * CountsAnswer
+         * @description What the service counted. A wait lasts from asking until a worker's first words.
+         */
+        readonly CountsAnswer: {
+            /**
+             * Claims
+             * @default 0
+             */
+            readonly claims: number;
+            /**
+             * Requests
+             * @default 0
+             */
+            readonly requests: number;
+            /**
+             * Wait 1H
+             * @default 0
+             */
+            readonly wait_1h: number;
+            /**
+             * Wait 24H
+             * @default 0
+             */
+            readonly wait_24h: number;
+            /**
+             * Wait 4H
+             * @default 0
+             */
+            readonly wait_4h: number;
+            /**
+             * Wait Longer
+             * @default 0
+             */
+            readonly wait_longer: number;
+            /**
+             * Withdrawals
+             * @default 0
+             */
+            readonly withdrawals: number;
+        };
+        /**
          * Crisis
          * @description One way to reach help at once.
          */
@@ -1144,6 +1447,86 @@ export interface components {
              * @default false
              */
             readonly start_over: boolean;
+        };
+        /**
+         * EntriesAnswer
+         * @description A page of entries; `cursor` asks for what came after it.
+         */
+        readonly EntriesAnswer: {
+            /** Cursor */
+            readonly cursor: number;
+            /** Entries */
+            readonly entries: readonly components["schemas"]["EntryAnswer"][];
+            /** More */
+            readonly more: boolean;
+        };
+        /**
+         * EntryAnswer
+         * @description An entry with the caller's own wrap. A consultant is told of no agenda: all theirs are.
+         */
+        readonly EntryAnswer: {
+            /** Agenda */
+            readonly agenda?: boolean | null;
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Replies */
+            readonly replies: number;
+            /** Revision */
+            readonly revision: number;
+            /**
+             * Sealed
+             * Format: base64url
+             */
+            readonly sealed: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "new" | "review" | "discussed" | "closed";
+            /**
+             * Tag
+             * Format: base64url
+             */
+            readonly tag: string;
+            /** Term */
+            readonly term: string;
+            /** Week */
+            readonly week: string;
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
+        };
+        /**
+         * EntryBody
+         * @description A new entry. `tag` is what the device derived for this term.
+         */
+        readonly EntryBody: {
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /**
+             * Sealed
+             * Format: base64url
+             */
+            readonly sealed: string;
+            /**
+             * Tag
+             * Format: base64url
+             */
+            readonly tag: string;
+            /** Term */
+            readonly term: string;
+            /** Wraps */
+            readonly wraps: readonly components["schemas"]["RoleWrap"][];
         };
         /**
          * EpochAnswer
@@ -1259,20 +1642,20 @@ export interface components {
              * Role
              * @enum {string}
              */
-            readonly role: "worker" | "coordinator" | "manager" | "deputy";
+            readonly role: "worker" | "coordinator" | "manager" | "deputy" | "consultant" | "auditor";
             /** Under18 */
             readonly under18: boolean;
         };
         /**
          * InvitedAnswer
-         * @description What an invite is for: holders make a role key, workers none.
+         * @description What an invite is for: holders make a role key, others none.
          */
         readonly InvitedAnswer: {
             /**
              * Role
              * @enum {string}
              */
-            readonly role: "worker" | "coordinator" | "manager" | "deputy";
+            readonly role: "worker" | "coordinator" | "manager" | "deputy" | "consultant" | "auditor";
         };
         /**
          * IssuedAnswer
@@ -1474,7 +1857,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            readonly role: "student" | "worker" | "coordinator" | "manager" | "deputy";
+            readonly role: "student" | "worker" | "coordinator" | "manager" | "deputy" | "consultant" | "auditor";
             /**
              * Side
              * @enum {string}
@@ -1514,7 +1897,7 @@ export interface components {
              * Role
              * @enum {string}
              */
-            readonly role: "worker" | "coordinator" | "manager" | "deputy";
+            readonly role: "worker" | "coordinator" | "manager" | "deputy" | "consultant" | "auditor";
             /** Role Key */
             readonly role_key?: string | null;
             /**
@@ -1550,6 +1933,27 @@ export interface components {
             readonly epoch: number;
             /** Message */
             readonly message?: string | null;
+        };
+        /**
+         * MoveBody
+         * @description What happens to an entry of this revision.
+         */
+        readonly MoveBody: {
+            /**
+             * Event
+             * @enum {string}
+             */
+            readonly event: "take" | "discuss" | "close" | "reopen";
+            /** Revision */
+            readonly revision: number;
+        };
+        /**
+         * NamedAnswer
+         * @description The words by which the entry is talked about.
+         */
+        readonly NamedAnswer: {
+            /** Name */
+            readonly name: string;
         };
         /**
          * NextEpochBody
@@ -1606,6 +2010,18 @@ export interface components {
             readonly why_shut: readonly ("no_root" | "holders" | "no_roster" | "roster_expired" | "no_worker" | "paused")[];
         };
         /**
+         * NumbersAnswer
+         * @description What there is of a period; once it is frozen, only its tables.
+         */
+        readonly NumbersAnswer: {
+            /** Frozen */
+            readonly frozen: boolean;
+            /** Own */
+            readonly own: readonly components["schemas"]["OwnCountsAnswer"][];
+            /** Vectors */
+            readonly vectors: readonly components["schemas"]["VectorAnswer"][];
+        };
+        /**
          * OfferAnswer
          * @description A waiting request: signed intake, sealed card, one's own wrap. Nothing that identifies.
          */
@@ -1634,6 +2050,45 @@ export interface components {
             readonly wrap: string;
         };
         /**
+         * OwnCountsAnswer
+         * @description The service's own counts of a week.
+         */
+        readonly OwnCountsAnswer: {
+            readonly counts: components["schemas"]["CountsAnswer"];
+            /** Week */
+            readonly week: string;
+        };
+        /**
+         * OwnEntriesAnswer
+         * @description One's own entries, newest first.
+         */
+        readonly OwnEntriesAnswer: {
+            /** Entries */
+            readonly entries: readonly components["schemas"]["OwnEntryAnswer"][];
+        };
+        /**
+         * OwnEntryAnswer
+         * @description One's own entry as its writer sees it again: never the text.
+         */
+        readonly OwnEntryAnswer: {
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /** Name */
+            readonly name: string;
+            /** Replies */
+            readonly replies: readonly components["schemas"]["ReplyAnswer"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "new" | "review" | "discussed" | "closed";
+            /** Written Week */
+            readonly written_week: string;
+        };
+        /**
          * PageAnswer
          * @description Messages in counter order per direction, the student's first, and the epoch's heads.
          */
@@ -1651,6 +2106,18 @@ export interface components {
         readonly PauseBody: {
             /** Paused */
             readonly paused: boolean;
+        };
+        /**
+         * PeriodAnswer
+         * @description A frozen period. `released`: others than the lead may read it.
+         */
+        readonly PeriodAnswer: {
+            /** Period */
+            readonly period: string;
+            /** Released */
+            readonly released: boolean;
+            /** Tables */
+            readonly tables: readonly string[];
         };
         /**
          * ProofBody
@@ -1671,6 +2138,28 @@ export interface components {
             readonly load: components["schemas"]["LoadAnswer"];
             /** Requests */
             readonly requests: readonly components["schemas"]["OfferAnswer"][];
+        };
+        /**
+         * ReplyAnswer
+         * @description A reply, boxed to the writer.
+         */
+        readonly ReplyAnswer: {
+            /**
+             * Box
+             * Format: base64url
+             */
+            readonly box: string;
+        };
+        /**
+         * ReplyBody
+         * @description A reply, boxed to the box key in the entry's certificate.
+         */
+        readonly ReplyBody: {
+            /**
+             * Box
+             * Format: base64url
+             */
+            readonly box: string;
         };
         /**
          * RequestBody
@@ -1695,6 +2184,22 @@ export interface components {
             readonly letter: string;
             /** Wraps */
             readonly wraps: readonly components["schemas"]["WrapBody"][];
+        };
+        /**
+         * RoleWrap
+         * @description An entry's key, boxed to the role key of a role that reads entries.
+         */
+        readonly RoleWrap: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "coordinator" | "manager";
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
         };
         /**
          * RootBody
@@ -1798,6 +2303,29 @@ export interface components {
             readonly token: string;
         };
         /**
+         * TablesAnswer
+         * @description Frozen periods, the newest first. `kind`: what this service counts in.
+         */
+        readonly TablesAnswer: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "term" | "month";
+            /** Periods */
+            readonly periods: readonly components["schemas"]["PeriodAnswer"][];
+        };
+        /**
+         * TablesBody
+         * @description All tables of a period, signed by the lead.
+         */
+        readonly TablesBody: {
+            /** Period */
+            readonly period: string;
+            /** Tables */
+            readonly tables: readonly string[];
+        };
+        /**
          * TeamAnswer
          * @description What holders see of the team.
          */
@@ -1838,6 +2366,30 @@ export interface components {
             readonly msg: string;
             /** Error Type */
             readonly type: string;
+        };
+        /**
+         * VectorAnswer
+         * @description A week of some worker's.
+         */
+        readonly VectorAnswer: {
+            /**
+             * Box
+             * Format: base64url
+             */
+            readonly box: string;
+            /** Week */
+            readonly week: string;
+        };
+        /**
+         * VectorBody
+         * @description A past week's counts, boxed to the coordinator's role key.
+         */
+        readonly VectorBody: {
+            /**
+             * Box
+             * Format: base64url
+             */
+            readonly box: string;
         };
         /**
          * Wording
@@ -1891,16 +2443,16 @@ export interface components {
         };
         /**
          * InviteBody
-         * @description Whom a worker's invite is for.
+         * @description Whom an invite is for; holders have theirs from the operator.
          */
         readonly handlers__web__team__InviteBody: {
             /** Label */
             readonly label: string;
             /**
              * Role
-             * @constant
+             * @enum {string}
              */
-            readonly role: "worker";
+            readonly role: "worker" | "consultant" | "auditor";
             /** Under18 */
             readonly under18: boolean;
         };
@@ -1913,6 +2465,37 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly audit_log_api_audit_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly before?: number | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AuditLogAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly mine_api_cases_get: {
         readonly parameters: {
             readonly query?: never;
@@ -2209,6 +2792,196 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SessionAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly listed_api_entries_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EntriesAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly write_api_entries_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EntryBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NamedAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly mine_api_entries_mine_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnEntriesAnswer"];
+                };
+            };
+        };
+    };
+    readonly agenda_api_entries__entry__agenda_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly entry: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AgendaBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EntryAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly reply_api_entries__entry__replies_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly entry: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReplyBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly move_api_entries__entry__state_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly entry: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MoveBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EntryAnswer"];
                 };
             };
             /** @description Validation Error */
@@ -2549,6 +3322,70 @@ export interface operations {
             };
         };
     };
+    readonly read_api_numbers_get: {
+        readonly parameters: {
+            readonly query: {
+                readonly period: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NumbersAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly send_api_numbers__week__put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly week: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VectorBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly queue_api_queue_get: {
         readonly parameters: {
             readonly query?: never;
@@ -2860,6 +3697,88 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Ended"];
+                };
+            };
+        };
+    };
+    readonly tables_api_tables_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TablesAnswer"];
+                };
+            };
+        };
+    };
+    readonly freeze_api_tables_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TablesBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PeriodAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly release_api_tables__period__release_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly period: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -9,10 +9,11 @@ from handlers.web.desk import Desk
 from handlers.web.fields import encode
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
-from people.accounts import Role
+from people.accounts import VISITORS, Role
 from tests.fakes.devices import Device
 from tests.fakes.house import in_memory
 from tests.fakes.stores import on_sqlite
+from tests.fakes.supervising import supervision_over
 from tests.fakes.web import Web
 from tests.handlers.web.matrix import Walk
 
@@ -21,7 +22,7 @@ from tests.handlers.web.matrix import Walk
 async def web(tmp_path: Path) -> AsyncIterator[Web]:
     """Nobody is there yet; limits are far away."""
     async with on_sqlite(tmp_path) as stores:
-        made = Web(stores)
+        made = Web(stores, supervision=supervision_over(stores))
         yield made
         await made.http.aclose()
 
@@ -44,10 +45,12 @@ async def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     talk = await house.talk()
     waiting, _ = await house.ask(house.student(), house.worker())
     async with on_sqlite(tmp_path) as stores:
-        web = Web(stores, desk=desk)
+        web = Web(stores, desk=desk, supervision=supervision_over(stores))
         made = await web.whole_team()
         coordinator = made[Role.COORDINATOR][1]
         tokens = {role.value: token for role, (_, token) in made.items()}
+        for number, role in enumerate(VISITORS):
+            _, tokens[role.value] = await web.visitor(made, role, telegram=10 + number)
         _, tokens["waiting"] = await web.worker(coordinator, telegram=1)
         _, tokens["student"] = await web.student()
         _, token = await web.student(2)

@@ -33,9 +33,13 @@ SECTIONS: Final = {
     "Students": Access.STUDENT,
     "Workers (certified)": Access.WORKER,
     "Holders (coordinator, manager, deputy)": Access.HOLDER,
+    "Readers of entries (coordinator, manager, consultant)": Access.ENTRIES,
+    "Supervisors (coordinator, manager)": Access.SUPERVISOR,
+    "Auditor and holders": Access.AUDIT,
+    "Lead (coordinator)": Access.LEAD,
 }
 WAITING_MAY: Final = ("/api/me", "/api/session", "/api/roster")
-"""Where an account that waits for its certificate may go (docs/api.md)."""
+"""Where an account that waits for its certificate, or only visits, may go (docs/api.md)."""
 ENDING: Final = {"/api/session", "/api/sessions/others"}
 """Would sign the walker out; they take no object."""
 ACCOUNTS: Final = {
@@ -45,6 +49,8 @@ ACCOUNTS: Final = {
     "coordinator": (Role.COORDINATOR, AccountState.ACTIVE),
     "manager": (Role.MANAGER, AccountState.ACTIVE),
     "deputy": (Role.DEPUTY, AccountState.ACTIVE),
+    "consultant": (Role.CONSULTANT, AccountState.ACTIVE),
+    "auditor": (Role.AUDITOR, AccountState.ACTIVE),
 }
 CALL: Final = re.compile(r"`(?:(GET|POST|PUT|DELETE) (/[^\s`?]*)|/(\w+)`)")
 
@@ -83,10 +89,14 @@ def may(who: str, access: Access) -> bool:
         Access.ANYONE: True,
         Access.LAUNCH: who == "launch",
         Access.SESSION: who not in {"nobody", "launch"},
-        Access.MEMBER: who not in {"nobody", "launch", "waiting"},
+        Access.MEMBER: who in {"student", "worker", "coordinator", "manager", "deputy"},
         Access.STUDENT: who == "student",
         Access.WORKER: who == "worker",
         Access.HOLDER: who in {"coordinator", "manager", "deputy"},
+        Access.ENTRIES: who in {"coordinator", "manager", "consultant"},
+        Access.SUPERVISOR: who in {"coordinator", "manager"},
+        Access.AUDIT: who in {"coordinator", "manager", "deputy", "auditor"},
+        Access.LEAD: who == "coordinator",
     }[access]
 
 

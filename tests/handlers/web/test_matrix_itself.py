@@ -24,6 +24,10 @@ DOORS: dict[Access, Any] = {
     Access.STUDENT: auth.Student,
     Access.WORKER: auth.Worker,
     Access.HOLDER: auth.Holder,
+    Access.ENTRIES: auth.EntryReader,
+    Access.SUPERVISOR: auth.Supervisor,
+    Access.AUDIT: auth.AuditReader,
+    Access.LEAD: auth.Lead,
 }
 
 

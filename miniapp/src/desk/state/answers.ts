@@ -25,7 +25,14 @@ import type {
   WhyShut,
 } from './types.ts';
 
-const role: Reader<StaffRole> = oneOf('worker', 'coordinator', 'manager', 'deputy');
+const role: Reader<StaffRole> = oneOf(
+  'worker',
+  'coordinator',
+  'manager',
+  'deputy',
+  'consultant',
+  'auditor',
+);
 const why: Reader<WhyShut> = oneOf(
   'no_root',
   'holders',

@@ -11,7 +11,7 @@ import {
 import { ApiError } from '../../api/errors.ts';
 import { type Line, type Notice, Socket } from '../../api/socket.ts';
 import type { Service } from '../../api/types.ts';
-import type { Seconds } from '../../crypto/types.ts';
+import { HOLDERS, type Seconds } from '../../crypto/types.ts';
 import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
 import { Drafts } from './drafts.ts';
@@ -108,8 +108,9 @@ export class DeskState {
     this.#idle.start();
     const { role } = account.me.peek();
     // Enrolled before the server said which role: its key is filed under it now.
-    if (role !== 'worker' && role !== 'student') {
-      void account.change((bundle) => fileRoleKey(bundle, role));
+    const holder = HOLDERS.find((each) => each === role);
+    if (holder !== undefined) {
+      void account.change((bundle) => fileRoleKey(bundle, holder));
     }
     this.#arrive(account);
     if (this.#socket === null) {

@@ -1,0 +1,40 @@
+"""What the endpoints of the coordinator's side are given, beside `Services`. Built by the wiring.
+
+No logic lives here but how an entry that changed meanwhile is answered.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, FastAPI
+from starlette.requests import HTTPConnection
+
+from supervision.audit_log import AuditLog
+from supervision.entry_desk import EntryDesk
+from supervision.numbers import NumbersDesk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Supervision:
+    """The services of the coordinator's side."""
+
+    entries: EntryDesk
+    audit: AuditLog
+    numbers: NumbersDesk
+
+
+def install(app: FastAPI, supervision: Supervision) -> None:
+    """Give an application its coordinator's side."""
+    app.state.supervision = supervision
+
+
+async def supervision_of(connection: HTTPConnection) -> Supervision:
+    """The coordinator's side of the application that a request came to."""
+    supervision = connection.app.state.supervision
+    if not isinstance(supervision, Supervision):
+        raise TypeError
+    return supervision
+
+
+SupervisionDep = Annotated[Supervision, Depends(supervision_of)]
+"""An endpoint's parameter of this type is given the coordinator's side."""

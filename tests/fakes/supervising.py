@@ -1,0 +1,53 @@
+"""The coordinator's side over a real file, as the wiring joins it. Nothing is faked but the clock
+and who is looking."""
+
+from typing import Any, cast
+
+from bot.joins import AnsweredEntries
+from handlers.web.supervision import Supervision
+from intake.notices import Notices
+from intake.ports import Live
+from storage.audit import Audit
+from storage.auditviews import SqlAuditLog
+from storage.entries import SqlEntries
+from storage.entryrows import EntryRows
+from storage.fields import Fields
+from storage.numbers import SqlNumbers
+from storage.outbox import StoredOutbox
+from supervision.audit_log import AuditLog
+from supervision.entry_desk import EntryDesk
+from supervision.numbers import NumbersDesk, PeriodKind
+from tests.fakes.house import RecordingLive
+from tests.fakes.stores import Stores
+
+
+def supervision_over(
+    stores: Stores, *, live: Live | None = None, kind: PeriodKind = "term"
+) -> Supervision:
+    """Entries, audit and numbers on an open file."""
+    assert stores.file is not None
+    store, service_keys, case_keys = stores.file.store, stores.file.keys, stores.file.case_keys
+    clock, team, live = stores.clock, stores.team, live or RecordingLive()
+    fields, audit = Fields(service_keys), Audit(keys=service_keys, clock=clock)
+    entries = SqlEntries(
+        store=store,
+        rows=EntryRows(fields),
+        keys=case_keys,
+        audit=audit,
+        outbox=StoredOutbox(store=store, fields=fields),
+    )
+    notices = Notices(accounts=cast("Any", stores.people), live=live, clock=clock)
+    return Supervision(
+        entries=EntryDesk(
+            store=AnsweredEntries(entries=entries, notices=notices, live=live),
+            team=team,
+            sockets=cast("Any", live),
+            clock=clock,
+        ),
+        audit=AuditLog(store=SqlAuditLog(store=store, keys=service_keys, audit=audit), clock=clock),
+        numbers=NumbersDesk(
+            store=SqlNumbers(store=store, fields=fields, keys=case_keys, audit=audit),
+            clock=clock,
+            kind=kind,
+        ),
+    )
