@@ -6,6 +6,10 @@ import type { Found } from './types.ts';
 
 const JOINS: ReadonlySet<string> = new Set(['and', 'with', 'of', 'in', 'for', 'the']);
 const YEAR = /(?:year|yr|y[1-5])(?:\s\d)?(?:\s(?:of|in|doing|studying))?\s?$/i;
+/** "… with a Year in Industry", "Foundation Year …": part of the course's name. */
+const YEAR_AWAY =
+  /^\s(?:with|and)\s(?:an?\s)?(?:(?:foundation|placement|integrated|international|professional)\s)?(?:year|placement)(?:\s(?:in\s(?:industry|\p{Lu}\p{L}+)|abroad|out))?/iu;
+const FOUNDATION = /(?:integrated\s)?foundation\s(?:year\s)?(?:in\s)?$/i;
 
 interface Range {
   readonly from: number;
@@ -94,7 +98,9 @@ export function findCourses(
     at = range.to;
     if (sure === null) continue;
     const [first, last] = [tokens[range.from] as Token, tokens[range.to] as Token];
-    found.push({ start: first.start, end: last.end, kind: 'course', sure });
+    const tail = YEAR_AWAY.exec(note.slice(last.end))?.[0].length ?? 0;
+    const head = FOUNDATION.exec(note.slice(0, first.start))?.[0].length ?? 0;
+    found.push({ start: first.start - head, end: last.end + tail, kind: 'course', sure });
   }
   return found;
 }

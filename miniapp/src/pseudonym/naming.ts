@@ -37,7 +37,8 @@ export function isOrdinary(rules: Rules, folded: string): boolean {
   if (rules.ordinary.has(folded) || rules.never.has(folded)) return true;
   if (/n't$|'(?:s|d|ll|ve|re|m)$/.test(folded)) return true;
   return FORMS.some(
-    ([end, stem]) => end.test(folded) && rules.ordinary.has(folded.replace(end, stem)),
+    ([end, stem]) =>
+      folded.length > 3 && end.test(folded) && rules.ordinary.has(folded.replace(end, stem)),
   );
 }
 
@@ -55,7 +56,10 @@ export function announced(tokens: readonly Token[], at: number, rules: Rules): b
 export function followed(tokens: readonly Token[], at: number, rules: Rules): boolean {
   const [here, next] = [tokens[at], tokens[at + 1]];
   if (here?.possessive === true) return true;
-  return next !== undefined && /^,?\s$/.test(next.gap) && rules.personAfter.has(next.folded);
+  if (next === undefined) return false;
+  // "Patience, her cousin": told apart by what is said of them.
+  if (next.gap === ', ' && /^(?:who|whose|her|his|their|my|aka)$/.test(next.folded)) return true;
+  return /^,?\s$/.test(next.gap) && rules.personAfter.has(next.folded);
 }
 
 function isMonth(tokens: readonly Token[], at: number, note: string, rules: Rules): boolean {
@@ -124,7 +128,12 @@ export function weigh(tokens: readonly Token[], at: number, note: string, rules:
   if (here === undefined || isMonth(tokens, at, note, rules)) return null;
   const titled = rules.titles.has(tokens[at - 1]?.folded ?? '') && beside(here.gap);
   if (titled && here.capital && here.text.length > 1) return 'list';
-  if (rules.never.has(here.folded) || here.text.length < 2) return null;
+  if (here.text.length < 2) return null;
+  if (rules.never.has(here.folded)) {
+    // "his mate Long": with a capital, and announced.
+    const meant = here.capital && !here.first && isListed(rules, here.folded);
+    return meant && announced(tokens, at, rules) ? 'hint' : null;
+  }
   if (rules.titles.has(here.folded) || /^(?:i'(?:m|d|ve|ll))$/.test(here.folded)) return null;
   return here.capital ? withCapital(tokens, at, rules) : small(tokens, at, rules);
 }

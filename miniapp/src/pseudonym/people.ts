@@ -164,15 +164,18 @@ function again(
   for (const one of found) {
     if (one.kind !== 'person' && one.kind !== 'worker') continue;
     for (const part of fold(note.slice(one.start, one.end)).split(/[\s.]+/)) {
-      const plain = part.length > 2 && !isWord(rules, part) && !isOrdinary(rules, part);
       const titled = rules.titles.has(part) || rules.roleTitles.has(part);
-      if (plain && !titled && names.get(part)?.sure !== 'list') names.set(part, one);
+      if (part.length > 2 && !titled && names.get(part)?.sure !== 'list') names.set(part, one);
     }
   }
-  return tokens.flatMap(({ start, end, folded }) => {
-    const one =
-      names.get(folded) ?? (folded.length > 4 ? names.get(folded.replace(/s$/, '')) : undefined);
-    return one === undefined ? [] : [{ start, end, kind: one.kind, sure: one.sure }];
+  return tokens.flatMap((token) => {
+    const { start, end, folded } = token;
+    const inflected = folded.length > 4 ? names.get(folded.replace(/s$/, '')) : undefined;
+    const one = names.get(folded) ?? inflected;
+    const word = isWord(rules, folded) || isOrdinary(rules, folded);
+    // A name that is a word too is meant where its capital says something.
+    if (one === undefined || (word && !(token.capital && !token.first))) return [];
+    return [{ start, end, kind: one.kind, sure: word ? 'hint' : one.sure }];
   });
 }
 

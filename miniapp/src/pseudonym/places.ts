@@ -154,7 +154,7 @@ function whereabouts(tokens: readonly Token[], rules: Rules): readonly Found[] {
     let to = from - 1;
     while (
       tokens[to + 1]?.capital === true &&
-      tokens[to + 1]?.gap === ' ' &&
+      /^\s(?:&\s)?$/.test(tokens[to + 1]?.gap ?? '') &&
       tokens[to]?.possessive !== true
     )
       to += 1;
@@ -203,20 +203,24 @@ function composed(tokens: readonly Token[], rules: Rules): readonly Found[] {
   });
 }
 
-/** "Room C17, Larkspur Hall", "Brook House, flat 14": the room goes with the name. */
+/** "Room C17, Larkspur Hall", "flat 6 saltram court": the room goes with the name; alone it is asked about. */
 function withRooms(note: string, found: readonly Found[], rules: Rules): readonly Found[] {
-  const rooms = [...note.matchAll(rules.rooms)].map(({ 0: text, index }) => ({
-    start: index,
-    end: index + text.length,
-  }));
   const beside = (from: number, to: number): boolean =>
     to >= from && /^[,(]?\s?(?:(?:in|at|of)\s)?(?:the\s)?$/.test(note.slice(from, to));
-  return rooms.flatMap((room) =>
-    found.flatMap((one) => {
-      if (beside(room.end, one.start)) return [{ ...one, start: room.start }];
-      return beside(one.end, room.start) ? [{ ...one, end: room.end }] : [];
-    }),
-  );
+  return [...note.matchAll(rules.rooms)].flatMap(({ 0: text, index }): readonly Found[] => {
+    const [start, end] = [index, index + text.length];
+    if (/[\p{L}\p{N}]/u.test(note[start - 1] ?? '')) return [];
+    const near = found.find(
+      (one) =>
+        beside(end, one.start) || beside(one.end, start) || (start < one.end && end > one.start),
+    );
+    if (near !== undefined) {
+      return [{ ...near, start: Math.min(start, near.start), end: Math.max(end, near.end) }];
+    }
+    return /\d/.test(text) && /^(?:room|rm|flat|bedroom)/i.test(text)
+      ? [{ start, end, kind: 'hall', sure: 'hint' }]
+      : [];
+  });
 }
 
 /** Places and halls in the note. Overlaps are not resolved yet. */
