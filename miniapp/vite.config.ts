@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { hashList } from './tools/hashes.ts';
+import { lexicon } from './tools/lexicon.ts';
 
 export default defineConfig({
   base: '/app/',
@@ -20,5 +21,5 @@ export default defineConfig({
     reportCompressedSize: true,
   },
   server: { fs: { allow: ['..'] } },
-  plugins: [hashList()],
+  plugins: [lexicon(), hashList()],
 });

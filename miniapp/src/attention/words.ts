@@ -91,7 +91,7 @@ export class Reader {
     this.#right = new Set(reading.not_typos.split(' '));
     this.#joined = new Map(Object.entries(reading.joined));
     for (const word of known) {
-      if (word.length < 5) continue;
+      if (word.length < 4) continue;
       const key = `${word[0]}${word.length}`;
       this.#near.set(key, [...(this.#near.get(key) ?? []), word]);
     }
@@ -150,10 +150,13 @@ export class Reader {
   }
 
   #corrected(word: string): string {
-    if (word.length < 4 || (word.length < 5 && word.includes('*'))) return word;
-    let [nearest, least] = [word, word.length >= 8 ? 3 : 2];
-    for (const length of [0, 1, -1, 2, -2]) {
+    // Four letters are too few for a guess, but k*ll is no guess.
+    const starred = word.includes('*');
+    if (word.length < (starred ? 4 : 5)) return word;
+    let [nearest, least] = [word, starred ? 1 : word.length >= 8 ? 3 : 2];
+    for (const length of starred ? [0] : [0, 1, -1, 2, -2]) {
       for (const listed of this.#near.get(`${word[0]}${word.length + length}`) ?? []) {
+        if (listed.length < 5 && !starred) continue;
         const away = edits(word, listed);
         if (away < least) [nearest, least] = [listed, away];
       }

@@ -43,9 +43,10 @@ interface BubbleProps {
   readonly message: ShownMessage;
   readonly onVisible: ((message: ShownMessage) => void) | null;
   readonly onUnsend: ((message: ShownMessage) => void) | null;
+  readonly mark: ((text: string) => ComponentChildren) | null;
 }
 
-function Bubble({ message, onVisible, onUnsend }: BubbleProps) {
+function Bubble({ message, onVisible, onUnsend, mark }: BubbleProps) {
   const say = useSay();
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -80,6 +81,7 @@ function Bubble({ message, onVisible, onUnsend }: BubbleProps) {
         {text}
       </div>
       <div class="bubble-foot">
+        {!message.mine && message.text !== null && mark?.(message.text)}
         {onUnsend !== null && (
           <button
             type="button"
@@ -126,9 +128,12 @@ export interface ThreadProps {
   readonly onShown: ((epoch: number, counter: number) => void) | null;
   readonly canUnsend: ((message: ShownMessage) => boolean) | null;
   readonly onUnsend?: (message: ShownMessage) => void;
+  /** What stands beside a text of the other side, if anything. */
+  readonly mark?: (text: string) => ComponentChildren;
 }
 
-export function Thread({ messages, first, onShown, canUnsend, onUnsend }: ThreadProps) {
+export function Thread(props: ThreadProps) {
+  const { messages, first, onShown, canUnsend, onUnsend, mark } = props;
   const say = useSay();
   const dayName = useDayName();
   const holder = useRef<HTMLElement>(null);
@@ -193,6 +198,7 @@ export function Thread({ messages, first, onShown, canUnsend, onUnsend }: Thread
                     : ({ epoch, counter }) => onShown(epoch, counter)
                 }
                 onUnsend={canUnsend?.(message) === true ? (onUnsend ?? null) : null}
+                mark={mark ?? null}
               />,
             ];
           })}
@@ -214,10 +220,11 @@ export interface FirstLetterProps {
   readonly mine: boolean;
   /** What stands above it, where it is not one's own. */
   readonly title?: string;
+  readonly mark?: ComponentChildren;
 }
 
 /** The letter as the first bubble. */
-export function FirstLetter({ text, mine, title }: FirstLetterProps) {
+export function FirstLetter({ text, mine, title, mark }: FirstLetterProps) {
   const say = useSay();
   return (
     <li class="bubble" data-own={mine} data-testid="first-letter">
@@ -225,6 +232,7 @@ export function FirstLetter({ text, mine, title }: FirstLetterProps) {
       <div class="bubble-text" dir="auto">
         {text}
       </div>
+      {mark && <div class="bubble-foot">{mark}</div>}
     </li>
   );
 }

@@ -1,6 +1,7 @@
 // The writing box. Lives here: the first letter, the avoid-list above Send, whether the service was
 // checked. Must not: seal or send by itself.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { HintFor } from '../attention/index.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { MainButton } from '../components/main-button.tsx';
 import { Fold, Note } from '../components/parts.tsx';
@@ -100,6 +101,7 @@ export function Letter({ student, onRecord }: { student: Student; onRecord: () =
   return (
     <Screen testId="letter-screen" title={say('write-title')} look="letter" foot={foot}>
       <p class="lead">{say('write-lead')}</p>
+      <HintFor draft={student.draft} />
       <textarea
         ref={box}
         class="input"

@@ -2,6 +2,7 @@
 // is, signing out elsewhere. Must not: what staff noted (it is not the student's device's to read).
 import { useState } from 'preact/hooks';
 import { ApiError } from '../api/errors.ts';
+import { HintSwitchFor } from '../attention/index.tsx';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { Confirm } from '../components/dialog.tsx';
@@ -168,6 +169,9 @@ export function Record({ student, onBack, withdraw }: RecordProps) {
           </Fold>
         </div>
       )}
+      <section class="card">
+        <HintSwitchFor side="student" />
+      </section>
       {inside !== null && (
         <section class="card">
           <Elsewhere student={student} />

@@ -2,6 +2,7 @@
 // not: sealing, checking or the order of messages (state/room.ts, crypto/).
 import { useMemo, useState } from 'preact/hooks';
 import { ApiError } from '../api/errors.ts';
+import { HintFor } from '../attention/index.tsx';
 import { Button } from '../components/button.tsx';
 import { Composer } from '../components/composer.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
@@ -176,7 +177,10 @@ export function Room({ student, found, room, onRecord }: RoomProps) {
           <p>{say('room-worker-gone', { name })}</p>
         </Note>
       ) : (
-        <Composer draft={student.draft} onSend={(text) => room.send(text)} />
+        <>
+          <HintFor draft={student.draft} />
+          <Composer draft={student.draft} onSend={(text) => room.send(text)} />
+        </>
       )}
       {asking === 'menu' && (
         <Dialog testId="room-menu-dialog" title={say('room-menu')} onClose={() => setAsking(null)}>

@@ -2,6 +2,7 @@
 // sealing, checking or the order of messages (state/room.ts, crypto/).
 import { useMemo, useState } from 'preact/hooks';
 import { ApiError } from '../../api/errors.ts';
+import { HintSwitchFor, useMarks } from '../../attention/index.tsx';
 import { Button } from '../../components/button.tsx';
 import { Composer } from '../../components/composer.tsx';
 import { useSay } from '../../components/context.ts';
@@ -78,6 +79,7 @@ function Side({
       <h3>{say('desk-room-side')}</h3>
       <p class="field-hint">{say('desk-room-side-lead')}</p>
       <CrisisContacts />
+      <HintSwitchFor side="worker" />
       <div class="dialog-foot">
         <Button testId="close-room" kind="danger" onPress={onEnd}>
           {say('desk-room-close')}
@@ -96,6 +98,7 @@ export function WorkerRoom(props: WorkerRoomProps) {
   const [asking, setAsking] = useState<'side' | 'close' | null>(null);
   const [unsending, setUnsending] = useState<ShownMessage | null>(null);
   const shown = useMemo(() => (e: number, c: number) => room.shown(e, c), [room]);
+  const mark = useMarks();
   useBack(onLeave);
   if (room.elsewhere.value) return <Elsewhere room={room} />;
   if (room.unchecked.value) {
@@ -129,12 +132,18 @@ export function WorkerRoom(props: WorkerRoomProps) {
         messages={room.messages.value}
         first={
           letter !== undefined && (
-            <FirstLetter text={letter} mine={false} title={say('desk-room-letter')} />
+            <FirstLetter
+              text={letter}
+              mine={false}
+              title={say('desk-room-letter')}
+              mark={mark(letter)}
+            />
           )
         }
         onShown={shown}
         canUnsend={(message) => room.canUnsend(message)}
         onUnsend={setUnsending}
+        mark={mark}
       />
       <RoomStatus room={room} connected={connected} />
       <Composer draft={found.draft} onSend={(text) => room.send(text)} />

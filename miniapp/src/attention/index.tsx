@@ -1,0 +1,45 @@
+// What other screens use of it. Lives here: loading the rest lazily, whatever was written, so that no
+// request tells that something was noticed. Must not: import the lexicon or its words by itself.
+import type { Signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { useSurroundings } from '../components/context.ts';
+
+/** A lazily loaded part, or null until it is there. Offline there is none, and nothing else breaks. */
+function useLater<Part>(load: () => Promise<Part>): Part | null {
+  const [part, setPart] = useState<{ readonly found: Part } | null>(null);
+  // Once for each screen: not again when something is written.
+  useEffect(() => {
+    let here = true;
+    load().then(
+      (found) => here && setPart({ found }),
+      () => undefined,
+    );
+    return () => {
+      here = false;
+    };
+  }, []);
+  return part?.found ?? null;
+}
+
+/** The student's hint, above the box in which `draft` is written. */
+export function HintFor({ draft }: { draft: Signal<string> }) {
+  const part = useLater(() => import('./hint.tsx'));
+  return part === null ? null : <part.Hint draft={draft} />;
+}
+
+/** The switch for this device. */
+export function HintSwitchFor({ side }: { side: 'student' | 'worker' }) {
+  const part = useLater(() => import('./switch.tsx'));
+  return part === null ? null : <part.HintSwitch side={side} />;
+}
+
+/** What stands beside a student's text on a worker's screen: the mark, or nothing. */
+export function useMarks(onRaise?: (text: string) => void): (text: string) => ComponentChildren {
+  const { words } = useSurroundings();
+  const make = useLater(async () => (await import('./mark.tsx')).marksFor(words.language));
+  return (text) =>
+    make === null
+      ? null
+      : make({ text, onRaise: onRaise === undefined ? undefined : () => onRaise(text) });
+}
