@@ -12,6 +12,7 @@ from client.access import Person, notice_digest
 from client.api import Json, b64, unb64
 from client.asking import Asked, Story, ask, open_letter
 from client.capsules import Identity
+from client.closing import Ending, judge_ending
 from client.epochs import Joined, accept_first, acknowledge
 from client.history import follow, note, reopen_known, rows_of, unseen
 from client.keys import Secret
@@ -117,6 +118,16 @@ class Student:
     async def hand_over(self, room: LiveRoom, *, to: CertificateId) -> None:
         """Go on with another worker."""
         await hand_over(self.person, room, to=to)
+
+    async def ending(self, case: CaseId, room: LiveRoom | None = None) -> Ending | None:
+        """How the case ended, by the newest epoch in `room`; None while it goes on."""
+        if self.asked is None or self.asked.case != case:
+            await self.read_back(case)
+        if self.asked is None:
+            raise crypto.Refused("The request is not known on this device.")
+        found = await self.person.api.case(case)
+        newest = None if room is None else room.conversation.joined
+        return judge_ending(found, ring=self.person.ring, newest=newest, intake=self.asked.intake)
 
     async def close(self, case: CaseId) -> None:
         """Cancel, or end the conversation."""

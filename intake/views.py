@@ -46,6 +46,7 @@ class View:
     letter_wrap: bytes | None = field(repr=False)
     earlier: Sequence[bytes] = field(repr=False)
     epochs: Sequence[EpochPaper] = field(repr=False)
+    close: bytes | None = field(default=None, repr=False)
     heads: Sequence[EpochHeads]
 
 
@@ -63,7 +64,7 @@ def names_for(case: Case, part: Party) -> frozenset[str]:
     numbers = range(1, case.epoch + 1)
     place = place_of(case, part)
     return frozenset(
-        {papers.INTAKE, papers.CARD, papers.LETTER}
+        {papers.INTAKE, papers.CARD, papers.LETTER, papers.CLOSE}
         | (frozenset() if place is None else papers.wraps_of([place]))
         | {papers.epoch(number) for number in numbers}
         | {papers.epoch_wrap(number, part) for number in numbers}
@@ -107,5 +108,6 @@ def view_of(
             )
             for number in own
         ],
+        close=found.get(papers.CLOSE),
         heads=heads,
     )

@@ -88,6 +88,7 @@ class CaseAnswer(Shape):
     acknowledged: bool
     heads: list[HeadsAnswer]
     closed_by: PartyName | None = None
+    close: Small | None = None
     keep_until: int | None = None
 
 
@@ -162,6 +163,7 @@ def case_of(view: View) -> CaseAnswer:
         acknowledged=case.acknowledged,
         heads=[heads_of(heads) for heads in view.heads],
         closed_by=closed_by,
+        close=view.close,
         keep_until=case.keep_until,
     )
 

@@ -121,6 +121,7 @@ export const oneCase: Reader<CaseAnswer> = object<CaseAnswer>({
   acknowledged: flag,
   heads: listOf(heads),
   closed_by: maybe(member),
+  close: maybe(b64),
   keep_until: maybe(count),
 });
 

@@ -1238,6 +1238,8 @@ export interface components {
              * Format: base64url
              */
             readonly case: string;
+            /** Close */
+            readonly close?: string | null;
             /** Closed By */
             readonly closed_by?: ("student" | "worker") | null;
             /** Earlier */

@@ -18,6 +18,7 @@ import { findCertificate, isTolerated } from '../crypto/roster.ts';
 import { signClose, signEpochAck } from '../crypto/statements.ts';
 import type { Boxed, CaseId, Signed, SignPublic } from '../crypto/types.ts';
 import type { Account } from './account.ts';
+import { type Ending, endingOf } from './ending.ts';
 import type { LocalStore } from './local.ts';
 import type { Lock } from './locks.ts';
 import { noteOf, type OwnRequest, openOwnRequest } from './request.ts';
@@ -62,6 +63,16 @@ export class StudentCase {
 
   get caseId(): CaseId {
     return fromBase64url(this.id) as CaseId;
+  }
+
+  /** Who ended it, by their own word; null while it goes on. */
+  get ending(): Ending | null {
+    return endingOf({
+      answer: this.answer.value,
+      me: this.#parts.account.bundle.identity,
+      newest: this.room.value?.epoch ?? null,
+      intake: this.own.value?.intake ?? null,
+    });
   }
 
   /** Asks the server how it stands. */

@@ -15,8 +15,14 @@ import { ChainWarning } from './room.tsx';
 function useEnding(found: StudentCase): string {
   const say = useSay();
   const { words } = useSurroundings();
-  const { closed_by: by, keep_until: until } = found.answer.value;
-  if (found.room.value === null) return say('closed-cancelled');
+  const { keep_until: until } = found.answer.value;
+  const room = found.room.value;
+  // Looked at again with what comes: the newest epoch says whose word counts.
+  void room?.messages.value;
+  const by = found.ending;
+  const known = room === null || room.caughtUp.value || room.unchecked.value;
+  if (by === 'unproven') return say(known ? 'closed-unproven' : 'app-loading');
+  if (room === null) return say('closed-cancelled');
   const name = found.worker.value || say('worker-unknown');
   if (!until) return say('closed-no-date', { name });
   const date = dateAt(until).toLocaleDateString(words.dates, { dateStyle: 'long' });
@@ -60,7 +66,9 @@ export function Closed({ student, onRecord }: { student: Student; onRecord: () =
   return (
     <Screen
       testId="closed-screen"
-      title={say(cancelled ? 'closed-cancelled-title' : 'closed-title')}
+      title={say(
+        cancelled && found.ending !== 'unproven' ? 'closed-cancelled-title' : 'closed-title',
+      )}
     >
       <p>{ending}</p>
       {!cancelled && (

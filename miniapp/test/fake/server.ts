@@ -45,6 +45,8 @@ interface Case {
   acknowledged: boolean;
   messages: MessageRow[];
   closedBy: 'student' | 'worker' | null;
+  /** The signed statement that closed it. */
+  close: string | null;
 }
 
 const b64 = toBase64url;
@@ -353,6 +355,7 @@ export class FakeServer {
       acknowledged: false,
       messages: [],
       closedBy: null,
+      close: null,
     });
     return undefined;
   }
@@ -377,6 +380,7 @@ export class FakeServer {
     if (what === 'close') {
       found.state = 'closed';
       found.closedBy = 'student';
+      found.close = body['close'] ?? null;
       return undefined;
     }
     return this.#unsend(found, body);
@@ -408,6 +412,7 @@ export class FakeServer {
       acknowledged: found.acknowledged,
       heads: found.epochs.map((_, at) => this.heads(found, at + 1)),
       closed_by: found.closedBy,
+      close: found.close,
       keep_until: found.state === 'closed' ? 1_900_000_000 : null,
     };
   }

@@ -7,6 +7,7 @@ import { Conversation } from '../../src/crypto/conversation.ts';
 import { makeEpoch } from '../../src/crypto/epoch.ts';
 import { openIntake } from '../../src/crypto/intake.ts';
 import { rosterHash } from '../../src/crypto/roster.ts';
+import { signClose } from '../../src/crypto/statements.ts';
 import type { Envelope, RosterHash, Signed } from '../../src/crypto/types.ts';
 import { NOW, type Person, rosterOf } from '../crypto/world.ts';
 import type { FakeServer } from './server.ts';
@@ -119,9 +120,19 @@ export class FakeWorker {
     return theirs.flatMap((one) => (one.text === null ? [] : [one.text]));
   }
 
-  close(): void {
+  /** Ends it; `signed: false` is a server that says so by itself. */
+  close(signed = true): void {
+    const newest = this.#room.current;
+    if (newest === null) throw new Error('not accepted yet');
+    const said = {
+      case: newest.body.case,
+      record: newest.recordHash,
+      by: 'worker',
+      time: NOW,
+    } as const;
     this.#found.state = 'closed';
     this.#found.closedBy = 'worker';
+    this.#found.close = signed ? toBase64url(signClose(this.#person.sign, said)) : null;
     this.#server.tell({ t: 'case', case: this.#case });
   }
 

@@ -217,6 +217,7 @@ room-first = Your letter
 closed-title = This conversation has ended
 closed-by-worker = { $name } can no longer open it here, but may remember what they read. It stays yours until { $date }. You can write to us again whenever you like.
 closed-by-student = You ended it. { $name } can no longer open it here, but may remember what they read. It stays yours until { $date }. You can write to us again whenever you like.
+closed-unproven = Our server says that this has ended, but nobody in it has signed that. Nothing more can be sent here. What you can still read was checked and is yours. You can write to us again whenever you like; if this surprises you, tell the team.
 closed-no-date = { $name } can no longer open it here, but may remember what they read. You can write to us again whenever you like.
 closed-cancelled-title = Your request was cancelled
 closed-cancelled = Nobody will answer it. You can write to us again whenever you like.
