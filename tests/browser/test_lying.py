@@ -185,6 +185,26 @@ async def test_two_messages_in_one_place_are_a_fork(
     assert await student.texts() == [ANSWER, "For this phone alone."]
 
 
+async def test_an_end_that_nobody_signed_is_said_to_be_the_servers_word(
+    desk: Desk, pair: Pair, liar: Liar
+) -> None:
+    student = desk.student()
+    case = b64(pair.room.case)
+    liar.on_answer(CASE, lambda _, answer: answer.but(state="closed", closed_by="worker"))
+    await liar.push({"t": "case", "case": case})
+    await expect(student.at("closed-screen")).to_contain_text(
+        "nobody in it has signed that", timeout=SLOW_MS
+    )
+    await student.at("closed-read").click()
+    await student.sees(ANSWER)
+    liar.repent()
+    await pair.worker.close(pair.room.case)
+    await student.at("back").click()
+    await expect(student.at("closed-screen")).to_contain_text(
+        "can no longer open it here", timeout=SLOW_MS
+    )
+
+
 # Who answers
 
 
