@@ -149,7 +149,7 @@ class SqlEntries:
         self, entry: EntryId, box: bytes, *, by: Role, owed: Sequence[Outgoing] = ()
     ) -> bool:
         """As the port says, with the notices that are owed then; False when it was kept before."""
-        rows, digest = self._outbox.sealed(owed), self._rows.reply(box)
+        rows, digest = self._outbox.sealed(owed), self._rows.reply(entry, box)
 
         async def unit(tx: Transaction) -> bool:
             key = await self._keys.get(self._rows.key_of(entry))

@@ -32,9 +32,9 @@ class EntryRows:
         """The digest by which a writer's entries of one term are found."""
         return self._fields.named("entry-writer", term.encode() + b"\0" + account)
 
-    def reply(self, box: bytes) -> bytes:
-        """The digest by which the same reply is told from another."""
-        return self._fields.named("entry-reply", box)
+    def reply(self, entry: EntryId, box: bytes) -> bytes:
+        """The digest by which the same reply to an entry is told from another."""
+        return self._fields.named("entry-reply", entry + box)
 
     def seal_account(self, entry: EntryId, account: AccountId) -> bytes:
         """The `account` column of `entry_writers`."""

@@ -119,6 +119,10 @@ def callers(route: APIRoute) -> list[str]:
         Access.STUDENT: ["student"],
         Access.WORKER: ["worker"],
         Access.HOLDER: ["coordinator", "manager"],
+        Access.ENTRIES: ["coordinator", "manager"],
+        Access.SUPERVISOR: ["coordinator", "manager"],
+        Access.AUDIT: ["coordinator", "manager"],
+        Access.LEAD: ["coordinator"],
     }[access_of(route)]
 
 
