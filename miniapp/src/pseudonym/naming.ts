@@ -75,14 +75,8 @@ function withCapital(tokens: readonly Token[], at: number, rules: Rules): Weight
   const { folded, text, first } = tokens[at] as Token;
   const listed = isListed(rules, folded);
   const word = isWord(rules, folded) || rules.nobody.has(folded);
-  if (
-    text.length > 1 &&
-    text.length < 5 &&
-    text === text.toUpperCase() &&
-    !rules.given.has(folded)
-  ) {
-    return null;
-  }
+  const letters = text.length < 5 && text === text.toUpperCase();
+  if (letters && (!rules.given.has(folded) || rules.nobody.has(folded))) return null;
   // "English", "Black": surnames too, but hardly ever meant.
   if (rules.nobody.has(folded) && !rules.given.has(folded)) return null;
   const near = announced(tokens, at, rules) || followed(tokens, at, rules);
