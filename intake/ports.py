@@ -21,13 +21,18 @@ from people.sessions import SessionId
 
 @dataclass(frozen=True, kw_only=True)
 class Stored:
-    """A message as kept. Taken back, `body_hash` is set and `message` is its `ad` alone (§7)."""
+    """A message as kept. Taken back, `body_hash` is set and `message` is its `ad` alone (§7).
+
+    `spelled` is `message` in base64url where it came in so: what is pushed need not be spelled
+    again.
+    """
 
     epoch: int
     direction: Direction
     counter: int
     message: bytes = field(repr=False)
     body_hash: bytes | None = field(default=None, repr=False)
+    spelled: str | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)

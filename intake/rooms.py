@@ -119,11 +119,18 @@ class Rooms:
         return await future
 
     async def post(
-        self, account: AccountId, case_id: CaseId, message: bytes, told: WriterTold
+        self,
+        account: AccountId,
+        case_id: CaseId,
+        message: bytes,
+        told: WriterTold,
+        *,
+        spelled: str | None = None,
     ) -> None:
         """As `write`, returning as soon as the same device's next message may be handed in.
 
-        `told` is called once, when the message is durable or came to nothing. Raises what
+        `told` is called once, when the message is durable or came to nothing. `spelled` is the
+        message in base64url, in its one canonical spelling, where the caller has it. Raises what
         `write` raises before the message is handed in.
         """
         header = read_header(message)
@@ -137,7 +144,11 @@ class Rooms:
             raise NotFound
         peer = None if out else room.worker if by_student else room.student
         stored = Stored(
-            epoch=header.epoch, direction=direction, counter=header.counter, message=message
+            epoch=header.epoch,
+            direction=direction,
+            counter=header.counter,
+            message=message,
+            spelled=spelled,
         )
         posting = Posting(case=case_id, writer=account, header=header, message=message)
         if peer is not None and self._notices.due(peer):

@@ -51,7 +51,7 @@ def message_frame(case: CaseId, message: Stored) -> str:
     return (
         f'{{"t":"message","case":"{encode(case)}","epoch":{message.epoch},'
         f'"direction":{int(message.direction)},"counter":{message.counter},'
-        f'"message":"{encode(message.message)}"}}'
+        f'"message":"{message.spelled or encode(message.message)}"}}'
     )
 
 

@@ -74,7 +74,7 @@ class Socket:
             with contextlib.suppress(RuntimeError, WebSocketDisconnect):
                 await websocket.close(SIGNED_OUT)
             return
-        await Conversation(websocket, send, services, desk, caller).run()
+        await Conversation(websocket, receive, send, services, desk, caller).run()
 
 
 router = APIRouter(routes=[WebSocketRoute("/api/socket", Socket())])
@@ -85,7 +85,7 @@ async def _hello(websocket: WebSocket, services: Services, lobby: Lobby) -> Call
     try:
         async with asyncio.timeout(HELLO_SECONDS) as limit:
             with lobby.waits(limit):
-                said = read_frame(await _text(websocket))
+                said = read_frame(await _text(websocket.receive))
         token = said.get("token")
         if said["t"] != "hello" or not isinstance(token, str):
             return None
@@ -96,9 +96,9 @@ async def _hello(websocket: WebSocket, services: Services, lobby: Lobby) -> Call
     return caller if member else None
 
 
-async def _text(websocket: WebSocket) -> str:
+async def _text(receive: Receive) -> str:
     """The next text frame. Raises BadFrame for a binary or too long one."""
-    message = await websocket.receive()
+    message = await receive()
     if message["type"] == "websocket.disconnect":
         raise WebSocketDisconnect(message.get("code", 1005))
     text = message.get("text")
@@ -140,10 +140,17 @@ class Conversation:
     """One accepted socket until it ends: a reader, a writer and a look at the session."""
 
     def __init__(
-        self, websocket: WebSocket, send: Send, services: Services, desk: Desk, caller: Caller
+        self,
+        websocket: WebSocket,
+        receive: Receive,
+        send: Send,
+        services: Services,
+        desk: Desk,
+        caller: Caller,
     ) -> None:
         self._websocket = websocket
-        self._send_raw = send
+        # The server's own, without Starlette's bookkeeping around every frame.
+        self._receive, self._send_raw = receive, send
         self._sessions = services.sessions
         self._desk = desk
         self._peer = Peer(caller)
@@ -251,7 +258,7 @@ class Conversation:
                 self._less = asyncio.get_running_loop().create_future()
                 await self._less
             try:
-                said = read_frame(await _text(self._websocket))
+                said = read_frame(await _text(self._receive))
                 self._busy = True
                 await self._answer(said)
             except BadFrame:
@@ -304,7 +311,9 @@ class Conversation:
             return
         self._owed += 1
         try:
-            await self._desk.rooms.post(self._peer.account, case_id, envelope, told)
+            await self._desk.rooms.post(
+                self._peer.account, case_id, envelope, told, spelled=message
+            )
         except self._refusals as error:
             told(None, error)
 
