@@ -4,7 +4,7 @@ import type { Signal } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
-import { CrisisContacts } from '../components/crisis.tsx';
+import { SHORT, Ways } from '../components/crisis.tsx';
 import { attentionFor } from './load.ts';
 import { HintSetting } from './setting.ts';
 import { Watch } from './watch.ts';
@@ -15,18 +15,29 @@ const timer = {
   clear: (waiting: number): void => window.clearTimeout(waiting),
 };
 
+/** The ways come first: on a small phone the rest is scrolled to, so that the box stays in sight. */
 function Offer({ onClose, onOff }: { onClose: () => void; onOff: () => void }) {
   const say = useSay();
+  const { service } = useSurroundings();
   return (
     <div class="note hint" data-testid="hint">
-      <h2>{say('hint-title')}</h2>
-      <p>{say('hint-text')}</p>
-      <CrisisContacts short />
-      <p class="field-hint">{say('hint-only')}</p>
-      <div class="line">
+      <div class="hint-head">
+        <h2>{say('hint-title')}</h2>
         <Button testId="hint-close" kind="small" onPress={onClose}>
           {say('hint-close')}
         </Button>
+      </div>
+      <ul>
+        {service.crisis.slice(0, SHORT).map((contact) => (
+          <li class="hint-way" key={contact.name}>
+            <span>{contact.name}</span>
+            <Ways contact={contact} />
+          </li>
+        ))}
+      </ul>
+      <p>{say('hint-text')}</p>
+      <p class="field-hint">{say('hint-only')}</p>
+      <div class="line">
         <Button testId="hint-off" onPress={onOff}>
           {say('hint-off')}
         </Button>

@@ -34,12 +34,31 @@ export function HintSwitchFor({ side }: { side: 'student' | 'worker' }) {
   return part === null ? null : <part.HintSwitch side={side} />;
 }
 
-/** What stands beside a student's text on a worker's screen: the mark, or nothing. */
-export function useMarks(onRaise?: (text: string) => void): (text: string) => ComponentChildren {
+/** For a worker's room: what stands beside a student's text, and the guide once it was pressed. */
+interface RoomMarks {
+  readonly mark: (text: string) => ComponentChildren;
+  /** Over the room, not inside the thread: what opens there would be read out as a message. */
+  readonly guide: ComponentChildren;
+}
+
+/** `onRaise` is given the text whose mark was pressed; without it the guide has no such button. */
+export function useMarks(onRaise?: (text: string) => void): RoomMarks {
   const { words } = useSurroundings();
-  const make = useLater(async () => (await import('./mark.tsx')).marksFor(words.language));
-  return (text) =>
-    make === null
-      ? null
-      : make({ text, onRaise: onRaise === undefined ? undefined : () => onRaise(text) });
+  const [open, setOpen] = useState<string | null>(null);
+  const marks = useLater(async () => (await import('./mark.tsx')).marksFor(words.language));
+  if (marks === null) return { mark: () => null, guide: null };
+  const raise = (): void => {
+    setOpen(null);
+    if (open !== null) onRaise?.(open);
+  };
+  return {
+    mark: (text) => marks.mark({ text, onPress: () => setOpen(text) }),
+    guide:
+      open === null
+        ? null
+        : marks.guide({
+            onClose: () => setOpen(null),
+            onRaise: onRaise === undefined ? undefined : raise,
+          }),
+  };
 }

@@ -7,9 +7,34 @@ import { Dialog } from './dialog.tsx';
 
 const digits = (number: string): string => number.replace(/[^+0-9]/g, '');
 
-function Contact({ contact }: { contact: CrisisContact }) {
+/** The links that dial or write to one of them. */
+export function Ways({ contact }: { contact: CrisisContact }) {
   const say = useSay();
-  const { name, call, text, text_word: word, hours, note } = contact;
+  const { call, text, text_word: word } = contact;
+  return (
+    <>
+      {call && (
+        <a class="contact-way" href={`tel:${digits(call)}`} data-testid="crisis-call">
+          {say('crisis-call-link', { number: call })}
+        </a>
+      )}
+      {text && (
+        <a
+          class="contact-way"
+          href={`sms:${digits(text)}${word ? `?&body=${encodeURIComponent(word)}` : ''}`}
+          data-testid="crisis-text"
+        >
+          {word
+            ? say('crisis-text-word-link', { number: text, word })
+            : say('crisis-text-link', { number: text })}
+        </a>
+      )}
+    </>
+  );
+}
+
+function Contact({ contact }: { contact: CrisisContact }) {
+  const { name, hours, note } = contact;
   const about = [hours, note].filter((part) => part).join(' · ');
   return (
     <li class="contact">
@@ -18,29 +43,14 @@ function Contact({ contact }: { contact: CrisisContact }) {
         {about !== '' && <div class="field-hint">{about}</div>}
       </div>
       <div class="contact-ways">
-        {call && (
-          <a class="contact-way" href={`tel:${digits(call)}`} data-testid="crisis-call">
-            {say('crisis-call-link', { number: call })}
-          </a>
-        )}
-        {text && (
-          <a
-            class="contact-way"
-            href={`sms:${digits(text)}${word ? `?&body=${encodeURIComponent(word)}` : ''}`}
-            data-testid="crisis-text"
-          >
-            {word
-              ? say('crisis-text-word-link', { number: text, word })
-              : say('crisis-text-link', { number: text })}
-          </a>
-        )}
+        <Ways contact={contact} />
       </div>
     </li>
   );
 }
 
 /** How many stand on a screen that is about something else; all are one tap away. */
-const SHORT = 3;
+export const SHORT = 3;
 
 /** The list by itself; `short` for screens that have more to say. */
 export function CrisisContacts({ short }: { short?: boolean }) {

@@ -4,9 +4,9 @@
 ## To a student
 
 hint-title = You don't have to carry this alone
-hint-text = It sounds as if something may be very hard right now. If you'd like to talk to someone now, these people are there. You can go on writing.
+hint-text = If something is very hard right now, or you or someone else is not safe, these people are there. Writing here does not call for help. You can go on writing.
 hint-only = Only this phone noticed, by the words. Nothing was sent because of it, and nobody was told. It can be wrong.
-hint-close = Close this
+hint-close = Close
 hint-off = Don't show this on this phone
 
 ## Switching it on and off

@@ -98,7 +98,7 @@ export function WorkerRoom(props: WorkerRoomProps) {
   const [asking, setAsking] = useState<'side' | 'close' | null>(null);
   const [unsending, setUnsending] = useState<ShownMessage | null>(null);
   const shown = useMemo(() => (e: number, c: number) => room.shown(e, c), [room]);
-  const mark = useMarks();
+  const { mark, guide } = useMarks();
   useBack(onLeave);
   if (room.elsewhere.value) return <Elsewhere room={room} />;
   if (room.unchecked.value) {
@@ -147,6 +147,7 @@ export function WorkerRoom(props: WorkerRoomProps) {
       />
       <RoomStatus room={room} connected={connected} />
       <Composer draft={found.draft} onSend={(text) => room.send(text)} />
+      {guide}
       {asking === 'side' && (
         <Side found={found} onClose={() => setAsking(null)} onEnd={() => setAsking('close')} />
       )}
