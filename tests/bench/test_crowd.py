@@ -21,9 +21,11 @@ SMALL = Plan(
     habits=Habits(questions=4, pause=0.05, drops=0.3, unsends=0.4),
     manners=Manners(load=6, pause=0.05, look=0.02, drop_seconds=1.0),
 )
-HOUR = Plan(seconds=10.0, waves=60, **QUICK)
-GROWTH = 200
-"""Bytes that a student may leave in memory, measured over thousands: less than any object kept."""
+HOUR = Plan(students=100, seconds=10.0, waves=20, **QUICK)
+GROWTH = 10_000
+"""Bytes that a student may add for a while. What expires or is bounded (launch, tokens, limits,
+room, case key) is about 3 kB of objects; a single socket left behind is more than the rest.
+"""
 
 
 def attended(outcome: Outcome, plan: Plan) -> None:
