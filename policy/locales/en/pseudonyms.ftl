@@ -43,7 +43,7 @@ pseudonym-list = What was found
 pseudonym-none = No names or numbers were found. Please read it again yourself.
 pseudonym-becomes = { $text } → { $replacement }
 pseudonym-kept = { $text } stays
-pseudonym-asks = { $text }: is this somebody?
+pseudonym-asks = { $text }: does this give somebody away?
 pseudonym-times = { $count ->
         [one] once
        *[other] { $count } times
