@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 import crypto
+from crypto import wire
 from storage.audit import Audit, Head, Verdict, concerns, head, verify, verify_running
 from storage.casekeys import CaseKey
 from storage.clock import hour_of
 from storage.database import STORE_ID, Database
 from storage.errors import StorageUnavailable
+from storage.fields import Fields
 from storage.migrate import migrate, read_migrations
 from storage.secrets import ServiceKeys
 from storage.transaction import Snapshot, Transaction
@@ -193,3 +195,83 @@ def test_a_file_that_is_no_database_is_an_error(home: Path) -> None:
         verify(home / "a.db", keys=KEYS)
     with pytest.raises(StorageUnavailable):
         verify(home / "absent.db", keys=KEYS)
+
+
+async def _with_roster(path: Path, head_: Head, *, keys: ServiceKeys = KEYS) -> None:
+    """Put a roster that signed this head into a closed database."""
+    by = crypto.SigningKey.generate()
+    body = wire.Roster(
+        version=1,
+        previous=bytes(32),
+        issued=1_800_000_000,
+        expires=1_800_000_000 + 86_400,
+        root=wire.SignPublic(by.public),
+        certificates=(),
+        audit_row=head_.number,
+        audit_head=head_.hash,
+    )
+    paper = wire.signed(body, key=by)
+    hash_ = wire.roster_hash(paper)
+    sealed = Fields(keys).seal(table="rosters", column="signed", row_key=hash_, value=paper.raw)
+    raw = sqlite3.connect(path)
+    raw.execute("INSERT INTO rosters (version, hash, signed) VALUES (1, ?, ?)", (hash_, sealed))
+    raw.commit()
+    raw.close()
+
+
+async def _running_verdict(path: Path) -> Verdict:
+    database = await Database.open(path, application=STORE_ID)
+    store = Store(database=database)
+    store.start()
+    try:
+        return await verify_running(store, keys=KEYS, page=2)
+    finally:
+        await store.close()
+
+
+async def test_attack_43_the_files_own_rosters_know_their_heads(
+    home: Path, clock: FixedClock
+) -> None:
+    """A tail that a roster signed is missed, and a chain made anew does not fit it."""
+    path = home / "a.db"
+    heads = await _chain(path, clock)
+    await _with_roster(path, heads[4])
+    assert verify(path, keys=KEYS) == await _running_verdict(path) == Verdict(rows=6, broken=None)
+    _tamper(path, "DELETE FROM audit WHERE number > 5")
+    assert verify(path, keys=KEYS).holds  # what no roster signed yet can be cut off unseen
+    _tamper(path, "DELETE FROM audit WHERE number > 3")
+    assert verify(path, keys=KEYS) == await _running_verdict(path) == Verdict(rows=3, broken=4)
+    await _chain(home / "b.db", clock)
+    await _with_roster(home / "b.db", heads[4])
+    assert verify(home / "b.db", keys=KEYS) == Verdict(rows=4, broken=5)
+
+
+async def test_attack_43_a_roster_that_was_altered_says_nothing(
+    home: Path, clock: FixedClock
+) -> None:
+    heads = await _chain(home / "a.db", clock)
+    await _with_roster(home / "a.db", Head(number=3, hash=heads[4].hash), keys=ServiceKeys.fresh())
+    assert verify(home / "a.db", keys=KEYS).holds
+    await _chain(home / "b.db", clock)
+    await _with_roster(home / "b.db", Head(number=3, hash=heads[4].hash))
+    assert verify(home / "b.db", keys=KEYS).broken == 3
+
+
+async def test_attack_43_rows_of_entries_are_in_the_chain_by_their_week(
+    home: Path, clock: FixedClock
+) -> None:
+    database = await Database.open(home / "a.db", application=STORE_ID)
+    await migrate(database, read_migrations())
+    store = Store(database=database)
+    store.start()
+    audit = Audit(keys=KEYS, clock=clock)
+    for event in ("entry.written", "entries.seen"):
+
+        async def unit(tx: Transaction, event: str = event) -> Head:
+            return await audit.append(tx, event=event, role="manager", to_the_week=True)
+
+        await store.write(unit)
+    await store.close()
+    assert verify(home / "a.db", keys=KEYS) == Verdict(rows=2, broken=None)
+    _tamper(home / "a.db", "UPDATE audit SET hour = hour + 604800 WHERE number = 2")
+    assert verify(home / "a.db", keys=KEYS).broken == 2
