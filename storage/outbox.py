@@ -6,7 +6,7 @@ Rows are sealed whole; a chat is found by a keyed digest. Sending and rendering 
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import structlog
 
@@ -15,6 +15,7 @@ from intake.outbox import Act, ChatId, OutboxId, Outgoing, Owed
 from storage.clock import HOUR, Clock, hour_of
 from storage.database import Row, SqlValue
 from storage.fields import Fields
+from storage.lane import Accepted
 from storage.transaction import Params, Snapshot, Transaction
 from storage.writer import Store
 
@@ -30,10 +31,7 @@ WHERE NOT EXISTS (SELECT 1 FROM unreachable WHERE chat = :chat)
 ON CONFLICT (chat, key) WHERE key IS NOT NULL DO NOTHING
 """
 
-_NOTE: Final = """
-INSERT INTO updates (update_id, hour) VALUES (:update_id, :hour)
-ON CONFLICT (update_id) DO NOTHING
-"""
+_NOTED: Final = "SELECT 1 FROM updates WHERE update_id = ?"
 _REACHABLE: Final = "DELETE FROM unreachable WHERE chat = :chat"
 
 # Only a chat's oldest row, even when that one is postponed: order within a chat is kept.
@@ -140,6 +138,57 @@ class StoredOutbox:
         return Owed(id=OutboxId(row["id"]), outgoing=outgoing, attempts=row["attempts"])
 
 
+class Update(NamedTuple):
+    """An update to be noted, and the sealed rows that it causes."""
+
+    number: int
+    hour: int
+    owed: Sequence[Params]
+
+
+class UpdateLane:
+    """How updates go through the bulk lane (storage/lane.py `Lane`): 40 come at once.
+
+    One hop to the database's thread for each of them took most of their time.
+    """
+
+    table = "updates"
+    columns = ("update_id", "hour")
+
+    def __init__(self, *, outbox: StoredOutbox) -> None:
+        self._outbox = outbox
+        self._noted: set[int] = set()
+
+    async def prepare(self, tx: Transaction, rows: Sequence[Update]) -> None:
+        numbers = [row.number for row in rows]
+
+        def look(raw: sqlite3.Connection) -> set[int]:
+            return {number for number in numbers if raw.execute(_NOTED, (number,)).fetchone()}
+
+        self._noted = await tx.run(look)
+
+    def accept(self, row: Update) -> Accepted[bool]:
+        if row.number in self._noted:
+            return Accepted(answer=False, values=None)
+        self._noted.add(row.number)
+        return Accepted(answer=True, values=(row.number, row.hour))
+
+    async def settle(self, tx: Transaction, rows: Sequence[Update]) -> None:
+        owed = [each for row in rows for each in row.owed]
+        if not owed:
+            return
+
+        def work(raw: sqlite3.Connection) -> None:
+            raw.executemany(_REACHABLE, [{"chat": each["chat"]} for each in owed])
+            raw.executemany(_PUT, owed)
+
+        await tx.run(work)
+        self._outbox.tell()
+
+    def forget(self) -> None:
+        self._noted = set()
+
+
 class StoredUpdates:
     """The port `Updates` on the store."""
 
@@ -147,29 +196,18 @@ class StoredUpdates:
         self._store = store
         self._outbox = outbox
         self._clock = clock
+        self._lane = UpdateLane(outbox=outbox)
 
     async def accept(self, *, update_id: int, owed: Sequence[Outgoing]) -> bool:
         """As the port says. Raises ValueError for an id that is no 63-bit number."""
         if not 0 <= update_id < _LARGEST_UPDATE:
             raise ValueError("an update id is a 63-bit number")
-        rows = self._outbox.sealed(owed)
-        note = {"update_id": update_id, "hour": hour_of(self._clock.now())}
-
-        def work(raw: sqlite3.Connection) -> bool:
-            if raw.execute(_NOTE, note).rowcount == 0:
-                return False
-            raw.executemany(_REACHABLE, [{"chat": row["chat"]} for row in rows])
-            raw.executemany(_PUT, rows)
-            return True
-
-        async def unit(tx: Transaction) -> bool:
-            # One hop to the database's thread for all of it: three took most of the time.
-            new = await tx.run(work)
-            if new and rows:
-                self._outbox.tell()
-            return new
-
-        return await self._store.write(unit)
+        update = Update(
+            number=update_id,
+            hour=hour_of(self._clock.now()),
+            owed=self._outbox.sealed(owed),
+        )
+        return await self._store.append(self._lane, update)
 
     async def prune(self, *, days: int = 7) -> int:
         """Forget updates older than `days`; how many. Telegram repeats one for a day at most."""

@@ -169,6 +169,18 @@ async def test_an_update_whose_answer_cannot_be_kept_was_not_accepted(
     assert [row.outgoing.text for row in await ports.due(now=0.0)] == ["one"]
 
 
+async def test_of_updates_that_come_at_once_each_counts_once(ports: StoredPorts) -> None:
+    await ports.accept(update_id=2, owed=[])
+    owed = {n: [Outgoing(chat=ChatId(100 + n), act=Act.SEND, text=f"to {n}")] for n in range(6)}
+    numbers = [0, 1, 2, 1, 3, 0, 4, 5]
+    accepted = await asyncio.gather(
+        *(ports.accept(update_id=number, owed=owed[number]) for number in numbers)
+    )
+    assert accepted == [True, True, False, False, True, False, True, True]
+    texts = [row.outgoing.text for row in await ports.due(now=0.0)]
+    assert texts == ["to 0", "to 1", "to 3", "to 4", "to 5"]
+
+
 async def test_updates_are_pruned_by_age(ports: StoredPorts, clock: FixedClock) -> None:
     await ports.accept(update_id=1, owed=[])
     clock.seconds += 6 * 86_400
