@@ -26,7 +26,8 @@ from client.asking import Story
 from client.student import Student
 from client.worker import Worker
 from handlers.web.app import api_routes, openapi
-from handlers.web.auth import Access, access_of
+from handlers.web.auth import MAY, Access, access_of
+from people.accounts import AccountState, Role
 from tests.fakes.clock import FixedClock
 from tests.hostile.inside import Inside, Line, inside
 from tests.hostile.shapes import CANARY, JUNK, KINDS, spoiled, texts, values
@@ -38,6 +39,7 @@ NAMES: Final = [f"{method} {route.path}" for method, route in ROUTES]
 ENDING: Final = {"/api/session", "/api/sessions/others"}
 """They take nothing, and would sign everybody out."""
 TAKING: Final = [n for n, (_, route) in enumerate(ROUTES) if route.path not in ENDING]
+SIGNED_IN: Final = ("student", "worker", "coordinator", "manager")
 SECONDS: Final = 2.0
 ERRORS: Final = {
     400: {"malformed", "name"},
@@ -111,19 +113,12 @@ async def world(town: Town, settled: Settled, tmp_path: Path) -> AsyncIterator[W
 
 def callers(route: APIRoute) -> list[str]:
     """Who may call, so that what is sent gets past the door."""
-    return {
-        Access.ANYONE: ["nobody"],
-        Access.LAUNCH: ["launch"],
-        Access.SESSION: ["student", "worker"],
-        Access.MEMBER: ["student", "worker"],
-        Access.STUDENT: ["student"],
-        Access.WORKER: ["worker"],
-        Access.HOLDER: ["coordinator", "manager"],
-        Access.ENTRIES: ["coordinator", "manager"],
-        Access.SUPERVISOR: ["coordinator", "manager"],
-        Access.AUDIT: ["coordinator", "manager"],
-        Access.LEAD: ["coordinator"],
-    }[access_of(route)]
+    access = access_of(route)
+    if access in {Access.ANYONE, Access.LAUNCH}:
+        return ["nobody" if access is Access.ANYONE else "launch"]
+    found = [who for who in SIGNED_IN if (Role(who), AccountState.ACTIVE) in MAY[access]]
+    assert found, route.path
+    return found[:2]
 
 
 def body_schema(method: str, route: APIRoute) -> Any:  # noqa: ANN401 -- JSON
