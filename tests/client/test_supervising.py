@@ -3,6 +3,7 @@
 What the worker writes is read by those it is sealed to, and found nowhere else (attack 38, 39).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 import crypto
 from client.access import Person
-from client.api import Refused, b64, unb64
+from client.api import Json, Refused, b64, unb64
 from client.asking import Story
 from client.holder import Holder, enrol_staff, fresh_kit
 from client.numbers import open_numbers, seal_numbers, sign_table
@@ -19,6 +20,7 @@ from client.student import Student
 from client.supervision import EntryQueue, EntryWords, EntryWriter
 from client.worker import Worker
 from crypto import wire
+from handlers.web.app import api_routes
 from storage import secrets
 from storage.audit import verify
 from storage.layout import Layout
@@ -166,6 +168,38 @@ async def test_attack_38_an_entry_and_its_answer_are_on_the_devices_alone(
     # And what is shown of it names neither a case nor a student of the worker's.
     for value in up.people:
         assert b64(value) not in served
+
+
+async def test_no_answer_to_anybody_leads_from_an_entry_to_a_case(data: Path) -> None:
+    """Every call that only reads, by everybody: what names the one does not name the other."""
+    paths = [route.path for route in api_routes() if "GET" in route.methods]
+    async with running(data, clock=FixedClock(START)) as run:
+        up = await upstairs(run)
+        entry, name = await EntryWriter(person=up.worker).write(
+            WORDS, supervision=up.supervision[0]
+        )
+        queue = up.queue("manager")
+        row = await queue.put_on_agenda(await queue.move((await queue.rows())[0], "take"), on=True)
+        of_entry = (b64(entry), row["tag"], name)
+        of_case = tuple(b64(value) for value in up.people)
+        by_entry, by_case = 0, 0
+        for person in (up.worker, *(holder.person for holder in up.holders.values())):
+            for path in paths:
+                for value in (of_case[0], of_case[3], of_entry[0]):
+                    answer = str(await _answer(person, re.sub(r"\{\w+\}", value, path)))
+                    entries = any(each in answer for each in of_entry)
+                    cases = any(each in answer for each in of_case)
+                    assert not (entries and cases), path
+                    by_entry, by_case = by_entry + entries, by_case + cases
+        # The search does meet both.
+        assert min(by_entry, by_case) > 0
+
+
+async def _answer(person: Person, path: str) -> Json:
+    try:
+        return await person.api.get(path)
+    except Refused as refused:
+        return refused.answer
 
 
 async def test_an_auditor_reads_the_log_until_their_time_is_up(data: Path) -> None:
