@@ -23,7 +23,7 @@ from client.socket import Socket
 from client.student import Student
 from tests.faults.patience import GONE, PAUSE, Patient
 from tests.faults.scene import Scene
-from tests.faults.town import Case, Town
+from tests.faults.town import COMMANDS, Case, Town
 
 Possible = tuple[str, list[object], Callable[[], Awaitable[None]]]
 """A deed by name, whom it concerns, and the doing of it."""
@@ -92,7 +92,7 @@ class Deeds:
         found += [
             ("chat", [("phone", name)], partial(self.chat, name))
             for name in town.phones
-            if town.answers(name) >= town.asked_in_chat.get(name, 0)
+            if not town.unanswered(name)
         ]
         return [one for one in found if self._free(one[1])]
 
@@ -292,6 +292,7 @@ class Deeds:
     # The chat
 
     async def chat(self, name: str) -> None:
-        """A command; the next one only when it was answered."""
-        self.town.asked_in_chat[name] = self.town.asked_in_chat.get(name, 0) + 1
-        self.town.phones[name].text("/help")
+        """A command; the next one, another, only when it was answered."""
+        given = self.town.commands[name]
+        given.append(list(COMMANDS)[len(given) % len(COMMANDS)])
+        self.town.phones[name].text(given[-1])

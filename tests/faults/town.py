@@ -3,9 +3,10 @@
 Facts and their comparison with the running service. Who does what, and when it dies: days.py.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from client.api import b64
 from client.holder import Holder
@@ -18,6 +19,16 @@ from sandbox.acts import Phone
 
 MOST_REQUESTS = 18
 """Of one student: the service takes twenty within a day."""
+
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {"/room": "Your", "/mydata": "My", "/language": "This"}
+)
+"""What a phone asks, and the first word of the answer.
+
+They take turns: an answer is not given again while the same one waits, and a phone that asks
+within the millisecond between its sending and its row's end would be right to get no second one.
+"""
 
 
 @dataclass(kw_only=True)
@@ -45,7 +56,8 @@ class Town:
     cases: dict[CaseId, Case] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
     roster: int = 0
-    asked_in_chat: dict[str, int] = field(default_factory=dict)
+    commands: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    heard: dict[str, tuple[Counter[str], int]] = field(default_factory=dict)
 
     def live(self, student: str) -> Case | None:
         """The one case of a student that is not over."""
@@ -58,10 +70,28 @@ class Town:
         asked = Counter(case.student for case in self.cases.values())
         return [n for n in self.students if asked[n] < MOST_REQUESTS or self.live(n) is not None]
 
-    def answers(self, name: str) -> int:
-        """How often the bot answered a phone's commands; notices are not answers."""
-        said = self.world.messages.of(self.phones[name].person.id)
-        return sum(1 for one in said if one["from"]["is_bot"] and "/room" in one.get("text", ""))
+    def answers(self, name: str) -> Counter[str]:
+        """What the bot has said to a phone, by first words. Telegram keeps the newest only."""
+        heard, last = self.heard.get(name, (Counter[str](), 0))
+        fresh = [
+            message
+            for message in self.world.messages.of(self.phones[name].person.id)
+            if message["from"]["is_bot"] and int(message["message_id"]) > last
+        ]
+        heard.update(message.get("text", "").partition(" ")[0] for message in fresh)
+        newest = max([last, *(int(message["message_id"]) for message in fresh)])
+        self.heard[name] = heard, newest
+        return heard
+
+    def unanswered(self, name: str) -> list[str]:
+        """The commands of a phone that were not answered as often as they were given."""
+        answers, given = self.answers(name), Counter(self.commands[name])
+        return [c for c, count in given.items() if answers[COMMANDS[c]] < count]
+
+    def answered_twice(self, name: str) -> int:
+        """How many answers a phone has beyond one for each command."""
+        answers = self.answers(name)
+        return sum(answers[word] for word in COMMANDS.values()) - len(self.commands[name])
 
     async def check(self, *, everybody: bool = False) -> None:
         """The service says what its answers said, no more and no less.
