@@ -21,6 +21,7 @@ from storage.audit import verify
 from storage.backup import back_up, restore
 from storage.clock import SystemClock
 from storage.errors import StorageError
+from storage.flagchain import verify_flags
 from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import open_core
@@ -138,20 +139,25 @@ def verify_command(
         Path | None, typer.Argument(help="A database file; else the live one.")
     ] = None,
 ) -> None:
-    """Check the audit chain of a database, and name the first row that breaks."""
+    """Check a database's audit chain and the flags' own, and name the first row that breaks."""
     config = _config()
     layout = Layout.at(config.data_dir)
     file = database or layout.database
     if not file.exists():
         _fail("There is no database there.")
     try:
-        verdict = verify(file, keys=secrets.load(layout.service_keys))
+        keys = secrets.load(layout.service_keys)
+        verdict, flags = verify(file, keys=keys), verify_flags(file, keys=keys)
     except StorageError as error:
         _fail(str(error))
-    if verdict.holds:
-        _say(f"The chain holds: {verdict.rows} rows.")
+    # How many rows the flags' chain has is not said: what is printed here gets passed on.
+    if verdict.holds and flags.holds:
+        _say(f"The chain holds: {verdict.rows} rows. The flags' own holds, too.")
         return
-    _say(f"The chain breaks at row {verdict.broken}.")
+    if not verdict.holds:
+        _say(f"The chain breaks at row {verdict.broken}.")
+    if not flags.holds:
+        _say(f"The flags' own chain breaks at row {flags.broken}.")
     raise typer.Exit(1)
 
 

@@ -123,6 +123,23 @@ class Config(BaseSettings):
         description="Minutes without use after which a student's session ends.",
         json_schema_extra={"mend": "give a number of minutes from 1 to 10080"},
     )
+    flag_first_minutes: Minutes = Field(
+        default=30,
+        description=(
+            "Minutes after which the holders of a safeguarding flag that nobody has acknowledged "
+            "are told again."
+        ),
+        json_schema_extra={"mend": "give a number of minutes from 1 to 10080"},
+    )
+    flag_second_minutes: Minutes = Field(
+        default=120,
+        validate_default=True,
+        description=(
+            "Minutes after which the deputy is told, too, and can open it, on record. More than "
+            "FLAG_FIRST_MINUTES."
+        ),
+        json_schema_extra={"mend": "give more minutes than FLAG_FIRST_MINUTES, at most 10080"},
+    )
     numbers_period: Literal["term", "month"] = Field(
         default="term",
         description=(
@@ -227,6 +244,13 @@ class Config(BaseSettings):
     @classmethod
     def _spoken(cls, value: str) -> str:
         if value not in available():
+            raise ValueError
+        return value
+
+    @field_validator("flag_second_minutes")
+    @classmethod
+    def _later(cls, value: int, info: ValidationInfo) -> int:
+        if value <= info.data.get("flag_first_minutes", 0):
             raise ValueError
         return value
 

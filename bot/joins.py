@@ -3,7 +3,7 @@
 Adapters and nothing else: the two packages do not import each other, so the wiring joins them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from crypto.wire import BoxPublic, SignPublic
 from intake import numbers
@@ -20,8 +20,19 @@ from people.sessions import LiveSockets
 from storage.accounts import SqlAccounts
 from storage.cases import StoredCases
 from storage.entries import SqlEntries
+from storage.flags import SqlFlags
 from supervision.entries import EntryId, NewEntry, Pseudonym
 from supervision.entry_ports import Decide, EntryPage, OwnEntry, Reader, Shown
+from supervision.flag_ports import (
+    Box,
+    EventPage,
+    FlagPage,
+    LateFlag,
+    NewEvent,
+    Overdue,
+    Tell,
+)
+from supervision.flags import Flag, FlagId, NewFlag
 from supervision.intake_gate import Intake
 from supervision.ports import Counts, Team
 from supervision.rosters import InForce
@@ -159,6 +170,56 @@ class AnsweredEntries:
                 notice.take_back()
         for account in told:
             self._live.queue(account)
+
+
+class ToldFlags:
+    """Supervision's `FlagStore`: its holders are told, content-free, in the same transaction."""
+
+    def __init__(self, *, flags: SqlFlags, notices: Notices) -> None:
+        self._flags = flags
+        self._notices = notices
+
+    async def keep(self, new: NewFlag, *, due: int, box: Box, tell: Collection[AccountId]) -> None:
+        """As the port says."""
+        async with self._notices.announcing(tell, buttons=STAFF_BUTTONS) as notice:
+            if not await self._flags.keep(new, due=due, box=box, owed=notice.rows):
+                notice.take_back()
+
+    async def state(self, flag: FlagId) -> Flag | None:
+        """As the port says."""
+        return await self._flags.state(flag)
+
+    async def page(self, role: Role, *, before: FlagId | None, limit: int, box: Box) -> FlagPage:
+        """As the port says."""
+        return await self._flags.page(role, before=before, limit=limit, box=box)
+
+    async def late(self, flag: FlagId, *, box: Box) -> LateFlag:
+        """As the port says."""
+        return await self._flags.late(flag, box=box)
+
+    async def events(self, flag: FlagId, role: Role, *, after: int, limit: int) -> EventPage:
+        """As the port says."""
+        return await self._flags.events(flag, role, after=after, limit=limit)
+
+    async def add(self, new: NewEvent, role: Role, *, box: Box) -> bool:
+        """As the port says."""
+        return await self._flags.add(new, role, box=box)
+
+    async def due(self, *, now: int, limit: int) -> Sequence[FlagId]:
+        """As the port says."""
+        return await self._flags.due(now=now, limit=limit)
+
+    async def advance(self, flag: FlagId, step: Overdue, *, box: Box, tell: Tell) -> bool:
+        """As the port says."""
+        found = await self._flags.state(flag)
+        after = None if found is None else step(found)
+        if after is None:
+            return False
+        async with self._notices.announcing(tell(after), buttons=STAFF_BUTTONS) as notice:
+            done = await self._flags.advance(flag, step, box=box, owed=notice.rows)
+            if not done:
+                notice.take_back()
+        return done
 
 
 class CountsForTeam:

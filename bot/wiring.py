@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 import crypto
 from bot.config import Config
-from bot.joins import AnsweredEntries, CountsForTeam, StartingOver, TeamForIntake
+from bot.joins import AnsweredEntries, CountsForTeam, StartingOver, TeamForIntake, ToldFlags
 from bot.telegram_side import TelegramSide
 from bot.timers import Timer, Timers
 from bot.words import Words
@@ -42,6 +42,9 @@ from storage.cases import StoredCases
 from storage.entries import SqlEntries
 from storage.entryrows import EntryRows
 from storage.errors import StorageError
+from storage.flagchain import FlagChain
+from storage.flagrows import FlagRows
+from storage.flags import SqlFlags
 from storage.heads import Heads
 from storage.invites import SqlInvites
 from storage.lostaccounts import LostAccounts
@@ -57,6 +60,8 @@ from storage.team import SqlTeam
 from supervision.audit_log import AuditLog
 from supervision.backups import Backups
 from supervision.entry_desk import EntryDesk
+from supervision.flag_desk import FlagDesk
+from supervision.flags import FlagTimes
 from supervision.invites import Invites
 from supervision.numbers import NumbersDesk
 from supervision.setup import SetUp
@@ -68,6 +73,11 @@ LOAD_LIMIT: Final = 5
 """Conversations at once that a worker is advised to keep to."""
 FRAMES_BURST: Final = 400
 FRAMES_PER_SECOND: Final = 50.0
+
+FLAGS_BURST: Final = 30
+FLAGS_PER_SECOND: Final = 1 / 600
+RECEIPTS_BURST: Final = 60
+RECEIPTS_PER_SECOND: Final = 0.2
 
 SWEEP_SECONDS: Final = 15.0
 HOURLY: Final = 3600.0
@@ -197,10 +207,9 @@ def build(
         hub=hub,
         frames=Limits(clock=clock, burst=FRAMES_BURST, per_second=FRAMES_PER_SECOND),
     )
+    supervision = _supervision(config, core, stores, notices, hub)
     return Service(
-        app=create_app(
-            services, desk=desk, supervision=_supervision(config, core, stores, notices, hub)
-        ),
+        app=create_app(services, desk=desk, supervision=supervision),
         hub=hub,
         set_up=services.set_up,
         timers=Timers(
@@ -210,6 +219,7 @@ def build(
                     seconds=SWEEP_SECONDS,
                     job=Lapses(cases=cases, claiming=claiming, clock=clock).sweep,
                 ),
+                Timer(kind="flags", seconds=SWEEP_SECONDS, job=supervision.flags.sweep),
                 Timer(
                     kind="accounts",
                     seconds=HOURLY,
@@ -248,6 +258,28 @@ def _supervision(
         ),
         audit=AuditLog(store=log, clock=core.clock),
         numbers=NumbersDesk(store=numbers, clock=core.clock, kind=config.numbers_period),
+        flags=FlagDesk(
+            store=ToldFlags(flags=_flags(core), notices=notices),
+            team=stores.team,
+            sockets=hub,
+            clock=core.clock,
+            times=FlagTimes(
+                first=config.flag_first_minutes * 60, second=config.flag_second_minutes * 60
+            ),
+        ),
+        raising=Limits(clock=core.clock, burst=FLAGS_BURST, per_second=FLAGS_PER_SECOND),
+        receipts=Limits(clock=core.clock, burst=RECEIPTS_BURST, per_second=RECEIPTS_PER_SECOND),
+    )
+
+
+def _flags(core: Core) -> SqlFlags:
+    return SqlFlags(
+        store=core.store,
+        rows=FlagRows(core.fields),
+        keys=core.case_keys,
+        chain=FlagChain(core.keys),
+        outbox=core.outbox,
+        clock=core.clock,
     )
 
 

@@ -27,7 +27,7 @@ INSERT INTO audit (number, hour, event, role, case_reference, hash)
 VALUES (:number, :hour, :event, :role, :reference, :hash)
 """
 
-_BUSY_SECONDS: Final = 0.5
+BUSY_SECONDS: Final = 0.5
 """How long to wait for a process that has the database open; it keeps it for good."""
 
 # From below 0, so that a row with a number that no row of ours has is met as well.
@@ -129,7 +129,7 @@ def verify(database: Path, *, keys: ServiceKeys, expected: Head | None = None) -
     """
     uri = f"{database.resolve().as_uri()}?mode=ro"
     try:
-        connection = sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS)
+        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
         try:
             heads = signed_heads(connection.execute(ROSTERS), keys)
             walk = _Walk(key=keys.audit, known=_known(heads, expected))

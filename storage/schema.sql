@@ -100,6 +100,42 @@ CREATE TABLE entry_writers (
     account BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE flag_accesses (
+    number INTEGER PRIMARY KEY,
+    boxes BLOB NOT NULL,
+    hash BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE flag_events (
+    flag BLOB NOT NULL REFERENCES flags (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    mark TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (flag, number)
+) STRICT;
+
+CREATE TABLE flag_wraps (
+    flag BLOB NOT NULL REFERENCES flags (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (flag, name)
+) STRICT;
+
+CREATE TABLE flags (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    state TEXT NOT NULL,
+    stage INTEGER NOT NULL,
+    holders TEXT NOT NULL,
+    received INTEGER NOT NULL,
+    due INTEGER,
+    late INTEGER NOT NULL,
+    released INTEGER NOT NULL,
+    head INTEGER NOT NULL,
+    head_hash BLOB NOT NULL,
+    sealed BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE invites (
     id BLOB PRIMARY KEY,
     digest BLOB NOT NULL UNIQUE,
@@ -230,6 +266,8 @@ CREATE INDEX consents_by_account ON consents (account, number);
 CREATE INDEX entries_by_tag ON entries (term, tag);
 
 CREATE INDEX entry_writers_by_look_up ON entry_writers (look_up);
+
+CREATE INDEX flags_by_due ON flags (due) WHERE due IS NOT NULL;
 
 CREATE INDEX outbox_by_chat ON outbox (chat, id);
 

@@ -15,6 +15,7 @@ from handlers.web import (
     entries,
     epochs,
     errors,
+    flags,
     launch,
     me,
     numbers,
@@ -34,6 +35,7 @@ from handlers.web.services import Services
 from handlers.web.supervision import Supervision
 from handlers.web.supervision import install as install_supervision
 from supervision.entry_ports import EntryChanged
+from supervision.flag_ports import FlagMoved
 
 PEOPLE: Final[tuple[APIRouter, ...]] = (
     service.router,
@@ -52,6 +54,7 @@ UPWARD: Final[tuple[APIRouter, ...]] = (
     entries.router,
     numbers.router,
     audit.router,
+    flags.router,
 )
 ROUTERS: Final = PEOPLE + CASES + UPWARD
 """Every router of the API."""
@@ -90,6 +93,7 @@ def create_app(
     if supervision is not None:
         install_supervision(app, supervision)
         app.add_exception_handler(EntryChanged, entries.changed)
+        app.add_exception_handler(FlagMoved, flags.moved)
     # The last one added is the outermost.
     app.add_middleware(BoundedBodies)
     app.add_middleware(errors.Faults)

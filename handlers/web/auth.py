@@ -36,6 +36,7 @@ class Access(StrEnum):
     MEMBER = "member"  # a student, a certified worker or holder: who can be in a conversation
     STUDENT = "student"
     WORKER = "worker"  # certified
+    RAISER = "raiser"  # who may raise a safeguarding flag: a student, a certified worker
     HOLDER = "holder"  # certified; the coordinator from enrolment on, so the root can be made
     ENTRIES = "entries"  # who may read supervision entries: coordinator, manager, consultant
     SUPERVISOR = "supervisor"  # coordinator, manager
@@ -52,6 +53,7 @@ MAY: Final[Mapping[Access, frozenset[tuple[Role, AccountState]]]] = {
     Access.MEMBER: _active(*(role for role in Role if not role.visits)),
     Access.STUDENT: _active(Role.STUDENT),
     Access.WORKER: _active(Role.WORKER),
+    Access.RAISER: _active(Role.STUDENT, Role.WORKER),
     Access.HOLDER: _active(*HOLDERS) | {(Role.COORDINATOR, AccountState.WAITING)},
     Access.ENTRIES: _active(Role.COORDINATOR, Role.MANAGER, Role.CONSULTANT),
     Access.SUPERVISOR: _active(Role.COORDINATOR, Role.MANAGER),
@@ -131,6 +133,7 @@ SignedIn = Annotated[Caller, Depends(WithSession(Access.SESSION))]
 Member = Annotated[Caller, Depends(WithSession(Access.MEMBER))]
 Student = Annotated[Caller, Depends(WithSession(Access.STUDENT))]
 Worker = Annotated[Caller, Depends(WithSession(Access.WORKER))]
+Raiser = Annotated[Caller, Depends(WithSession(Access.RAISER))]
 Holder = Annotated[Caller, Depends(WithSession(Access.HOLDER))]
 EntryReader = Annotated[Caller, Depends(WithSession(Access.ENTRIES))]
 Supervisor = Annotated[Caller, Depends(WithSession(Access.SUPERVISOR))]

@@ -16,7 +16,13 @@ from pydantic import (
     WithJsonSchema,
 )
 
-from crypto.wire import LARGEST_ENTRY, LARGEST_NUMBERS, LARGEST_REPLY
+from crypto.wire import (
+    LARGEST_ENTRY,
+    LARGEST_FLAG,
+    LARGEST_FLAG_EVENT,
+    LARGEST_NUMBERS,
+    LARGEST_REPLY,
+)
 
 ALPHABET: Final = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
 _TO_URL: Final = bytes.maketrans(b"+/", b"-_")
@@ -99,6 +105,14 @@ BoxedReply = Annotated[bytes, _reader(1, LARGEST_REPLY), _WRITE, _schema(1, LARG
 
 BoxedNumbers = Annotated[bytes, _reader(1, LARGEST_NUMBERS), _WRITE, _schema(1, LARGEST_NUMBERS)]
 """A worker's counts of a week, as a device boxed them (protocol.md §15)."""
+
+SealedFlag = Annotated[bytes, _reader(1, LARGEST_FLAG), _WRITE, _schema(1, LARGEST_FLAG)]
+"""A safeguarding flag as a device sealed it (protocol.md §12)."""
+
+SealedEvent = Annotated[
+    bytes, _reader(1, LARGEST_FLAG_EVENT), _WRITE, _schema(1, LARGEST_FLAG_EVENT)
+]
+"""What a holder did with a flag, as their device sealed it."""
 
 Count = Annotated[int, Field(ge=0, lt=2**53)]
 """A counter, version, revision or time (protocol.md §1.1: below 2^53)."""

@@ -1,6 +1,6 @@
 """What the endpoints of the coordinator's side are given, beside `Services`. Built by the wiring.
 
-No logic lives here but how an entry that changed meanwhile is answered.
+No logic lives here.
 """
 
 from dataclasses import dataclass
@@ -9,18 +9,26 @@ from typing import Annotated
 from fastapi import Depends, FastAPI
 from starlette.requests import HTTPConnection
 
+from handlers.web.limits import Limits
 from supervision.audit_log import AuditLog
 from supervision.entry_desk import EntryDesk
+from supervision.flag_desk import FlagDesk
 from supervision.numbers import NumbersDesk
 
 
 @dataclass(frozen=True, kw_only=True)
 class Supervision:
-    """The services of the coordinator's side."""
+    """The services of the coordinator's side.
+
+    `raising` and `receipts` bound how often one account raises flags and asks what became of one.
+    """
 
     entries: EntryDesk
     audit: AuditLog
     numbers: NumbersDesk
+    flags: FlagDesk
+    raising: Limits
+    receipts: Limits
 
 
 def install(app: FastAPI, supervision: Supervision) -> None:

@@ -3,7 +3,8 @@ and who is looking."""
 
 from typing import Any, cast
 
-from bot.joins import AnsweredEntries
+from bot.joins import AnsweredEntries, ToldFlags
+from handlers.web.limits import Limits
 from handlers.web.supervision import Supervision
 from intake.notices import Notices
 from intake.ports import Live
@@ -12,29 +13,45 @@ from storage.auditviews import SqlAuditLog
 from storage.entries import SqlEntries
 from storage.entryrows import EntryRows
 from storage.fields import Fields
+from storage.flagchain import FlagChain
+from storage.flagrows import FlagRows
+from storage.flags import SqlFlags
 from storage.numbers import SqlNumbers
 from storage.outbox import StoredOutbox
 from supervision.audit_log import AuditLog
 from supervision.entry_desk import EntryDesk
+from supervision.flag_desk import FlagDesk
+from supervision.flags import FlagTimes
 from supervision.numbers import NumbersDesk, PeriodKind
 from tests.fakes.house import RecordingLive
 from tests.fakes.stores import Stores
+
+TIMES = FlagTimes(first=1800, second=7200)
 
 
 def supervision_over(
     stores: Stores, *, live: Live | None = None, kind: PeriodKind = "term"
 ) -> Supervision:
-    """Entries, audit and numbers on an open file."""
+    """Everything of the coordinator's side on an open file."""
     assert stores.file is not None
     store, service_keys, case_keys = stores.file.store, stores.file.keys, stores.file.case_keys
     clock, team, live = stores.clock, stores.team, live or RecordingLive()
     fields, audit = Fields(service_keys), Audit(keys=service_keys, clock=clock)
+    outbox = StoredOutbox(store=store, fields=fields)
+    flags = SqlFlags(
+        store=store,
+        rows=FlagRows(fields),
+        keys=case_keys,
+        chain=FlagChain(service_keys),
+        outbox=outbox,
+        clock=clock,
+    )
     entries = SqlEntries(
         store=store,
         rows=EntryRows(fields),
         keys=case_keys,
         audit=audit,
-        outbox=StoredOutbox(store=store, fields=fields),
+        outbox=outbox,
     )
     notices = Notices(accounts=cast("Any", stores.people), live=live, clock=clock)
     return Supervision(
@@ -50,4 +67,13 @@ def supervision_over(
             clock=clock,
             kind=kind,
         ),
+        flags=FlagDesk(
+            store=ToldFlags(flags=flags, notices=notices),
+            team=team,
+            sockets=cast("Any", live),
+            clock=clock,
+            times=TIMES,
+        ),
+        raising=Limits(clock=clock, burst=10_000),
+        receipts=Limits(clock=clock, burst=10_000),
     )

@@ -328,6 +328,94 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/flags": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Listed
+         * @description The flags of one's own role, the newest first, or those before one of them.
+         */
+        readonly get: operations["listed_api_flags_get"];
+        readonly put?: never;
+        /**
+         * Raise Flag
+         * @description Raise a flag; the same bytes again: the same. 409 `exists` for other content.
+         */
+        readonly post: operations["raise_flag_api_flags_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/flags/receipt": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Receipt
+         * @description How far a flag has come; `gone` for every other id.
+         */
+        readonly post: operations["receipt_api_flags_receipt_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/flags/{flag}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Events
+         * @description A flag's events after a number.
+         */
+        readonly get: operations["events_api_flags__flag__events_get"];
+        readonly put?: never;
+        /**
+         * Add
+         * @description Write the next event (the same bytes again: the same); 409 `changed` with what is lacking.
+         */
+        readonly post: operations["add_api_flags__flag__events_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/flags/{flag}/late": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Late
+         * @description As the deputy: a flag that nobody acknowledged in time. On record.
+         */
+        readonly post: operations["late_api_flags__flag__late_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/invite": {
         readonly parameters: {
             readonly query?: never;
@@ -1551,6 +1639,57 @@ export interface components {
             readonly wrap: string;
         };
         /**
+         * EventAnswer
+         * @description An event at its place.
+         */
+        readonly EventAnswer: {
+            /**
+             * Event
+             * Format: base64url
+             */
+            readonly event: string;
+            /**
+             * Mark
+             * @enum {string}
+             */
+            readonly mark: "" | "acknowledged" | "closed" | "opened";
+            /** Number */
+            readonly number: number;
+        };
+        /**
+         * EventBody
+         * @description The next event, behind the one whose hash `previous` is.
+         */
+        readonly EventBody: {
+            /**
+             * Event
+             * Format: base64url
+             */
+            readonly event: string;
+            /**
+             * Mark
+             * @enum {string}
+             */
+            readonly mark: "" | "acknowledged" | "closed" | "opened";
+            /** Number */
+            readonly number: number;
+            /**
+             * Previous
+             * Format: base64url
+             */
+            readonly previous: string;
+        };
+        /**
+         * EventsAnswer
+         * @description Events in order; `head` is how many there are.
+         */
+        readonly EventsAnswer: {
+            /** Events */
+            readonly events: readonly components["schemas"]["EventAnswer"][];
+            /** Head */
+            readonly head: number;
+        };
+        /**
          * FetchAnswer
          * @description A wrapped bundle key and the sealed bundle.
          */
@@ -1583,6 +1722,83 @@ export interface components {
              * @enum {string}
              */
             readonly kind: "words" | "cloud" | "passphrase" | "kit";
+        };
+        /**
+         * FlagAnswer
+         * @description A flag for one of its holders.
+         *
+         *     To the deputy, who is none of them: `id` and `overdue` while it is theirs to open; once they
+         *     opened it, all but `sealed` and `wrap`, which come with the late part, each time on record.
+         */
+        readonly FlagAnswer: {
+            /** Due */
+            readonly due?: number | null;
+            /** Head */
+            readonly head?: number | null;
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /** Late Open */
+            readonly late_open?: boolean | null;
+            /** Overdue */
+            readonly overdue?: boolean | null;
+            /** Received Hour */
+            readonly received_hour?: number | null;
+            /** Released To Deputy */
+            readonly released_to_deputy?: boolean | null;
+            /** Sealed */
+            readonly sealed?: string | null;
+            /** State */
+            readonly state?: ("sent" | "acknowledged" | "closed") | null;
+            /** Wrap */
+            readonly wrap?: string | null;
+        };
+        /**
+         * FlagBody
+         * @description A new flag.
+         */
+        readonly FlagBody: {
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            readonly late?: components["schemas"]["LateBody"] | null;
+            /**
+             * Sealed
+             * Format: base64url
+             */
+            readonly sealed: string;
+            /** Wraps */
+            readonly wraps: readonly components["schemas"]["FlagWrap"][];
+        };
+        /**
+         * FlagWrap
+         * @description A flag's key, boxed to the role key of one of its two holders.
+         */
+        readonly FlagWrap: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "coordinator" | "manager" | "deputy";
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
+        };
+        /**
+         * FlagsAnswer
+         * @description Flags, the newest first; the last one's id asks for those before it.
+         */
+        readonly FlagsAnswer: {
+            /** Flags */
+            readonly flags: readonly components["schemas"]["FlagAnswer"][];
+            /** More */
+            readonly more: boolean;
         };
         /** HTTPValidationError */
         readonly HTTPValidationError: {
@@ -1777,6 +1993,43 @@ export interface components {
              * @enum {string}
              */
             readonly kind: "words" | "cloud" | "passphrase" | "kit";
+        };
+        /**
+         * LateAnswer
+         * @description What the deputy opens a flag with that nobody acknowledged.
+         */
+        readonly LateAnswer: {
+            /**
+             * Late
+             * Format: base64url
+             */
+            readonly late: string;
+            /**
+             * Sealed
+             * Format: base64url
+             */
+            readonly sealed: string;
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
+        };
+        /**
+         * LateBody
+         * @description The deputy's boxed part, and the half that the server keeps.
+         */
+        readonly LateBody: {
+            /**
+             * Late
+             * Format: base64url
+             */
+            readonly late: string;
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
         };
         /**
          * LaunchBody
@@ -2122,6 +2375,14 @@ export interface components {
             readonly tables: readonly string[];
         };
         /**
+         * PlaceAnswer
+         * @description Where the event stands.
+         */
+        readonly PlaceAnswer: {
+            /** Number */
+            readonly number: number;
+        };
+        /**
          * ProofBody
          * @description A signed sign-in.
          */
@@ -2140,6 +2401,28 @@ export interface components {
             readonly load: components["schemas"]["LoadAnswer"];
             /** Requests */
             readonly requests: readonly components["schemas"]["OfferAnswer"][];
+        };
+        /**
+         * ReceiptAnswer
+         * @description `received`: a holder has acknowledged it.
+         */
+        readonly ReceiptAnswer: {
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "sent" | "received" | "gone";
+        };
+        /**
+         * ReceiptBody
+         * @description A flag's id, which its author's device knows.
+         */
+        readonly ReceiptBody: {
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
         };
         /**
          * ReplyAnswer
@@ -2984,6 +3267,204 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["EntryAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly listed_api_flags_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly before?: string | null;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FlagsAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly raise_flag_api_flags_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FlagBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly receipt_api_flags_receipt_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReceiptBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReceiptAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly events_api_flags__flag__events_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly flag: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EventsAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly add_api_flags__flag__events_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly flag: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EventBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PlaceAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly late_api_flags__flag__late_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly flag: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LateAnswer"];
                 };
             };
             /** @description Validation Error */

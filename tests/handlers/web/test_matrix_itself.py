@@ -23,6 +23,7 @@ DOORS: dict[Access, Any] = {
     Access.MEMBER: auth.Member,
     Access.STUDENT: auth.Student,
     Access.WORKER: auth.Worker,
+    Access.RAISER: auth.Raiser,
     Access.HOLDER: auth.Holder,
     Access.ENTRIES: auth.EntryReader,
     Access.SUPERVISOR: auth.Supervisor,
