@@ -140,6 +140,16 @@ class Config(BaseSettings):
         ),
         json_schema_extra={"mend": "give more minutes than FLAG_FIRST_MINUTES, at most 10080"},
     )
+    disclosure_days: int = Field(
+        default=7,
+        ge=1,
+        le=365,
+        description=(
+            "Days after which it is overdue that a holder who opened an identity says what was "
+            "done with it."
+        ),
+        json_schema_extra={"mend": "give a number of days from 1 to 365"},
+    )
     numbers_period: Literal["term", "month"] = Field(
         default="term",
         description=(

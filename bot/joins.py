@@ -3,10 +3,10 @@
 Adapters and nothing else: the two packages do not import each other, so the wiring joins them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from crypto.wire import BoxPublic, SignPublic
-from intake import numbers
+from crypto.wire import BoxPublic, CaseId, CertificateId, SignPublic
+from intake import numbers, papers
 from intake.losing import Losing
 from intake.matching import Listed, Roster
 from intake.notices import STAFF_BUTTONS, Notices
@@ -19,8 +19,17 @@ from people.launch import Binding
 from people.sessions import LiveSockets
 from storage.accounts import SqlAccounts
 from storage.cases import StoredCases
+from storage.disclosures import SqlDisclosures
 from storage.entries import SqlEntries
 from storage.flags import SqlFlags
+from supervision import disclosure_ports
+from supervision.disclosure_ports import (
+    DisclosurePage,
+    DisclosureReader,
+    HeldCapsule,
+    KeptDisclosure,
+)
+from supervision.disclosures import DisclosureId, NewDisclosure
 from supervision.entries import EntryId, NewEntry, Pseudonym
 from supervision.entry_ports import Decide, EntryPage, OwnEntry, Reader, Shown
 from supervision.flag_ports import (
@@ -220,6 +229,74 @@ class ToldFlags:
             if not done:
                 notice.take_back()
         return done
+
+
+class ToldDisclosures:
+    """Supervision's `DisclosureStore`: the other holder is told, content-free, with each step."""
+
+    def __init__(self, *, disclosures: SqlDisclosures, notices: Notices) -> None:
+        self._disclosures = disclosures
+        self._notices = notices
+
+    async def keep(self, new: NewDisclosure, *, tell: Collection[AccountId]) -> None:
+        """As the port says."""
+        async with self._notices.announcing(tell, buttons=STAFF_BUTTONS) as notice:
+            if not await self._disclosures.keep(new, owed=notice.rows):
+                notice.take_back()
+
+    async def look(self, disclosure: DisclosureId) -> KeptDisclosure | None:
+        """As the port says."""
+        return await self._disclosures.look(disclosure)
+
+    async def page(
+        self, reader: DisclosureReader, *, before: DisclosureId | None, limit: int
+    ) -> DisclosurePage:
+        """As the port says."""
+        return await self._disclosures.page(reader, before=before, limit=limit)
+
+    async def change(
+        self,
+        disclosure: DisclosureId,
+        decide: disclosure_ports.Decide,
+        *,
+        by: Role,
+        tell: Collection[AccountId],
+    ) -> KeptDisclosure:
+        """As the port says."""
+        async with self._notices.announcing(tell, buttons=STAFF_BUTTONS) as notice:
+            kept, done = await self._disclosures.change(disclosure, decide, by=by, owed=notice.rows)
+            if not done:
+                notice.take_back()
+        return kept
+
+    async def wrap(
+        self, disclosure: DisclosureId, wraps: Mapping[CertificateId, bytes], *, by: Role
+    ) -> None:
+        """As the port says."""
+        await self._disclosures.wrap(disclosure, wraps, by=by)
+
+
+class CapsulesOfCases:
+    """Supervision's `Capsules`: a case's sealed capsule and halves, and nothing else of it."""
+
+    def __init__(self, cases: Cases) -> None:
+        self._cases = cases
+
+    async def capsule(self, case: CaseId) -> HeldCapsule | None:
+        """As the port says."""
+        found = await self._cases.find(case)
+        halves = [papers.half(place) for place in range(papers.HALVES)]
+        names = {papers.INTAKE, papers.CAPSULE, papers.CAPSULE_RECORD, *halves}
+        kept = await self._cases.papers(case, frozenset(names))
+        if found is None or set(kept) != names:
+            return None
+        return HeldCapsule(
+            version=found.revision,
+            intake=kept[papers.INTAKE],
+            record=kept[papers.CAPSULE_RECORD],
+            sealed=kept[papers.CAPSULE],
+            halves=[kept[name] for name in halves],
+        )
 
 
 class CountsForTeam:

@@ -8,7 +8,15 @@ from fastapi import FastAPI
 
 import crypto
 from bot.config import Config
-from bot.joins import AnsweredEntries, CountsForTeam, StartingOver, TeamForIntake, ToldFlags
+from bot.joins import (
+    AnsweredEntries,
+    CapsulesOfCases,
+    CountsForTeam,
+    StartingOver,
+    TeamForIntake,
+    ToldDisclosures,
+    ToldFlags,
+)
 from bot.telegram_side import TelegramSide
 from bot.timers import Timer, Timers
 from bot.words import Words
@@ -39,6 +47,8 @@ from storage.accounts import SqlAccounts
 from storage.auditviews import SqlAuditLog
 from storage.caserows import CaseRows
 from storage.cases import StoredCases
+from storage.disclosurerows import DisclosureRows
+from storage.disclosures import SqlDisclosures
 from storage.entries import SqlEntries
 from storage.entryrows import EntryRows
 from storage.errors import StorageError
@@ -59,6 +69,7 @@ from storage.tally import Tally
 from storage.team import SqlTeam
 from supervision.audit_log import AuditLog
 from supervision.backups import Backups
+from supervision.disclosure_desk import DisclosureDesk
 from supervision.entry_desk import EntryDesk
 from supervision.flag_desk import FlagDesk
 from supervision.flags import FlagTimes
@@ -207,7 +218,7 @@ def build(
         hub=hub,
         frames=Limits(clock=clock, burst=FRAMES_BURST, per_second=FRAMES_PER_SECOND),
     )
-    supervision = _supervision(config, core, stores, notices, hub)
+    supervision = _supervision(config, core, stores, notices, hub, cases)
     return Service(
         app=create_app(services, desk=desk, supervision=supervision),
         hub=hub,
@@ -236,7 +247,12 @@ def build(
 
 
 def _supervision(
-    config: Config, core: Core, stores: People, notices: Notices, hub: Hub
+    config: Config,
+    core: Core,
+    stores: People,
+    notices: Notices,
+    hub: Hub,
+    cases: StoredCases,
 ) -> Supervision:
     entries = SqlEntries(
         store=core.store,
@@ -269,6 +285,25 @@ def _supervision(
         ),
         raising=Limits(clock=core.clock, burst=FLAGS_BURST, per_second=FLAGS_PER_SECOND),
         receipts=Limits(clock=core.clock, burst=RECEIPTS_BURST, per_second=RECEIPTS_PER_SECOND),
+        disclosures=DisclosureDesk(
+            store=ToldDisclosures(disclosures=_disclosures(core), notices=notices),
+            capsules=CapsulesOfCases(cases),
+            team=stores.team,
+            sockets=hub,
+            clock=core.clock,
+            days=config.disclosure_days,
+        ),
+    )
+
+
+def _disclosures(core: Core) -> SqlDisclosures:
+    return SqlDisclosures(
+        store=core.store,
+        named=DisclosureRows(core.fields),
+        keys=core.case_keys,
+        audit=core.audit,
+        outbox=core.outbox,
+        clock=core.clock,
     )
 
 

@@ -59,6 +59,29 @@ CREATE TABLE consents (
     signed BLOB NOT NULL
 ) STRICT;
 
+CREATE TABLE disclosure_papers (
+    disclosure BLOB NOT NULL REFERENCES disclosures (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    sealed BLOB NOT NULL,
+    PRIMARY KEY (disclosure, name)
+) STRICT;
+
+CREATE TABLE disclosures (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id BLOB NOT NULL UNIQUE,
+    about BLOB NOT NULL,
+    mark BLOB NOT NULL,
+    state TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    requester TEXT NOT NULL,
+    approver TEXT NOT NULL,
+    made INTEGER NOT NULL,
+    opened INTEGER,
+    due INTEGER,
+    tell INTEGER NOT NULL,
+    body BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE entries (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     id BLOB NOT NULL UNIQUE,
@@ -262,6 +285,10 @@ CREATE UNIQUE INDEX cases_live ON cases (student) WHERE state IN ('waiting', 'cl
 CREATE INDEX certificates_by_account ON certificates (account, number);
 
 CREATE INDEX consents_by_account ON consents (account, number);
+
+CREATE INDEX disclosures_by_case ON disclosures (about);
+
+CREATE INDEX disclosures_by_mark ON disclosures (mark);
 
 CREATE INDEX entries_by_tag ON entries (term, tag);
 

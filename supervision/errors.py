@@ -65,3 +65,18 @@ class Frozen(TeamError):
 
 class TooTelling(TeamError):
     """A count of 1 to 7 would follow from the tables: put the smallest cells together."""
+
+
+class IllegalDisclosureEvent(TeamError):
+    """A disclosure in this state cannot undergo this event."""
+
+    def __init__(self, state: str, event: str) -> None:
+        super().__init__(f"A disclosure that is {state} cannot be: {event}.")
+
+
+class RefusedBefore(TeamError):
+    """The same ground was refused for the same case: a new record needs a new ground."""
+
+
+class Told(TeamError):
+    """The student can read of it already: that cannot be taken back."""

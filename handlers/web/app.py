@@ -12,6 +12,7 @@ from fastapi.routing import APIRoute
 from handlers.web import (
     audit,
     cases,
+    disclosures,
     entries,
     epochs,
     errors,
@@ -55,6 +56,7 @@ UPWARD: Final[tuple[APIRouter, ...]] = (
     numbers.router,
     audit.router,
     flags.router,
+    disclosures.router,
 )
 ROUTERS: Final = PEOPLE + CASES + UPWARD
 """Every router of the API."""

@@ -78,6 +78,9 @@ TEAM: Final[Mapping[type[Exception], tuple[int, str]]] = {
     team.WrongPeriod: (409, "period"),
     team.Frozen: (409, "frozen"),
     team.TooTelling: (409, "telling"),
+    team.IllegalDisclosureEvent: (409, "changed"),
+    team.RefusedBefore: (409, "refused"),
+    team.Told: (409, "told"),
 }
 """How the team's errors are answered."""
 

@@ -17,6 +17,7 @@ from pydantic import (
 )
 
 from crypto.wire import (
+    LARGEST_DISCLOSURE_PART,
     LARGEST_ENTRY,
     LARGEST_FLAG,
     LARGEST_FLAG_EVENT,
@@ -113,6 +114,11 @@ SealedEvent = Annotated[
     bytes, _reader(1, LARGEST_FLAG_EVENT), _WRITE, _schema(1, LARGEST_FLAG_EVENT)
 ]
 """What a holder did with a flag, as their device sealed it."""
+
+SealedPart = Annotated[
+    bytes, _reader(1, LARGEST_DISCLOSURE_PART), _WRITE, _schema(1, LARGEST_DISCLOSURE_PART)
+]
+"""A part of a disclosure as a device sealed it (protocol.md §13)."""
 
 Count = Annotated[int, Field(ge=0, lt=2**53)]
 """A counter, version, revision or time (protocol.md §1.1: below 2^53)."""

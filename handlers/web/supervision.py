@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 
 from handlers.web.limits import Limits
 from supervision.audit_log import AuditLog
+from supervision.disclosure_desk import DisclosureDesk
 from supervision.entry_desk import EntryDesk
 from supervision.flag_desk import FlagDesk
 from supervision.numbers import NumbersDesk
@@ -29,6 +30,7 @@ class Supervision:
     flags: FlagDesk
     raising: Limits
     receipts: Limits
+    disclosures: DisclosureDesk
 
 
 def install(app: FastAPI, supervision: Supervision) -> None:

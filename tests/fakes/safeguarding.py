@@ -16,6 +16,7 @@ from crypto import wire
 from handlers.web.fields import decode, encode
 from people.accounts import Role
 from storage.transaction import Snapshot
+from supervision.disclosure_ports import Capsules
 from tests.fakes.devices import Device
 from tests.fakes.house import RecordingLive
 from tests.fakes.stores import on_sqlite
@@ -73,11 +74,11 @@ class Scene:
 
 
 @asynccontextmanager
-async def safeguarding(home: Path) -> AsyncIterator[Scene]:
+async def safeguarding(home: Path, *, capsules: Capsules | None = None) -> AsyncIterator[Scene]:
     """Everybody, over a file in `home`."""
     live = RecordingLive()
     async with on_sqlite(home) as stores:
-        web = Web(stores, supervision=supervision_over(stores, live=live))
+        web = Web(stores, supervision=supervision_over(stores, live=live, capsules=capsules))
         team = await web.whole_team()
         devices = {role.value: device for role, (device, _) in team.items()}
         tokens = {role.value: token for role, (_, token) in team.items()}

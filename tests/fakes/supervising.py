@@ -3,13 +3,15 @@ and who is looking."""
 
 from typing import Any, cast
 
-from bot.joins import AnsweredEntries, ToldFlags
+from bot.joins import AnsweredEntries, CapsulesOfCases, ToldDisclosures, ToldFlags
 from handlers.web.limits import Limits
 from handlers.web.supervision import Supervision
 from intake.notices import Notices
 from intake.ports import Live
 from storage.audit import Audit
 from storage.auditviews import SqlAuditLog
+from storage.disclosurerows import DisclosureRows
+from storage.disclosures import SqlDisclosures
 from storage.entries import SqlEntries
 from storage.entryrows import EntryRows
 from storage.fields import Fields
@@ -19,18 +21,27 @@ from storage.flags import SqlFlags
 from storage.numbers import SqlNumbers
 from storage.outbox import StoredOutbox
 from supervision.audit_log import AuditLog
+from supervision.disclosure_desk import DisclosureDesk
+from supervision.disclosure_ports import Capsules
 from supervision.entry_desk import EntryDesk
 from supervision.flag_desk import FlagDesk
 from supervision.flags import FlagTimes
 from supervision.numbers import NumbersDesk, PeriodKind
+from tests.fakes.cases import MemoryCases
 from tests.fakes.house import RecordingLive
+from tests.fakes.outbox import MemoryOutbox
 from tests.fakes.stores import Stores
 
+DAYS = 7
 TIMES = FlagTimes(first=1800, second=7200)
 
 
 def supervision_over(
-    stores: Stores, *, live: Live | None = None, kind: PeriodKind = "term"
+    stores: Stores,
+    *,
+    live: Live | None = None,
+    kind: PeriodKind = "term",
+    capsules: Capsules | None = None,
 ) -> Supervision:
     """Everything of the coordinator's side on an open file."""
     assert stores.file is not None
@@ -43,6 +54,14 @@ def supervision_over(
         rows=FlagRows(fields),
         keys=case_keys,
         chain=FlagChain(service_keys),
+        outbox=outbox,
+        clock=clock,
+    )
+    disclosures = SqlDisclosures(
+        store=store,
+        named=DisclosureRows(fields),
+        keys=case_keys,
+        audit=audit,
         outbox=outbox,
         clock=clock,
     )
@@ -76,4 +95,12 @@ def supervision_over(
         ),
         raising=Limits(clock=clock, burst=10_000),
         receipts=Limits(clock=clock, burst=10_000),
+        disclosures=DisclosureDesk(
+            store=ToldDisclosures(disclosures=disclosures, notices=notices),
+            capsules=capsules or CapsulesOfCases(MemoryCases(MemoryOutbox())),
+            team=team,
+            sockets=cast("Any", live),
+            clock=clock,
+            days=DAYS,
+        ),
     )

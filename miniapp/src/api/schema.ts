@@ -204,6 +204,150 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/disclosures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Listed
+         * @description Those in which one's role asks or decides; an auditor's, those sealed to them.
+         */
+        readonly get: operations["listed_api_disclosures_get"];
+        readonly put?: never;
+        /**
+         * Record
+         * @description Record what is asked for, before anything is opened; 409 `refused`, `exists`, `full`.
+         */
+        readonly post: operations["record_api_disclosures_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/disclosures/{disclosure}/completion": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Completion
+         * @description Say what was done (the same bytes again: the same); 409 `changed`.
+         */
+        readonly post: operations["completion_api_disclosures__disclosure__completion_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/disclosures/{disclosure}/decision": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Decision
+         * @description Approve or refuse (the same bytes again: the same); 409 `changed`.
+         */
+        readonly post: operations["decision_api_disclosures__disclosure__decision_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/disclosures/{disclosure}/half": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Half
+         * @description One's own half, on record: while it is one's turn, and never before.
+         */
+        readonly get: operations["half_api_disclosures__disclosure__half_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/disclosures/{disclosure}/tell": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Tell
+         * @description Say from when on the student reads of it; 409 `told` once they can.
+         */
+        readonly put: operations["tell_api_disclosures__disclosure__tell_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/disclosures/{disclosure}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Withdraw
+         * @description Take one's own request back before anything is opened; 409 `changed`.
+         */
+        readonly post: operations["withdraw_api_disclosures__disclosure__withdraw_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/disclosures/{disclosure}/wraps": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Show Auditors
+         * @description Seal the record to auditors; 409 `stale` for a certificate that is no auditor's now.
+         */
+        readonly post: operations["show_auditors_api_disclosures__disclosure__wraps_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/enrol": {
         readonly parameters: {
             readonly query?: never;
@@ -1249,6 +1393,30 @@ export interface components {
             readonly role: string;
         };
         /**
+         * AuditorWrap
+         * @description A disclosure's key, boxed to the box key of this certificate's auditor.
+         */
+        readonly AuditorWrap: {
+            /**
+             * Certificate
+             * Format: base64url
+             */
+            readonly certificate: string;
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
+        };
+        /**
+         * AuditorsBody
+         * @description Wraps for auditors.
+         */
+        readonly AuditorsBody: {
+            /** Wraps */
+            readonly wraps: readonly components["schemas"]["AuditorWrap"][];
+        };
+        /**
          * BackupAnswer
          * @description Which backup is kept.
          */
@@ -1419,6 +1587,17 @@ export interface components {
             readonly close: string;
         };
         /**
+         * CompletionBody
+         * @description What was done, sealed.
+         */
+        readonly CompletionBody: {
+            /**
+             * Part
+             * Format: base64url
+             */
+            readonly part: string;
+        };
+        /**
          * ConsentBody
          * @description A signed receipt: given, changed or withdrawn.
          */
@@ -1503,6 +1682,135 @@ export interface components {
             readonly text?: string | null;
             /** Text Word */
             readonly text_word?: string | null;
+        };
+        /**
+         * DecisionBody
+         * @description The approver's sealed decision; `release` with an approval and only then.
+         */
+        readonly DecisionBody: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            readonly decision: "approve" | "refuse";
+            /**
+             * Part
+             * Format: base64url
+             */
+            readonly part: string;
+            /** Release */
+            readonly release?: string | null;
+        };
+        /**
+         * DisclosureAnswer
+         * @description A disclosure with the caller's own wrap. `case` is not an auditor's to know.
+         */
+        readonly DisclosureAnswer: {
+            /**
+             * Approver
+             * @enum {string}
+             */
+            readonly approver: "coordinator" | "manager" | "deputy";
+            /** Capsule Version */
+            readonly capsule_version: number;
+            /** Case */
+            readonly case?: string | null;
+            /** Due */
+            readonly due?: number | null;
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /** Made Hour */
+            readonly made_hour: number;
+            /**
+             * Mark
+             * Format: base64url
+             */
+            readonly mark: string;
+            /** Overdue */
+            readonly overdue: boolean;
+            /** Parts */
+            readonly parts: readonly components["schemas"]["PartAnswer"][];
+            /**
+             * Requester
+             * @enum {string}
+             */
+            readonly requester: "coordinator" | "manager" | "deputy";
+            /** Revision */
+            readonly revision: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "requested" | "approved" | "opened" | "completed" | "refused" | "withdrawn";
+            /** Tell */
+            readonly tell: number;
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
+        };
+        /**
+         * DisclosureBody
+         * @description A new record. `tell`: from when on the student reads `note`.
+         */
+        readonly DisclosureBody: {
+            /**
+             * Approver
+             * @enum {string}
+             */
+            readonly approver: "coordinator" | "manager" | "deputy";
+            /** Capsule Version */
+            readonly capsule_version: number;
+            /**
+             * Case
+             * Format: base64url
+             */
+            readonly case: string;
+            /** Closed To */
+            readonly closed_to: readonly string[];
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /**
+             * Mark
+             * Format: base64url
+             */
+            readonly mark: string;
+            /**
+             * Note
+             * Format: base64url
+             */
+            readonly note: string;
+            /**
+             * Record
+             * Format: base64url
+             */
+            readonly record: string;
+            /**
+             * Requester
+             * @enum {string}
+             */
+            readonly requester: "coordinator" | "manager" | "deputy";
+            /** Tell */
+            readonly tell: number;
+            /** Wraps */
+            readonly wraps: readonly components["schemas"]["HolderWrap"][];
+        };
+        /**
+         * DisclosuresAnswer
+         * @description Disclosures, the newest first; the last one's id asks for those before it.
+         */
+        readonly DisclosuresAnswer: {
+            /** Disclosures */
+            readonly disclosures: readonly components["schemas"]["DisclosureAnswer"][];
+            /** More */
+            readonly more: boolean;
         };
         /**
          * Ended
@@ -1806,6 +2114,32 @@ export interface components {
             readonly detail?: readonly components["schemas"]["ValidationError"][];
         };
         /**
+         * HalfAnswer
+         * @description One's own half of a capsule's key; to the requester also what opens it.
+         */
+        readonly HalfAnswer: {
+            /** Capsule */
+            readonly capsule?: string | null;
+            /**
+             * Capsule Record
+             * Format: base64url
+             */
+            readonly capsule_record: string;
+            /** Decision */
+            readonly decision?: string | null;
+            /**
+             * Half
+             * Format: base64url
+             */
+            readonly half: string;
+            /** Intake */
+            readonly intake?: string | null;
+            /** Release */
+            readonly release?: string | null;
+            /** Sealed Hash */
+            readonly sealed_hash?: string | null;
+        };
+        /**
          * HeadAnswer
          * @description The newest message of a direction; counter 0 and the genesis hash before the first.
          */
@@ -1839,6 +2173,22 @@ export interface components {
              * @constant
              */
             readonly ok: true;
+        };
+        /**
+         * HolderWrap
+         * @description A disclosure's key, boxed to the role key of one of the two.
+         */
+        readonly HolderWrap: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "coordinator" | "manager" | "deputy";
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
         };
         /**
          * InviteAnswer
@@ -2355,6 +2705,19 @@ export interface components {
             readonly more: boolean;
         };
         /**
+         * PartAnswer
+         * @description A sealed part: 1 the record, 2 the decision, 3 the completion.
+         */
+        readonly PartAnswer: {
+            /** N */
+            readonly n: number;
+            /**
+             * Sealed
+             * Format: base64url
+             */
+            readonly sealed: string;
+        };
+        /**
          * PauseBody
          * @description Whether new requests are paused.
          */
@@ -2588,6 +2951,26 @@ export interface components {
             readonly token: string;
         };
         /**
+         * StandingAnswer
+         * @description How a disclosure stands after a step.
+         */
+        readonly StandingAnswer: {
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /** Revision */
+            readonly revision: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "requested" | "approved" | "opened" | "completed" | "refused" | "withdrawn";
+            /** Tell */
+            readonly tell: number;
+        };
+        /**
          * TablesAnswer
          * @description Frozen periods, the newest first. `kind`: what this service counts in.
          */
@@ -2628,6 +3011,14 @@ export interface components {
             readonly root?: string | null;
             /** Roster */
             readonly roster?: string | null;
+        };
+        /**
+         * TellBody
+         * @description From when on the student reads of it.
+         */
+        readonly TellBody: {
+            /** Tell */
+            readonly tell: number;
         };
         /**
          * UnsendBody
@@ -3053,6 +3444,271 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+        };
+    };
+    readonly listed_api_disclosures_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly before?: string | null;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DisclosuresAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly record_api_disclosures_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DisclosureBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly completion_api_disclosures__disclosure__completion_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly disclosure: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CompletionBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StandingAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly decision_api_disclosures__disclosure__decision_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly disclosure: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StandingAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly half_api_disclosures__disclosure__half_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly disclosure: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HalfAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly tell_api_disclosures__disclosure__tell_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly disclosure: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TellBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StandingAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly withdraw_api_disclosures__disclosure__withdraw_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly disclosure: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StandingAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly show_auditors_api_disclosures__disclosure__wraps_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly disclosure: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AuditorsBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

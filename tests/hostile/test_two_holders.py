@@ -1,0 +1,285 @@
+"""Flag, disclosure and erasure with the reference client against the service as it is wired.
+
+Nobody here knows more than their own device. What a device said is looked for wherever it must
+not be.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from client.access import Person
+from client.api import Refused, b64
+from client.asking import Story
+from client.capsules import Identity
+from client.disclosing import DisclosureWords
+from client.disclosure_desk import Done, HolderDisclosures, TellStudent
+from client.flag_desk import FlagInbox, receipt, send_flag
+from client.flags import FlagStep, FlagSubject, FlagWords, OpenedFlag
+from client.holder import Holder
+from client.student import Student
+from client.worker import Worker
+from crypto import CryptoError, wire
+from storage.transaction import Snapshot
+from tests.fakes.clock import FixedClock
+from tests.hostile.inside import Inside, inside
+from tests.hostile.town import HELLO, HOUR, LETTER, START, Town, copy
+
+FLAGGED: Final = "canary: what was said of the flag"
+NAMED: Final = "canary: who the student is"
+RECORDED: Final = "canary: what the record says"
+CANARIES: Final = (FLAGGED, NAMED, RECORDED)
+HOLDERS: Final = ("coordinator", "manager", "deputy")
+GROUND: Final = "serious-harm"
+DAY: Final = 24 * HOUR
+
+
+@dataclass(kw_only=True)
+class Scene:
+    """An open conversation, with the team that may hear of it."""
+
+    at: Inside
+    data: Path
+    student: Student
+    worker: Worker
+    case: wire.CaseId
+    holders: dict[str, Holder] = field(default_factory=dict)
+
+    async def sign_in(self) -> None:
+        """The holders anew: their sessions idle out."""
+        self.holders = {
+            role: Holder(person=await self.at.staff(role), role=role) for role in HOLDERS
+        }
+
+    @property
+    def about(self) -> FlagSubject:
+        """What the worker's and the student's devices know of the case."""
+        assert self.student.asked is not None
+        ring = self.student.person.ring
+        return FlagSubject(
+            case=self.case,
+            intake=wire.intake_hash(self.student.asked.intake),
+            sign_key=wire.SignPublic(ring.sign.public),
+            box_key=wire.BoxPublic(ring.box.public),
+        )
+
+    async def raised(self, *, left_out: str = "", by: Person | None = None) -> bytes:
+        author = by or self.worker.person
+        mine = author is self.student.person
+        words = FlagWords(
+            ground="asked" if mine else GROUND, said=FLAGGED, wants="help", left_out=left_out
+        )
+        return await send_flag(author, words, about=self.about)
+
+    def inbox(self, role: str) -> FlagInbox:
+        return FlagInbox(holder=self.holders[role])
+
+    def desk(self, role: str) -> HolderDisclosures:
+        return HolderDisclosures(holder=self.holders[role])
+
+    async def opened(self, role: str, name: bytes) -> OpenedFlag:
+        (row,) = [row for row in await self.inbox(role).rows() if row["id"] == b64(name)]
+        return await self.inbox(role).open(row)
+
+    async def time(self, seconds: int, kind: str) -> None:
+        """So much later, and one turn of this timer."""
+        self.at.clock.pass_(seconds)
+        (job,) = [each.job for each in self.at.service.timers.timers if each.kind == kind]
+        await job()
+
+
+@pytest.fixture
+async def scene(town: Town, tmp_path: Path) -> AsyncIterator[Scene]:
+    data = copy(town, tmp_path / "data")
+    async with inside(town, data, clock=FixedClock(START + HOUR)) as at:
+        student = Student(person=at.person(5001))
+        await student.agree()
+        identity = Identity(telegram_id="5001", name=NAMED, phone="07700 900001")
+        case = await student.ask(Story(text=LETTER), identity=identity)
+        worker = Worker(person=await at.staff("Worker 1"))
+        await worker.claim(case)
+        await worker.accept(case, HELLO)
+        await student.enter(case)
+        made = Scene(at=at, data=data, student=student, worker=worker, case=case)
+        await made.sign_in()
+        yield made
+
+
+async def test_a_flag_is_opened_by_its_holders_and_both_write_at_once(scene: Scene) -> None:
+    name = await scene.raised()
+    assert await receipt(scene.worker.person, name) == "sent"
+    flags = {role: await scene.opened(role, name) for role in ("coordinator", "manager")}
+    assert {(flag.flag.said, flag.proven) for flag in flags.values()} == {(FLAGGED, True)}
+    assert await scene.inbox("deputy").rows() == []
+    await asyncio.gather(
+        scene.inbox("coordinator").act(flags["coordinator"], FlagStep(kind="acknowledge")),
+        scene.inbox("manager").act(flags["manager"], FlagStep(kind="note", note="I call her.")),
+        scene.inbox("manager").act(flags["manager"], FlagStep(kind="note", note="She answered.")),
+    )
+    history = await scene.inbox("manager").history(flags["manager"])
+    notes = {each.event.note for each in history.events if each.event is not None}
+    assert notes >= {"I call her.", "She answered."}
+    assert (history.state, history.number) == ("acknowledged", 3)
+    assert await receipt(scene.worker.person, name) == "received"
+    await nowhere_else(scene, name)
+
+
+async def test_the_students_own_flag(scene: Scene) -> None:
+    name = await scene.raised(by=scene.student.person)
+    found = await scene.opened("manager", name)
+    assert (found.flag.by, found.flag.ground, found.proven) == ("student", "asked", True)
+    assert await receipt(scene.student.person, name) == "sent"
+
+
+async def test_attack_42_an_unanswered_flag_is_opened_by_the_deputy(scene: Scene) -> None:
+    name = await scene.raised()
+    with pytest.raises(Refused):
+        await scene.inbox("deputy").open_late(name)
+    await scene.time(30 * 60, "flags")
+    await scene.sign_in()
+    with pytest.raises(Refused):
+        await scene.inbox("deputy").open_late(name)
+    await scene.time(90 * 60, "flags")
+    await scene.sign_in()
+    assert await scene.inbox("deputy").rows() == [{"id": b64(name), "overdue": True}]
+    late = await scene.inbox("deputy").open_late(name)
+    assert (late.flag.said, late.proven) == (FLAGGED, True)
+    history = await scene.inbox("deputy").act(late, FlagStep(kind="acknowledge"))
+    assert history.state == "acknowledged"
+    again = await scene.inbox("coordinator").history(await scene.opened("coordinator", name))
+    assert again.events[0].author is not None
+    assert again.events[0].author.certificate.role == "deputy"
+
+
+async def test_attack_42_a_flag_about_a_holder_never_reaches_them(scene: Scene) -> None:
+    name = await scene.raised(left_out="coordinator")
+    for seconds in (30 * 60, 90 * 60, DAY):
+        assert await scene.inbox("coordinator").rows() == []
+        await scene.time(seconds, "flags")
+        await scene.sign_in()
+    for role in ("manager", "deputy"):
+        assert (await scene.opened(role, name)).flag.left_out == "coordinator"
+    with pytest.raises(Refused):
+        await scene.inbox("coordinator").open_late(name)
+
+
+def words(ground: str = GROUND) -> DisclosureWords:
+    return DisclosureWords(
+        ground=ground,
+        outline=RECORDED,
+        aim="somebody goes there",
+        recipients=("Director of Student Support",),
+        fields=("name", "phone"),
+        consulted="the manager",
+        told="not-told",
+        why_not="there was no time",
+    )
+
+
+async def asked(scene: Scene, name: bytes, requester: str, approver: str) -> Any:  # noqa: ANN401 -- JSON
+    flag = await scene.opened(requester, name)
+    record = await scene.desk(requester).record(
+        words(), flag=flag, capsule_version=1, approver=approver, student=TellStudent(why="danger")
+    )
+    (row,) = [row for row in await scene.desk(approver).rows() if row["id"] == b64(record)]
+    return row
+
+
+async def mine(scene: Scene, role: str, row: Any) -> Any:  # noqa: ANN401 -- JSON
+    (found,) = [each for each in await scene.desk(role).rows() if each["id"] == row["id"]]
+    return found
+
+
+async def test_attack_42_two_holders_open_an_identity_and_one_alone_does_not(
+    scene: Scene,
+) -> None:
+    name = await scene.raised()
+    row = await asked(scene, name, "coordinator", "manager")
+    flag = await scene.opened("coordinator", name)
+    own = await mine(scene, "coordinator", row)
+    with pytest.raises((Refused, LookupError)):
+        await scene.desk("coordinator").open(own, flag=flag)
+    with pytest.raises(Refused):
+        await scene.holders["coordinator"].person.api.get(f"/api/disclosures/{row['id']}/half")
+    seen = await scene.opened("manager", name)
+    await scene.desk("manager").decide(row, "approve", "it cannot wait", flag=seen)
+    own = await mine(scene, "coordinator", row)
+    capsule = await scene.desk("coordinator").open(own, flag=flag)
+    assert (capsule.name, capsule.phone) == (NAMED, "07700 900001")
+    done = Done(done="they were told", by="Coordinator", at=scene.worker.person.now())
+    await scene.desk("coordinator").complete(await mine(scene, "coordinator", row), done)
+    read = await scene.desk("manager").read(await mine(scene, "manager", row))
+    assert read.completion is not None
+    assert await scene.desk("deputy").rows() == []
+    await nowhere_else(scene, name)
+
+
+async def test_attack_42_one_holder_absent_the_deputy_stands_in(scene: Scene) -> None:
+    name = await scene.raised()
+    row = await asked(scene, name, "manager", "deputy")
+    await scene.desk("deputy").decide(row, "approve", "the coordinator is away", flag=None)
+    flag = await scene.opened("manager", name)
+    capsule = await scene.desk("manager").open(await mine(scene, "manager", row), flag=flag)
+    assert capsule.name == NAMED
+
+
+async def test_a_refused_ground_is_not_asked_again(scene: Scene) -> None:
+    name = await scene.raised()
+    row = await asked(scene, name, "coordinator", "manager")
+    seen = await scene.opened("manager", name)
+    await scene.desk("manager").decide(row, "refuse", "she has help", flag=seen)
+    with pytest.raises(Refused) as again:
+        await asked(scene, name, "coordinator", "manager")
+    assert (again.value.status, again.value.code) == (409, "refused")
+    flag = await scene.opened("coordinator", name)
+    with pytest.raises((Refused, CryptoError)):
+        await scene.desk("coordinator").open(await mine(scene, "coordinator", row), flag=flag)
+
+
+async def test_flags_and_disclosures_outlive_the_case_and_its_capsule_does_not(
+    scene: Scene,
+) -> None:
+    name = await scene.raised()
+    row = await asked(scene, name, "coordinator", "manager")
+    await scene.student.close(scene.case)
+    await scene.time(182 * DAY, "lapses")
+    assert await scene.at.core.case_keys.get(scene.case) is None
+    await scene.sign_in()
+    assert (await scene.opened("coordinator", name)).flag.said == FLAGGED
+    assert [part["n"] for part in (await mine(scene, "manager", row))["parts"]] == [1]
+    with pytest.raises(Refused) as gone:
+        await scene.holders["manager"].person.api.get(f"/api/disclosures/{row['id']}/half")
+    assert gone.value.status == 404
+
+
+async def nowhere_else(scene: Scene, name: bytes) -> None:
+    """What was said is in no file; the flag's id is in no table of others and in no answer."""
+    await scene.at.core.store.checkpoint()
+    files = [file for file in scene.data.rglob("*") if file.is_file()]
+    for file in files:
+        content = file.read_bytes()
+        assert not [canary for canary in CANARIES if canary.encode() in content], file.name
+    tables = await scene.at.core.store.read(lambda reads: _tables_with(reads, name))
+    assert tables == {"flags", "flag_wraps", "flag_events"} & tables
+    assert "flags" in tables
+    people = [scene.student.person, scene.worker.person, scene.holders["deputy"].person]
+    for person in people:
+        for path in ("/api/me", "/api/cases", "/api/roster"):
+            assert b64(name) not in str(await person.api.get(path))
+    owed = await scene.at.core.outbox.due(now=scene.at.clock.now())
+    assert {each.outgoing.text for each in owed} <= {"chat-update"}
+
+
+async def _tables_with(reads: Snapshot, name: bytes) -> set[str]:
+    """Every table in which these bytes stand in a column."""
+    tables = await reads.all("SELECT name FROM sqlite_master WHERE type = 'table'")
+    found = set()
+    for table in (str(row["name"]) for row in tables):
+        for row in await reads.all(f"SELECT * FROM {table}"):  # noqa: S608 -- its own names
+            if any(isinstance(value, bytes) and name in value for value in tuple(row)):
+                found.add(table)
+    return found
