@@ -23,7 +23,7 @@ from client.socket import Socket
 from client.student import Student
 from tests.faults.patience import GONE, PAUSE, Patient
 from tests.faults.scene import Scene
-from tests.faults.town import COMMANDS, Case, Town
+from tests.faults.town import Case, Town
 
 Possible = tuple[str, list[object], Callable[[], Awaitable[None]]]
 """A deed by name, whom it concerns, and the doing of it."""
@@ -92,7 +92,7 @@ class Deeds:
         found += [
             ("chat", [("phone", name)], partial(self.chat, name))
             for name in town.phones
-            if not town.unanswered(name)
+            if town.answered(name)
         ]
         return [one for one in found if self._free(one[1])]
 
@@ -292,7 +292,5 @@ class Deeds:
     # The chat
 
     async def chat(self, name: str) -> None:
-        """A command; the next one, another, only when it was answered."""
-        given = self.town.commands[name]
-        given.append(list(COMMANDS)[len(given) % len(COMMANDS)])
-        self.town.phones[name].text(given[-1])
+        """A command."""
+        self.town.ask_in_chat(name)

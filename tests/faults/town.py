@@ -3,7 +3,7 @@
 Facts and their comparison with the running service. Who does what, and when it dies: days.py.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -19,15 +19,14 @@ from sandbox.acts import Phone
 
 MOST_REQUESTS = 18
 """Of one student: the service takes twenty within a day."""
-
-
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {"/room": "Your", "/mydata": "My", "/language": "This"}
 )
-"""What a phone asks, and the first word of the answer.
+"""What a phone asks, in turn, and the first word of the answer.
 
-They take turns: an answer is not given again while the same one waits, and a phone that asks
-within the millisecond between its sending and its row's end would be right to get no second one.
+The next one only when this one was answered: an answer is not given again while the same one
+waits, and whoever asks again within the moment between its sending and the end of its row gets
+no second one.
 """
 
 
@@ -46,7 +45,10 @@ class Case:
 
 @dataclass(kw_only=True)
 class Town:
-    """Everybody, and what they were told."""
+    """Everybody, and what they were told.
+
+    `asked` is a phone's command that waits: the first word of its answer, and its own number.
+    """
 
     students: dict[str, Student]
     workers: Mapping[str, Worker]
@@ -56,8 +58,10 @@ class Town:
     cases: dict[CaseId, Case] = field(default_factory=dict)
     members: dict[str, str] = field(default_factory=dict)
     roster: int = 0
-    commands: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    heard: dict[str, tuple[Counter[str], int]] = field(default_factory=dict)
+    asked: dict[str, tuple[str, int]] = field(default_factory=dict)
+    heard: dict[str, int] = field(default_factory=dict)
+    given: Counter[str] = field(default_factory=Counter)
+    answers: Counter[str] = field(default_factory=Counter)
 
     def live(self, student: str) -> Case | None:
         """The one case of a student that is not over."""
@@ -70,28 +74,31 @@ class Town:
         asked = Counter(case.student for case in self.cases.values())
         return [n for n in self.students if asked[n] < MOST_REQUESTS or self.live(n) is not None]
 
-    def answers(self, name: str) -> Counter[str]:
-        """What the bot has said to a phone, by first words. Telegram keeps the newest only."""
-        heard, last = self.heard.get(name, (Counter[str](), 0))
-        fresh = [
-            message
-            for message in self.world.messages.of(self.phones[name].person.id)
-            if message["from"]["is_bot"] and int(message["message_id"]) > last
+    def answered(self, name: str) -> bool:
+        """Whether a phone's newest command was answered after it was given."""
+        word, given = self.asked.get(name, ("", 0))
+        answers = [
+            (text.partition(" ")[0], number)
+            for number, text in self._said(name)
+            if number > self.heard.get(name, 0)
         ]
-        heard.update(message.get("text", "").partition(" ")[0] for message in fresh)
-        newest = max([last, *(int(message["message_id"]) for message in fresh)])
-        self.heard[name] = heard, newest
-        return heard
+        self.answers[name] += sum(1 for first, _ in answers if first in COMMANDS.values())
+        self.heard[name] = max([self.heard.get(name, 0), *(number for _, number in answers)])
+        if any(first == word and number > given for first, number in answers):
+            self.asked.pop(name)
+        return name not in self.asked
 
-    def unanswered(self, name: str) -> list[str]:
-        """The commands of a phone that were not answered as often as they were given."""
-        answers, given = self.answers(name), Counter(self.commands[name])
-        return [c for c, count in given.items() if answers[COMMANDS[c]] < count]
+    def _said(self, name: str) -> list[tuple[int, str]]:
+        """What the bot said to a phone, by number; Telegram keeps the newest only."""
+        said = self.world.messages.of(self.phones[name].person.id)
+        return [(int(m["message_id"]), m.get("text", "")) for m in said if m["from"]["is_bot"]]
 
-    def answered_twice(self, name: str) -> int:
-        """How many answers a phone has beyond one for each command."""
-        answers = self.answers(name)
-        return sum(answers[word] for word in COMMANDS.values()) - len(self.commands[name])
+    def ask_in_chat(self, name: str) -> None:
+        """The next command of a phone."""
+        command = list(COMMANDS)[self.given[name] % len(COMMANDS)]
+        number = int(self.phones[name].text(command)["message_id"])
+        self.given[name] += 1
+        self.asked[name] = (COMMANDS[command], number)
 
     async def check(self, *, everybody: bool = False) -> None:
         """The service says what its answers said, no more and no less.
