@@ -8,14 +8,11 @@ from fastapi import FastAPI
 
 import crypto
 from bot.config import Config
+from bot.coordination import build_supervision
 from bot.joins import (
-    AnsweredEntries,
-    CapsulesOfCases,
     CountsForTeam,
     StartingOver,
     TeamForIntake,
-    ToldDisclosures,
-    ToldFlags,
 )
 from bot.telegram_side import TelegramSide
 from bot.timers import Timer, Timers
@@ -26,7 +23,6 @@ from handlers.web.hub import Hub
 from handlers.web.limits import Limits
 from handlers.web.services import Services
 from handlers.web.settings import WebSettings
-from handlers.web.supervision import Supervision
 from intake.accepting import Accepting
 from intake.asking import Asking
 from intake.claiming import Claiming
@@ -44,22 +40,13 @@ from people.launch import Launches
 from people.sessions import Sessions
 from policy.wording import Variant
 from storage.accounts import SqlAccounts
-from storage.auditviews import SqlAuditLog
 from storage.caserows import CaseRows
 from storage.cases import StoredCases
-from storage.disclosurerows import DisclosureRows
-from storage.disclosures import SqlDisclosures
-from storage.entries import SqlEntries
-from storage.entryrows import EntryRows
 from storage.errors import StorageError
-from storage.flagchain import FlagChain
-from storage.flagrows import FlagRows
-from storage.flags import SqlFlags
 from storage.heads import Heads
 from storage.invites import SqlInvites
 from storage.lostaccounts import LostAccounts
 from storage.messages import StoredMessages
-from storage.numbers import SqlNumbers
 from storage.onward import KEPT_SECONDS
 from storage.opening import Core
 from storage.personkeys import SqlKeys
@@ -67,14 +54,8 @@ from storage.rekeying import Rekeying
 from storage.sessions import SqlSessions
 from storage.tally import Tally
 from storage.team import SqlTeam
-from supervision.audit_log import AuditLog
 from supervision.backups import Backups
-from supervision.disclosure_desk import DisclosureDesk
-from supervision.entry_desk import EntryDesk
-from supervision.flag_desk import FlagDesk
-from supervision.flags import FlagTimes
 from supervision.invites import Invites
-from supervision.numbers import NumbersDesk
 from supervision.setup import SetUp
 from supervision.team import TeamDesk
 
@@ -85,10 +66,6 @@ LOAD_LIMIT: Final = 5
 FRAMES_BURST: Final = 400
 FRAMES_PER_SECOND: Final = 50.0
 
-FLAGS_BURST: Final = 30
-FLAGS_PER_SECOND: Final = 1 / 600
-RECEIPTS_BURST: Final = 60
-RECEIPTS_PER_SECOND: Final = 0.2
 
 SWEEP_SECONDS: Final = 15.0
 HOURLY: Final = 3600.0
@@ -218,7 +195,9 @@ def build(
         hub=hub,
         frames=Limits(clock=clock, burst=FRAMES_BURST, per_second=FRAMES_PER_SECOND),
     )
-    supervision = _supervision(config, core, stores, notices, hub, cases)
+    supervision = build_supervision(
+        config=config, core=core, team=stores.team, notices=notices, hub=hub, cases=cases
+    )
     return Service(
         app=create_app(services, desk=desk, supervision=supervision),
         hub=hub,
@@ -243,78 +222,6 @@ def build(
                 Timer(kind="checkpoint", seconds=HOURLY, job=core.store.checkpoint),
             )
         ),
-    )
-
-
-def _supervision(
-    config: Config,
-    core: Core,
-    stores: People,
-    notices: Notices,
-    hub: Hub,
-    cases: StoredCases,
-) -> Supervision:
-    entries = SqlEntries(
-        store=core.store,
-        rows=EntryRows(core.fields),
-        keys=core.case_keys,
-        audit=core.audit,
-        outbox=core.outbox,
-    )
-    log = SqlAuditLog(store=core.store, keys=core.keys, audit=core.audit)
-    numbers = SqlNumbers(
-        store=core.store, fields=core.fields, keys=core.case_keys, audit=core.audit
-    )
-    return Supervision(
-        entries=EntryDesk(
-            store=AnsweredEntries(entries=entries, notices=notices, live=hub),
-            team=stores.team,
-            sockets=hub,
-            clock=core.clock,
-        ),
-        audit=AuditLog(store=log, clock=core.clock),
-        numbers=NumbersDesk(store=numbers, clock=core.clock, kind=config.numbers_period),
-        flags=FlagDesk(
-            store=ToldFlags(flags=_flags(core), notices=notices),
-            team=stores.team,
-            sockets=hub,
-            clock=core.clock,
-            times=FlagTimes(
-                first=config.flag_first_minutes * 60, second=config.flag_second_minutes * 60
-            ),
-        ),
-        raising=Limits(clock=core.clock, burst=FLAGS_BURST, per_second=FLAGS_PER_SECOND),
-        receipts=Limits(clock=core.clock, burst=RECEIPTS_BURST, per_second=RECEIPTS_PER_SECOND),
-        disclosures=DisclosureDesk(
-            store=ToldDisclosures(disclosures=_disclosures(core), notices=notices),
-            capsules=CapsulesOfCases(cases),
-            team=stores.team,
-            sockets=hub,
-            clock=core.clock,
-            days=config.disclosure_days,
-        ),
-    )
-
-
-def _disclosures(core: Core) -> SqlDisclosures:
-    return SqlDisclosures(
-        store=core.store,
-        named=DisclosureRows(core.fields),
-        keys=core.case_keys,
-        audit=core.audit,
-        outbox=core.outbox,
-        clock=core.clock,
-    )
-
-
-def _flags(core: Core) -> SqlFlags:
-    return SqlFlags(
-        store=core.store,
-        rows=FlagRows(core.fields),
-        keys=core.case_keys,
-        chain=FlagChain(core.keys),
-        outbox=core.outbox,
-        clock=core.clock,
     )
 
 

@@ -10,6 +10,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from handlers.web import (
+    accesses,
     audit,
     cases,
     disclosures,
@@ -57,6 +58,7 @@ UPWARD: Final[tuple[APIRouter, ...]] = (
     audit.router,
     flags.router,
     disclosures.router,
+    accesses.router,
 )
 ROUTERS: Final = PEOPLE + CASES + UPWARD
 """Every router of the API."""

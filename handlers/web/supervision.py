@@ -10,6 +10,7 @@ from fastapi import Depends, FastAPI
 from starlette.requests import HTTPConnection
 
 from handlers.web.limits import Limits
+from intake.accesses import MyRecord
 from supervision.audit_log import AuditLog
 from supervision.disclosure_desk import DisclosureDesk
 from supervision.entry_desk import EntryDesk
@@ -21,7 +22,8 @@ from supervision.numbers import NumbersDesk
 class Supervision:
     """The services of the coordinator's side.
 
-    `raising` and `receipts` bound how often one account raises flags and asks what became of one.
+    `raising`, `receipts` and `looking` bound how often one account raises flags, asks what became
+    of one, and has its own record put together (`record`: the student's view of all this).
     """
 
     entries: EntryDesk
@@ -31,6 +33,8 @@ class Supervision:
     raising: Limits
     receipts: Limits
     disclosures: DisclosureDesk
+    record: MyRecord
+    looking: Limits
 
 
 def install(app: FastAPI, supervision: Supervision) -> None:

@@ -6,8 +6,10 @@ from typing import Any, cast
 from bot.joins import AnsweredEntries, CapsulesOfCases, ToldDisclosures, ToldFlags
 from handlers.web.limits import Limits
 from handlers.web.supervision import Supervision
+from intake.accesses import MyRecord
 from intake.notices import Notices
 from intake.ports import Live
+from storage.accesses import SqlAccesses
 from storage.audit import Audit
 from storage.auditviews import SqlAuditLog
 from storage.disclosurerows import DisclosureRows
@@ -65,6 +67,8 @@ def supervision_over(
         outbox=outbox,
         clock=clock,
     )
+    cases = MemoryCases(MemoryOutbox())
+    named = DisclosureRows(fields)
     entries = SqlEntries(
         store=store,
         rows=EntryRows(fields),
@@ -97,10 +101,16 @@ def supervision_over(
         receipts=Limits(clock=clock, burst=10_000),
         disclosures=DisclosureDesk(
             store=ToldDisclosures(disclosures=disclosures, notices=notices),
-            capsules=capsules or CapsulesOfCases(MemoryCases(MemoryOutbox())),
+            capsules=capsules or CapsulesOfCases(cases),
             team=team,
             sockets=cast("Any", live),
             clock=clock,
             days=DAYS,
         ),
+        record=MyRecord(
+            cases=cases,
+            accesses=SqlAccesses(store=store, keys=case_keys, named=named),
+            clock=clock,
+        ),
+        looking=Limits(clock=clock, burst=10_000),
     )

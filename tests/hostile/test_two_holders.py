@@ -13,7 +13,7 @@ from typing import Any, Final
 import pytest
 
 from client.access import Person
-from client.api import Refused, b64
+from client.api import Refused, b64, unb64
 from client.asking import Story
 from client.capsules import Identity
 from client.disclosing import DisclosureWords
@@ -21,6 +21,7 @@ from client.disclosure_desk import Done, HolderDisclosures, TellStudent
 from client.flag_desk import FlagInbox, receipt, send_flag
 from client.flags import FlagStep, FlagSubject, FlagWords, OpenedFlag
 from client.holder import Holder
+from client.notes import open_note
 from client.student import Student
 from client.worker import Worker
 from crypto import CryptoError, wire
@@ -254,6 +255,53 @@ async def test_flags_and_disclosures_outlive_the_case_and_its_capsule_does_not(
     with pytest.raises(Refused) as gone:
         await scene.holders["manager"].person.api.get(f"/api/disclosures/{row['id']}/half")
     assert gone.value.status == 404
+
+
+async def record_of(scene: Scene) -> Any:  # noqa: ANN401 -- JSON
+    """What the student's *My record* shows."""
+    await scene.student.person.sign_in()
+    return await scene.student.person.api.get("/api/me/accesses")
+
+
+async def test_my_record_lists_accesses_and_an_opening_once_it_is_told(scene: Scene) -> None:
+    before = await record_of(scene)
+    assert {"role": "worker", "what": "request.claimed"} in [
+        {name: each[name] for name in ("role", "what")} for each in before["accesses"]
+    ]
+    assert {each["role"] for each in before["accesses"]} == {"worker"}
+    name = await scene.raised()
+    flag = await scene.opened("coordinator", name)
+    later = scene.worker.person.now() + DAY
+    await scene.desk("coordinator").record(
+        words(),
+        flag=flag,
+        capsule_version=1,
+        approver="manager",
+        student=TellStudent(why="there was danger", tell=later),
+    )
+    (row,) = await scene.desk("manager").rows()
+    assert await record_of(scene) == before
+    await scene.desk("manager").decide(
+        row, "approve", "it cannot wait", flag=await scene.opened("manager", name)
+    )
+    await scene.desk("coordinator").open(await mine(scene, "coordinator", row), flag=flag)
+    assert await record_of(scene) == before
+    scene.at.clock.pass_(DAY)
+    after = await record_of(scene)
+    assert after["accesses"] == before["accesses"]
+    (told,) = after["disclosures"]
+    team = await scene.student.person.team()
+    note, author = open_note(
+        unb64(told["note"]),
+        disclosure=unb64(row["id"]),
+        secret=scene.student.person.ring.box,
+        team=team,
+    )
+    assert (note.why, told["id"], author is not None) == ("there was danger", row["id"], True)
+    stranger = Student(person=scene.at.person(5002))
+    await stranger.agree()
+    nothing = await stranger.person.api.get("/api/me/accesses")
+    assert nothing == {"accesses": [], "disclosures": []}
 
 
 async def nowhere_else(scene: Scene, name: bytes) -> None:

@@ -660,6 +660,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/me/accesses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Accesses
+         * @description The accesses to one's own cases while they are kept.
+         */
+        readonly get: operations["accesses_api_me_accesses_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/me/bundle": {
         readonly parameters: {
             readonly query?: never;
@@ -1329,6 +1349,28 @@ export interface components {
             readonly record: string;
             /** Wraps */
             readonly wraps: readonly string[];
+        };
+        /**
+         * AccessAnswer
+         * @description One access: in which hour, in which role, and what it was.
+         */
+        readonly AccessAnswer: {
+            /** Hour */
+            readonly hour: number;
+            /** Role */
+            readonly role: string;
+            /** What */
+            readonly what: string;
+        };
+        /**
+         * AccessesAnswer
+         * @description Everything, the newest first.
+         */
+        readonly AccessesAnswer: {
+            /** Accesses */
+            readonly accesses: readonly components["schemas"]["AccessAnswer"][];
+            /** Disclosures */
+            readonly disclosures: readonly components["schemas"]["OpenedAnswer"][];
         };
         /**
          * AckBody
@@ -2653,6 +2695,24 @@ export interface components {
              * Format: base64url
              */
             readonly wrap: string;
+        };
+        /**
+         * OpenedAnswer
+         * @description That one's identity was opened: the note about it, boxed to the student.
+         */
+        readonly OpenedAnswer: {
+            /** Hour */
+            readonly hour: number;
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /**
+             * Note
+             * Format: base64url
+             */
+            readonly note: string;
         };
         /**
          * OwnCountsAnswer
@@ -4282,6 +4342,26 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Me"];
+                };
+            };
+        };
+    };
+    readonly accesses_api_me_accesses_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AccessesAnswer"];
                 };
             };
         };
