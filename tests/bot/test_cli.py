@@ -195,6 +195,17 @@ async def test_attack_43_an_altered_audit_row_is_named(home: Path, data: Path) -
     assert (code, out, err) == (1, "The chain breaks at row 2.\n", "")
 
 
+async def test_attack_43_an_altered_row_of_the_flags_own_chain_is_named(
+    home: Path, data: Path
+) -> None:
+    async with running(data):
+        pass
+    with sqlite3.connect(Layout.at(data).database) as database:
+        database.execute("INSERT INTO flag_accesses VALUES (1, x'01', x'02')")
+    code, out, err = await command("audit", "verify", data=data, home=home)
+    assert (code, out, err) == (1, "The flags' own chain breaks at row 1.\n", "")
+
+
 async def test_what_is_no_database_of_ours_is_not_verified(home: Path, data: Path) -> None:
     async with running(data):
         pass

@@ -1,0 +1,51 @@
+"""Attack 19 with real flags and disclosures: whoever has no part in one is answered as for none.
+
+Routes come from the application: a new one with a flag or a disclosure in its path is walked
+without anybody's help.
+"""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import crypto
+from handlers.web.app import openapi
+from handlers.web.fields import encode
+from tests.fakes.safeguarding import Scene, a_flag, safeguarding
+from tests.fakes.supervising import TIMES
+from tests.handlers.web.matrix import NAMES, ROUTES, body_of, filled, seen
+from tests.handlers.web.test_disclosures import CAPSULES, a_record
+
+WALKED: Final = [n for n, name in enumerate(NAMES) if "{flag}" in name or "{disclosure}" in name]
+STRANGERS: Final = ("coordinator", "worker", "student", "consultant", "auditor")
+"""Nobody of them holds the flag, which is about the coordinator, or is asked in the record."""
+
+
+async def answers(scene: Scene, who: str, number: int, names: list[str]) -> list[object]:
+    method, route = ROUTES[number]
+    body = body_of(method, route, openapi())
+    found = [await scene.call(who, method, filled(route.path, name), body) for name in names]
+    assert {answer.status_code for answer in found} <= {400, 404}  # signed in, and no further
+    return [seen(answer) for answer in found]
+
+
+async def test_attack_19_a_strangers_flag_or_disclosure_is_as_a_random_one(tmp_path: Path) -> None:
+    CAPSULES.alive = True
+    async with safeguarding(tmp_path, capsules=CAPSULES) as scene:
+        flag, record = a_flag("coordinator"), a_record("manager", "deputy")
+        sent = await scene.call("worker", "POST", "/api/flags", flag)
+        asked = await scene.call("manager", "POST", "/api/disclosures", record)
+        assert (sent.status_code, asked.status_code) == (201, 201)
+        await scene.sweep(TIMES.second)
+        names = [encode(crypto.random_bytes(16)), flag["id"], record["id"]]
+        for number in WALKED:
+            for who in STRANGERS:
+                found = await answers(scene, who, number, names)
+                assert len(set(map(str, found))) == 1, (NAMES[number], who)
+    assert len(WALKED) == 9
+
+
+@pytest.mark.parametrize("number", WALKED, ids=[NAMES[n] for n in WALKED])
+def test_every_such_route_takes_one_id(number: int) -> None:
+    assert NAMES[number].count("{") == 1
