@@ -24,7 +24,7 @@ from tests.faults.talkers import Device, check_talk, meet
 STREAMS = 12
 ACCOUNTS = 12
 SILENT = 60
-MESSAGES = 25
+MESSAGES = 12
 LOOKS = 10
 SECONDS = 15.0
 """Within which each thing must be done. On an idle machine it is a matter of milliseconds."""
