@@ -39,7 +39,7 @@ from supervision.flag_ports import (
 from supervision.flags import Flag, FlagId, Late, NewFlag
 
 PAGE_BYTES: Final = 1024 * 1024
-_log = structlog.get_logger("storage.flags")
+_log = structlog.get_logger("storage")
 
 _INSERT: Final = """
 INSERT INTO flags (id, state, stage, holders, received, due, late, released, head, head_hash,
@@ -238,8 +238,8 @@ class SqlFlags:
             sealed = flagrows.open_flag(key, row)
             return ShownFlag(flag=flag, sealed=sealed, wrap=wraps[role.value])
         except (crypto.CryptoError, KeyError) as error:
-            # One damaged row must not take the inbox with it.
-            _log.error("flag.row_damaged", kind=type(error).__name__)
+            # One damaged row must not take the inbox with it. Logs do not say that there are flags.
+            _log.error("row_damaged", kind=type(error).__name__)
             return ShownFlag(flag=flag)
 
     async def _saw(self, tx: Transaction, flag: Flag, role: Role, box: Box) -> None:

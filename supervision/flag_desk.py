@@ -31,7 +31,7 @@ from supervision.ports import Team, TeamStore
 
 HOUR: Final = 3600
 BATCH: Final = 200
-_log = structlog.get_logger("supervision.flags")
+_log = structlog.get_logger("supervision")
 
 
 class FlagDesk:
@@ -110,8 +110,8 @@ class FlagDesk:
         for flag in await self._store.due(now=now, limit=BATCH):
             try:
                 done += await self._advance(flag, now=now)
-            except Exception as error:  # noqa: BLE001 -- one damaged flag must not silence others
-                _log.warning("flags.failed", kind=type(error).__name__)
+            except Exception as error:  # noqa: BLE001 -- one damaged row must not silence others
+                _log.warning("sweep_failed", kind=type(error).__name__)
         return done
 
     async def _advance(self, flag: FlagId, *, now: int) -> bool:
