@@ -56,7 +56,8 @@ export interface HolderCertificate extends Certificate {
   readonly roleKey: RolePublic;
 }
 
-function isHolderRole(role: Role): role is HolderRole {
+/** Coordinator, manager or deputy? */
+export function isHolderRole(role: Role): role is HolderRole {
   return (HOLDERS as readonly Role[]).includes(role);
 }
 

@@ -15,6 +15,7 @@ import { DeskScreen } from './views/frame.tsx';
 import { Holder } from './views/holder.tsx';
 import { Kit } from './views/kit.tsx';
 import { AfterKit, Locked, Working } from './views/locked.tsx';
+import { Reader } from './views/reader.tsx';
 import { SetUp } from './views/set-up.tsx';
 import { Waiting } from './views/waiting.tsx';
 import { Worker } from './views/worker.tsx';
@@ -63,6 +64,7 @@ function Loading() {
 function Place({ state }: { state: DeskState }) {
   const say = useSay();
   const [holder, worker] = [state.holder.value, state.worker.value];
+  const reader = state.reader.value;
   switch (state.place.value) {
     case 'loading':
       return <Loading />;
@@ -88,6 +90,8 @@ function Place({ state }: { state: DeskState }) {
       return holder === null ? <Loading /> : <Holder desk={state} holder={holder} />;
     case 'worker':
       return worker === null ? <Loading /> : <Worker desk={state} worker={worker} />;
+    case 'reader':
+      return reader === null ? <Loading /> : <Reader desk={state} reader={reader} />;
   }
 }
 

@@ -23,6 +23,8 @@ desk-role-worker = Worker
 desk-role-coordinator = Coordinator
 desk-role-manager = Manager
 desk-role-deputy = Deputy
+desk-role-consultant = Consultant
+desk-role-auditor = Auditor
 
 desk-minutes = { $minutes ->
         [0] less than a minute
@@ -194,9 +196,12 @@ desk-restore = Restore
 desk-restore-title = Restore { $name }?
 desk-restore-why = They get access again, and a roster with them is signed.
 desk-restore-yes = Yes, restore
-desk-invite = Invite a worker
+desk-invite = Invite somebody
 desk-invite-label = Who is it for?
 desk-invite-label-hint = Only the team sees this, so that you know whose link it is.
+desk-invite-as = As what?
+desk-invite-why-consultant = A consultant reads only the supervision notes on the agenda of the next session, and nothing else.
+desk-invite-why-auditor = An auditor sees the list of accesses and the disclosure records that you seal to them, never a conversation, a note or a safety concern, and for a month at most.
 desk-invite-under-18 = Trained for people under 18
 desk-invite-make = Make the link
 desk-invite-ready = Give this link to { $label }, and to nobody else. It works once, and is shown only now.

@@ -19,6 +19,7 @@ import type { StaffEntry } from './entry.ts';
 import { HolderDesk } from './holder.ts';
 import type { IdleLock } from './idle.ts';
 import { fileRoleKey, hasKit } from './notes.ts';
+import { ReaderDesk, type ReadingRole } from './reader.ts';
 import type { StaffAccount } from './staff-account.ts';
 import { WorkerDesk } from './worker.ts';
 
@@ -35,7 +36,8 @@ export type DeskPlace =
   | 'kit'
   | 'waiting'
   | 'holder'
-  | 'worker';
+  | 'worker'
+  | 'reader';
 
 export interface DeskParts {
   readonly entry: StaffEntry;
@@ -55,6 +57,8 @@ export class DeskState {
   readonly drafts = new Drafts();
   readonly holder: Signal<HolderDesk | null> = signal(null);
   readonly worker: Signal<WorkerDesk | null> = signal(null);
+  /** A consultant's or an auditor's. */
+  readonly reader: Signal<ReaderDesk | null> = signal(null);
   readonly connected = signal(false);
   /** The line was there and broke: what is shown is how things were. */
   readonly dropped = signal(false);
@@ -97,6 +101,7 @@ export class DeskState {
     const owed = !kitLater.value && !hasKit(account.current.value);
     if (freshKit.value !== null || owed) return 'kit';
     if (this.holder.value !== null) return 'holder';
+    if (this.reader.value !== null) return 'reader';
     return this.worker.value !== null ? 'worker' : 'waiting';
   }
 
@@ -126,6 +131,8 @@ export class DeskState {
     this.worker.peek()?.stop();
     this.holder.value = null;
     this.worker.value = null;
+    this.reader.peek()?.stop();
+    this.reader.value = null;
     this.connected.value = false;
     this.dropped.value = false;
   }
@@ -136,7 +143,8 @@ export class DeskState {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
     }
-    if (account === this.#account && this.#socket === null) this.#arrive(account);
+    const away = this.#socket === null && this.reader.peek() === null;
+    if (account === this.#account && away) this.#arrive(account);
   }
 
   /** Opens the desk of the role, once there is one to open. */
@@ -145,6 +153,10 @@ export class DeskState {
     // The coordinator makes the root before anybody can certify anybody.
     if (state !== 'active' && role !== 'coordinator') return;
     clearInterval(this.#looking);
+    if (role === 'consultant' || role === 'auditor') {
+      this.#arriveToRead(account, role);
+      return;
+    }
     const { service, store, lock, now, openLine } = this.#parts;
     const socket = new Socket({
       token: () => account.api.token,
@@ -165,6 +177,12 @@ export class DeskState {
     socket.start();
   }
 
+  /** They have no socket: their desk asks from time to time. */
+  #arriveToRead(account: StaffAccount, role: ReadingRole): void {
+    this.reader.value = new ReaderDesk({ account, role, now: this.#parts.now });
+    this.reader.value.start();
+  }
+
   async #hear(account: StaffAccount, notice: Notice): Promise<void> {
     if (account !== this.#account) return;
     if (notice.t === 'ready' || notice.t === 'down') {
@@ -172,7 +190,9 @@ export class DeskState {
       this.dropped.value = notice.t === 'down';
     }
     if (notice.t === 'signed_out' && (await account.api.renewed())) this.#socket?.restart();
-    if (notice.t === 'team' || notice.t === 'ready') await this.holder.value?.load();
+    const holder = this.holder.value;
+    if (notice.t === 'team' || notice.t === 'ready') await holder?.load();
+    if (notice.t === 'queue' || notice.t === 'team' || notice.t === 'ready') holder?.hear();
     await this.worker.value?.hear(notice);
   }
 }

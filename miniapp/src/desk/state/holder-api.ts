@@ -6,6 +6,13 @@ import type { B64 } from '../../api/types.ts';
 import * as answers from './answers.ts';
 import type { NowAnswer, TeamAnswer } from './types.ts';
 
+/** Whom a one-time link is for. Holders' links come from `peerlink init`. */
+export interface NewInvite {
+  readonly role: 'worker' | 'consultant' | 'auditor';
+  readonly label: string;
+  readonly under18: boolean;
+}
+
 export class HolderApi {
   readonly #session: SessionApi;
 
@@ -26,9 +33,8 @@ export class HolderApi {
     await this.#session.ask('POST', '/api/team/root', { root, certificate });
   }
 
-  async invite(label: string, under18: boolean): Promise<string> {
-    const body = { role: 'worker', label, under18 };
-    const answer = await this.#session.ask('POST', '/api/team/invites', body);
+  async invite(invited: NewInvite): Promise<string> {
+    const answer = await this.#session.ask('POST', '/api/team/invites', invited);
     return token(answer).token;
   }
 

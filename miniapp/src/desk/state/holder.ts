@@ -3,14 +3,16 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict } from '../../api/errors.ts';
 import { equal, fromBase64url, toBase64url } from '../../crypto/bytes.ts';
+import { isHolderRole } from '../../crypto/certificates.ts';
 import { CryptoError, Refused } from '../../crypto/errors.ts';
 import { posterParameter, rootWords } from '../../crypto/fingerprint.ts';
-import { isComplete, rosterHash } from '../../crypto/roster.ts';
+import { type AcceptedRoster, isComplete, rosterHash } from '../../crypto/roster.ts';
 import { SigningKey } from '../../crypto/sign.ts';
 import type { HolderRole, Seconds } from '../../crypto/types.ts';
-import { HolderApi } from './holder-api.ts';
+import { HolderApi, type NewInvite } from './holder-api.ts';
 import { nextListing, rosterDue, type TeamView, viewTeam } from './membership.ts';
 import { backedUpFor, withBackupFor } from './notes.ts';
+import type { DeskSide } from './side.ts';
 import {
   backupsOf,
   certificateFor,
@@ -24,7 +26,7 @@ import type { Member, NowAnswer, TeamAnswer } from './types.ts';
 /** Why the last thing done did not go through. */
 export type HolderTrouble = 'offline' | 'failed' | 'roster' | 'mismatch';
 
-export class HolderDesk {
+export class HolderDesk implements DeskSide {
   readonly team: Signal<TeamAnswer | null> = signal(null);
   readonly view: Signal<TeamView | null> = signal(null);
   readonly now: Signal<NowAnswer | null> = signal(null);
@@ -32,18 +34,24 @@ export class HolderDesk {
   /** The root's eight words; empty before there is one. */
   readonly words: Signal<readonly string[]> = signal([]);
   readonly account: StaffAccount;
+  readonly heard = signal(0);
+  readonly time: () => Seconds;
   readonly #api: HolderApi;
-  readonly #now: () => Seconds;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: { account: StaffAccount; now: () => Seconds }) {
     this.account = parts.account;
     this.#api = new HolderApi(parts.account.api);
-    this.#now = parts.now;
+    this.time = parts.now;
   }
 
   get role(): HolderRole {
     return this.account.me.value.role as HolderRole;
+  }
+
+  /** The newest roster that this device accepted, also when it ran out. */
+  get roster(): AcceptedRoster | null {
+    return this.view.value?.roster ?? null;
   }
 
   /** Only the coordinator's device has the root, which certifies manager and deputy. */
@@ -57,6 +65,11 @@ export class HolderDesk {
     return root === null ? '' : posterParameter(root);
   }
 
+  /** The server said that something changed. */
+  hear(): void {
+    this.heard.value += 1;
+  }
+
   /** Looks again, and does what is due by itself: the root, a new roster, backups. */
   load(): Promise<void> {
     return this.#do(async () => {
@@ -66,10 +79,10 @@ export class HolderDesk {
   }
 
   /** The link's token, shown this once. Null when it did not work. */
-  async invite(label: string, under18: boolean): Promise<string | null> {
+  async invite(invited: NewInvite): Promise<string | null> {
     let token: string | null = null;
     await this.#do(async () => {
-      token = await this.#api.invite(label, under18);
+      token = await this.#api.invite(invited);
       await this.#look();
     });
     return token;
@@ -87,11 +100,10 @@ export class HolderDesk {
     return this.#do(async () => {
       this.#requireTrust();
       const { bundle } = this.account;
-      const issuer = member.role === 'worker' ? bundle.identity.sign : bundle.rootKey;
+      const issuer = isHolderRole(member.role) ? bundle.rootKey : bundle.identity.sign;
       if (issuer === null) throw new Refused('certificate-issuer');
-      const days = member.role === 'worker' ? terms.days : HOLDER_DAYS;
-      const { under18 } = terms;
-      const signed = certificateFor({ issuer, member, days, under18, now: this.#now() });
+      const { days, under18 } = terms;
+      const signed = certificateFor({ issuer, member, days, under18, now: this.time() });
       await this.#api.certify(toBase64url(signed));
       await this.#look();
       await this.#signRoster([member.account]);
@@ -171,7 +183,7 @@ export class HolderDesk {
   async #look(): Promise<void> {
     const [answer, now] = await Promise.all([this.#api.team(), this.#api.now()]);
     const { bundle, me } = this.account;
-    const view = viewTeam({ answer, bundle, me: me.value.account, now: this.#now() });
+    const view = viewTeam({ answer, bundle, me: me.value.account, now: this.time() });
     const words = view.root === null ? [] : await rootWords(view.root);
     batch(() => {
       this.team.value = answer;
@@ -199,7 +211,7 @@ export class HolderDesk {
   async #tend(): Promise<void> {
     if (this.view.value?.trust === 'none' && this.role === 'coordinator') await this.#makeRoot();
     const view = this.view.value;
-    if (view !== null && rosterDue(view, this.#now()) !== 'no') await this.#signRoster([]);
+    if (view !== null && rosterDue(view, this.time()) !== 'no') await this.#signRoster([]);
     await this.#backUp();
   }
 
@@ -217,7 +229,7 @@ export class HolderDesk {
       equal(own.sign.public, fromBase64url(me.sign_key)) &&
       equal(own.box.public, fromBase64url(me.box_key));
     if (!mine) throw new Refused('certificate-shape');
-    const now = this.#now();
+    const now = this.time();
     const signed = certificateFor({
       issuer: root,
       member: me,
@@ -246,7 +258,7 @@ export class HolderDesk {
     const { root, roster: before } = view;
     const audit = this.team.value?.audit;
     if (root === null || audit === undefined) return;
-    const now = this.#now();
+    const now = this.time();
     const listing = nextListing(view, { add, now });
     const holder = this.account.bundle.identity.sign;
     const signed = rosterAfter({ holder, root, before, listing, audit, now });

@@ -4,6 +4,7 @@ import type { LaunchedApi } from '../../api/public.ts';
 import type { KeyWrap, SecretKind, SignedIn } from '../../api/types.ts';
 import { BoxKey } from '../../crypto/box.ts';
 import { toBase64url } from '../../crypto/bytes.ts';
+import { isHolderRole } from '../../crypto/certificates.ts';
 import { signConsent } from '../../crypto/consent.ts';
 import type { RolePublic, Seconds, WordingDigest } from '../../crypto/types.ts';
 import { Bundle } from '../../keys/bundle.ts';
@@ -122,7 +123,7 @@ export async function setUp(request: {
   const who = { ...request.who, given: now };
   const role = await launched.invitedAs(who.invite);
   const keeping = await newKeeping(who.passphrase, progress);
-  const roleKey = role === 'worker' ? null : BoxKey.generate<RolePublic>();
+  const roleKey = isHolderRole(role) ? BoxKey.generate<RolePublic>() : null;
   const found = await enrolWith(launched, who, keeping, roleKey);
   return { ...found, keys: keeping.passphrase, kit: keeping.words };
 }

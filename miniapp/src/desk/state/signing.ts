@@ -3,7 +3,7 @@
 
 import { makeBackup } from '../../crypto/backup.ts';
 import { concat, fromBase64url, toBase64url } from '../../crypto/bytes.ts';
-import { type Certificate, issueCertificate } from '../../crypto/certificates.ts';
+import { type Certificate, isHolderRole, issueCertificate } from '../../crypto/certificates.ts';
 import { type Random, systemRandom } from '../../crypto/random.ts';
 import {
   type AcceptedRoster,
@@ -29,8 +29,17 @@ import type { Member, TeamAnswer } from './types.ts';
 const DAY = 86_400;
 /** A holder's certificate; the team reviews itself more often than that. */
 export const HOLDER_DAYS = 1096;
-/** What a worker may be certified for, in days; the protocol allows 200 at most (§3.1). */
-export const WORKER_DAYS: readonly number[] = [90, 120, 180, 200];
+/** What may be chosen, in days: workers and consultants 200 at most, auditors 31 (§16). */
+const TERM_DAYS: Readonly<Record<'worker' | 'consultant' | 'auditor', readonly number[]>> = {
+  worker: [90, 120, 180, 200],
+  consultant: [90, 120, 180, 200],
+  auditor: [7, 14, 31],
+};
+
+/** For how many days somebody of this role may be certified; one of them for a holder. */
+export function termsOf(role: Member['role']): readonly number[] {
+  return isHolderRole(role) ? [HOLDER_DAYS] : TERM_DAYS[role];
+}
 
 /** A certificate for a member, with the keys that the words were compared for. */
 export function certificateFor(request: {
@@ -42,7 +51,7 @@ export function certificateFor(request: {
   readonly random?: Random;
 }): Signed {
   const { issuer, member, days, now, random = systemRandom } = request;
-  const holder = member.role !== 'worker';
+  const holder = isHolderRole(member.role);
   return issueCertificate(issuer, {
     serial: random(16) as Serial,
     role: member.role,

@@ -14,6 +14,7 @@ import type { Lock } from '../../state/locks.ts';
 import { judgeTeam, type Trust } from '../../state/trust.ts';
 import type { Drafts } from './drafts.ts';
 import { ownCertificates, tryRequest } from './request.ts';
+import type { DeskSide } from './side.ts';
 import type { StaffAccount } from './staff-account.ts';
 import type { Load, QueueRow } from './types.ts';
 import { WorkerApi } from './worker-api.ts';
@@ -42,8 +43,9 @@ const LOOK_AGAIN_MS = 10_000;
 
 export type WorkerTrouble = 'taken' | 'gone' | 'offline' | 'failed';
 
-export class WorkerDesk {
+export class WorkerDesk implements DeskSide {
   readonly account: StaffAccount;
+  readonly heard = signal(0);
   readonly queue: Signal<readonly Waiting[] | null> = signal(null);
   readonly load: Signal<Load | null> = signal(null);
   readonly cases: Signal<readonly WorkerCase[]> = signal([]);
@@ -63,6 +65,16 @@ export class WorkerDesk {
     this.#parts = parts;
     this.account = parts.account;
     this.#api = new WorkerApi(parts.account.api);
+  }
+
+  get time(): () => Seconds {
+    return this.#parts.now;
+  }
+
+  /** The newest roster that this device accepted, also when it ran out. */
+  get roster(): AcceptedRoster | null {
+    const trust = this.#judge('allowed');
+    return trust?.ok ? trust.roster : null;
   }
 
   get claimed(): readonly WorkerCase[] {
@@ -132,6 +144,7 @@ export class WorkerDesk {
     if (notice.t === 'ready') await this.refresh();
     if (notice.t === 'ready') await Promise.all(this.open.map((one) => one.room.value?.sync()));
     if (notice.t === 'queue') await this.#try(() => this.#lookAtQueue());
+    if (notice.t === 'queue' || notice.t === 'ready') this.heard.value += 1;
     if (!('case' in notice)) return;
     const found = this.cases.value.find((one) => one.id === notice.case);
     if (notice.t === 'message') await found?.room.value?.hear(notice);

@@ -10,12 +10,10 @@ import { compareWords } from '../../crypto/fingerprint.ts';
 import type { BoxPublic, RolePublic, SignPublic } from '../../crypto/types.ts';
 import type { HolderDesk } from '../state/holder.ts';
 import type { MemberView } from '../state/membership.ts';
-import { WORKER_DAYS } from '../state/signing.ts';
+import { termsOf } from '../state/signing.ts';
 import type { Member } from '../state/types.ts';
 import { DeskScreen } from './frame.tsx';
 import { WordGrid } from './parts.tsx';
-
-const USUAL_DAYS = 180;
 
 function useMemberWords(member: Member): readonly string[] {
   const [words, setWords] = useState<readonly string[]>([]);
@@ -36,8 +34,9 @@ export interface CertifyProps {
   readonly onDone: () => void;
 }
 
-/** What a worker is certified for, and how long. */
+/** What they are certified for, and how long. */
 function Terms(props: {
+  readonly role: Member['role'];
   readonly under18: boolean;
   readonly days: number;
   readonly onUnder18: (value: boolean) => void;
@@ -46,19 +45,23 @@ function Terms(props: {
   const say = useSay();
   return (
     <section class="card">
-      <Choice
-        testId="certify-under-18"
-        type="checkbox"
-        name="under18"
-        checked={props.under18}
-        onPick={props.onUnder18}
-      >
-        {say('desk-check-under-18')}
-      </Choice>
-      <p class="field-hint">{say('desk-check-under-18-why')}</p>
+      {props.role === 'worker' && (
+        <>
+          <Choice
+            testId="certify-under-18"
+            type="checkbox"
+            name="under18"
+            checked={props.under18}
+            onPick={props.onUnder18}
+          >
+            {say('desk-check-under-18')}
+          </Choice>
+          <p class="field-hint">{say('desk-check-under-18-why')}</p>
+        </>
+      )}
       <fieldset class="stack">
         <legend class="field-label">{say('desk-check-days')}</legend>
-        {WORKER_DAYS.map((days) => (
+        {termsOf(props.role).map((days) => (
           <Choice
             key={days}
             testId={`certify-days-${days}`}
@@ -84,7 +87,9 @@ export function Certify({ desk, found, onDone }: CertifyProps) {
   const [under18, setUnder18] = useState(
     certificate === null ? member.under18 : certificate.under18 === 1,
   );
-  const [days, setDays] = useState(USUAL_DAYS);
+  const terms = termsOf(asked.role);
+  // The second longest: a term and some time to renew in.
+  const [days, setDays] = useState(terms.at(-2) ?? terms[0] ?? 0);
   const [busy, setBusy] = useState(false);
   const certify = async (): Promise<void> => {
     setBusy(true);
@@ -114,8 +119,14 @@ export function Certify({ desk, found, onDone }: CertifyProps) {
       <Note testId="certify-differ" kind="warning">
         <p>{say('desk-check-differ')}</p>
       </Note>
-      {asked.role === 'worker' && (
-        <Terms under18={under18} days={days} onUnder18={setUnder18} onDays={setDays} />
+      {terms.length > 1 && (
+        <Terms
+          role={asked.role}
+          under18={under18}
+          days={days}
+          onUnder18={setUnder18}
+          onDays={setDays}
+        />
       )}
     </DeskScreen>
   );

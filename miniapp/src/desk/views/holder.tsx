@@ -17,6 +17,16 @@ import { Team } from './team.tsx';
 
 type Tab = 'now' | 'team' | 'poster' | 'kit';
 
+/** In the order shown. */
+const TABS: readonly Tab[] = ['now', 'team', 'poster', 'kit'];
+
+const TEXT: Readonly<Record<Tab, string>> = {
+  now: 'desk-now',
+  team: 'desk-team',
+  poster: 'desk-poster',
+  kit: 'desk-kit-tab',
+};
+
 const TITLE: Readonly<Record<Tab, string>> = {
   now: 'desk-now-title',
   team: 'desk-team-title',
@@ -61,17 +71,13 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
     return <Certify desk={holder} found={checking} onDone={() => setChecking(null)} />;
   }
   const due = view?.members.filter((one) => one.member.state === 'waiting' && !one.isMe).length;
+  const counts: Partial<Record<Tab, number>> = { team: due ?? 0 };
   const tabs = (
     <Tabs
       label={say('desk-title')}
       current={tab}
       onPick={setTab}
-      tabs={[
-        { name: 'now', text: say('desk-now') },
-        { name: 'team', text: say('desk-team'), count: due ?? 0 },
-        { name: 'poster', text: say('desk-poster') },
-        { name: 'kit', text: say('desk-kit-tab') },
-      ]}
+      tabs={TABS.map((name) => ({ name, text: say(TEXT[name]), count: counts[name] ?? 0 }))}
     />
   );
   return (

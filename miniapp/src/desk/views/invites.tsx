@@ -1,10 +1,12 @@
-// Inviting a worker. Lives here: making a one-time link, showing it once, withdrawing. Must not: send the
+// Inviting somebody. Lives here: making a one-time link, showing it once, withdrawing. Must not: send the
 // link anywhere by itself.
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay, useSurroundings } from '../../components/context.ts';
 import { Choice, Field } from '../../components/field.tsx';
+import { isHolderRole } from '../../crypto/certificates.ts';
 import type { HolderDesk } from '../state/holder.ts';
+import type { NewInvite as Invited } from '../state/holder-api.ts';
 import { useDate } from './parts.tsx';
 
 function ShownLink({ link, label, onDone }: { link: string; label: string; onDone: () => void }) {
@@ -52,16 +54,23 @@ function ShownLink({ link, label, onDone }: { link: string; label: string; onDon
   );
 }
 
+const ROLES: readonly Invited['role'][] = ['worker', 'consultant', 'auditor'];
+
 function NewInvite({ desk }: { desk: HolderDesk }) {
   const say = useSay();
   const { service } = useSurroundings();
   const [label, setLabel] = useState('');
+  const [role, setRole] = useState<Invited['role']>('worker');
   const [under18, setUnder18] = useState(false);
   const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<{ link: string; label: string } | null>(null);
   const make = async (): Promise<void> => {
     setBusy(true);
-    const token = await desk.invite(label.trim(), under18);
+    const token = await desk.invite({
+      role,
+      label: label.trim(),
+      under18: role === 'worker' && under18,
+    });
     setBusy(false);
     if (token === null) return;
     setMade({ link: `https://t.me/${service.bot}?start=i_${token}`, label: label.trim() });
@@ -78,15 +87,34 @@ function NewInvite({ desk }: { desk: HolderDesk }) {
         onInput={setLabel}
         longest={60}
       />
-      <Choice
-        testId="invite-under-18"
-        type="checkbox"
-        name="invite-under-18"
-        checked={under18}
-        onPick={setUnder18}
-      >
-        {say('desk-invite-under-18')}
-      </Choice>
+      <fieldset class="stack">
+        <legend class="field-label">{say('desk-invite-as')}</legend>
+        {ROLES.map((one) => (
+          <Choice
+            key={one}
+            testId={`invite-role-${one}`}
+            type="radio"
+            name="invite-role"
+            checked={role === one}
+            onPick={() => setRole(one)}
+          >
+            {say(`desk-role-${one}`)}
+          </Choice>
+        ))}
+      </fieldset>
+      {role === 'worker' ? (
+        <Choice
+          testId="invite-under-18"
+          type="checkbox"
+          name="invite-under-18"
+          checked={under18}
+          onPick={setUnder18}
+        >
+          {say('desk-invite-under-18')}
+        </Choice>
+      ) : (
+        <p class="field-hint">{say(`desk-invite-why-${role}`)}</p>
+      )}
       <Button
         testId="invite-make"
         kind="soft"
@@ -122,7 +150,7 @@ export function Invites({ desk }: { desk: HolderDesk }) {
                     {say('desk-invite-until', { date: date(one.expires) })}
                   </span>
                 </span>
-                {one.role === 'worker' && (
+                {!isHolderRole(one.role) && (
                   <Button
                     testId="invite-withdraw"
                     kind="danger"

@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
+import { isHolderRole } from '../../crypto/certificates.ts';
 import { ROSTER_REMINDER } from '../../crypto/roster.ts';
 import type { HolderDesk } from '../state/holder.ts';
 import type { MemberView, TeamView } from '../state/membership.ts';
@@ -12,8 +13,9 @@ import { Invites } from './invites.tsx';
 import { useDate } from './parts.tsx';
 
 const DAY = 86_400;
-/** From here on a certificate can be renewed before it runs out. */
+/** From here on a certificate can be renewed before it runs out; an auditor's is short. */
 const RENEW_FROM = 45 * DAY;
+const RENEW_AUDITOR_FROM = 7 * DAY;
 
 function useStanding({ member, certificate, broken, listed }: MemberView): {
   readonly text: string;
@@ -43,8 +45,9 @@ function MemberActions({ desk, found, onCheck, onAsk }: MemberProps) {
   const say = useSay();
   const { member, certificate, listed, isMe } = found;
   const suspended = member.state === 'suspended';
-  const may = member.role === 'worker' || desk.hasRoot;
-  const soon = certificate !== null && certificate.notAfter - RENEW_FROM < Date.now() / 1000;
+  const may = !isHolderRole(member.role) || desk.hasRoot;
+  const before = member.role === 'auditor' ? RENEW_AUDITOR_FROM : RENEW_FROM;
+  const soon = certificate !== null && certificate.notAfter - before < Date.now() / 1000;
   return (
     <div class="row">
       {!suspended && may && certificate === null && (
@@ -81,7 +84,7 @@ function MemberRow(props: MemberProps) {
   const { desk, found } = props;
   const { member, certificate, broken, isMe } = found;
   const { text, warn } = useStanding(found);
-  const blocked = certificate === null && member.role !== 'worker' && !desk.hasRoot && !isMe;
+  const blocked = certificate === null && isHolderRole(member.role) && !desk.hasRoot && !isMe;
   return (
     <li data-testid="member" data-role={member.role} data-state={member.state}>
       <div class="desk-row">

@@ -1,11 +1,12 @@
-// The service's eight words for a worker. Lives here: finding them for the root that was accepted. Must not:
+// The service's eight words for a worker, or one who only reads. Lives here: finding them for the root that was accepted. Must not:
 // show the words of a root that was refused.
 import { useEffect, useState } from 'preact/hooks';
 import { rootWords } from '../../crypto/fingerprint.ts';
+import type { ReaderDesk } from '../state/reader.ts';
 import type { WorkerDesk } from '../state/worker.ts';
 import { RootWords } from './root-words.tsx';
 
-export function WorkerRoot({ worker }: { worker: WorkerDesk }) {
+export function WorkerRoot({ worker }: { worker: WorkerDesk | ReaderDesk }) {
   const [words, setWords] = useState<readonly string[]>([]);
   const trust = worker.trust.value;
   const root = trust?.ok === true ? trust.root : null;

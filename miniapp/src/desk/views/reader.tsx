@@ -1,0 +1,70 @@
+// The desk of who only reads: a consultant, an auditor. Lives here: its tabs and what stands in place of
+// them when the team does not fit. Must not: what a tab shows.
+import { useState } from 'preact/hooks';
+import { useSay } from '../../components/context.ts';
+import { Note, Progress } from '../../components/parts.tsx';
+import type { DeskState } from '../state/desk.ts';
+import type { ReaderDesk, ReadingRole } from '../state/reader.ts';
+import { DeskScreen, Tabs } from './frame.tsx';
+import { MyKit } from './my-kit.tsx';
+import { WorkerRoot } from './worker-root.tsx';
+
+type Tab = 'kit';
+
+/** In the order shown, for each role. */
+const TABS: Readonly<Record<ReadingRole, readonly Tab[]>> = {
+  consultant: ['kit'],
+  auditor: ['kit'],
+};
+
+const TEXT: Readonly<Record<Tab, string>> = { kit: 'desk-kit-tab' };
+
+function Standing({ reader }: { reader: ReaderDesk }) {
+  const say = useSay();
+  const trust = reader.trust.value;
+  if (reader.offline.value) {
+    return (
+      <p class="field-hint" role="status" data-testid="reader-offline">
+        {say('desk-offline')}
+      </p>
+    );
+  }
+  if (trust === null) return <Progress>{say('app-loading')}</Progress>;
+  if (trust.ok) return null;
+  return (
+    <Note testId="reader-mismatch" kind="warning" urgent>
+      <p>{say('desk-mismatch')}</p>
+    </Note>
+  );
+}
+
+export function Reader({ desk, reader }: { desk: DeskState; reader: ReaderDesk }) {
+  const say = useSay();
+  const { role } = reader;
+  const [tab, setTab] = useState<Tab>(TABS[role][0] ?? 'kit');
+  const tabs = (
+    <Tabs
+      label={say('desk-title')}
+      current={tab}
+      onPick={setTab}
+      tabs={TABS[role].map((name) => ({ name, text: say(TEXT[name]) }))}
+    />
+  );
+  return (
+    <DeskScreen
+      key={tab}
+      testId={`${role}-${tab}`}
+      title={say(TEXT[tab])}
+      tabs={tabs}
+      onLock={() => desk.entry.lock()}
+    >
+      <Standing reader={reader} />
+      {tab === 'kit' && (
+        <>
+          <MyKit entry={desk.entry} />
+          <WorkerRoot worker={reader} />
+        </>
+      )}
+    </DeskScreen>
+  );
+}
