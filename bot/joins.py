@@ -26,6 +26,7 @@ from supervision import disclosure_ports
 from supervision.disclosure_ports import (
     DisclosurePage,
     DisclosureReader,
+    DueReminder,
     HeldCapsule,
     KeptDisclosure,
 )
@@ -274,6 +275,18 @@ class ToldDisclosures:
     ) -> None:
         """As the port says."""
         await self._disclosures.wrap(disclosure, wraps, by=by)
+
+    async def due(self, *, now: int, limit: int) -> Sequence[DueReminder]:
+        """As the port says."""
+        return await self._disclosures.due(now=now, limit=limit)
+
+    async def reminded(self, due: DueReminder, *, again: int, tell: Collection[AccountId]) -> bool:
+        """As the port says."""
+        async with self._notices.announcing(tell, buttons=STAFF_BUTTONS) as notice:
+            done = await self._disclosures.reminded(due, again=again, owed=notice.rows)
+            if not done:
+                notice.take_back()
+        return done
 
 
 class CapsulesOfCases:

@@ -210,6 +210,7 @@ def build(
                     job=Lapses(cases=cases, claiming=claiming, clock=clock).sweep,
                 ),
                 Timer(kind="flags", seconds=SWEEP_SECONDS, job=supervision.flags.sweep),
+                Timer(kind="reminders", seconds=SWEEP_SECONDS, job=supervision.disclosures.sweep),
                 Timer(
                     kind="accounts",
                     seconds=HOURLY,

@@ -28,6 +28,7 @@ from supervision.disclosure_ports import (
     DisclosureChange,
     DisclosurePage,
     DisclosureReader,
+    DueReminder,
     KeptDisclosure,
     ShownDisclosure,
 )
@@ -55,8 +56,11 @@ VALUES (:id, :about, :mark, :state, :revision, :requester, :approver, :made, :op
 """
 _UPDATE: Final = """
 UPDATE disclosures SET state = :state, revision = :revision, opened = :opened, due = :due,
-    tell = :tell
+    tell = :tell, remind = CASE WHEN :state = 'opened' THEN coalesce(remind, :due) END
 WHERE id = :id
+"""
+_DUE: Final = """
+SELECT id, requester, remind FROM disclosures WHERE remind <= :now ORDER BY remind LIMIT :limit
 """
 _ROW: Final = "SELECT * FROM disclosures WHERE id = :id"
 _PUT: Final = """
@@ -202,6 +206,38 @@ class SqlDisclosures:
 
         await self._store.write(unit)
 
+    async def due(self, *, now: int, limit: int) -> Sequence[DueReminder]:
+        async def query(reads: Reads) -> Sequence[DueReminder]:
+            return [
+                DueReminder(
+                    id=DisclosureId(bytes(row["id"])),
+                    requester=Role(row["requester"]),
+                    at=row["remind"],
+                )
+                for row in await reads.all(_DUE, {"now": now, "limit": limit})
+            ]
+
+        return await self._store.read(query)
+
+    async def reminded(
+        self, due: DueReminder, *, again: int, owed: Sequence[Outgoing] = ()
+    ) -> bool:
+        """As the port says."""
+        notices = self._outbox.sealed(owed)
+
+        async def unit(tx: Transaction) -> bool:
+            row = await tx.one(_ROW, {"id": due.id})
+            if row is None or row["remind"] != due.at:
+                return False
+            await tx.execute(
+                "UPDATE disclosures SET remind = :again WHERE id = :id",
+                {"id": due.id, "again": again},
+            )
+            await self._outbox.put_in(tx, notices)
+            return True
+
+        return await self._store.write(unit)
+
     async def _load(self, reads: Reads, disclosure: DisclosureId) -> KeptDisclosure | None:
         row = await reads.one(_ROW, {"id": disclosure})
         key = await self._keys.get(self._named.key_of(disclosure))
@@ -229,10 +265,10 @@ class SqlDisclosures:
             # One damaged row must not take the others with it.
             _log.error("disclosure.row_damaged", kind=type(error).__name__)
             return None
-        own = [rows.auditor(each) for each in reader.certificates - found.closed_to]
+        own = [rows.auditor(each) for each in reader.certificates]
         own = own if reader.role is Role.AUDITOR else [rows.wrap(reader.role)]
         wrap = next((papers[each] for each in own if each in papers), None)
-        if wrap is None or found.closed_to & reader.certificates:
+        if wrap is None or reader.shut_out(found.closed_to):
             return None
         return ShownDisclosure(disclosure=found, wrap=wrap, parts=_numbered(papers))
 

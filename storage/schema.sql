@@ -80,7 +80,7 @@ CREATE TABLE disclosures (
     due INTEGER,
     tell INTEGER NOT NULL,
     body BLOB NOT NULL
-) STRICT;
+, remind INTEGER) STRICT;
 
 CREATE TABLE entries (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -289,6 +289,8 @@ CREATE INDEX consents_by_account ON consents (account, number);
 CREATE INDEX disclosures_by_case ON disclosures (about);
 
 CREATE INDEX disclosures_by_mark ON disclosures (mark);
+
+CREATE INDEX disclosures_by_reminder ON disclosures (remind) WHERE remind IS NOT NULL;
 
 CREATE INDEX entries_by_tag ON entries (term, tag);
 

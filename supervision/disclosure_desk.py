@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+import structlog
+
 from crypto import wire
-from crypto.wire import CertificateId
-from people.accounts import Account, Role
+from crypto.wire import CaseId, CertificateId
+from people.accounts import Account, AccountId, Role
 from people.clock import Clock
 from supervision import disclosures, rosters
 from supervision.disclosure_ports import (
@@ -20,6 +22,7 @@ from supervision.disclosure_ports import (
     DisclosurePage,
     DisclosureReader,
     DisclosureStore,
+    DueReminder,
     HeldCapsule,
     KeptDisclosure,
 )
@@ -37,6 +40,9 @@ from supervision.errors import Malformed, NotFound, Stale, Told
 from supervision.flag_ports import FlagSockets
 from supervision.holding import accounts_of, holder_of, holding
 from supervision.ports import TeamStore
+
+BATCH: Final = 200
+_log = structlog.get_logger("supervision")
 
 _PAST: Final = {
     DisclosureEvent.APPROVE: "disclosure.approved",
@@ -99,6 +105,14 @@ class DisclosureDesk:
         told = accounts_of(team, {new.approver})
         await self._store.keep(new, tell=told)
         await self._push({new.approver})
+
+    async def capsule_version(self, holder: Account, case: CaseId) -> int:
+        """Which capsule a record about this case can name; a flag does not say. Raises NotFound."""
+        await self._reader(holder)
+        held = await self._capsules.capsule(case)
+        if held is None:
+            raise NotFound
+        return held.version
 
     async def page(
         self, account: Account, *, before: DisclosureId | None, limit: int
@@ -197,11 +211,35 @@ class DisclosureDesk:
         if kept is None:
             raise NotFound
         _require(kept.disclosure, reader)
-        if not set(wraps) <= await self._auditors():
+        auditors = await self._auditors()
+        if not set(wraps) <= set(auditors):
             raise Stale
-        if set(wraps) & kept.disclosure.closed_to:
+        if any(auditors[name] & kept.disclosure.closed_to for name in wraps):
             raise Malformed
         await self._store.wrap(name, wraps, by=holder.role)
+
+    async def sweep(self) -> int:
+        """Remind requesters who have not said what was done; of how many disclosures.
+
+        Once it is overdue, and again each time so many days have gone by. One that fails is left
+        for the next time and does not stop the others.
+        """
+        now, done = self.now(), 0
+        for due in await self._store.due(now=now, limit=BATCH):
+            try:
+                done += await self._remind(due, now=now)
+            except Exception as error:  # noqa: BLE001 -- one damaged row must not silence others
+                _log.warning("reminder_failed", kind=type(error).__name__)
+        return done
+
+    async def _remind(self, due: DueReminder, *, now: int) -> bool:
+        told = accounts_of(await self._team.team(), {due.requester})
+        # After a long pause of the service one reminder makes up for all that were missed.
+        again = now + self._days * disclosures.DAY
+        done = await self._store.reminded(due, again=again, tell=told)
+        if done:
+            await self._push({due.requester})
+        return done
 
     async def _step(
         self,
@@ -253,19 +291,25 @@ class DisclosureDesk:
     async def _reader(self, account: Account) -> DisclosureReader:
         team = await self._team.team()
         if account.role is Role.AUDITOR:
-            visiting = rosters.visiting(team, account.id, now=self.now())
-            return DisclosureReader(
-                role=account.role, certificates=frozenset(each.id for each in visiting)
-            )
-        held = holding(team, account.id)
-        if held is None:
-            raise NotFound
-        return DisclosureReader(role=account.role, certificates=frozenset({held.id}))
+            listed = {each.id for each in rosters.visiting(team, account.id, now=self.now())}
+        else:
+            held = holding(team, account.id)
+            if held is None:
+                raise NotFound
+            listed = {held.id}
+        ever = {each.id for each in team.certificates if each.account == account.id}
+        return DisclosureReader(
+            role=account.role, certificates=frozenset(listed), ever=frozenset(ever)
+        )
 
-    async def _auditors(self) -> set[CertificateId]:
+    async def _auditors(self) -> Mapping[CertificateId, set[CertificateId]]:
+        """Auditors' certificates of now, each with every one that this person ever had."""
         team = await self._team.team()
+        ever: dict[AccountId, set[CertificateId]] = {}
+        for each in team.certificates:
+            ever.setdefault(each.account, set()).add(each.id)
         return {
-            certificate.id
+            certificate.id: ever[member.account.id]
             for member in team.members
             if member.account.role is Role.AUDITOR
             for certificate in rosters.visiting(team, member.account.id, now=self.now())
@@ -274,7 +318,7 @@ class DisclosureDesk:
 
 def _require(disclosure: Disclosure, reader: DisclosureReader) -> None:
     """Raises NotFound unless the reader is one of the two, and it is not closed to them."""
-    if not disclosure.of(reader.role) or disclosure.closed_to & reader.certificates:
+    if not disclosure.of(reader.role) or reader.shut_out(disclosure.closed_to):
         raise NotFound
 
 

@@ -12,10 +12,18 @@ from supervision.disclosures import Disclosure, DisclosureId, NewDisclosure
 
 @dataclass(frozen=True, kw_only=True)
 class DisclosureReader:
-    """Who looks: a holder's role, or an auditor; with the certificates the newest roster lists."""
+    """Who looks: a holder's role, or an auditor; with the certificates the newest roster lists.
+
+    `ever`: every certificate they ever had. What is closed to somebody stays so when they renew.
+    """
 
     role: Role
     certificates: frozenset[CertificateId] = field(repr=False)
+    ever: frozenset[CertificateId] = field(repr=False)
+
+    def shut_out(self, closed_to: Collection[CertificateId]) -> bool:
+        """Whether a record with this list is not to be handed to them (R22)."""
+        return not self.ever.isdisjoint(closed_to)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +60,15 @@ class KeptDisclosure:
     disclosure: Disclosure
     parts: Mapping[int, bytes] = field(repr=False)
     release: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueReminder:
+    """An opened disclosure whose requester has not said what was done, and when that is told."""
+
+    id: DisclosureId
+    requester: Role
+    at: int
 
 
 Decide = Callable[[KeptDisclosure], DisclosureChange | None]
@@ -120,4 +137,12 @@ class DisclosureStore(Protocol):
     ) -> None:
         """Keep auditors' wraps in place of those before. Raises NotFound; Malformed for one
         that the record is closed to."""
+        ...
+
+    async def due(self, *, now: int, limit: int) -> Sequence[DueReminder]:
+        """Whose requester is to be reminded by now, the longest due first."""
+        ...
+
+    async def reminded(self, due: DueReminder, *, again: int, tell: Collection[AccountId]) -> bool:
+        """Owe the notice, and the next one at `again`; False when that was done meanwhile."""
         ...

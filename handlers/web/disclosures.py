@@ -80,10 +80,11 @@ class StandingAnswer(Shape):
 
 
 class DisclosureAnswer(Shape):
-    """A disclosure with the caller's own wrap. `case` is not an auditor's to know."""
+    """A disclosure with the caller's own wrap. An auditor knows neither case nor `closed_to`."""
 
     id: Id
     case: Id | None = None
+    closed_to: list[Key] | None = None
     capsule_version: Count
     mark: Id
     requester: HolderName
@@ -103,6 +104,12 @@ class DisclosuresAnswer(Shape):
 
     disclosures: list[DisclosureAnswer]
     more: bool
+
+
+class CapsuleAnswer(Shape):
+    """The version of a case's capsule: of the request that it came with."""
+
+    version: Annotated[int, Field(ge=1, lt=2**53)]
 
 
 class HalfAnswer(Shape):
@@ -182,6 +189,13 @@ async def listed(
         ],
         more=page.more,
     )
+
+
+@router.get("/api/disclosures/capsules/{case}")
+async def capsule(case: Id, caller: Holder, supervision: SupervisionDep) -> CapsuleAnswer:
+    """Which capsule a record about this case can name; nothing of it is shown."""
+    version = await supervision.disclosures.capsule_version(caller.account, CaseId(case))
+    return CapsuleAnswer(version=version)
 
 
 @router.get("/api/disclosures/{disclosure}/half", response_model_exclude_none=True)
@@ -264,6 +278,7 @@ def disclosure_of(shown: ShownDisclosure, role: Role, *, now: int) -> Disclosure
         {
             "id": found.id,
             "case": found.case if found.of(role) else None,
+            "closed_to": sorted(found.closed_to) if found.of(role) else None,
             "capsule_version": found.capsule_version,
             "mark": found.mark,
             "requester": found.requester.value,

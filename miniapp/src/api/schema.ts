@@ -228,6 +228,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/disclosures/capsules/{case}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Capsule
+         * @description Which capsule a record about this case can name; nothing of it is shown.
+         */
+        readonly get: operations["capsule_api_disclosures_capsules__case__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/disclosures/{disclosure}/completion": {
         readonly parameters: {
             readonly query?: never;
@@ -1505,6 +1525,14 @@ export interface components {
             readonly revision: number;
         };
         /**
+         * CapsuleAnswer
+         * @description The version of a case's capsule: of the request that it came with.
+         */
+        readonly CapsuleAnswer: {
+            /** Version */
+            readonly version: number;
+        };
+        /**
          * CapsuleBody
          * @description The identity capsule (protocol.md §5.1).
          */
@@ -1745,7 +1773,7 @@ export interface components {
         };
         /**
          * DisclosureAnswer
-         * @description A disclosure with the caller's own wrap. `case` is not an auditor's to know.
+         * @description A disclosure with the caller's own wrap. An auditor knows neither case nor `closed_to`.
          */
         readonly DisclosureAnswer: {
             /**
@@ -1757,6 +1785,8 @@ export interface components {
             readonly capsule_version: number;
             /** Case */
             readonly case?: string | null;
+            /** Closed To */
+            readonly closed_to?: readonly string[] | null;
             /** Due */
             readonly due?: number | null;
             /**
@@ -3560,6 +3590,37 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly capsule_api_disclosures_capsules__case__get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CapsuleAnswer"];
                 };
             };
             /** @description Validation Error */

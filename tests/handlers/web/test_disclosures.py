@@ -304,3 +304,62 @@ async def test_attack_20_a_holder_whom_the_roster_no_longer_lists(scene: Scene) 
     assert (await scene.call("manager", "GET", "/api/disclosures")).status_code == 404
     assert (await step(scene, "manager", record, "half")).status_code == 404
     assert (await step(scene, "manager", record, "decision", APPROVE)).status_code == 404
+
+
+async def test_what_is_closed_to_somebody_stays_so_when_they_renew(scene: Scene) -> None:
+    """R22: the list names people, whatever certificate they have by now."""
+    before = await certificate_of(scene, "auditor")
+    record = a_record() | {"closed_to": [before]}
+    await post(scene, "coordinator", record)
+    (row,) = await listed(scene, "coordinator")
+    assert row["closed_to"] == [before]
+    coordinator, token = scene.devices["coordinator"], scene.tokens["coordinator"]
+    await scene.web.certify(token, scene.devices["auditor"], by=coordinator.sign)
+    await scene.web.sign_roster(token, coordinator)
+    renewed = await certificate_of(scene, "auditor")
+    assert renewed != before
+    wraps = {"wraps": [{"certificate": renewed, "wrap": encode(b"w" * 90)}]}
+    assert (await step(scene, "coordinator", record, "wraps", wraps)).status_code == 400
+    assert await listed(scene, "auditor") == []
+
+
+async def test_which_capsule_a_record_can_name_is_told_to_holders_alone(scene: Scene) -> None:
+    path = f"/api/disclosures/capsules/{encode(CASE)}"
+    for who in ("coordinator", "manager", "deputy"):
+        assert (await scene.call(who, "GET", path)).json() == {"version": 3}
+    for who in ("worker", "student", "consultant", "auditor"):
+        answer = await scene.call(who, "GET", path)
+        assert (answer.status_code, answer.json()) == MISSING
+    random = encode(crypto.random_bytes(16))
+    answer = await scene.call("coordinator", "GET", f"/api/disclosures/capsules/{random}")
+    assert (answer.status_code, answer.json()) == MISSING
+
+
+async def reminded(scene: Scene, seconds: int) -> set[str]:
+    """Who is told after so long, by one turn of the reminders."""
+    scene.web.clock.pass_(seconds)
+    scene.live.told.clear()
+    await scene.web.app.state.supervision.disclosures.sweep()
+    return {encode(account) for _, account in scene.live.told if account}
+
+
+async def test_who_opened_is_reminded_until_they_say_what_was_done(scene: Scene) -> None:
+    record, period = a_record(), DAYS * 86_400
+    await post(scene, "coordinator", record)
+    await step(scene, "manager", record, "decision", APPROVE)
+    assert await reminded(scene, 0) == set()
+    scene.tokens["coordinator"] = await scene.web.sign_in(scene.devices["coordinator"])
+    await step(scene, "coordinator", record, "half")
+    assert await reminded(scene, period - 1) == set()
+    assert await reminded(scene, 1) == {scene.accounts["coordinator"]}
+    assert await reminded(scene, 60) == set()
+    assert await reminded(scene, period) == {scene.accounts["coordinator"]}
+    scene.tokens["coordinator"] = await scene.web.sign_in(scene.devices["coordinator"])
+    (row,) = await listed(scene, "coordinator")
+    assert row["overdue"]
+    # Looking again and moving the telling begin nothing anew.
+    await step(scene, "coordinator", record, "half")
+    await step(scene, "coordinator", record, "tell", {"tell": 0})
+    assert await reminded(scene, 60) == set()
+    await step(scene, "coordinator", record, "completion", DONE)
+    assert await reminded(scene, 2 * period) == set()
