@@ -15,6 +15,7 @@ import typer
 from bot import logs
 from bot.config import Config, ConfigError
 from policy.crisis import CrisisError
+from policy.profiles import ProfileError
 from policy.texts import TextsError
 from storage import secrets
 from storage.audit import verify
@@ -185,6 +186,7 @@ def _finish(work: Coroutine[Any, Any, None]) -> None:
         StorageError,
         TextsError,
         CrisisError,
+        ProfileError,
         PortTaken,
         TokenRefused,
     ) as error:

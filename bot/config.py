@@ -13,10 +13,12 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from bot import parse
+from policy import profiles
 from policy.crisis import CrisisError, load_crisis
 from policy.texts import available
 
 SANDBOX_RETENTION_DAYS: Final = 180
+SANDBOX_POLICY: Final = "ucl"
 
 Minutes = Annotated[int, Field(ge=1, le=7 * 24 * 60)]
 Port = Annotated[int, Field(ge=0, le=65535)]
@@ -95,6 +97,15 @@ class Config(BaseSettings):
         validate_default=True,
         description="The language for people whose own is not in policy/locales.",
         json_schema_extra={"mend": f"choose one of: {', '.join(available())}"},
+    )
+    policy: str = Field(
+        default="",
+        validate_default=True,
+        description=(
+            "The confidentiality policy that the service runs under, by its file's name in "
+            "policy/profiles. Required with BOT_TOKEN; ucl in the sandbox."
+        ),
+        json_schema_extra={"mend": f"choose your union's: {', '.join(profiles.names())}"},
     )
     retention_days: int = Field(
         default=0,
@@ -261,6 +272,17 @@ class Config(BaseSettings):
     @classmethod
     def _later(cls, value: int, info: ValidationInfo) -> int:
         if value <= info.data.get("flag_first_minutes", 0):
+            raise ValueError
+        return value
+
+    @field_validator("policy")
+    @classmethod
+    def _profile(cls, value: str, info: ValidationInfo) -> str:
+        if not value:
+            if _in_sandbox(info):
+                return SANDBOX_POLICY
+            raise PydanticCustomError("mend", "is missing")
+        if value not in profiles.names():
             raise ValueError
         return value
 

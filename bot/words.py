@@ -5,19 +5,22 @@ from typing import Self
 
 import crypto
 from bot.config import Config
-from handlers.web.settings import CrisisLine
+from handlers.web.settings import CrisisLine, PolicyLine
 from policy.crisis import Contact, Crisis, load_crisis
+from policy.profiles import Profile, ground_texts, load_profile
 from policy.texts import Texts
 from policy.wording import Wordings
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Texts, crisis contacts and the wordings that people agree to."""
+    """Texts, crisis contacts, the wordings that people agree to, and the policy behind them."""
 
     texts: Texts
     crisis: Crisis
     wordings: Wordings
+    policy: str
+    profile: Profile
 
     @classmethod
     def load(cls, config: Config) -> Self:
@@ -28,7 +31,24 @@ class Words:
             digest=lambda shown: crypto.digest("pl.wording", shown),
             retention_days=config.retention_days,
         )
-        return cls(texts=texts, crisis=load_crisis(config.crisis_file), wordings=wordings)
+        profile = load_profile(config.policy)
+        texts.require({text: () for code in profile.ground_codes() for text in ground_texts(code)})
+        return cls(
+            texts=texts,
+            crisis=load_crisis(config.crisis_file),
+            wordings=wordings,
+            policy=config.policy,
+            profile=profile,
+        )
+
+    def policy_line(self) -> PolicyLine:
+        """The policy as `GET /api/policy` gives it."""
+        said = self.profile.model_dump_json().encode("utf-8")
+        return PolicyLine(
+            profile=self.policy,
+            digest=crypto.digest("pl.wording", said),
+            grounds=self.profile.ground_codes(),
+        )
 
     def crisis_lines(self) -> tuple[CrisisLine, ...]:
         """The contacts as `GET /api/service` gives them, the most urgent first."""

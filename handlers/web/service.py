@@ -51,6 +51,14 @@ class Wording(Shape):
     notices: list[Notice]
 
 
+class Policy(Shape):
+    """The confidentiality policy that the service runs under."""
+
+    profile: str
+    digest: Key
+    grounds: list[str]
+
+
 class Health(Shape):
     """The service is well."""
 
@@ -89,6 +97,16 @@ async def wording(_: Everybody, services: ServicesDep) -> Wording:
     """The digests of the wordings that people agree to."""
     known = sorted(services.consents.notices.values(), key=lambda n: (n.id, n.language))
     return Wording(notices=[Notice(id=n.id, language=n.language, digest=n.digest) for n in known])
+
+
+@router.get("/api/policy")
+async def policy(_: Everybody, services: ServicesDep) -> Policy:
+    """Which policy is in force, and on what grounds alone it lets confidentiality be broken (R16).
+
+    The server cannot see on which ground somebody acts; devices offer these and no others.
+    """
+    line = services.settings.policy
+    return Policy(profile=line.profile, digest=line.digest, grounds=list(line.grounds))
 
 
 @router.get("/health")

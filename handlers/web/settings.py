@@ -17,6 +17,15 @@ class CrisisLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PolicyLine:
+    """The policy in force, as `GET /api/policy` gives it; `digest` is its version's (R28)."""
+
+    profile: str
+    digest: bytes
+    grounds: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class WebSettings:
     """`origin` is the public origin (`https://host`) or the sandbox's; `app` the built Mini App.
 
@@ -32,4 +41,5 @@ class WebSettings:
     claim_minutes: int
     staff_idle_minutes: int
     crisis: tuple[CrisisLine, ...]
+    policy: PolicyLine
     app: Path

@@ -8,6 +8,7 @@ import { App } from './app.tsx';
 import { SurroundingsContext } from './components/context.ts';
 import { buildStudent } from './state/build.ts';
 import { browserShelf } from './state/local.ts';
+import { PolicySource } from './state/policy.ts';
 import { keepService, keptService } from './state/service.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -32,15 +33,16 @@ async function show(parts: {
   service: Service;
   notices: readonly Notice[];
   words: Words;
+  policy: PolicySource;
 }): Promise<void> {
   if (root === null) return;
-  const { telegram, service, notices, words } = parts;
+  const { telegram, service, notices, words, policy } = parts;
   const student = isForStaff(telegram.launch)
     ? null
     : await buildStudent({ telegram, service, notices });
   document.documentElement.lang = words.language;
   render(
-    <SurroundingsContext.Provider value={{ words, telegram, service }}>
+    <SurroundingsContext.Provider value={{ words, telegram, service, policy }}>
       <App student={student} notices={notices} />
     </SurroundingsContext.Provider>,
     root,
@@ -52,12 +54,14 @@ async function begin(telegram: Telegram): Promise<void> {
   if (root === null) return;
   const api = new PublicApi(httpCaller());
   const shelf = browserShelf();
+  const policy = new PolicySource(() => api.policy());
   try {
     const [service, notices] = await Promise.all([api.service(), api.notices()]);
     keepService(shelf, service);
     meetFrame(service);
     telegram.ready();
-    await show({ telegram, service, notices, words: await wordsFor(service.language) });
+    const words = await wordsFor(service.language);
+    await show({ telegram, service, notices, words, policy });
   } catch {
     // Offline or down: whom to call is known from last time, and trying again is one tap.
     const service = keptService(shelf);
@@ -65,7 +69,13 @@ async function begin(telegram: Telegram): Promise<void> {
     telegram.ready();
     const again = (): void => void begin(telegram);
     render(
-      <NoService telegram={telegram} words={english()} service={service} onRetry={again} />,
+      <NoService
+        telegram={telegram}
+        words={english()}
+        service={service}
+        policy={policy}
+        onRetry={again}
+      />,
       root,
     );
   }

@@ -72,9 +72,9 @@ async def test_a_malformed_configuration_is_one_line_per_fault(
     assert untouched(data)
 
 
-async def test_a_token_without_the_required_retention_is_named(home: Path, data: Path) -> None:
-    said = refused(await command("run", data=data, home=home, BOT_TOKEN=TOKEN))
-    assert said.startswith("RETENTION_DAYS")
+async def test_a_token_without_what_it_requires_is_told_each_of_it(home: Path, data: Path) -> None:
+    said = refused(await command("run", data=data, home=home, BOT_TOKEN=TOKEN), lines=2)
+    assert [line.split()[0] for line in said.splitlines()] == ["POLICY", "RETENTION_DAYS"]
     assert untouched(data)
 
 
@@ -236,7 +236,12 @@ async def test_the_sandboxs_data_is_never_taken_over_by_a_real_service(
     async with service(data, home=home) as played:
         await played.stop()
     # Nothing answers there: the refusal comes before Telegram is asked for anything.
-    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": "http://127.0.0.1:9", "RETENTION_DAYS": 30}
+    settings = {
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": "http://127.0.0.1:9",
+        "POLICY": "ucl",
+        "RETENTION_DAYS": 30,
+    }
     err = refused(await command("run", data=data, home=home, PORT=0, **settings))
     assert "sandbox" in err
 
@@ -251,6 +256,7 @@ async def test_a_token_that_telegram_refuses_ends_with_one_line_and_leaves_nothi
             data=data,
             home=home,
             bot_token=TOKEN,
+            policy="ucl",
             retention_days=30,
             port=0,
             bot_api_url=telegram.base_url,

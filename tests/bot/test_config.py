@@ -37,7 +37,7 @@ def test_with_nothing_set_it_is_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> 
     config = load(monkeypatch)
     assert config.sandboxed
     assert (config.host, config.port, config.sandbox_port) == ("127.0.0.1", 8080, 8090)
-    assert (config.retention_days, config.claim_minutes) == (180, 30)
+    assert (config.policy, config.retention_days, config.claim_minutes) == ("ucl", 180, 30)
     assert (config.staff_idle_minutes, config.student_idle_minutes) == (15, 720)
     assert config.data_dir == Path("data")
     assert config.webhook_secret is None
@@ -56,6 +56,7 @@ def test_everything_set(monkeypatch: pytest.MonkeyPatch) -> None:
         BOT_TOKEN=TOKEN,
         PUBLIC_URL="https://Peerlink.Example.org/",
         WEBHOOK_SECRET="s" * 16,
+        POLICY="city",
         RETENTION_DAYS=365,
         HOST="0.0.0.0",  # noqa: S104 - only read
         LOG_LEVEL="debug",
@@ -67,6 +68,7 @@ def test_everything_set(monkeypatch: pytest.MonkeyPatch) -> None:
     assert config.public_url == "https://peerlink.example.org"
     assert config.bot_api_url == "http://127.0.0.1:8081"
     assert config.log_level == "DEBUG"
+    assert config.policy == "city"
     assert TOKEN not in repr(config)
     assert "s" * 16 not in repr(config)
 
@@ -84,6 +86,7 @@ def test_secrets_may_come_from_files(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         monkeypatch,
         BOT_TOKEN_FILE=tmp_path / "token",
         WEBHOOK_SECRET_FILE=tmp_path / "secret",
+        POLICY="ucl",
         RETENTION_DAYS=1,
     )
     assert config.bot_token is not None
@@ -92,11 +95,11 @@ def test_secrets_may_come_from_files(monkeypatch: pytest.MonkeyPatch, tmp_path: 
     assert config.webhook_secret.get_secret_value() == "x" * 40
 
 
-def test_retention_must_be_decided_for_telegram(monkeypatch: pytest.MonkeyPatch) -> None:
-    (line,) = faults(monkeypatch, BOT_TOKEN=TOKEN)
-    assert line == (
-        "RETENTION_DAYS is missing: decide how long to keep ended conversations, 1 to 3660 days"
-    )
+def test_policy_and_retention_must_be_decided_for_telegram(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert faults(monkeypatch, BOT_TOKEN=TOKEN) == [
+        "POLICY is missing: choose your union's: cambridge, city, lancaster, portsmouth, ucl",
+        "RETENTION_DAYS is missing: decide how long to keep ended conversations, 1 to 3660 days",
+    ]
 
 
 def test_every_fault_has_a_line_and_all_come_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +113,7 @@ def test_every_fault_has_a_line_and_all_come_at_once(monkeypatch: pytest.MonkeyP
         "PORT": "canary",
         "SANDBOX_PORT": "99999",
         "DEFAULT_LANGUAGE": "canary",
+        "POLICY": "canary",
         "RETENTION_DAYS": "0",
         "CLAIM_MINUTES": "canary",
         "STAFF_IDLE_MINUTES": "-1",
@@ -143,6 +147,7 @@ def test_every_fault_has_a_line_and_all_come_at_once(monkeypatch: pytest.MonkeyP
         ("WEBHOOK_SECRET", "canary canary canary"),
         ("DEFAULT_LANGUAGE", ".."),
         ("PORT", "-1"),
+        ("POLICY", "../profiles/ucl"),
     ],
 )
 def test_one_faulty_setting_is_one_line(
@@ -155,7 +160,11 @@ def test_one_faulty_setting_is_one_line(
 def test_a_secret_given_twice_is_a_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "token").write_text(TOKEN)
     lines = faults(
-        monkeypatch, BOT_TOKEN=TOKEN, BOT_TOKEN_FILE=tmp_path / "token", RETENTION_DAYS=1
+        monkeypatch,
+        BOT_TOKEN=TOKEN,
+        BOT_TOKEN_FILE=tmp_path / "token",
+        POLICY="ucl",
+        RETENTION_DAYS=1,
     )
     assert lines[0].startswith("BOT_TOKEN is given twice")
     assert len(lines) == 1
@@ -166,7 +175,7 @@ def test_a_secret_file_of_another_shape_is_a_fault(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes
 ) -> None:
     (tmp_path / "token").write_bytes(content)
-    (line,) = faults(monkeypatch, BOT_TOKEN_FILE=tmp_path / "token", RETENTION_DAYS=1)
+    (line,) = faults(monkeypatch, BOT_TOKEN_FILE=tmp_path / "token", POLICY="ucl", RETENTION_DAYS=1)
     assert line.startswith("BOT_TOKEN_FILE is not valid")
 
 

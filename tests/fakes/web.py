@@ -16,7 +16,7 @@ from handlers.web.desk import Desk
 from handlers.web.fields import decode, encode
 from handlers.web.limits import Limits
 from handlers.web.services import Services
-from handlers.web.settings import CrisisLine, WebSettings
+from handlers.web.settings import CrisisLine, PolicyLine, WebSettings
 from handlers.web.supervision import Supervision
 from people.accounts import Role, Side
 from people.consents import Consents, Notice
@@ -60,6 +60,7 @@ SETTINGS = WebSettings(
     claim_minutes=30,
     staff_idle_minutes=15,
     crisis=(CrisisLine(name="Samaritans", hours="any time", note="free", call="116 123"),),
+    policy=PolicyLine(profile="ucl", digest=b"p" * 32, grounds=("harm-unable", "safeguarding")),
     app=Path("/nonexistent"),
 )
 

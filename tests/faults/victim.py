@@ -128,6 +128,7 @@ async def nursery(
         PORT=0,
         BOT_TOKEN=token,
         BOT_API_URL=telegram,
+        POLICY="ucl",
         RETENTION_DAYS=30,
         CLAIM_MINUTES=A_WEEK_OF_MINUTES,
         STAFF_IDLE_MINUTES=A_WEEK_OF_MINUTES,

@@ -12,6 +12,7 @@ import type {
   MessagePage,
   MessageRow,
   Notice,
+  Policy,
   RosterAnswer,
   Salt,
   Service,
@@ -55,6 +56,12 @@ export const service: Reader<Service> = object<Service>({
 
 export const notices: Reader<{ readonly notices: readonly Notice[] }> = object({
   notices: listOf(object<Notice>({ id: text, language: text, digest: b64 })),
+});
+
+export const policy: Reader<Policy> = object<Policy>({
+  profile: text,
+  digest: b64,
+  grounds: listOf(text),
 });
 
 export const token: Reader<{ readonly token: string }> = object({ token: text });

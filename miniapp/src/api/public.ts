@@ -7,6 +7,7 @@ import type {
   Enrolment,
   Kept,
   Notice,
+  Policy,
   Salt,
   SecretKind,
   Service,
@@ -30,6 +31,10 @@ export class PublicApi {
   async notices(): Promise<readonly Notice[]> {
     const answer = await this.#call({ method: 'GET', path: '/api/wording' });
     return answers.notices(answer).notices;
+  }
+
+  async policy(): Promise<Policy> {
+    return answers.policy(await this.#call({ method: 'GET', path: '/api/policy' }));
   }
 
   async launch(body: {

@@ -844,6 +844,28 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/policy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Policy
+         * @description Which policy is in force, and on what grounds alone it lets confidentiality be broken (R16).
+         *
+         *     The server cannot see on which ground somebody acts; devices offer these and no others.
+         */
+        readonly get: operations["policy_api_policy_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/queue": {
         readonly parameters: {
             readonly query?: never;
@@ -2836,6 +2858,21 @@ export interface components {
             readonly number: number;
         };
         /**
+         * Policy
+         * @description The confidentiality policy that the service runs under.
+         */
+        readonly Policy: {
+            /**
+             * Digest
+             * Format: base64url
+             */
+            readonly digest: string;
+            /** Grounds */
+            readonly grounds: readonly string[];
+            /** Profile */
+            readonly profile: string;
+        };
+        /**
          * ProofBody
          * @description A signed sign-in.
          */
@@ -4662,6 +4699,26 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly policy_api_policy_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Policy"];
                 };
             };
         };

@@ -13,6 +13,9 @@ export type CrisisContact = Shapes['Crisis'];
 /** A wording that a consent may name by its digest. */
 export type Notice = Shapes['Notice'];
 
+/** The policy in force: its grounds' words are `ground-<code>` and `ground-<code>-detail`. */
+export type Policy = Shapes['Policy'];
+
 export type Me = Shapes['Me'];
 export type Side = Me['side'];
 export type Role = Me['role'];

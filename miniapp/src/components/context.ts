@@ -3,6 +3,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Service } from '../api/types.ts';
+import type { PolicySource } from '../state/policy.ts';
 import type { Telegram } from '../telegram/telegram.ts';
 import type { Args, Words } from '../words/words.ts';
 
@@ -11,6 +12,7 @@ export interface Surroundings {
   readonly words: Words;
   readonly telegram: Telegram;
   readonly service: Service;
+  readonly policy: PolicySource;
 }
 
 export const SurroundingsContext = createContext<Surroundings | null>(null);

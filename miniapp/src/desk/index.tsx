@@ -2,6 +2,7 @@
 // which screen is up. Must not: anything of the student's side, or what a screen shows.
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import desk from '../../../policy/locales/en/desk.ftl?raw';
+import grounds from '../../../policy/locales/en/grounds.ftl?raw';
 import staff from '../../../policy/locales/en/staff.ftl?raw';
 import { Button } from '../components/button.tsx';
 import { SurroundingsContext, useSay, useSurroundings } from '../components/context.ts';
@@ -22,7 +23,7 @@ import { Worker } from './views/worker.tsx';
 
 /** The staff side's words in front of those that both sides share. */
 function staffWords(words: Words): Words {
-  return words.with(desk, staff);
+  return words.with(desk, staff, grounds);
 }
 
 function Plain({ testId, title, text }: { testId: string; title: string; text: string }) {

@@ -3,6 +3,7 @@
 
 import type { Service } from '../api/types.ts';
 import { SurroundingsContext } from '../components/context.ts';
+import type { PolicySource } from '../state/policy.ts';
 import type { Telegram } from '../telegram/telegram.ts';
 import type { Words } from '../words/words.ts';
 import { Unreachable } from './plain.tsx';
@@ -24,12 +25,13 @@ export interface NoServiceProps {
   readonly telegram: Telegram;
   readonly words: Words;
   readonly service: Service | null;
+  readonly policy: PolicySource;
   readonly onRetry: () => void;
 }
 
-export function NoService({ telegram, words, service, onRetry }: NoServiceProps) {
+export function NoService({ telegram, words, service, policy, onRetry }: NoServiceProps) {
   return (
-    <SurroundingsContext.Provider value={{ words, telegram, service: service ?? UNKNOWN }}>
+    <SurroundingsContext.Provider value={{ words, telegram, service: service ?? UNKNOWN, policy }}>
       <Unreachable onRetry={onRetry} />
     </SurroundingsContext.Provider>
   );
