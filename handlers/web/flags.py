@@ -16,7 +16,7 @@ from handlers.web.supervision import SupervisionDep
 from people.accounts import Role
 from supervision.errors import Malformed
 from supervision.flag_ports import EventPage, FlagMoved, NewEvent, ShownFlag
-from supervision.flags import FlagId, Late, Mark, NewFlag
+from supervision.flags import FlagId, Late, Mark, NewFlag, Stage
 
 router = APIRouter()
 
@@ -25,6 +25,7 @@ AT_ONCE: Final = 50
 HolderName = Literal["coordinator", "manager", "deputy"]
 MarkName = Literal["", "acknowledged", "closed", "opened"]
 StateName = Literal["sent", "acknowledged", "closed"]
+StageName = Literal["fresh", "told_again", "overdue"]
 
 
 class FlagWrap(Shape):
@@ -75,6 +76,7 @@ class FlagAnswer(Shape):
     wrap: Small | None = None
     received_hour: Count | None = None
     due: Count | None = None
+    stage: StageName | None = None
     state: StateName | None = None
     head: Count | None = None
     released_to_deputy: bool | None = None
@@ -202,12 +204,18 @@ def flag_of(shown: ShownFlag, role: Role) -> FlagAnswer:
     flag = shown.flag
     if not flag.readable_by(role):
         return FlagAnswer(id=flag.id, overdue=True)
+    stages: dict[Stage, StageName] = {
+        Stage.FRESH: "fresh",
+        Stage.TOLD_AGAIN: "told_again",
+        Stage.OVERDUE: "overdue",
+    }
     return FlagAnswer(
         id=flag.id,
         sealed=shown.sealed,
         wrap=shown.wrap,
         received_hour=flag.received,
         due=flag.due,
+        stage=stages[flag.stage],
         state=flag.state.value,
         head=flag.head,
         released_to_deputy=flag.released,

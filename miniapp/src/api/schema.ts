@@ -2152,6 +2152,8 @@ export interface components {
             readonly released_to_deputy?: boolean | null;
             /** Sealed */
             readonly sealed?: string | null;
+            /** Stage */
+            readonly stage?: ("fresh" | "told_again" | "overdue") | null;
             /** State */
             readonly state?: ("sent" | "acknowledged" | "closed") | null;
             /** Wrap */

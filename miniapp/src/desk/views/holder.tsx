@@ -1,27 +1,31 @@
 // A holder's desk. Lives here: its tabs, and the warning that stands in place of everything when the team
 // does not fit. Must not: what a tab shows.
-import { useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useSay } from '../../components/context.ts';
 import { CrisisContacts } from '../../components/crisis.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
 import type { DeskState } from '../state/desk.ts';
 import type { HolderDesk } from '../state/holder.ts';
+import { Inbox } from '../state/inbox.ts';
 import type { MemberView } from '../state/membership.ts';
 import { Certify } from './certify.tsx';
 import { DeskScreen, Dropped, Tabs } from './frame.tsx';
+import { InboxLine, InboxList } from './inbox.tsx';
+import { type FlagActions, FlagScreen } from './inbox-flag.tsx';
 import { MyKit } from './my-kit.tsx';
 import { Now } from './now.tsx';
 import { Poster } from './poster.tsx';
 import { RootWords } from './root-words.tsx';
 import { Team } from './team.tsx';
 
-type Tab = 'now' | 'team' | 'poster' | 'kit';
+type Tab = 'now' | 'inbox' | 'team' | 'poster' | 'kit';
 
 /** In the order shown. */
-const TABS: readonly Tab[] = ['now', 'team', 'poster', 'kit'];
+const TABS: readonly Tab[] = ['now', 'inbox', 'team', 'poster', 'kit'];
 
 const TEXT: Readonly<Record<Tab, string>> = {
   now: 'desk-now',
+  inbox: 'inbox-tab',
   team: 'desk-team',
   poster: 'desk-poster',
   kit: 'desk-kit-tab',
@@ -29,6 +33,7 @@ const TEXT: Readonly<Record<Tab, string>> = {
 
 const TITLE: Readonly<Record<Tab, string>> = {
   now: 'desk-now-title',
+  inbox: 'inbox-title',
   team: 'desk-team-title',
   poster: 'desk-poster-title',
   kit: 'desk-kit-tab',
@@ -60,18 +65,31 @@ function Mismatch({ onLock }: { onLock: () => void }) {
   );
 }
 
+/** What can be begun from an acknowledged flag, under its steps (inbox-flag.tsx, `FlagActions`). */
+const flagActions: FlagActions = () => null;
+
 export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }) {
   const say = useSay();
   const [tab, setTab] = useState<Tab>('now');
   const [checking, setChecking] = useState<MemberView | null>(null);
+  const inbox = useMemo(() => new Inbox(holder), [holder]);
+  useEffect(() => {
+    inbox.start();
+    return () => inbox.stop();
+  }, [inbox]);
   const onLock = (): void => desk.entry.lock();
   const view = holder.view.value;
   if (holder.trouble.value === 'mismatch') return <Mismatch onLock={onLock} />;
   if (checking !== null) {
     return <Certify desk={holder} found={checking} onDone={() => setChecking(null)} />;
   }
+  const flag = inbox.current.value;
+  if (tab === 'inbox' && flag !== null) {
+    const parts = { inbox, thread: flag, drafts: desk.drafts, onLock };
+    return <FlagScreen key={flag.id} {...parts} actions={flagActions} />;
+  }
   const due = view?.members.filter((one) => one.member.state === 'waiting' && !one.isMe).length;
-  const counts: Partial<Record<Tab, number>> = { team: due ?? 0 };
+  const counts: Partial<Record<Tab, number>> = { inbox: inbox.waiting.value, team: due ?? 0 };
   const tabs = (
     <Tabs
       label={say('desk-title')}
@@ -92,7 +110,9 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
       <Trouble holder={holder} />
       {holder.account.unsaved.value && <p class="field-hint">{say('desk-unsaved')}</p>}
       {view === null && <Progress>{say('app-loading')}</Progress>}
+      {tab === 'now' && <InboxLine inbox={inbox} onOpen={() => setTab('inbox')} />}
       {tab === 'now' && <Now desk={holder} />}
+      {tab === 'inbox' && <InboxList inbox={inbox} />}
       {tab === 'team' && <Team desk={holder} onCheck={setChecking} />}
       {tab === 'poster' && <Poster desk={holder} />}
       {tab === 'kit' && <MyKit entry={desk.entry} />}
