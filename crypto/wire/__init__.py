@@ -108,6 +108,13 @@ from crypto.wire.flags import (
     flag_holders,
     flag_row_hash,
 )
+from crypto.wire.hiding import (
+    FEWEST_LEFT,
+    ShownTable,
+    Span,
+    fewest_left,
+    fixed_tables,
+)
 from crypto.wire.ids import (
     HOLDERS,
     ROLES,
@@ -184,6 +191,7 @@ __all__ = [
     "DISCLOSURE_PARTS",
     "DISCLOSURE_STATES",
     "ENTRY_READERS",
+    "FEWEST_LEFT",
     "FLAG_EVENTS",
     "FLAG_MARKS",
     "FLAG_OUTCOMES",
@@ -285,9 +293,11 @@ __all__ = [
     "Roster",
     "RosterHash",
     "RosterPin",
+    "ShownTable",
     "SignIn",
     "SignPublic",
     "Signed",
+    "Span",
     "Structure",
     "SupervisionEntry",
     "SupervisionTag",
@@ -327,7 +337,9 @@ __all__ = [
     "disclosure_hash",
     "disclosure_part_key",
     "epoch_hash",
+    "fewest_left",
     "field_key",
+    "fixed_tables",
     "flag_chain",
     "flag_event_key",
     "flag_holders",

@@ -264,6 +264,17 @@ def test_a_table_is_signed_from_true_counts() -> None:
     assert [cell.shown for cell in made.body.cells] == ["1-7", "15", "0"]
 
 
+def test_tables_are_put_together_where_they_would_tell() -> None:
+    found = doing("numbers", "fixed")
+    assert found
+    for vector in found:
+        tables = {f"table {n}": dict(rows) for n, rows in enumerate(vector["tables"])}
+        shown = [wire.ShownTable.counting(each.values()) for each in tables.values()]
+        assert list(wire.fewest_left(shown)) == vector["left"]
+        made = wire.fixed_tables(tables, together=vector["together"], refused=vector["refused"])
+        assert [[list(row) for row in each.items()] for each in made.values()] == vector["made"]
+
+
 def test_a_consultant_and_an_auditor_are_listed_and_nobody_asks_them() -> None:
     team = accept(vectors("rosters")[1])
     assert len(team.workers(now=NOW)) == 2

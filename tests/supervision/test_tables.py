@@ -5,7 +5,7 @@ each cell could truly have had, and asks which counts are left only one.
 """
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -19,12 +19,13 @@ from crypto import wire
 from people.accounts import Role
 from supervision.errors import Malformed, TooTelling, WrongPeriod
 from supervision.numbers import FrozenPeriod, Vector
-from supervision.tables import Span, check, telling
+from supervision.tables import check, telling
 from tests.fakes.devices import DAY, Device
 from tests.fakes.stores import on_sqlite
 from tests.fakes.supervising import supervision_over
 
 HIDDEN = "1-7"
+SMALL = set(range(1, 8))
 LIKELY = (0, 1, 1, 2, 3, 6, 7, 7, 8, 9, 10, 12, 13, 17, 18, 22)
 
 
@@ -117,6 +118,15 @@ def test_attack_44_a_table_that_fixes_the_total_of_another_is_refused() -> None:
     assert telling([one, other])
 
 
+def test_attack_44_a_third_table_that_is_shown_alike_hides_nothing() -> None:
+    # Of other people: it cannot have the total of the two, which tell as before.
+    one, other = table((1, 13)), table((7, 7), name="Outcome")
+    third = table((8, 8), name="Waits")
+    assert third.total == one.total == other.total
+    assert not telling([one, third])
+    assert telling([one, other, third])
+
+
 def test_ordinary_tables_are_taken() -> None:
     for true in ((0, 0, 0), (3, 0, 12), (25, 14, 9, 2), (40, 31, 5, 1, 0), (4,), (2, 3)):
         assert derived([table(true)]) == []
@@ -134,8 +144,51 @@ def test_cells_that_overlap_each_other_tell_nothing_together() -> None:
 @given(st.integers(0, 300))
 def test_a_span_is_what_a_shown_count_can_be(count: int) -> None:
     shown = wire.shown_count(count)
-    span = Span.of(shown)
+    span = wire.Span.of(shown)
     assert set(range(span.low, span.high + 1)) == possible(shown)
+
+
+# What a device makes, tried by somebody who knows exactly how
+
+
+def ways(total: int, cells: int) -> Iterator[tuple[int, ...]]:
+    """Every way in which so many can be in so many cells."""
+    if cells == 1:
+        yield (total,)
+        return
+    for first in range(total + 1):
+        for rest in ways(total - first, cells - 1):
+            yield (first, *rest)
+
+
+def published(tables: Sequence[tuple[int, ...]]) -> object:
+    """What everybody sees of these counts of the same people."""
+    named = {
+        str(table): {str(cell): count for cell, count in enumerate(counts)}
+        for table, counts in enumerate(tables)
+    }
+    made = wire.fixed_tables(named, together="all")
+    return tuple(
+        (tuple((label, wire.shown_count(n)) for label, n in cells.items()),)
+        for cells in made.values()
+    ) + tuple(wire.shown_count(sum(cells.values())) for cells in made.values())
+
+
+@pytest.mark.parametrize(("shape", "most"), [((3,), 32), ((4,), 22), ((3, 3), 12)])
+def test_attack_44_who_knows_how_tables_are_made_derives_no_small_count(
+    shape: tuple[int, ...], most: int
+) -> None:
+    """Every vector there is, by what is published of it: the counts that each cell can have had."""
+    by_output: dict[object, list[set[int]]] = {}
+    for total in range(most + 1):
+        for tables in itertools.product(*(list(ways(total, cells)) for cells in shape)):
+            counts = (total, *itertools.chain(*tables))
+            known = by_output.setdefault(published(tables), [set() for _ in counts])
+            for could, count in zip(known, counts, strict=True):
+                could.add(count)
+    small = [could for known in by_output.values() for could in known if could <= SMALL]
+    assert small
+    assert min(len(could) for could in small) >= wire.FEWEST_LEFT
 
 
 # What the service takes

@@ -1,5 +1,7 @@
 """Vectors of weekly numbers, periods and one-way tables (protocol.md section 15)."""
 
+from collections.abc import Mapping
+
 import crypto
 from crypto import wire
 from tests.vectors.book import draw
@@ -66,6 +68,7 @@ def write(world: World) -> None:
             "numbers", name=f"numbers {name}", do="numbers", fits="nothing", **{**row, **change}
         )
     _table(world)
+    _fixed(world)
     _bad(world, numbers)
 
 
@@ -139,6 +142,48 @@ def _table(world: World) -> None:
             "other digits": {1: "\u0661\u0660"},
         },
     )
+
+
+FIXED: dict[str, dict[str, dict[str, int]]] = {
+    "as they are": {"themes": {"study": 14, "home": 3, "money": 9}, "waits": {"short": 26}},
+    "a small total": {"themes": {"study": 2, "home": 0, "money": 3}},
+    "nothing at all": {"themes": {"study": 0, "home": 0, "money": 0}},
+    "one that follows": {"themes": {"study": 1, "home": 8, "money": 8}},
+    "one that nearly follows": {"themes": {"study": 2, "home": 8, "money": 7}},
+    "by a table of the same people": {
+        "themes": {"study": 1, "home": 13, "money": 0},
+        "outcomes": {"heard": 7, "onward": 7, "faded": 0},
+    },
+    "by one of two that are shown alike": {
+        "themes": {"study": 1, "home": 13, "money": 0},
+        "outcomes": {"heard": 7, "onward": 7, "faded": 0},
+        "waits": {"short": 8, "long": 8},
+    },
+}
+
+
+def _fixed(world: World) -> None:
+    for name, tables in FIXED.items():
+        for refused in (False, True):
+            made = wire.fixed_tables(tables, together="all", refused=refused)
+            world.book.add(
+                "numbers",
+                name=f"tables, {name}{', refused' if refused else ''}",
+                do="fixed",
+                tables=[_rows(each) for each in tables.values()],
+                left=list(
+                    wire.fewest_left(
+                        [wire.ShownTable.counting(each.values()) for each in tables.values()]
+                    )
+                ),
+                together="all",
+                refused=refused,
+                made=[_rows(each) for each in made.values()],
+            )
+
+
+def _rows(counts: Mapping[str, int]) -> list[list[object]]:
+    return [[label, count] for label, count in counts.items()]
 
 
 def _bad(world: World, numbers: wire.Numbers) -> None:

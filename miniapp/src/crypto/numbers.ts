@@ -11,7 +11,7 @@ import { period, week } from './periods.ts';
 import { type Random, systemRandom } from './random.ts';
 import { type AcceptedRoster, holderOf } from './roster.ts';
 import { openSigned, type SigningKey } from './sign.ts';
-import type { Boxed, RolePublic, Seconds, Signed } from './types.ts';
+import type { Boxed, RolePublic, Seconds, Signed, SignPublic } from './types.ts';
 
 const HIDDEN = '1-7';
 
@@ -64,6 +64,11 @@ export function sealNumbers(request: {
   return box(roleKey, pad(signed), request.random ?? systemRandom);
 }
 
+/** A worker's counts of a week, and whose they are. */
+export interface SignedNumbers extends Numbers {
+  readonly signer: SignPublic;
+}
+
 /**
  * Opens the counts of this week. Throws when they are of another week, of another number of
  * counters, or by nobody whom the roster lists as a worker: leave them out, and say so.
@@ -74,14 +79,14 @@ export function openNumbers(request: {
   readonly week: string;
   readonly counters: number;
   readonly roster: AcceptedRoster;
-}): Numbers {
+}): SignedNumbers {
   const { value, signer } = openSigned(numbers, unpad(request.key.open(request.boxed)));
   const workers = request.roster.certificates.filter((one) => one.role === 'worker');
   if (!workers.some((one) => equal(one.sign, signer))) throw new Refused('author');
   if (value.week !== request.week || value.counts.length !== request.counters) {
     throw new Refused('numbers-mismatch');
   }
-  return value;
+  return { ...value, signer };
 }
 
 /** Signs a table of true counts: what they are cannot be read back from it. */

@@ -56,6 +56,17 @@ export const weekOf = (time: Seconds): string => weekNamed(thursdayOf(new Date(t
 export const periodOfWeek = (week: string, kind: PeriodKind): string =>
   periodOf(thursdayNamed(week), kind);
 
+/** When a week is over: the Monday after it. Throws {@link Malformed} for no week. */
+export const endOfWeek = (week: string): Seconds =>
+  (thursdayNamed(week).getTime() + 4 * DAY) / 1000;
+
+/** The week after this one. Throws {@link Malformed} for no week. */
+export const nextWeek = (week: string): string => weekOf(endOfWeek(week));
+
+/** The term or month in which this moment's week lies. */
+export const periodAt = (time: Seconds, kind: PeriodKind): string =>
+  periodOfWeek(weekOf(time), kind);
+
 /** The weeks of a term or a month, in order. */
 export function weeksOf(period: string): readonly string[] {
   requirePeriod(period);

@@ -23,6 +23,7 @@ import {
   openFlagEvent,
 } from '../../src/crypto/flag-events.ts';
 import { openFlag, openLateFlag } from '../../src/crypto/flag-reading.ts';
+import { fewestLeft, fixedTables, type Row, shownTable } from '../../src/crypto/hiding.ts';
 import { openIntake } from '../../src/crypto/intake.ts';
 import { openNumbers, openTable, shownCount, signTable } from '../../src/crypto/numbers.ts';
 import { periodOfWeek, termOf, weekOf, weeksOf } from '../../src/crypto/periods.ts';
@@ -310,6 +311,15 @@ test('a table is signed from true counts and read back without them', () => {
   const opened = openTable(signed, roster);
   expect(opened.certain).toBe(true);
   expect(opened.table.cells.map((one) => one.shown)).toEqual(['1-7', '15', '0']);
+});
+
+test('tables are put together where they would tell', () => {
+  for (const vector of doing('numbers', 'fixed')) {
+    const tables = vector['tables'] as unknown as Row[][];
+    const { together, refused } = vector as unknown as { together: string; refused: boolean };
+    expect(fewestLeft(tables.map(shownTable))).toEqual(vector['left']);
+    expect(fixedTables(tables, { together, refused })).toEqual(vector['made']);
+  }
 });
 
 test('a consultant and an auditor are listed, and are nobody’s recipients', () => {
