@@ -252,7 +252,7 @@ async def test_a_week_is_counted_summed_and_frozen(data: Path) -> None:
         clock.pass_(120 * DAY)
         await lead.person.sign_in()
         tables = sign_tables(
-            {"Theme": {"Study": 11, "Home": 2, "Money": 0}, "Outcome": {"A": 1, "B": 8, "C": 8}},
+            {"Theme": {"Study": 31, "Home": 2, "Money": 0}, "Outcome": {"A": 1, "B": 8, "C": 8}},
             together="All",
             period=period,
             ring=lead.person.ring,
