@@ -20,7 +20,7 @@ from client.api import Api
 from client.holder import Holder, fresh_kit
 from client.keys import Secret
 from people.accounts import Role
-from sandbox import Launch, Sandbox, World
+from sandbox import Launch, MovableClock, Sandbox, World
 from sandbox.acts import Phone
 from supervision.setup import SetUp
 
@@ -39,9 +39,17 @@ class Demo:
     origin: str
 
 
-async def open_demo(config: Config, *, origin: str) -> Demo:
-    """Start the sandbox beside the service whose Mini App is at `origin`. Raises SandboxError."""
-    world = World(config.data_dir / FILE)
+def clock_of(config: Config) -> MovableClock | None:
+    """The sandbox's clock, which can be told to go ahead; None outside the sandbox."""
+    return MovableClock() if config.sandboxed else None
+
+
+async def open_demo(config: Config, *, origin: str, clock: MovableClock) -> Demo:
+    """Start the sandbox beside the service whose Mini App is at `origin`. Raises SandboxError.
+
+    `clock` is the service's, too: the sandbox can let time pass for both.
+    """
+    world = World(config.data_dir / FILE, clock=clock)
     sandbox = Sandbox(world=world, host=config.host, port=config.sandbox_port)
     await sandbox.start()
     world.set_main_app(f"{origin}/app/")

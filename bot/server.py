@@ -6,13 +6,14 @@ What each is made of is in wiring.py and chat.py; the sandbox's part is in demo.
 import asyncio
 import contextlib
 import signal
+import time
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import AsyncExitStack
 from typing import Any, TypeVar
 
 from bot.chat import ChatSide, build_chat, make_bot, who_am_i
 from bot.config import Config
-from bot.demo import Demo, fill_roles, open_demo, show_links
+from bot.demo import Demo, clock_of, fill_roles, open_demo, show_links
 from bot.listener import Listener, bind
 from bot.starting import Say, links_of, print_links
 from bot.telegram_side import TelegramSide, telegram_of
@@ -42,12 +43,17 @@ async def serve(config: Config, *, say: Say) -> None:
         layout = Layout.at(config.data_dir)
         if not layout.database.exists() and not await _known(config, stop):
             return
+        moved = clock_of(config)
         core = await open_core(
-            layout=layout, clock=SystemClock(), forget=forget_erased, on_crash=stop.set
+            layout=layout,
+            clock=moved or SystemClock(),
+            forget=forget_erased,
+            on_crash=stop.set,
+            ticks=time.monotonic if moved is None else moved.ticks,
         )
         stack.push_async_callback(core.close)
         await belong(core.store, sandboxed=config.sandboxed)
-        demo = await open_demo(config, origin=origin) if config.sandboxed else None
+        demo = None if moved is None else await open_demo(config, origin=origin, clock=moved)
         if demo is not None:
             stack.push_async_callback(demo.sandbox.stop)
         telegram = telegram_of(config, demo=demo, origin=origin, keys=core.keys)
@@ -56,7 +62,14 @@ async def serve(config: Config, *, say: Say) -> None:
         if me is None:
             return
         name = me.username or ""
-        service = build(config=config, core=core, words=words, telegram=telegram, bot_name=name)
+        service = build(
+            config=config,
+            core=core,
+            words=words,
+            telegram=telegram,
+            bot_name=name,
+            sleep=asyncio.sleep if moved is None else moved.sleep,
+        )
         chat = build_chat(bot=bot, words=words, core=core, telegram=telegram)
         if chat.route is not None:
             service.app.router.routes.insert(0, chat.route)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import structlog
 
 Job = Callable[[], Awaitable[object]]
+Sleep = Callable[[float], Awaitable[None]]
 
 log = structlog.get_logger()
 
@@ -25,21 +26,25 @@ class Timer:
 
 @dataclass(frozen=True, kw_only=True)
 class Timers:
-    """Runs every timer until cancelled, the first turn at once."""
+    """Runs every timer until cancelled, the first turn at once.
+
+    `sleep` waits so many seconds of the clock that the jobs go by.
+    """
 
     timers: Sequence[Timer]
+    sleep: Sleep = asyncio.sleep
 
     async def run(self) -> None:
         """Never returns by itself."""
         async with asyncio.TaskGroup() as tasks:
             for timer in self.timers:
-                tasks.create_task(_keep(timer))
+                tasks.create_task(_keep(timer, self.sleep))
 
 
-async def _keep(timer: Timer) -> None:
+async def _keep(timer: Timer, sleep: Sleep) -> None:
     while True:
         try:
             await timer.job()
         except Exception:  # one bad turn must not stop erasing and releasing for good
             log.exception("timer_failed", kind=timer.kind)
-        await asyncio.sleep(timer.seconds)
+        await sleep(timer.seconds)

@@ -1,5 +1,6 @@
 """Builds every object of the web edge, in one visible place. Nothing runs here."""
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +16,7 @@ from bot.joins import (
     TeamForIntake,
 )
 from bot.telegram_side import TelegramSide
-from bot.timers import Timer, Timers
+from bot.timers import Sleep, Timer, Timers
 from bot.words import Words
 from handlers.web.app import create_app
 from handlers.web.desk import Desk
@@ -115,9 +116,15 @@ def people_of(core: Core) -> People:
 
 
 def build(
-    *, config: Config, core: Core, words: Words, telegram: TelegramSide, bot_name: str
+    *,
+    config: Config,
+    core: Core,
+    words: Words,
+    telegram: TelegramSide,
+    bot_name: str,
+    sleep: Sleep = asyncio.sleep,
 ) -> Service:
-    """The web edge over an open core."""
+    """The web edge over an open core. `sleep` is for the timers, by the core's clock."""
     hub = Hub()
     clock = core.clock
     stores = people_of(core)
@@ -221,7 +228,8 @@ def build(
                 Timer(kind="updates", seconds=HOURLY, job=core.updates.prune),
                 # Taken-back bodies and dropped wraps leave the log, too, within the hour.
                 Timer(kind="checkpoint", seconds=HOURLY, job=core.store.checkpoint),
-            )
+            ),
+            sleep=sleep,
         ),
     )
 

@@ -6,6 +6,7 @@ this machine. It keeps its own SQLite file, which is no part of the service's st
 """
 
 from sandbox.app import create_app
+from sandbox.clock import MovableClock
 from sandbox.errors import Misuse, Refusal, SandboxError
 from sandbox.faults import Fault, FaultKind
 from sandbox.launch import Launch, frame_url
@@ -19,6 +20,7 @@ __all__ = [
     "FaultKind",
     "Launch",
     "Misuse",
+    "MovableClock",
     "Person",
     "Refusal",
     "Sandbox",

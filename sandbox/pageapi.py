@@ -38,6 +38,7 @@ class PageApi:
             Route("/sandbox/people/{person:int}/{act}", self.act, methods=["POST"]),
             Route("/sandbox/faults", self.install, methods=["POST"]),
             Route("/sandbox/faults/clear", self.clear, methods=["POST"]),
+            Route("/sandbox/clock", self.pass_time, methods=["POST"]),
             WebSocketRoute("/sandbox/events", self.events),
         ]
 
@@ -93,6 +94,12 @@ class PageApi:
         self._world.faults.clear()
         self._world.events.publish({"type": "faults"})
         return JSONResponse({})
+
+    async def pass_time(self, request: Request) -> JSONResponse:
+        """POST /sandbox/clock {seconds}: so much time passes, here and in the service."""
+        body = await _body(request)
+        self._world.pass_time(body.number("seconds"))
+        return JSONResponse({"now": self._world.now()})
 
     async def events(self, socket: WebSocket) -> None:
         """The live events, until the page goes or the sandbox does."""

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Final
 
 from sandbox import shapes
+from sandbox.clock import MovableClock
 from sandbox.cloud import Cloud
-from sandbox.errors import SandboxError
+from sandbox.errors import Misuse, SandboxError
 from sandbox.events import Events
 from sandbox.faults import Faults
 from sandbox.markup import web_app_url
@@ -64,7 +65,8 @@ class Pressed:
 class World:
     """Telegram, as far as one bot can see it.
 
-    `path`: the sandbox's file, None for memory only. `clock`: Unix seconds. `own_origins`: give
+    `path`: the sandbox's file, None for memory only. `clock`: Unix seconds; a MovableClock goes on
+    from where `pass_time` left it, also after a restart. `own_origins`: give
     each device's Mini App an origin of its own under `localhost` (see launch.on_device).
     """
 
@@ -106,6 +108,7 @@ class World:
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
         self.file_requests = 0
         self.seed = self._seed()
+        self._keep_ahead()
         self._pressed: dict[str, Pressed] = {}
         self._keyboards = self.rows.load(kind="keyboard")
 
@@ -116,6 +119,18 @@ class World:
         seed = secrets.token_bytes(32)
         self.rows.put(kind="setting", key="seed", body={"hex": seed.hex()})
         return seed
+
+    def _keep_ahead(self) -> None:
+        kept = self.rows.load(kind="setting").get("clock")
+        if kept and isinstance(self.clock, MovableClock):
+            self.clock.move(max(0.0, float(kept["ahead"]) - self.clock.ahead))
+
+    def pass_time(self, seconds: float) -> None:
+        """Let time pass at once, for good; raises Misuse when this world's clock cannot."""
+        if not isinstance(self.clock, MovableClock):
+            raise Misuse("This sandbox's clock cannot be moved.")
+        self.clock.move(seconds)
+        self.rows.put(kind="setting", key="clock", body={"ahead": self.clock.ahead})
 
     def close(self) -> None:
         """Let pollers and the page go, and close the file."""

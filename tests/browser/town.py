@@ -147,6 +147,10 @@ class Town:
         """Disturb the bot's next calls."""
         self._ask("POST", "faults", fault)
 
+    def pass_time(self, seconds: int) -> None:
+        """Let time pass for the service at once; browsers keep their own."""
+        self._ask("POST", "clock", {"seconds": seconds})
+
     def faults(self) -> list[dict[str, Any]]:
         """What is still to come of the faults."""
         return list(self.state()["faults"])
