@@ -67,6 +67,9 @@ export const nextWeek = (week: string): string => weekOf(endOfWeek(week));
 export const periodAt = (time: Seconds, kind: PeriodKind): string =>
   periodOfWeek(weekOf(time), kind);
 
+/** The Monday with which a week begins, at 0:00 UTC. Throws {@link Malformed} for no week. */
+export const mondayOf = (week: string): Seconds => (thursdayNamed(week).getTime() - 3 * DAY) / 1000;
+
 /** The weeks of a term or a month, in order. */
 export function weeksOf(period: string): readonly string[] {
   requirePeriod(period);

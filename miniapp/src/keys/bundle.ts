@@ -3,7 +3,7 @@
 
 import { BoxKey } from '../crypto/box.ts';
 import { type BundleEntry, decodeBundle, encodeBundle } from '../crypto/bundle.ts';
-import { concat, equal, readU64, toHex, u64be } from '../crypto/bytes.ts';
+import { concat, equal, fromHex, readU64, toHex, u64be } from '../crypto/bytes.ts';
 import { Malformed, Refused } from '../crypto/errors.ts';
 import { type Random, systemRandom } from '../crypto/random.ts';
 import type { RosterMark } from '../crypto/roster.ts';
@@ -130,6 +130,14 @@ export class Bundle {
   supervision(caseId: CaseId): SupervisionSecret | null {
     const raw = this.#get(`supervision/${toHex(caseId)}`, 32);
     return raw === null ? null : new Secret('supervision', raw);
+  }
+
+  /** Cases whose supervision secret is held. */
+  get supervised(): readonly CaseId[] {
+    return [...this.#entries.keys()].flatMap((name) => {
+      const found = /^supervision\/([0-9a-f]{32})$/.exec(name)?.[1];
+      return found === undefined ? [] : [fromHex(found) as CaseId];
+    });
   }
 
   withSupervision(caseId: CaseId, secret: SupervisionSecret): Bundle {

@@ -11,6 +11,7 @@ import type { Epoch } from '../../crypto/epoch.ts';
 import { CryptoError, Refused } from '../../crypto/errors.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
+import type { SupervisionSecret } from '../../crypto/secret.ts';
 import { signClose } from '../../crypto/statements.ts';
 import type { Boxed, CaseId, CertificateId, Seconds, Signed } from '../../crypto/types.ts';
 import type { LocalStore } from '../../state/local.ts';
@@ -77,6 +78,12 @@ export class WorkerCase {
 
   get draft(): Signal<string> {
     return this.#parts.draft;
+  }
+
+  /** What names the case in supervision (protocol.md §11); null before it is open. */
+  get supervision(): SupervisionSecret | null {
+    const { bundle } = this.#parts.account;
+    return this.room.value?.epoch?.supervision ?? bundle.supervision(this.caseId);
   }
 
   async refresh(): Promise<void> {

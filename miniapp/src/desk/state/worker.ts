@@ -13,6 +13,7 @@ import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
 import { judgeTeam, type Trust } from '../../state/trust.ts';
 import type { Drafts } from './drafts.ts';
+import { EndedConversations } from './ended.ts';
 import { ownCertificates, tryRequest } from './request.ts';
 import type { DeskSide } from './side.ts';
 import type { StaffAccount } from './staff-account.ts';
@@ -53,6 +54,8 @@ export class WorkerDesk implements DeskSide {
   /** Whether one's own certificate is on the roster that this device accepted. */
   readonly listed = signal(true);
   readonly trouble: Signal<WorkerTrouble | null> = signal(null);
+  /** Conversations that are over, of which supervision may still be told. */
+  readonly ended: EndedConversations;
   readonly #parts: WorkerParts;
   readonly #api: WorkerApi;
   #team: RosterAnswer | null = null;
@@ -64,6 +67,7 @@ export class WorkerDesk implements DeskSide {
   constructor(parts: WorkerParts) {
     this.#parts = parts;
     this.account = parts.account;
+    this.ended = new EndedConversations(parts.account);
     this.#api = new WorkerApi(parts.account.api);
   }
 
@@ -135,6 +139,7 @@ export class WorkerDesk implements DeskSide {
 
   /** After closing, or when the server says that it is over: nothing of it stays here. */
   drop(found: WorkerCase): void {
+    this.ended.remember(found);
     found.forget();
     clearTimeout(this.#lapses.get(found.id));
     this.cases.value = this.cases.value.filter((one) => one !== found);
@@ -253,6 +258,7 @@ export class WorkerDesk implements DeskSide {
       if (known.answer.value.state === 'claimed') known.until.value = 0;
       else this.drop(known);
     }
+    await this.ended.saw(live.map((row) => row.case));
     for (const row of live) await this.#lookAtCase(row);
   }
 

@@ -8,6 +8,7 @@ import type { DeskState } from '../state/desk.ts';
 import type { HolderDesk } from '../state/holder.ts';
 import { Inbox } from '../state/inbox.ts';
 import type { MemberView } from '../state/membership.ts';
+import { Supervising } from '../state/supervising.ts';
 import { Certify } from './certify.tsx';
 import { DeskScreen, Dropped, Tabs } from './frame.tsx';
 import { InboxLine, InboxList } from './inbox.tsx';
@@ -16,16 +17,18 @@ import { MyKit } from './my-kit.tsx';
 import { Now } from './now.tsx';
 import { Poster } from './poster.tsx';
 import { RootWords } from './root-words.tsx';
+import { Supervision } from './supervision.tsx';
 import { Team } from './team.tsx';
 
-type Tab = 'now' | 'inbox' | 'team' | 'poster' | 'kit';
+type Tab = 'now' | 'inbox' | 'supervision' | 'team' | 'poster' | 'kit';
 
 /** In the order shown. */
-const TABS: readonly Tab[] = ['now', 'inbox', 'team', 'poster', 'kit'];
+const TABS: readonly Tab[] = ['now', 'inbox', 'supervision', 'team', 'poster', 'kit'];
 
 const TEXT: Readonly<Record<Tab, string>> = {
   now: 'desk-now',
   inbox: 'inbox-tab',
+  supervision: 'supervision-tab',
   team: 'desk-team',
   poster: 'desk-poster',
   kit: 'desk-kit-tab',
@@ -34,6 +37,7 @@ const TEXT: Readonly<Record<Tab, string>> = {
 const TITLE: Readonly<Record<Tab, string>> = {
   now: 'desk-now-title',
   inbox: 'inbox-title',
+  supervision: 'supervision-title',
   team: 'desk-team-title',
   poster: 'desk-poster-title',
   kit: 'desk-kit-tab',
@@ -68,6 +72,17 @@ function Mismatch({ onLock }: { onLock: () => void }) {
 /** What can be begun from an acknowledged flag, under its steps (inbox-flag.tsx, `FlagActions`). */
 const flagActions: FlagActions = () => null;
 
+/** Supervision notes are sealed to coordinator and manager alone. */
+function useSupervising(holder: HolderDesk): Supervising | null {
+  const { role } = holder;
+  const supervising = useMemo(
+    () => (role === 'deputy' ? null : new Supervising({ side: holder, role })),
+    [holder, role],
+  );
+  useEffect(() => supervising?.follow('new'), [supervising]);
+  return supervising;
+}
+
 export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }) {
   const say = useSay();
   const [tab, setTab] = useState<Tab>('now');
@@ -77,6 +92,7 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
     inbox.start();
     return () => inbox.stop();
   }, [inbox]);
+  const supervising = useSupervising(holder);
   const onLock = (): void => desk.entry.lock();
   const view = holder.view.value;
   if (holder.trouble.value === 'mismatch') return <Mismatch onLock={onLock} />;
@@ -89,13 +105,19 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
     return <FlagScreen key={flag.id} {...parts} actions={flagActions} />;
   }
   const due = view?.members.filter((one) => one.member.state === 'waiting' && !one.isMe).length;
-  const counts: Partial<Record<Tab, number>> = { inbox: inbox.waiting.value, team: due ?? 0 };
+  const written = supervising?.entries.value?.filter((one) => one.row.state === 'new').length;
+  const counts: Partial<Record<Tab, number>> = {
+    inbox: inbox.waiting.value,
+    supervision: written ?? 0,
+    team: due ?? 0,
+  };
+  const shown = TABS.filter((name) => name !== 'supervision' || supervising !== null);
   const tabs = (
     <Tabs
       label={say('desk-title')}
       current={tab}
       onPick={setTab}
-      tabs={TABS.map((name) => ({ name, text: say(TEXT[name]), count: counts[name] ?? 0 }))}
+      tabs={shown.map((name) => ({ name, text: say(TEXT[name]), count: counts[name] ?? 0 }))}
     />
   );
   return (
@@ -113,6 +135,9 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
       {tab === 'now' && <InboxLine inbox={inbox} onOpen={() => setTab('inbox')} />}
       {tab === 'now' && <Now desk={holder} />}
       {tab === 'inbox' && <InboxList inbox={inbox} />}
+      {tab === 'supervision' && supervising !== null && (
+        <Supervision supervising={supervising} drafts={desk.drafts} />
+      )}
       {tab === 'team' && <Team desk={holder} onCheck={setChecking} />}
       {tab === 'poster' && <Poster desk={holder} />}
       {tab === 'kit' && <MyKit entry={desk.entry} />}

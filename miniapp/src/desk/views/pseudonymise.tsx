@@ -26,6 +26,8 @@ export interface PseudonymiseProps {
   readonly known: Known;
   /** The text to seal, once the worker has decided on every mark, read it and said so. */
   readonly onDone: (text: string) => void;
+  /** What the last button says, where it does more than use the text. */
+  readonly done?: string;
   /** Fetches the lists; for tests. */
   readonly load?: () => Promise<Pseudonymiser>;
 }
@@ -37,6 +39,7 @@ type Loaded =
 function Confirmed(props: {
   readonly review: Review;
   readonly text: string;
+  readonly done: string | undefined;
   readonly onDone: (text: string) => void;
 }) {
   const say = useSay();
@@ -66,13 +69,18 @@ function Confirmed(props: {
         disabled={!confirmed}
         onPress={() => props.onDone(props.text)}
       >
-        {say('pseudonym-done')}
+        {props.done ?? say('pseudonym-done')}
       </Button>
     </section>
   );
 }
 
-function Reviewing({ begun, onDone }: { begun: Review; onDone: (text: string) => void }) {
+function Reviewing(props: {
+  readonly begun: Review;
+  readonly done: string | undefined;
+  readonly onDone: (text: string) => void;
+}) {
+  const { begun, done, onDone } = props;
   const say = useSay();
   const replacement = useReplacement();
   const [review, setReview] = useState(begun);
@@ -104,7 +112,12 @@ function Reviewing({ begun, onDone }: { begun: Review; onDone: (text: string) =>
         <FoundList review={review} onPick={({ id }) => setPicked(id)} />
       </section>
       <MarkByHand review={review} words={words} onWords={setWords} onChange={setReview} />
-      <Confirmed review={review} text={rules.result(review, replacement)} onDone={onDone} />
+      <Confirmed
+        review={review}
+        text={rules.result(review, replacement)}
+        done={done}
+        onDone={onDone}
+      />
       {item !== undefined && (
         <PseudonymMenu
           review={review}
@@ -117,7 +130,7 @@ function Reviewing({ begun, onDone }: { begun: Review; onDone: (text: string) =>
   );
 }
 
-function Loading({ note, known, onDone, load = loadPseudonymiser }: PseudonymiseProps) {
+function Loading({ note, known, onDone, done, load = loadPseudonymiser }: PseudonymiseProps) {
   const say = useSay();
   const replacement = useReplacement();
   const [loaded, setLoaded] = useState<Loaded>({ state: 'loading' });
@@ -146,7 +159,7 @@ function Loading({ note, known, onDone, load = loadPseudonymiser }: Pseudonymise
     case 'loading':
       return <Progress>{say('pseudonym-loading')}</Progress>;
     case 'ready':
-      return <Reviewing key={note} begun={loaded.begun} onDone={onDone} />;
+      return <Reviewing key={note} begun={loaded.begun} done={done} onDone={onDone} />;
     case 'too-long':
       return (
         <Note testId="pseudonym-too-long" kind="warning" urgent>

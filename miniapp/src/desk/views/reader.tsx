@@ -1,23 +1,28 @@
 // The desk of who only reads: a consultant, an auditor. Lives here: its tabs and what stands in place of
 // them when the team does not fit. Must not: what a tab shows.
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { useSay } from '../../components/context.ts';
 import { Note, Progress } from '../../components/parts.tsx';
 import type { DeskState } from '../state/desk.ts';
 import type { ReaderDesk, ReadingRole } from '../state/reader.ts';
+import { Supervising } from '../state/supervising.ts';
 import { DeskScreen, Tabs } from './frame.tsx';
 import { MyKit } from './my-kit.tsx';
+import { SupervisionReading } from './supervision-reading.tsx';
 import { WorkerRoot } from './worker-root.tsx';
 
-type Tab = 'kit';
+type Tab = 'supervision' | 'kit';
 
 /** In the order shown, for each role. */
 const TABS: Readonly<Record<ReadingRole, readonly Tab[]>> = {
-  consultant: ['kit'],
+  consultant: ['supervision', 'kit'],
   auditor: ['kit'],
 };
 
-const TEXT: Readonly<Record<Tab, string>> = { kit: 'desk-kit-tab' };
+const TEXT: Readonly<Record<Tab, string>> = {
+  supervision: 'supervision-tab',
+  kit: 'desk-kit-tab',
+};
 
 function Standing({ reader }: { reader: ReaderDesk }) {
   const say = useSay();
@@ -41,6 +46,10 @@ function Standing({ reader }: { reader: ReaderDesk }) {
 export function Reader({ desk, reader }: { desk: DeskState; reader: ReaderDesk }) {
   const say = useSay();
   const { role } = reader;
+  const supervising = useMemo(
+    () => (role === 'consultant' ? new Supervising({ side: reader, role }) : null),
+    [reader, role],
+  );
   const [tab, setTab] = useState<Tab>(TABS[role][0] ?? 'kit');
   const tabs = (
     <Tabs
@@ -59,6 +68,9 @@ export function Reader({ desk, reader }: { desk: DeskState; reader: ReaderDesk }
       onLock={() => desk.entry.lock()}
     >
       <Standing reader={reader} />
+      {tab === 'supervision' && supervising !== null && (
+        <SupervisionReading supervising={supervising} />
+      )}
       {tab === 'kit' && (
         <>
           <MyKit entry={desk.entry} />

@@ -26,6 +26,8 @@ interface WorkerRoomProps {
   readonly connected: boolean;
   readonly onLock: () => void;
   readonly onLeave: () => void;
+  /** Write to supervision about this conversation. */
+  readonly onNote: () => void;
 }
 
 function CloseRoom({ worker, found, onLeave, onNo }: WorkerRoomProps & { onNo: () => void }) {
@@ -65,10 +67,12 @@ function CloseRoom({ worker, found, onLeave, onNo }: WorkerRoomProps & { onNo: (
 function Side({
   found,
   onClose,
+  onNote,
   onEnd,
 }: {
   found: WorkerCase;
   onClose: () => void;
+  onNote: () => void;
   onEnd: () => void;
 }) {
   const say = useSay();
@@ -76,6 +80,9 @@ function Side({
   return (
     <Dialog testId="side-sheet" title={found.name.value} onClose={onClose}>
       {card !== undefined && <CardFacts card={card} />}
+      <Button testId="note-open" kind="soft" onPress={onNote}>
+        {say('supervision-note')}
+      </Button>
       <h3>{say('desk-room-side')}</h3>
       <p class="field-hint">{say('desk-room-side-lead')}</p>
       <CrisisContacts />
@@ -149,7 +156,12 @@ export function WorkerRoom(props: WorkerRoomProps) {
       <Composer draft={found.draft} onSend={(text) => room.send(text)} />
       {guide}
       {asking === 'side' && (
-        <Side found={found} onClose={() => setAsking(null)} onEnd={() => setAsking('close')} />
+        <Side
+          found={found}
+          onClose={() => setAsking(null)}
+          onNote={props.onNote}
+          onEnd={() => setAsking('close')}
+        />
       )}
       {asking === 'close' && <CloseRoom {...props} onNo={() => setAsking(null)} />}
       {unsending !== null && (

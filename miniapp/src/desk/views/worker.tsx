@@ -1,22 +1,27 @@
 // A worker's desk. Lives here: its tabs, the list of conversations, the load. Must not: what one case shows.
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { useSay } from '../../components/context.ts';
 import { Note } from '../../components/parts.tsx';
 import type { DeskState } from '../state/desk.ts';
+import { type NoteSubject, subjectOf } from '../state/note-subject.ts';
+import { OwnNotes } from '../state/own-notes.ts';
 import type { WorkerDesk } from '../state/worker.ts';
 import type { WorkerCase } from '../state/worker-case.ts';
 import { Claimed } from './claimed.tsx';
 import { DeskScreen, Dropped, Tabs } from './frame.tsx';
 import { MyKit } from './my-kit.tsx';
+import { MyNotes, NoteOffers } from './my-notes.tsx';
+import { WriteNote } from './note.tsx';
 import { Queue, WorkerTrouble } from './queue.tsx';
 import { WorkerRoom } from './worker-room.tsx';
 import { WorkerRoot } from './worker-root.tsx';
 
-type Tab = 'queue' | 'conversations' | 'load' | 'kit';
+type Tab = 'queue' | 'conversations' | 'notes' | 'load' | 'kit';
 
 const TITLE: Readonly<Record<Tab, string>> = {
   queue: 'desk-queue-title',
   conversations: 'desk-conversations-title',
+  notes: 'supervision-mine-title',
   load: 'desk-load-title',
   kit: 'desk-kit-tab',
 };
@@ -91,11 +96,21 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
   const onLock = (): void => desk.entry.lock();
   const onLeave = (): void => setCurrent(null);
   const onCase = (found: WorkerCase): void => setCurrent(found.id);
+  const [writing, setWriting] = useState<NoteSubject | null>(null);
+  const own = useMemo(() => new OwnNotes(worker), [worker]);
   const found = worker.cases.value.find((one) => one.id === current);
   const room = found?.room.value ?? null;
+  const { drafts } = desk;
+  // Before the room: it may end while a note about it is being written.
+  if (writing !== null) {
+    const back = (): void => setWriting(null);
+    return <WriteNote {...{ worker, drafts, subject: writing, onLock }} onLeave={back} />;
+  }
   if (found !== undefined && room !== null) {
     const connected = desk.connected.value;
-    return <WorkerRoom {...{ worker, found, room, connected, onLock, onLeave }} key={found.id} />;
+    const onNote = (): void => setWriting(subjectOf(found));
+    const props = { worker, found, room, connected, onLock, onLeave, onNote };
+    return <WorkerRoom {...props} key={found.id} />;
   }
   if (found !== undefined) {
     return <Claimed {...{ worker, found, onLock, onLeave }} onAgain={onCase} key={found.id} />;
@@ -109,6 +124,7 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
       tabs={[
         { name: 'queue', text: say('desk-queue'), count: worker.queue.value?.length ?? 0 },
         { name: 'conversations', text: say('desk-conversations'), count: unread },
+        { name: 'notes', text: say('supervision-mine') },
         { name: 'load', text: say('desk-load') },
         { name: 'kit', text: say('desk-kit-tab') },
       ]}
@@ -125,7 +141,15 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
       <Dropped desk={desk} />
       <WorkerTrouble worker={worker} />
       {tab === 'queue' && <Queue worker={worker} onCase={onCase} />}
-      {tab === 'conversations' && <Conversations worker={worker} onCase={onCase} />}
+      {tab === 'conversations' && (
+        <>
+          <NoteOffers worker={worker} drafts={drafts} onWrite={setWriting} />
+          <Conversations worker={worker} onCase={onCase} />
+        </>
+      )}
+      {tab === 'notes' && (
+        <MyNotes worker={worker} drafts={drafts} own={own} onWrite={setWriting} />
+      )}
       {tab === 'load' && <MyLoad worker={worker} />}
       {tab === 'kit' && (
         <>

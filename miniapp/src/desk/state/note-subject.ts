@@ -1,0 +1,33 @@
+// What a note for supervision is about. Lives here: what this device needs to write one, and knows that must
+// not stand in it. Must not: leave this device, or be kept beyond memory.
+
+import type { AcceptedRoster } from '../../crypto/roster.ts';
+import type { SupervisionSecret } from '../../crypto/secret.ts';
+import { type Known, NOTHING_KNOWN } from '../../pseudonym/index.ts';
+import type { WorkerCase } from './worker-case.ts';
+
+export interface NoteSubject {
+  readonly caseId: string;
+  /** The two words by which the worker knows the conversation; not those of supervision. */
+  readonly name: string;
+  readonly supervision: SupervisionSecret;
+  /** Of the student, from their card. */
+  readonly known: Known;
+}
+
+/** What a conversation's note needs; null before there is a secret. */
+export function subjectOf(found: WorkerCase): NoteSubject | null {
+  const { supervision } = found;
+  if (supervision === null) return null;
+  const given = found.request.value?.card.name ?? '';
+  const known = { ...NOTHING_KNOWN, given };
+  return { caseId: found.id, name: found.name.value, supervision, known };
+}
+
+/** With the names of the team's workers, as the roster has them now. */
+export function knownOf({ known }: NoteSubject, roster: AcceptedRoster | null): Known {
+  const workers = (roster?.certificates ?? [])
+    .filter((one) => one.role === 'worker')
+    .map((one) => one.name);
+  return { ...known, workers };
+}
