@@ -63,6 +63,8 @@ export class FakeStaffServer {
   loseAnswerTo: string | null = null;
   /** Runs before the next call like this: something else came first. */
   before: { readonly call: string; readonly run: () => void } | null = null;
+  /** Calls of a part of the service that has a fake of its own, asked first. */
+  readonly parts: ((call: Call, account: Account) => unknown)[] = [];
   readonly #tokens = new Map<string, Account>();
   readonly #challenges = new Set<string>();
 
@@ -149,6 +151,10 @@ export class FakeStaffServer {
     if (open !== undefined) return open;
     const account = this.#tokens.get(call.token ?? '');
     if (account === undefined) throw fault(401, 'signed_out');
+    for (const part of this.parts) {
+      const found = part(call, account);
+      if (found !== undefined) return found;
+    }
     const parts = call.path.split('?')[0]?.split('/').slice(2) ?? [];
     return (
       this.#own(name, body, account) ??

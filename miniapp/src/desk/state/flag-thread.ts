@@ -183,7 +183,8 @@ export class FlagThread {
       const { events, head } = await this.#api.events(this.id, after);
       if (head < after) throw new Malformed('the chain became shorter');
       this.#take(events.map((one) => ({ ...one, event: fromBase64url(one.event) })));
-      if (events.length === 0 || this.#rows.length >= head) return;
+      if (this.#rows.length >= head) return;
+      if (events.length === 0) throw new Malformed('events are withheld');
     }
   }
 

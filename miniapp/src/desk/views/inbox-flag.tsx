@@ -13,7 +13,7 @@ import type { FlagThread } from '../state/flag-thread.ts';
 import type { Inbox } from '../state/inbox.ts';
 import { DeskScreen } from './frame.tsx';
 import { FlagAct } from './inbox-act.tsx';
-import { useGround, useMoment, useTimer } from './inbox-parts.tsx';
+import { useGround, useHour, useMoment, useTimer } from './inbox-parts.tsx';
 import { Thread } from './inbox-thread.tsx';
 import './inbox.css';
 
@@ -143,6 +143,7 @@ function Content({ opened }: { opened: OpenedFlag }) {
 function Standing({ inbox, thread }: { inbox: Inbox; thread: FlagThread }) {
   const say = useSay();
   const moment = useMoment();
+  const hour = useHour();
   const timer = useTimer(inbox.side.time);
   const opened = thread.opened.value;
   const row = inbox.rows.value?.find((one) => one.id === thread.id);
@@ -167,7 +168,7 @@ function Standing({ inbox, thread }: { inbox: Inbox; thread: FlagThread }) {
       <Author opened={opened} />
       <p class="field-hint">{say('inbox-written', { when: moment(opened.flag.written) })}</p>
       {row?.received != null && (
-        <p class="field-hint">{say('inbox-arrived', { when: moment(row.received) })}</p>
+        <p class="field-hint">{say('inbox-arrived', { when: hour(row.received) })}</p>
       )}
       <Name of={opened.flag.case} />
     </section>

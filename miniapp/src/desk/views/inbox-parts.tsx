@@ -8,6 +8,7 @@ import type { InboxRow } from '../state/inbox.ts';
 import { useSpan } from './parts.tsx';
 
 const TICK_MS = 15_000;
+const HOUR = 3600;
 
 /** The time, looked at again while the screen is up. */
 export function useTime(time: () => Seconds): Seconds {
@@ -19,16 +20,27 @@ export function useTime(time: () => Seconds): Seconds {
   return now;
 }
 
-/** "4 March, 14:05". */
+/** "4 Mar, 14:05". */
 export function useMoment(): (seconds: number) => string {
   const { words } = useSurroundings();
   return (seconds) =>
     dateAt(seconds).toLocaleString(words.dates, {
       day: 'numeric',
-      month: 'long',
+      month: 'short',
       hour: '2-digit',
       minute: '2-digit',
     });
+}
+
+/** "4 Mar, 14:00–15:00": the service keeps no more than the hour. */
+export function useHour(): (seconds: number) => string {
+  const { words } = useSurroundings();
+  const moment = useMoment();
+  return (seconds) => {
+    const end = dateAt(seconds + HOUR);
+    const until = end.toLocaleTimeString(words.dates, { hour: '2-digit', minute: '2-digit' });
+    return `${moment(seconds)}–${until}`;
+  };
 }
 
 /** A ground in the policy's words, and the sentence to it; the bare code where it has none. */

@@ -6,7 +6,7 @@ import { useSay } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
 import type { Inbox, InboxRow } from '../state/inbox.ts';
-import { useAuthor, useGround, useMoment, useTimer } from './inbox-parts.tsx';
+import { useAuthor, useGround, useHour, useTimer } from './inbox-parts.tsx';
 import './inbox.css';
 
 interface RowProps {
@@ -39,7 +39,7 @@ function Unopened({ row, timer, onAsk }: RowProps) {
 
 function Opened({ row, timer, onOpen }: RowProps) {
   const say = useSay();
-  const moment = useMoment();
+  const hour = useHour();
   const author = useAuthor();
   const ground = useGround();
   const { opened, received } = row;
@@ -53,7 +53,7 @@ function Opened({ row, timer, onOpen }: RowProps) {
       </span>
       <span class="field-hint">
         <span dir="auto">{author(opened)}</span>
-        {received !== null && ` · ${say('inbox-received', { when: moment(received) })}`}
+        {received !== null && ` · ${hour(received)}`}
       </span>
       {timer !== '' && (
         <span class="inbox-timer" data-testid="flag-timer">
