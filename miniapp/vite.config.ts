@@ -19,6 +19,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: false,
     reportCompressedSize: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What the page needs at once stays together: parts compress worse, and each is a request.
+          groups: [{ name: 'first', tags: ['$initial'] }],
+        },
+      },
+    },
   },
   server: { fs: { allow: ['..'] } },
   plugins: [lexicon(), hashList()],

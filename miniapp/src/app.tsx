@@ -1,10 +1,10 @@
 // The app around both sides. Lives here: which side was asked for; the staff side is loaded only then.
 // Must not: anything of either side.
-import { Component, type ComponentChildren, type ComponentType } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { Component, type ComponentChildren } from 'preact';
 import type { Notice } from './api/types.ts';
 import { useSay, useSurroundings } from './components/context.ts';
 import { CrisisContacts } from './components/crisis.tsx';
+import { useLater } from './components/later.ts';
 import { Screen } from './components/screen.tsx';
 import type { Student } from './state/student.ts';
 import { Loading, Unreachable } from './views/plain.tsx';
@@ -37,20 +37,9 @@ function Broken() {
 
 /** Loads the staff side; a failed load can be tried again. */
 function StaffSide() {
-  const [desk, setDesk] = useState<{ view: ComponentType } | null>(null);
-  const [failed, setFailed] = useState(false);
-  const load = (): void => {
-    setFailed(false);
-    import('./desk/index.tsx').then(
-      ({ Desk }) => setDesk({ view: Desk }),
-      () => setFailed(true),
-    );
-  };
-  useEffect(load, []);
-  if (failed) return <Unreachable onRetry={load} />;
-  if (desk === null) return <Loading />;
-  const View = desk.view;
-  return <View />;
+  const { part, failed, again } = useLater(() => import('./desk/index.tsx'));
+  if (failed) return <Unreachable onRetry={again} />;
+  return part === null ? <Loading /> : <part.Desk />;
 }
 
 export interface AppProps {

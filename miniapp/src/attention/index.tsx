@@ -2,35 +2,19 @@
 // request tells that something was noticed. Must not: import the lexicon or its words by itself.
 import type { Signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useSurroundings } from '../components/context.ts';
-
-/** A lazily loaded part, or null until it is there. Offline there is none, and nothing else breaks. */
-function useLater<Part>(load: () => Promise<Part>): Part | null {
-  const [part, setPart] = useState<{ readonly found: Part } | null>(null);
-  // Once for each screen: not again when something is written.
-  useEffect(() => {
-    let here = true;
-    load().then(
-      (found) => here && setPart({ found }),
-      () => undefined,
-    );
-    return () => {
-      here = false;
-    };
-  }, []);
-  return part?.found ?? null;
-}
+import { useLater } from '../components/later.ts';
 
 /** The student's hint, above the box in which `draft` is written. */
 export function HintFor({ draft }: { draft: Signal<string> }) {
-  const part = useLater(() => import('./hint.tsx'));
+  const { part } = useLater(() => import('./hint.tsx'));
   return part === null ? null : <part.Hint draft={draft} />;
 }
 
 /** The switch for this device. */
 export function HintSwitchFor({ side }: { side: 'student' | 'worker' }) {
-  const part = useLater(() => import('./switch.tsx'));
+  const { part } = useLater(() => import('./switch.tsx'));
   return part === null ? null : <part.HintSwitch side={side} />;
 }
 
@@ -45,7 +29,8 @@ interface RoomMarks {
 export function useMarks(onRaise?: (text: string) => void): RoomMarks {
   const { words } = useSurroundings();
   const [open, setOpen] = useState<string | null>(null);
-  const marks = useLater(async () => (await import('./mark.tsx')).marksFor(words.language));
+  const load = async () => (await import('./mark.tsx')).marksFor(words.language);
+  const { part: marks } = useLater(load);
   if (marks === null) return { mark: () => null, guide: null };
   const raise = (): void => {
     setOpen(null);

@@ -339,7 +339,7 @@ export function openNote(request: {
   readonly id: DisclosureId;
   readonly key: BoxKey;
   readonly boxed: Uint8Array;
-  readonly roster: AcceptedRoster;
+  readonly roster: Pick<AcceptedRoster, 'certificates'>;
 }): { readonly note: DisclosureNote; readonly author: Author | null } {
   const { value, signer } = openSigned(disclosureNote, unpad(request.key.open(request.boxed)));
   if (!equal(value.id, request.id)) throw new Refused('disclosure-mismatch');

@@ -149,6 +149,11 @@ export class Bundle {
     return this.#entries.get(name)?.slice() ?? null;
   }
 
+  /** The notes whose names begin like this, by name. */
+  notes(under: `meta/${string}`): ReadonlyMap<string, Uint8Array> {
+    return new Map([...this.#entries].filter(([name]) => name.startsWith(under)));
+  }
+
   /** Null removes it. */
   withNote(name: 'draft' | `meta/${string}`, value: Uint8Array | null): Bundle {
     return value === null ? this.#without(name) : this.#with(name, value);

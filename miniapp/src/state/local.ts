@@ -42,6 +42,8 @@ export type Name =
   | 'wishes'
   /** A sealed request that the server has not acknowledged, byte for byte. */
   | 'request'
+  /** A sealed call for more help that the server has not acknowledged, byte for byte. */
+  | 'flag'
   /** The case whose end was read and left behind. */
   | 'done'
   /** A room's ciphertext cache, its queue of envelopes, and which window is in charge. */

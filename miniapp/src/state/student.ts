@@ -6,6 +6,7 @@ import { type Notice as Heard, type Line, Socket } from '../api/socket.ts';
 import type { CaseRow, Notice, Service } from '../api/types.ts';
 import { toBase64url } from '../crypto/bytes.ts';
 import type { Consent, WordingDigest } from '../crypto/index.ts';
+import type { HelpState } from '../help/state.ts';
 import type { Account } from './account.ts';
 import { type Asked, Asking } from './asking.ts';
 import {
@@ -55,6 +56,10 @@ const POLL_MS = 20_000;
 export class Student {
   readonly entry: Entry;
   readonly draft: Signal<string>;
+  /** A sealed call for more help that was not answered for; see help/. */
+  readonly unsentFlag: Signal<string>;
+  /** What is written there, while the app is open; made by help/ when it is first asked for. */
+  help: HelpState | null = null;
   readonly wishes: Signal<Wishes>;
   readonly case: Signal<StudentCase | null> = signal(null);
   readonly inside: Signal<Inside | null> = signal(null);
@@ -77,6 +82,7 @@ export class Student {
     this.#now = parts.now ?? (() => Math.floor(Date.now() / 1000));
     this.entry = parts.entry;
     this.draft = keptText(parts.store, 'draft');
+    this.unsentFlag = keptText(parts.store, 'flag');
     this.wishes = signal(readWishes(parts.store.readJson('wishes')));
     this.#done = signal(parts.store.read('done'));
     this.place = computed(() => this.#place());
@@ -93,6 +99,11 @@ export class Student {
     return this.entry.start();
   }
 
+  /** Unix seconds, by this device. */
+  time(): number {
+    return this.#now();
+  }
+
   /** One's receipts, oldest first. */
   get receipts(): readonly Consent[] {
     const account = this.entry.account.value;
@@ -107,6 +118,7 @@ export class Student {
     const inside = this.inside.value;
     // A request sealed with keys that are lost is nobody's any more.
     if (this.entry.anew) this.#parts.store.remove('request');
+    if (this.entry.anew) this.unsentFlag.value = '';
     if (inside === null) return this.entry.agree({ wording, language });
     try {
       await this.#consent({ action: AGREE, scope: CONVERSATION, wording, language });

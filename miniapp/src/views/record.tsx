@@ -13,6 +13,8 @@ import { CryptoError } from '../crypto/errors.ts';
 import { AGREE, agreement, CONTACT, CONVERSATION } from '../state/consents.ts';
 import type { Student } from '../state/student.ts';
 import { dateAt } from '../words/dates.ts';
+import { AccessesLater } from './accesses.tsx';
+import { HelpButton } from './help.tsx';
 import { KeepKey, useKeepValue } from './keep-key.tsx';
 import { RootCheck } from './root-check.tsx';
 
@@ -120,13 +122,14 @@ function Elsewhere({ student }: { student: Student }) {
 export interface RecordProps {
   readonly student: Student;
   readonly onBack: () => void;
+  readonly onHelp: () => void;
   /** Opened by /withdraw in the chat: the question stands at once, with its consequences. */
   readonly withdraw: boolean;
 }
 
-export function Record({ student, onBack, withdraw }: RecordProps) {
+export function Record({ student, onBack, onHelp, withdraw }: RecordProps) {
   const say = useSay();
-  const [open, setOpen] = useState<'key' | 'check' | null>(null);
+  const [open, setOpen] = useState<'accesses' | 'key' | 'check' | null>(null);
   const inside = student.inside.value;
   const { receipts } = student;
   const keepValue = useKeepValue(inside?.account);
@@ -150,6 +153,14 @@ export function Record({ student, onBack, withdraw }: RecordProps) {
       {inside !== null && (
         <div class="folds">
           <Fold
+            testId="record-accesses"
+            title={say('record-accesses')}
+            open={open === 'accesses'}
+            onToggle={() => setOpen(open === 'accesses' ? null : 'accesses')}
+          >
+            <AccessesLater student={student} />
+          </Fold>
+          <Fold
             testId="record-key"
             title={say('record-key')}
             value={keepValue}
@@ -169,6 +180,7 @@ export function Record({ student, onBack, withdraw }: RecordProps) {
           </Fold>
         </div>
       )}
+      <HelpButton student={student} onPress={onHelp} />
       <section class="card">
         <HintSwitchFor side="student" />
       </section>

@@ -16,6 +16,7 @@ import type { ShownMessage } from '../crypto/timeline.ts';
 import type { RoomState } from '../state/room.ts';
 import type { Student } from '../state/student.ts';
 import type { StudentCase } from '../state/student-case.ts';
+import { HelpButton } from './help.tsx';
 
 /** One plain warning, with the crisis contacts (protocol.md §7). */
 export function ChainWarning({ held }: { held?: boolean }) {
@@ -143,9 +144,10 @@ export interface RoomProps {
   readonly found: StudentCase;
   readonly room: RoomState;
   readonly onRecord: () => void;
+  readonly onHelp: () => void;
 }
 
-export function Room({ student, found, room, onRecord }: RoomProps) {
+export function Room({ student, found, room, onRecord, onHelp }: RoomProps) {
   const say = useSay();
   const [asking, setAsking] = useState<'menu' | 'close' | null>(null);
   const [unsending, setUnsending] = useState<ShownMessage | null>(null);
@@ -184,6 +186,7 @@ export function Room({ student, found, room, onRecord }: RoomProps) {
       )}
       {asking === 'menu' && (
         <Dialog testId="room-menu-dialog" title={say('room-menu')} onClose={() => setAsking(null)}>
+          <HelpButton student={student} onPress={onHelp} />
           <Button testId="record-open" kind="soft" onPress={onRecord}>
             {say('record-open')}
           </Button>

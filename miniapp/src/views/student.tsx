@@ -6,6 +6,7 @@ import { useSay, useSurroundings } from '../components/context.ts';
 import type { Student } from '../state/student.ts';
 import { Agree } from './agree.tsx';
 import { Closed } from './closed.tsx';
+import { HelpLater, useUnsentHelp } from './help.tsx';
 import { Letter } from './letter.tsx';
 import {
   Expired,
@@ -33,11 +34,22 @@ export function StudentApp({ student, notices, open }: StudentAppProps) {
   const say = useSay();
   const { service } = useSurroundings();
   const [record, setRecord] = useState(open !== 'room');
+  const [help, setHelp] = useState(false);
+  useUnsentHelp(student);
   const place = student.place.value;
   const toRecord = (): void => setRecord(true);
+  const toHelp = (): void => setHelp(true);
+  if (help && student.inside.value !== null && place !== 'loading') {
+    return <HelpLater student={student} onBack={() => setHelp(false)} />;
+  }
   if (record && student.inside.value !== null && place !== 'loading') {
     return (
-      <Record student={student} withdraw={open === 'withdraw'} onBack={() => setRecord(false)} />
+      <Record
+        student={student}
+        withdraw={open === 'withdraw'}
+        onBack={() => setRecord(false)}
+        onHelp={toHelp}
+      />
     );
   }
   const retry = (): void => void student.retry();
@@ -65,7 +77,7 @@ export function StudentApp({ student, notices, open }: StudentAppProps) {
     case 'write':
       return <Letter student={student} onRecord={toRecord} />;
     case 'waiting':
-      return <Waiting student={student} onRecord={toRecord} />;
+      return <Waiting student={student} onRecord={toRecord} onHelp={toHelp} />;
     case 'unchecked':
       return <Unchecked onRetry={() => void student.case.value?.room.value?.sync()} />;
     case 'closed':
@@ -74,7 +86,7 @@ export function StudentApp({ student, notices, open }: StudentAppProps) {
       const found = student.case.value;
       const room = found?.room.value;
       if (found === null || !room) return <Loading />;
-      return <Room student={student} found={found} room={room} onRecord={toRecord} />;
+      return <Room {...{ student, found, room }} onRecord={toRecord} onHelp={toHelp} />;
     }
   }
 }

@@ -11,6 +11,7 @@ import { Screen } from '../components/screen.tsx';
 import { CryptoError } from '../crypto/errors.ts';
 import type { Student } from '../state/student.ts';
 import { Cards } from './cards.tsx';
+import { HelpButton } from './help.tsx';
 import { RecordButton } from './letter.tsx';
 
 /** The request is sealed and kept, and has not left the phone. */
@@ -91,7 +92,13 @@ function Cancel({ student }: { student: Student }) {
   );
 }
 
-export function Waiting({ student, onRecord }: { student: Student; onRecord: () => void }) {
+export interface WaitingProps {
+  readonly student: Student;
+  readonly onRecord: () => void;
+  readonly onHelp: () => void;
+}
+
+export function Waiting({ student, onRecord, onHelp }: WaitingProps) {
   const say = useSay();
   const { service } = useSurroundings();
   const found = student.case.value;
@@ -125,6 +132,7 @@ export function Waiting({ student, onRecord }: { student: Student; onRecord: () 
       <section class="card">
         <CrisisContacts short />
       </section>
+      <HelpButton student={student} onPress={onHelp} />
       <details class="card" data-testid="own-letter">
         <summary>{say('wait-letter')}</summary>
         <p class="bubble-text" dir="auto">

@@ -217,6 +217,11 @@ export class WorkerDesk implements DeskSide {
     return judgeTeam({ answer, bundle: account.bundle, poster: null, now: now(), expired });
   }
 
+  /** Asks for the team anew: who it is may have changed since. Throws ApiError. */
+  lookAtTeam(): Promise<void> {
+    return this.#lookAtTeam();
+  }
+
   async #roster(fresh: boolean): Promise<AcceptedRoster | null> {
     if (fresh || this.#team === null) await this.#lookAtTeam();
     // Open conversations go on with a roster that ran out; accepting does not (§3.2).

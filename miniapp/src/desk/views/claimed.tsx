@@ -1,6 +1,8 @@
 // A claimed request. Lives here: the letter, the first reply, the time left, giving it back, and what happens
 // when the time is up. Must not: send anything before the worker presses Send.
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { useMarks } from '../../attention/index.tsx';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
@@ -12,6 +14,7 @@ import type { WorkerDesk } from '../state/worker.ts';
 import type { Answered, WorkerCase } from '../state/worker-case.ts';
 import { DeskScreen } from './frame.tsx';
 import { CardFacts, RecuseConfirm } from './queue.tsx';
+import { RaiseButton } from './raising.tsx';
 
 const TROUBLE_TEXT: Readonly<Record<Exclude<Answered, 'sent'>, string>> = {
   lapsed: 'desk-trouble-lapsed',
@@ -40,10 +43,12 @@ interface ClaimedProps {
   readonly onLeave: () => void;
   /** Claimed once more after a lapse. */
   readonly onAgain: (found: WorkerCase) => void;
+  /** Raises a concern; with a text of theirs, that one is quoted. */
+  readonly onRaise: (text?: string) => void;
 }
 
 /** The draft stays; the request can be taken once more. */
-function Lapsed({ worker, found, onLock, onLeave, onAgain }: ClaimedProps) {
+function Lapsed({ worker, found, onLock, onLeave, onAgain, onRaise }: ClaimedProps) {
   const say = useSay();
   const [busy, setBusy] = useState(false);
   const again = async (): Promise<void> => {
@@ -71,6 +76,7 @@ function Lapsed({ worker, found, onLock, onLeave, onAgain }: ClaimedProps) {
       <Button testId="lapsed-again" kind="primary" busy={busy} onPress={() => void again()}>
         {say('desk-lapsed-again')}
       </Button>
+      <RaiseButton found={found} onRaise={() => onRaise()} />
       <Button
         testId="lapsed-leave"
         onPress={() => {
@@ -84,7 +90,7 @@ function Lapsed({ worker, found, onLock, onLeave, onAgain }: ClaimedProps) {
   );
 }
 
-function Letter({ found }: { found: WorkerCase }) {
+function Letter({ found, mark }: { found: WorkerCase; mark: (text: string) => ComponentChildren }) {
   const say = useSay();
   const card = found.request.value?.card;
   const letter = found.letter.value;
@@ -105,6 +111,7 @@ function Letter({ found }: { found: WorkerCase }) {
         <p class="bubble-text" dir="auto" data-testid="letter">
           {letter.text}
         </p>
+        {mark(letter.text)}
       </section>
     </>
   );
@@ -142,10 +149,11 @@ function Reply({ found, minutes }: { found: WorkerCase; minutes: number }) {
 
 export function Claimed(props: ClaimedProps) {
   const say = useSay();
-  const { worker, found, onLock, onLeave } = props;
+  const { worker, found, onLock, onLeave, onRaise } = props;
   const [asked, setAsked] = useState<'release' | 'recuse' | null>(null);
   const until = found.until.value;
   const minutes = useMinutesLeft(until);
+  const { mark, guide } = useMarks(onRaise);
   if (until === 0) return <Lapsed {...props} />;
   const text = found.draft.value.trim();
   const ready = text !== '' && [...text].length <= LONGEST_TEXT && found.letter.value !== null;
@@ -169,8 +177,9 @@ export function Claimed(props: ClaimedProps) {
         />
       }
     >
-      <Letter found={found} />
+      <Letter found={found} mark={mark} />
       <Reply found={found} minutes={minutes} />
+      <RaiseButton found={found} onRaise={() => onRaise()} />
       <div class="row">
         <Button testId="release" kind="small" onPress={() => setAsked('release')}>
           {say('desk-claimed-release')}
@@ -179,6 +188,7 @@ export function Claimed(props: ClaimedProps) {
           {say('desk-recuse')}
         </Button>
       </div>
+      {guide}
       {asked === 'release' && (
         <Confirm
           testId="release-confirm"

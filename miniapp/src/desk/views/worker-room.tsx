@@ -18,6 +18,7 @@ import type { WorkerDesk } from '../state/worker.ts';
 import type { WorkerCase } from '../state/worker-case.ts';
 import { DeskBar, DeskScreen } from './frame.tsx';
 import { CardFacts } from './queue.tsx';
+import { RaiseButton } from './raising.tsx';
 
 interface WorkerRoomProps {
   readonly worker: WorkerDesk;
@@ -28,6 +29,8 @@ interface WorkerRoomProps {
   readonly onLeave: () => void;
   /** Write to supervision about this conversation. */
   readonly onNote: () => void;
+  /** Raises a concern; with a text of theirs, that one is quoted. */
+  readonly onRaise: (text?: string) => void;
 }
 
 function CloseRoom({ worker, found, onLeave, onNo }: WorkerRoomProps & { onNo: () => void }) {
@@ -69,11 +72,13 @@ function Side({
   onClose,
   onNote,
   onEnd,
+  onRaise,
 }: {
   found: WorkerCase;
   onClose: () => void;
   onNote: () => void;
   onEnd: () => void;
+  onRaise: () => void;
 }) {
   const say = useSay();
   const card = found.request.value?.card;
@@ -83,6 +88,7 @@ function Side({
       <Button testId="note-open" kind="soft" onPress={onNote}>
         {say('supervision-note')}
       </Button>
+      <RaiseButton found={found} onRaise={onRaise} />
       <h3>{say('desk-room-side')}</h3>
       <p class="field-hint">{say('desk-room-side-lead')}</p>
       <CrisisContacts />
@@ -101,11 +107,11 @@ function Side({
 
 export function WorkerRoom(props: WorkerRoomProps) {
   const say = useSay();
-  const { found, room, connected, onLock, onLeave } = props;
+  const { found, room, connected, onLock, onLeave, onRaise } = props;
   const [asking, setAsking] = useState<'side' | 'close' | null>(null);
   const [unsending, setUnsending] = useState<ShownMessage | null>(null);
   const shown = useMemo(() => (e: number, c: number) => room.shown(e, c), [room]);
-  const { mark, guide } = useMarks();
+  const { mark, guide } = useMarks(onRaise);
   useBack(onLeave);
   if (room.elsewhere.value) return <Elsewhere room={room} />;
   if (room.unchecked.value) {
@@ -161,6 +167,7 @@ export function WorkerRoom(props: WorkerRoomProps) {
           onClose={() => setAsking(null)}
           onNote={props.onNote}
           onEnd={() => setAsking('close')}
+          onRaise={() => onRaise()}
         />
       )}
       {asking === 'close' && <CloseRoom {...props} onNo={() => setAsking(null)} />}

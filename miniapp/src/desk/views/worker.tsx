@@ -1,5 +1,5 @@
 // A worker's desk. Lives here: its tabs, the list of conversations, the load. Must not: what one case shows.
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { useSay } from '../../components/context.ts';
 import { Note } from '../../components/parts.tsx';
 import type { DeskState } from '../state/desk.ts';
@@ -8,11 +8,13 @@ import { OwnNotes } from '../state/own-notes.ts';
 import type { WorkerDesk } from '../state/worker.ts';
 import type { WorkerCase } from '../state/worker-case.ts';
 import { Claimed } from './claimed.tsx';
+import { ConcernList, ConcernNotSent } from './concern-sent.tsx';
 import { DeskScreen, Dropped, Tabs } from './frame.tsx';
 import { MyKit } from './my-kit.tsx';
 import { MyNotes, NoteOffers } from './my-notes.tsx';
 import { WriteNote } from './note.tsx';
 import { Queue, WorkerTrouble } from './queue.tsx';
+import { EndedRoom, useRaising } from './raising.tsx';
 import { WorkerRoom } from './worker-room.tsx';
 import { WorkerRoot } from './worker-root.tsx';
 
@@ -98,22 +100,34 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
   const onCase = (found: WorkerCase): void => setCurrent(found.id);
   const [writing, setWriting] = useState<NoteSubject | null>(null);
   const own = useMemo(() => new OwnNotes(worker), [worker]);
-  const found = worker.cases.value.find((one) => one.id === current);
-  const room = found?.room.value ?? null;
+  const raising = useRaising(desk, worker, onLock);
+  const last = useRef<WorkerCase | null>(null);
   const { drafts } = desk;
-  // Before the room: it may end while a note about it is being written.
+  // Before the room: it may end while a concern or a note about it is being written.
+  if (raising.form !== null) return <>{raising.form}</>;
   if (writing !== null) {
     const back = (): void => setWriting(null);
     return <WriteNote {...{ worker, drafts, subject: writing, onLock }} onLeave={back} />;
   }
+  const found = worker.cases.value.find((one) => one.id === current);
+  const room = found?.room.value ?? null;
+  if (found !== undefined) last.current = found;
+  const onRaise = (text?: string): void => {
+    if (last.current !== null) raising.raise(last.current, text);
+  };
   if (found !== undefined && room !== null) {
     const connected = desk.connected.value;
     const onNote = (): void => setWriting(subjectOf(found));
-    const props = { worker, found, room, connected, onLock, onLeave, onNote };
+    const props = { worker, found, room, connected, onLock, onLeave, onNote, onRaise };
     return <WorkerRoom {...props} key={found.id} />;
   }
   if (found !== undefined) {
-    return <Claimed {...{ worker, found, onLock, onLeave }} onAgain={onCase} key={found.id} />;
+    const props = { worker, found, onLock, onLeave, onRaise, onAgain: onCase };
+    return <Claimed {...props} key={found.id} />;
+  }
+  const ended = last.current;
+  if (ended !== null && ended.id === current && ended.room.value !== null) {
+    return <EndedRoom {...{ found: ended, onLock, onLeave }} onRaise={() => onRaise()} />;
   }
   const unread = worker.open.reduce((sum, one) => sum + (one.room.value?.unread.value ?? 0), 0);
   const tabs = (
@@ -140,11 +154,13 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
     >
       <Dropped desk={desk} />
       <WorkerTrouble worker={worker} />
+      <ConcernNotSent concerns={raising.concerns} />
       {tab === 'queue' && <Queue worker={worker} onCase={onCase} />}
       {tab === 'conversations' && (
         <>
           <NoteOffers worker={worker} drafts={drafts} onWrite={setWriting} />
           <Conversations worker={worker} onCase={onCase} />
+          <ConcernList concerns={raising.concerns} />
         </>
       )}
       {tab === 'notes' && (

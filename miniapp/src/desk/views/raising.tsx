@@ -1,0 +1,120 @@
+// The way from a case to a concern about it. Lives here: one author's concerns and drafts for as long as the
+// desk is open, the form over everything else, the end of a conversation somebody was looking at. Must
+// not: what the form asks (concern.tsx).
+import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { ApiError } from '../../api/errors.ts';
+import { Button } from '../../components/button.tsx';
+import { useSay } from '../../components/context.ts';
+import { Concerns } from '../../concern/concerns.ts';
+import { ConcernDrafting, draftName, quotable, subjectOf } from '../state/concern.ts';
+import type { DeskState } from '../state/desk.ts';
+import type { WorkerDesk } from '../state/worker.ts';
+import type { WorkerCase } from '../state/worker-case.ts';
+import { Raise } from './concern.tsx';
+import { DeskScreen } from './frame.tsx';
+
+/** Where sealed concerns wait among the desk's drafts: bytes that nobody here can open. */
+const UNSENT = 'concerns';
+
+export interface Raising {
+  readonly concerns: Concerns;
+  /** Opens the form about a case; with a text of the student's, that one is quoted. */
+  readonly raise: (found: WorkerCase, text?: string) => void;
+  /** The form, over everything else; null while none is open. */
+  readonly form: ComponentChildren;
+}
+
+function concernsOf(desk: DeskState, worker: WorkerDesk): Concerns {
+  const { account, time } = worker;
+  return new Concerns({
+    account,
+    by: 'worker',
+    unsent: desk.drafts.of(UNSENT),
+    roster: async () => {
+      try {
+        await worker.lookAtTeam();
+      } catch (error) {
+        // Without a connection it is sealed by the roster at hand, and waits.
+        if (!(error instanceof ApiError)) throw error;
+      }
+      return worker.roster;
+    },
+    onSent: (about) => {
+      desk.drafts.of(draftName(about)).value = '';
+    },
+    now: time,
+  });
+}
+
+const draftingOf = (desk: DeskState, id: string): ConcernDrafting =>
+  new ConcernDrafting(desk.drafts.of(draftName(id)));
+
+/** One author's concerns while this desk is open. They are asked about when the server nudges. */
+export function useRaising(desk: DeskState, worker: WorkerDesk, onLock: () => void): Raising {
+  const [found, setFound] = useState<WorkerCase | null>(null);
+  const concerns = useMemo(() => concernsOf(desk, worker), [desk, worker]);
+  const drafting = useMemo(
+    () => (found === null ? null : draftingOf(desk, found.id)),
+    [desk, found],
+  );
+  const heard = worker.heard.value;
+  useEffect(() => {
+    concerns.start();
+    return () => concerns.stop();
+  }, [concerns]);
+  useEffect(() => {
+    if (heard > 0) void concerns.look();
+  }, [concerns, heard]);
+  const raise = (about: WorkerCase, text?: string): void => {
+    const quoted = quotable(about)
+      .filter((one) => one.text === text)
+      .at(-1);
+    if (quoted !== undefined) {
+      const drafted = draftingOf(desk, about.id);
+      const others = drafted.draft.value.quotes.filter((key) => key !== quoted.key);
+      drafted.set({ quotes: [...others, quoted.key] });
+    }
+    setFound(about);
+  };
+  const onLeave = (): void => setFound(null);
+  const form = found !== null && drafting !== null && (
+    <Raise {...{ worker, concerns, found, drafting, onLock, onLeave }} />
+  );
+  return { concerns, raise, form: form || null };
+}
+
+/** The button; not there for a request that could not be checked: nobody knows whom it would be about. */
+export function RaiseButton({ found, onRaise }: { found: WorkerCase; onRaise: () => void }) {
+  const say = useSay();
+  if (subjectOf(found) === null) return null;
+  return (
+    <Button testId="concern-raise" kind="soft" onPress={onRaise}>
+      {say('concern-raise')}
+    </Button>
+  );
+}
+
+/**
+ * A conversation that ended while it was on the screen. What is left of it goes with this page, so this
+ * is the moment to say that something in it is worrying.
+ */
+export function EndedRoom(props: {
+  readonly found: WorkerCase;
+  readonly onRaise: () => void;
+  readonly onLock: () => void;
+  readonly onLeave: () => void;
+}) {
+  const { found, onRaise, onLock, onLeave } = props;
+  const say = useSay();
+  return (
+    <DeskScreen testId="ended-room" title={found.name.value} onLock={onLock} onBack={onLeave}>
+      <p role="status">{say('concern-ended')}</p>
+      <p>{say('concern-ended-worried')}</p>
+      <RaiseButton found={found} onRaise={onRaise} />
+      <Button testId="ended-leave" onPress={onLeave}>
+        {say('concern-ended-leave')}
+      </Button>
+    </DeskScreen>
+  );
+}
