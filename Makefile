@@ -9,7 +9,7 @@ endif
 BIN := .venv/bin
 NPM := scripts/with-node npm
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
-APP := $(shell find miniapp/src policy/locales policy/attention policy/pseudonyms -type f) $(wildcard miniapp/*.json miniapp/*.ts miniapp/index.html)
+APP := $(shell find miniapp/src policy/locales policy/attention policy/pseudonyms policy/numbers -type f) $(wildcard miniapp/*.json miniapp/*.ts miniapp/index.html)
 PHONES := $(shell find sandbox/page -type f -not -path '*/dist/*')
 
 .PHONY: run test check format build soak screenshots lock vectors api clean

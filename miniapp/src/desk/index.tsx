@@ -5,6 +5,7 @@ import concern from '../../../policy/locales/en/concern.ftl?raw';
 import desk from '../../../policy/locales/en/desk.ftl?raw';
 import grounds from '../../../policy/locales/en/grounds.ftl?raw';
 import inbox from '../../../policy/locales/en/inbox.ftl?raw';
+import numbers from '../../../policy/locales/en/numbers.ftl?raw';
 import staff from '../../../policy/locales/en/staff.ftl?raw';
 import supervision from '../../../policy/locales/en/supervision.ftl?raw';
 import { Button } from '../components/button.tsx';
@@ -26,7 +27,7 @@ import { Worker } from './views/worker.tsx';
 
 /** The staff side's words in front of those that both sides share. */
 function staffWords(words: Words): Words {
-  return words.with(desk, staff, grounds, inbox, supervision, concern);
+  return words.with(desk, staff, grounds, inbox, numbers, supervision, concern);
 }
 
 function Plain({ testId, title, text }: { testId: string; title: string; text: string }) {

@@ -68,6 +68,23 @@ export class StaffAccount {
     });
   }
 
+  /**
+   * Saves the bundle though nothing may have changed. True: it is the newest there is, with whatever
+   * other devices of theirs saved before.
+   */
+  saveAnew(): Promise<boolean> {
+    return this.#next(async () => {
+      try {
+        await this.#save();
+      } catch (error) {
+        if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
+        return false;
+      }
+      this.unsaved.value = false;
+      return true;
+    });
+  }
+
   /** Sets a new passphrase or a new kit; the one before opens nothing any more. */
   keepUnder(secret: KeptSecret, progress: (fraction: number) => void): Promise<void> {
     return this.#next(async () => {

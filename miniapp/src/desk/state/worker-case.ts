@@ -19,6 +19,8 @@ import type { Lock } from '../../state/locks.ts';
 import { RoomState } from '../../state/room.ts';
 import { RoomCache } from '../../state/room-cache.ts';
 import { makeAcceptance } from './accepting.ts';
+import type { Coded } from './counted.ts';
+import { withEnded } from './counting.ts';
 import { letterOf, type OpenRequest, tryRequest } from './request.ts';
 import type { StaffAccount } from './staff-account.ts';
 import type { Acceptance } from './types.ts';
@@ -117,14 +119,19 @@ export class WorkerCase {
     await this.#parts.api.recuse(this.id);
   }
 
-  /** Ends it. The ciphertext on this device goes too; the worker's wraps go on the server. */
-  async close(): Promise<void> {
+  /**
+   * Ends it, and counts how it went. The ciphertext on this device goes too; the worker's wraps go on
+   * the server.
+   */
+  async close(coded: Coded = {}): Promise<void> {
     const { account, now } = this.#parts;
     const record = this.room.value?.epoch?.recordHash;
     if (record === undefined) throw new Refused('no-epoch');
     const { sign } = account.bundle.identity;
     const close = signClose(sign, { case: this.caseId, record, by: 'worker', time: now() });
     await account.api.close(this.id, toBase64url(close));
+    const ended = { case: this.caseId, coded, now: now() };
+    await account.change((bundle) => withEnded(bundle, ended));
     this.forget();
   }
 

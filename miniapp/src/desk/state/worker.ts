@@ -50,6 +50,8 @@ export class WorkerDesk implements DeskSide {
   readonly queue: Signal<readonly Waiting[] | null> = signal(null);
   readonly load: Signal<Load | null> = signal(null);
   readonly cases: Signal<readonly WorkerCase[]> = signal([]);
+  /** Whether the server said which cases there are, so that one that is missing ended. */
+  readonly looked = signal(false);
   readonly trust: Signal<Trust | null> = signal(null);
   /** Whether one's own certificate is on the roster that this device accepted. */
   readonly listed = signal(true);
@@ -265,6 +267,7 @@ export class WorkerDesk implements DeskSide {
     }
     await this.ended.saw(live.map((row) => row.case));
     for (const row of live) await this.#lookAtCase(row);
+    this.looked.value = true;
   }
 
   async #lookAtCase(row: CaseRow): Promise<void> {

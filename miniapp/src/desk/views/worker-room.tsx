@@ -14,9 +14,11 @@ import { FirstLetter, Thread } from '../../components/thread.tsx';
 import type { ShownMessage } from '../../crypto/timeline.ts';
 import type { RoomState } from '../../state/room.ts';
 import { ChainWarning, Elsewhere, RoomStatus, Unsend } from '../../views/room.tsx';
+import type { Coded } from '../state/counted.ts';
 import type { WorkerDesk } from '../state/worker.ts';
 import type { WorkerCase } from '../state/worker-case.ts';
 import { DeskBar, DeskScreen } from './frame.tsx';
+import { AskHow } from './numbers-ask.tsx';
 import { CardFacts } from './queue.tsx';
 import { RaiseButton } from './raising.tsx';
 
@@ -36,10 +38,11 @@ interface WorkerRoomProps {
 function CloseRoom({ worker, found, onLeave, onNo }: WorkerRoomProps & { onNo: () => void }) {
   const say = useSay();
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const [coded, setCoded] = useState<Coded>({});
   const close = async (): Promise<void> => {
     setState('busy');
     try {
-      await found.close();
+      await found.close(coded);
       worker.drop(found);
       onLeave();
     } catch (error) {
@@ -57,6 +60,7 @@ function CloseRoom({ worker, found, onLeave, onNo }: WorkerRoomProps & { onNo: (
       onNo={onNo}
     >
       <p>{say('desk-room-close-gone')}</p>
+      <AskHow coded={coded} onCode={setCoded} />
       {state === 'failed' && (
         <p class="field-fault" role="alert">
           {say('app-failed')}

@@ -1,10 +1,11 @@
 // A worker's desk. Lives here: its tabs, the list of conversations, the load. Must not: what one case shows.
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { useSay } from '../../components/context.ts';
 import { Note } from '../../components/parts.tsx';
 import type { DeskState } from '../state/desk.ts';
 import { type NoteSubject, subjectOf } from '../state/note-subject.ts';
 import { OwnNotes } from '../state/own-notes.ts';
+import { WeeklyNumbers } from '../state/weekly.ts';
 import type { WorkerDesk } from '../state/worker.ts';
 import type { WorkerCase } from '../state/worker-case.ts';
 import { Claimed } from './claimed.tsx';
@@ -13,6 +14,7 @@ import { DeskScreen, Dropped, Tabs } from './frame.tsx';
 import { MyKit } from './my-kit.tsx';
 import { MyNotes, NoteOffers } from './my-notes.tsx';
 import { WriteNote } from './note.tsx';
+import { EndedOnes } from './numbers-ask.tsx';
 import { Queue, WorkerTrouble } from './queue.tsx';
 import { EndedRoom, useRaising } from './raising.tsx';
 import { WorkerRoom } from './worker-room.tsx';
@@ -95,6 +97,11 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
   const say = useSay();
   const [tab, setTab] = useState<Tab>('queue');
   const [current, setCurrent] = useState<string | null>(null);
+  const numbers = useMemo(() => new WeeklyNumbers(worker), [worker]);
+  useEffect(() => {
+    numbers.start();
+    return () => numbers.stop();
+  }, [numbers]);
   const onLock = (): void => desk.entry.lock();
   const onLeave = (): void => setCurrent(null);
   const onCase = (found: WorkerCase): void => setCurrent(found.id);
@@ -137,7 +144,11 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
       onPick={setTab}
       tabs={[
         { name: 'queue', text: say('desk-queue'), count: worker.queue.value?.length ?? 0 },
-        { name: 'conversations', text: say('desk-conversations'), count: unread },
+        {
+          name: 'conversations',
+          text: say('desk-conversations'),
+          count: unread + numbers.over.value.length,
+        },
         { name: 'notes', text: say('supervision-mine') },
         { name: 'load', text: say('desk-load') },
         { name: 'kit', text: say('desk-kit-tab') },
@@ -160,6 +171,7 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
         <>
           <NoteOffers worker={worker} drafts={drafts} onWrite={setWriting} />
           <Conversations worker={worker} onCase={onCase} />
+          <EndedOnes numbers={numbers} />
           <ConcernList concerns={raising.concerns} />
         </>
       )}
