@@ -45,7 +45,7 @@ from supervision.flag_ports import (
 from supervision.flags import Flag, FlagId, NewFlag
 from supervision.intake_gate import Intake
 from supervision.ports import Counts, Team
-from supervision.rosters import InForce
+from supervision.rosters import InForce, ListedMember
 from supervision.team import TeamDesk
 
 
@@ -72,23 +72,30 @@ class TeamForIntake:
         if found is None:
             return None
         accounts = {m.account.id: m.account for m in (await self._joined().team()).members}
-        workers = {
-            listed.certificate: Listed(
-                account=listed.account,
-                certificate=listed.certificate,
-                sign_key=SignPublic(accounts[listed.account].keys.sign),
-                box_key=BoxPublic(accounts[listed.account].keys.box),
-                under18=listed.under18,
-                active=listed.active,
-            )
-            for listed in found.workers
-        }
+
+        def read(members: Sequence[ListedMember]) -> Mapping[CertificateId, Listed]:
+            return {
+                listed.certificate: Listed(
+                    account=listed.account,
+                    certificate=listed.certificate,
+                    sign_key=SignPublic(accounts[listed.account].keys.sign),
+                    box_key=BoxPublic(accounts[listed.account].keys.box),
+                    under18=listed.under18,
+                    active=listed.active,
+                )
+                for listed in members
+            }
+
         return Roster(
-            version=found.version, hash=found.hash, workers=workers, complete=found.complete
+            version=found.version,
+            hash=found.hash,
+            workers=read(found.workers),
+            complete=found.complete,
+            holders=read(found.holders),
         )
 
     async def revoked(self, account: AccountId) -> bool:
-        """Whether the newest roster, in force or expired, lists no certificate of this worker."""
+        """Whether the newest roster, in force or expired, lists no certificate of theirs."""
         team = await self._joined().team()
         if team.roster is None:
             return False
@@ -109,7 +116,7 @@ class TeamForIntake:
 
 
 class StartingOver:
-    """People's `EnrolmentStore`: a student who starts over leaves their live case in the same step.
+    """People's `EnrolmentStore`: a student who starts over leaves what is live in the same step.
 
     One transaction of the store loses the account, closes the case and enrols the new account;
     sockets end, and the worker is told, once it is durable.

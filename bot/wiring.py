@@ -28,6 +28,7 @@ from intake.accepting import Accepting
 from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
+from intake.contacting import Contacting
 from intake.lapses import Lapses
 from intake.losing import Losing
 from intake.next_epochs import NextEpochs
@@ -187,6 +188,14 @@ def build(
             live=hub,
             clock=clock,
             retention_days=config.retention_days,
+        ),
+        contacting=Contacting(
+            cases=cases,
+            team=joined,
+            accounts=stores.accounts,
+            notices=notices,
+            live=hub,
+            clock=clock,
         ),
         next_epochs=NextEpochs(
             cases=cases,

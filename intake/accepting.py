@@ -123,7 +123,7 @@ def _accepted(
             papers.epoch_wrap(FIRST_EPOCH, "student"): sent.student_wrap,
             papers.epoch_wrap(FIRST_EPOCH, "worker"): sent.worker_wrap,
         },
-        first=_first(opened, sent.message),
+        first=first_message(opened, sent.message),
         counted=(waited(now - case.submitted),),
     )
 
@@ -165,7 +165,8 @@ def _check_record(case: Case, listed: Listed, roster: Roster, sent: Acceptance) 
         raise Conflict("roster")
 
 
-def _first(case: Case, message: bytes) -> Stored:
+def first_message(case: Case, message: bytes) -> Stored:
+    """The message that opens a room that has just got its epoch. Raises Malformed."""
     header = read_header(message)
     room = Room(
         case=case.id,

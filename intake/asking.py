@@ -129,7 +129,8 @@ class Asking:
         self._tell(before, after)
 
     async def _check_pace(self, student: AccountId, *, now: int) -> None:
-        asked = [case.submitted for case in await self._cases.of_student(student)]
+        theirs = await self._cases.of_student(student)
+        asked = [case.submitted for case in theirs if not case.is_contact]
         lately = sorted(at for at in asked if abs(now - at) < DAY_SECONDS)
         if len(lately) >= MOST_A_DAY:
             raise TooOften(retry_after=max(1, lately[0] + DAY_SECONDS - now))

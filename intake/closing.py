@@ -4,6 +4,7 @@ Both are statements signed by a member's own key and kept with the case; what th
 at rest (wraps that go) is decided here. Erasure is lapses.py's.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -29,6 +30,11 @@ from people.accounts import Account
 from people.clock import Clock
 
 DAY_SECONDS: Final = 24 * 3600
+CLOSED_BY: Final[Mapping[Party, Event]] = {
+    Party.STUDENT: Event.CLOSED_BY_STUDENT,
+    Party.WORKER: Event.CLOSED_BY_WORKER,
+    Party.HOLDER: Event.CLOSED_BY_HOLDER,
+}
 
 
 class Closing:
@@ -65,9 +71,9 @@ class Closing:
                 self._live.case(account, case_id)
 
     async def close(self, member: Account, case_id: CaseId, signed: bytes) -> None:
-        """End a case: a student from any state, a worker once it is open (§7).
+        """End a case: a student from any state, the worker (or holder) once it is open (§7).
 
-        Every wrap of a worker goes; the student reads on until the keeping time is over.
+        Every wrap of the other goes; the student reads on until the keeping time is over.
         Sent again by the student it changes nothing. Raises NotFound, Malformed.
         """
         now = int(self._clock.now())
@@ -75,7 +81,7 @@ class Closing:
         part = None if before is None else party(before, member.id, now=now)
         if before is None or part is None:
             raise NotFound
-        if part is Party.WORKER and await self._team.revoked(member.id):
+        if part is not Party.STUDENT and await self._team.revoked(member.id):
             raise NotFound
         keep_until = kept_until(now, retention_days=self._retention_days)
         by_student = part is Party.STUDENT
@@ -133,16 +139,15 @@ def _closed(
     _check_close(case, member, part, signed)
     if case.state is State.CLOSED:
         return None
-    event = Event.CLOSED_BY_STUDENT if part is Party.STUDENT else Event.CLOSED_BY_WORKER
     try:
-        closed = advance(case, event, now=now)
+        closed = advance(case, CLOSED_BY[part], now=now)
     except IllegalTransition:
         # A worker who has only claimed gives the claim back instead.
         raise NotFound from None
     return Change(
         case=ended(closed, by=part.value, keep_until=keep_until),
-        event="case.closed",
-        role=part.value,
+        event="contact.closed" if case.is_contact else "case.closed",
+        role=member.role.value,
         put={papers.CLOSE: signed},
         drop=workers_wraps(case),
         counted=() if case.state is State.OPEN else (Counted.WITHDRAWALS,),
@@ -150,13 +155,17 @@ def _closed(
 
 
 def tell_closed(live: Live, before: Case) -> None:
-    """Everybody who saw the case, as it was before it closed, asks again."""
+    """Everybody who saw the case, as it was before it closed, asks again.
+
+    A contact was seen by its two alone: no other holder's screen moves with it.
+    """
     for account in (before.student, before.worker):
         if account is not None:
             live.case(account, before.id)
     for recipient in before.recipients:
         live.queue(recipient.account)
-    live.team()
+    if not before.is_contact:
+        live.team()
 
 
 def ended(closed: Case, *, by: str, keep_until: int) -> Case:

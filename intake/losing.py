@@ -1,7 +1,7 @@
-"""A student has lost every key and starts over: their live case closes as lost (protocol.md §2.2).
+"""A student has lost every key and starts over: what is live closes as lost (protocol.md §2.2).
 
-Says what becomes of the case and who is told. That it happens in the transaction that takes the
-old account away is the wiring's and the store's.
+Says what becomes of case and contacts and who is told. That it happens in the transaction that
+takes the old account away is the wiring's and the store's.
 """
 
 from collections.abc import AsyncIterator
@@ -34,17 +34,16 @@ class Losing:
 
     @asynccontextmanager
     async def leaving(self, student: AccountId) -> AsyncIterator[Decide]:
-        """The step for this student's live case, which the body takes with the account's end.
+        """The step for what this student has live, which the body takes with the account's end.
 
-        The decision leaves alone a case that has closed already. A worker in conversation who
+        The decision leaves alone a case that has closed already. Who was in conversation and
         is away is owed a content-free notice, in the same transaction; once the body is done,
-        whoever saw the case is told to ask again. When the body raises, nobody is told.
+        whoever saw a case is told to ask again. When the body raises, nobody is told.
         """
         now = int(self._clock.now())
-        live = [case for case in await self._cases.of_student(student) if case.state in LIVE]
-        before = as_of(live[0], now=now) if live else None
-        talking = before is not None and before.state is State.OPEN
-        peers = [before.worker] if talking and before is not None and before.worker else []
+        theirs = await self._cases.of_student(student)
+        live = [as_of(case, now=now) for case in theirs if case.state in LIVE]
+        peers = {case.worker for case in live if case.state is State.OPEN and case.worker}
         keep_until = kept_until(now, retention_days=self._retention_days)
         async with self._notices.announcing(peers, buttons=STAFF_BUTTONS) as notice:
 
@@ -53,7 +52,7 @@ class Losing:
                 return None if change is None else replace(change, owed=notice.rows)
 
             yield decide
-        if before is not None:
+        for before in live:
             tell_closed(self._live, before)
 
 

@@ -17,7 +17,7 @@ WAITING_STEP_MINUTES: Final = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """A worker's certificate in the roster. `active`: their account is not suspended."""
+    """A worker's or holder's certificate in the roster. `active`: they are not suspended."""
 
     account: AccountId = field(repr=False)
     certificate: CertificateId = field(repr=False)
@@ -29,7 +29,7 @@ class Listed:
 
 @dataclass(frozen=True, kw_only=True)
 class Roster:
-    """The roster in force: version, hash (docs/protocol.md §3.2) and its workers.
+    """The roster in force: version, hash (docs/protocol.md §3.2), its workers and its holders.
 
     `complete`: all three holders are in it, so that a request carries a capsule (§5.1).
     """
@@ -38,6 +38,7 @@ class Roster:
     hash: RosterHash = field(repr=False)
     workers: Mapping[CertificateId, Listed] = field(repr=False)
     complete: bool
+    holders: Mapping[CertificateId, Listed] = field(default_factory=dict, repr=False)
 
     def listed(self, account: AccountId) -> Listed | None:
         """The worker's own entry, or None when they are not in the roster or suspended."""

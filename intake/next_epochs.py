@@ -122,7 +122,7 @@ class NextEpochs:
         part = None if case is None else party(case, account.id, now=int(self._clock.now()))
         if case is None or part is None or case.state is not State.OPEN:
             raise NotFound
-        if part is Party.WORKER and await self._team.revoked(account.id):
+        if part is not Party.STUDENT and await self._team.revoked(account.id):
             raise NotFound
         return case, part
 
@@ -202,7 +202,8 @@ def _new_keys(epoch: Signed[Epoch], new: NewKeys | None, caller: Caller) -> Reke
     """A key change is the student's own, and the new key signs that it is there."""
     if new is None:
         return None
-    if epoch.key == epoch.body.worker.sign_key:
+    # A contact goes on under the keys that it began with (§14).
+    if epoch.key == epoch.body.worker.sign_key or epoch.body.worker.role == "holder":
         raise Malformed
     wire.check_ack(new.ack, epoch=epoch)
     student = epoch.body.student
@@ -240,7 +241,7 @@ def _made(case: Case, sent: _Sent, *, now: int) -> Change:
     return Change(
         case=after,
         event="conversation.handed_over" if sent.hands_over else "conversation.renewed",
-        role=sent.part.value,
+        role=sent.by.role.value,
         put=_papers(body.number, sent.what),
         drop=drop,
         rekeyed=sent.rekeyed,
@@ -274,11 +275,12 @@ def _is_of(epoch: Epoch, roster: Roster | None) -> bool:
 
 
 def _named(epoch: Epoch, roster: Roster | None) -> Listed | None:
-    """The worker whose certificate and keys the record names, if the roster lists them."""
+    """Whose certificate and keys the record names, in that role, if the roster lists them."""
     if roster is None:
         return None
     member = epoch.worker
-    listed = roster.workers.get(wire.CertificateId(member.certificate))
+    team = roster.holders if member.role == "holder" else roster.workers
+    listed = team.get(wire.CertificateId(member.certificate))
     if listed is None or (listed.sign_key, listed.box_key) != _keys(member):
         return None
     return listed

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Final
 
 INTAKE: Final = "intake"
+CONTACT: Final = "contact"
+"""A contact's own paper, signed by its holder: it stands where a case has its request (§14)."""
 CARD: Final = "card"
 LETTER: Final = "letter"
 CAPSULE: Final = "capsule"
@@ -44,7 +46,10 @@ def ack(number: int) -> str:
 
 
 def epoch_wrap(number: int, role: str) -> str:
-    """The epoch key boxed to the member with this role (`student`, `worker`)."""
+    """The epoch key boxed to the member with this role (`student`, `worker`).
+
+    The second member's is `worker`'s, in a contact too, where it is a holder.
+    """
     return f"epoch-wrap/{number}/{role}"
 
 

@@ -64,7 +64,8 @@ class Cases(Protocol):
 
     async def create(self, change: Change) -> None:
         """Keep a new case. Raises Conflict("exists") when its id is taken or was erased, or when
-        the student has a live case already."""
+        the student has a live case already; a contact, when this holder has an open one about
+        this case."""
         ...
 
     async def change(self, case: CaseId, decide: Decide) -> Case:
@@ -84,11 +85,11 @@ class Cases(Protocol):
         ...
 
     async def of_student(self, student: AccountId) -> Sequence[Case]:
-        """A student's cases, newest first."""
+        """A student's cases and contacts, newest first."""
         ...
 
     async def of_worker(self, worker: AccountId) -> Sequence[Case]:
-        """The cases that a worker has claimed or talks in, newest first."""
+        """The cases that a worker has claimed or talks in, a holder's contacts; newest first."""
         ...
 
     async def pending(self, *, limit: int) -> Sequence[Case]:
@@ -96,7 +97,7 @@ class Cases(Protocol):
         ...
 
     async def count_open(self) -> int:
-        """How many conversations are open."""
+        """How many conversations are open; contacts are counted nowhere (§14)."""
         ...
 
     async def due(self, *, now: int, limit: int) -> Sequence[CaseId]:
@@ -202,7 +203,7 @@ class Team(Protocol):
         ...
 
     async def revoked(self, account: AccountId) -> bool:
-        """Whether the newest roster, in force or expired, lists no certificate of this worker.
+        """Whether the newest roster, in force or expired, lists no certificate of theirs.
 
         They have no grace (protocol.md §3.2). Asked for every message: from memory.
         """

@@ -26,9 +26,10 @@ class State(StrEnum):
 
 
 class Event(StrEnum):
-    """What can happen to a case (protocol.md sections 5 to 7)."""
+    """What can happen to a case (protocol.md sections 5 to 7) or a contact (section 14)."""
 
     SUBMITTED = "submitted"
+    CONTACTED = "contacted"
     REVISED = "revised"
     CLAIMED = "claimed"
     RELEASED = "released"
@@ -38,6 +39,7 @@ class Event(StrEnum):
     RENEWED = "renewed"
     CLOSED_BY_STUDENT = "closed_by_student"
     CLOSED_BY_WORKER = "closed_by_worker"
+    CLOSED_BY_HOLDER = "closed_by_holder"
     KEYS_LOST = "keys_lost"
     ERASED = "erased"
 
@@ -45,6 +47,7 @@ class Event(StrEnum):
 TRANSITIONS: Final[Mapping[tuple[State, Event], State]] = MappingProxyType(
     {
         (State.ABSENT, Event.SUBMITTED): State.WAITING,
+        (State.ABSENT, Event.CONTACTED): State.OPEN,
         (State.WAITING, Event.REVISED): State.WAITING,
         (State.WAITING, Event.CLAIMED): State.CLAIMED,
         (State.CLAIMED, Event.RELEASED): State.WAITING,
@@ -56,6 +59,7 @@ TRANSITIONS: Final[Mapping[tuple[State, Event], State]] = MappingProxyType(
         (State.CLAIMED, Event.CLOSED_BY_STUDENT): State.CLOSED,
         (State.OPEN, Event.CLOSED_BY_STUDENT): State.CLOSED,
         (State.OPEN, Event.CLOSED_BY_WORKER): State.CLOSED,
+        (State.OPEN, Event.CLOSED_BY_HOLDER): State.CLOSED,
         (State.WAITING, Event.KEYS_LOST): State.CLOSED,
         (State.CLAIMED, Event.KEYS_LOST): State.CLOSED,
         (State.OPEN, Event.KEYS_LOST): State.CLOSED,
@@ -64,7 +68,7 @@ TRANSITIONS: Final[Mapping[tuple[State, Event], State]] = MappingProxyType(
 )
 
 LIVE: Final = frozenset({State.WAITING, State.CLAIMED, State.OPEN})
-"""A student has at most one case in these states."""
+"""A student has at most one case in these states, beside contacts (protocol.md section 14)."""
 
 
 class IllegalTransition(Exception):
@@ -108,6 +112,10 @@ class Case:
     it goes when a claim ends or the case closes. `claimed_until` is when a claim lapses;
     `others_kept`: wraps of workers who did not claim are still kept. `closed_by` is a party, or
     `lost` when the student lost every key.
+
+    A contact (section 14) is a case with `about`, the case whose student a holder writes to: the
+    holder stands in the worker's place, `intake_hash` is that of the case's request, and there
+    are no recipients.
     """
 
     id: CaseId
@@ -129,6 +137,12 @@ class Case:
     acknowledged: bool = False
     closed_by: str | None = None
     keep_until: int | None = None
+    about: CaseId | None = None
+
+    @property
+    def is_contact(self) -> bool:
+        """Whether a holder began it (section 14)."""
+        return self.about is not None
 
     def recipient(self, account: AccountId) -> Recipient | None:
         """That worker's entry, or None when the request was never sealed to them."""
@@ -163,15 +177,18 @@ class Party(StrEnum):
 
     STUDENT = "student"
     WORKER = "worker"
+    HOLDER = "holder"  # in the worker's place of a contact
 
 
 def party(case: Case, account: AccountId, *, now: int) -> Party | None:
     """The part of an account in a case by the clock, or None: then there is nothing for it here.
 
-    The student's ends with the case's keeping time, the worker's with claim or conversation.
+    The student's ends with the case's keeping time, the other's with claim or conversation.
     """
     if account == case.student:
         over = case.keep_until is not None and now >= case.keep_until
         return None if over or case.state is State.GONE else Party.STUDENT
     live = as_of(case, now=now)
-    return Party.WORKER if live.worker == account and live.state in LIVE else None
+    if live.worker != account or live.state not in LIVE:
+        return None
+    return Party.HOLDER if case.is_contact else Party.WORKER

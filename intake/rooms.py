@@ -17,7 +17,7 @@ from intake.matching import stuck
 from intake.notices import STAFF_BUTTONS, STUDENT_BUTTONS, Notices
 from intake.ports import Cases, Durable, Live, Messages, Page, Posting, Stored, Team
 from intake.requests import Case, Party, State, as_of, party
-from intake.views import EpochHeads, View, joined, names_for, view_of
+from intake.views import EpochHeads, View, joined, names_for, seat, view_of
 from people.accounts import AccountId
 from people.clock import Clock
 
@@ -193,7 +193,7 @@ class Rooms:
             raise NotFound
         if epoch == case.epoch:
             return case.record_hash
-        names = (papers.epoch(epoch), papers.epoch_wrap(epoch, part))
+        names = (papers.epoch(epoch), papers.epoch_wrap(epoch, seat(part)))
         found = await self._cases.papers(case.id, frozenset(names))
         # Whoever joined later has no wrap of the epochs before, and nothing to read there.
         if len(found) < len(names):
@@ -210,7 +210,7 @@ class Rooms:
         part = None if case is None else party(case, account, now=now)
         if case is None or part is None:
             raise NotFound
-        if part is Party.WORKER and await self._team.revoked(account):
+        if part is not Party.STUDENT and await self._team.revoked(account):
             raise NotFound
         return as_of(case, now=now), part
 

@@ -34,12 +34,14 @@ class EpochPaper:
 class View:
     """`Case` of docs/api.md. Papers that are not the reader's, or gone, are None.
 
-    `earlier`: records of the epochs before the reader joined; `heads` are of `epochs`.
+    `earlier`: records of the epochs before the reader joined; `heads` are of `epochs`. A contact
+    has no request and so no `intake`, but its own paper (protocol.md section 14).
     """
 
     case: Case
     stuck: bool
-    intake: bytes = field(repr=False)
+    intake: bytes | None = field(repr=False)
+    contact: bytes | None = field(default=None, repr=False)
     card: bytes | None = field(repr=False)
     letter: bytes | None = field(repr=False)
     card_wrap: bytes | None = field(repr=False)
@@ -59,15 +61,20 @@ def place_of(case: Case, part: Party) -> int | None:
     return None if recipient is None else recipient.place
 
 
+def seat(part: Party) -> str:
+    """Whose epoch wraps are the reader's: the second member's have one name, whoever it is."""
+    return "student" if part is Party.STUDENT else "worker"
+
+
 def names_for(case: Case, part: Party) -> frozenset[str]:
     """The papers that this reader's view is made of."""
     numbers = range(1, case.epoch + 1)
     place = place_of(case, part)
     return frozenset(
-        {papers.INTAKE, papers.CARD, papers.LETTER, papers.CLOSE}
+        {papers.INTAKE, papers.CONTACT, papers.CARD, papers.LETTER, papers.CLOSE}
         | (frozenset() if place is None else papers.wraps_of([place]))
         | {papers.epoch(number) for number in numbers}
-        | {papers.epoch_wrap(number, part) for number in numbers}
+        | {papers.epoch_wrap(number, seat(part)) for number in numbers}
         | {papers.member_change(number) for number in numbers}
         | {papers.key_change(number) for number in numbers}
     )
@@ -76,7 +83,7 @@ def names_for(case: Case, part: Party) -> frozenset[str]:
 def joined(case: Case, part: Party, found: Mapping[str, bytes]) -> Sequence[int]:
     """The epochs that this reader has a wrap of."""
     numbers = range(1, case.epoch + 1)
-    return [number for number in numbers if papers.epoch_wrap(number, part) in found]
+    return [number for number in numbers if papers.epoch_wrap(number, seat(part)) in found]
 
 
 def view_of(
@@ -93,7 +100,8 @@ def view_of(
     return View(
         case=case,
         stuck=stuck and case.state is State.WAITING,
-        intake=found[papers.INTAKE],
+        intake=found.get(papers.INTAKE),
+        contact=found.get(papers.CONTACT),
         card=found.get(papers.CARD),
         letter=found.get(papers.LETTER),
         card_wrap=None if place is None else found.get(papers.card_wrap(place)),
@@ -102,7 +110,7 @@ def view_of(
         epochs=[
             EpochPaper(
                 record=found[papers.epoch(number)],
-                wrap=found[papers.epoch_wrap(number, part)],
+                wrap=found[papers.epoch_wrap(number, seat(part))],
                 member_change=found.get(papers.member_change(number)),
                 key_change=found.get(papers.key_change(number)),
             )

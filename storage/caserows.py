@@ -4,6 +4,7 @@ Encoding and sealing only; transactions are cases.py's.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import structlog
@@ -20,6 +21,7 @@ from storage.transaction import Reads
 _log = structlog.get_logger("storage.cases")
 
 LABEL: Final = "case-row"
+CONTACT: Final = "contact-row"
 RECIPIENT: Final = "case-recipient"
 _RECIPIENT_FIELDS: Final = (
     crypto.U64,
@@ -48,6 +50,8 @@ _FIELDS: Final = (
     crypto.TEXT,  # closed_by
     crypto.optional(8),  # keep_until
 )
+_CONTACT_FIELDS: Final = (crypto.fixed(16), crypto.BYTES)  # about, the case row
+_CONTACT_HEAD: Final = crypto.encode(CONTACT)
 
 
 class CaseRows:
@@ -64,6 +68,15 @@ class CaseRows:
         """The digest by which a worker's cases are found."""
         return self._fields.named("case-worker", account)
 
+    def about(self, case: Case) -> bytes | None:
+        """Of a contact, the digest that only one open contact of this holder about this case has.
+
+        A case has none: rows of both kinds are told apart by it.
+        """
+        if case.about is None:
+            return None
+        return self._fields.named("contact", case.about + (case.worker or b""))
+
     def row(self, case: Case) -> dict[str, SqlValue]:
         """The columns of `cases` but `conversation`."""
         return {
@@ -72,6 +85,7 @@ class CaseRows:
             "student": self.student(case.student),
             "worker": None if case.worker is None else self.worker(case.worker),
             "due": due(case),
+            "about": self.about(case),
             "body": self._fields.seal(
                 table="cases", column="body", row_key=case.id, value=_encode(case)
             ),
@@ -103,6 +117,11 @@ class CaseRows:
 
 
 def _encode(case: Case) -> bytes:
+    row = _encode_case(case)
+    return row if case.about is None else crypto.encode(CONTACT, case.about, row)
+
+
+def _encode_case(case: Case) -> bytes:
     return crypto.encode(
         LABEL,
         case.state.value,
@@ -132,6 +151,13 @@ def _encode(case: Case) -> bytes:
 
 
 def _decode(case_id: CaseId, body: bytes) -> Case:
+    if not body.startswith(_CONTACT_HEAD):
+        return _decode_case(case_id, body)
+    about, row = crypto.decode(body, label=CONTACT, fields=_CONTACT_FIELDS)
+    return replace(_decode_case(case_id, row), about=CaseId(about))
+
+
+def _decode_case(case_id: CaseId, body: bytes) -> Case:
     values: tuple[Any, ...] = crypto.decode(body, label=LABEL, fields=_FIELDS)
     state, student, sign, box, revision, intake_hash, recipients, submitted, changed = values[:9]
     others, worker, until, epoch, record_hash, opened, acked, closed_by, keep = values[9:]

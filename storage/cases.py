@@ -33,8 +33,8 @@ PER_PERSON: Final = 200
 """Cases listed for one person: the newest. A student's old ones are erased in time."""
 
 _INSERT: Final = """
-INSERT INTO cases (case_id, state, student, worker, due, body)
-VALUES (:case_id, :state, :student, :worker, :due, :body)
+INSERT INTO cases (case_id, state, student, worker, due, about, body)
+VALUES (:case_id, :state, :student, :worker, :due, :about, :body)
 RETURNING conversation
 """
 _UPDATE: Final = """
@@ -45,6 +45,7 @@ _LIVE: Final = """
 SELECT conversation, case_id, body FROM cases
 WHERE student = :student AND state IN ('waiting', 'claimed', 'open')
 """
+_COUNT_OPEN: Final = "SELECT count(*) AS open FROM cases WHERE state = 'open' AND about IS NULL"
 _MESSAGE: Final = """
 INSERT INTO messages (conversation, slot, message) VALUES (:conversation, :slot, :message)
 """
@@ -78,7 +79,7 @@ class StoredCases:
 
     async def create(self, change: Change) -> None:
         case = change.case
-        if await self._has_live(case.student):
+        if not case.is_contact and await self._has_live(case.student):
             raise Conflict("exists")
         try:
             # Durable before the row: a row without its key could never be read.
@@ -93,6 +94,8 @@ class StoredCases:
             if row is None:
                 raise Conflict("exists")
             await paperrows.put(tx, row["conversation"], papers)
+            if change.first is not None:
+                await tx.execute(_MESSAGE, _message_row(row["conversation"], change.first))
             await self._record(tx, change, key)
 
         try:
@@ -119,19 +122,17 @@ class StoredCases:
         return await self._store.write(unit)
 
     async def change_live_in(self, tx: Transaction, student: AccountId, decide: Decide) -> None:
-        """As `change`, inside somebody's transaction, for a student's live case if there is one.
+        """As `change`, inside somebody's transaction, for what a student has live, contacts too.
 
         Found there and not before: another device of theirs may just have made it.
         """
-        row = await tx.one(_LIVE, {"student": self._rows.student(student)})
-        if row is None:
-            return
-        before = self._rows.case(row)
-        # The key store is another store with a writer of its own: waiting for it here is safe.
-        key = await self._case_keys.get(before.id)
-        change = None if key is None else decide(before)
-        if key is not None and change is not None:
-            await self._carry_out(tx, row["conversation"], change, key)
+        for row in await tx.all(_LIVE, {"student": self._rows.student(student)}):
+            before = self._rows.case(row)
+            # The key store is another store with a writer of its own: waiting for it is safe.
+            key = await self._case_keys.get(before.id)
+            change = None if key is None else decide(before)
+            if key is not None and change is not None:
+                await self._carry_out(tx, row["conversation"], change, key)
 
     async def _carry_out(
         self, tx: Transaction, conversation: int, change: Change, key: CaseKey
@@ -182,7 +183,7 @@ class StoredCases:
 
     async def count_open(self) -> int:
         async def query(snapshot: Snapshot) -> int:
-            row = await snapshot.one("SELECT count(*) AS open FROM cases WHERE state = 'open'")
+            row = await snapshot.one(_COUNT_OPEN)
             return 0 if row is None else int(row["open"])
 
         return await self._store.read(query)
@@ -204,7 +205,8 @@ class StoredCases:
 
     async def _has_live(self, student: AccountId) -> bool:
         found = await self._list(
-            "student = :person AND state IN ('waiting', 'claimed', 'open') LIMIT 1",
+            "student = :person AND about IS NULL "
+            "AND state IN ('waiting', 'claimed', 'open') LIMIT 1",
             {"person": self._rows.student(student)},
         )
         return bool(found)

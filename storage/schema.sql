@@ -42,7 +42,7 @@ CREATE TABLE cases (
     worker BLOB,
     due INTEGER,
     body BLOB NOT NULL
-) STRICT;
+, about BLOB) STRICT;
 
 CREATE TABLE certificates (
     number INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -280,11 +280,14 @@ CREATE INDEX cases_by_student ON cases (student);
 
 CREATE INDEX cases_by_worker ON cases (worker) WHERE worker IS NOT NULL;
 
-CREATE UNIQUE INDEX cases_live ON cases (student) WHERE state IN ('waiting', 'claimed', 'open');
+CREATE UNIQUE INDEX cases_live ON cases (student)
+    WHERE about IS NULL AND state IN ('waiting', 'claimed', 'open');
 
 CREATE INDEX certificates_by_account ON certificates (account, number);
 
 CREATE INDEX consents_by_account ON consents (account, number);
+
+CREATE UNIQUE INDEX contacts_open ON cases (about) WHERE about IS NOT NULL AND state = 'open';
 
 CREATE INDEX disclosures_by_case ON disclosures (about);
 

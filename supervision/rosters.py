@@ -14,8 +14,8 @@ NO_HASH: Final = bytes(32)
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListedWorker:
-    """A worker in the roster in force. `active`: not suspended since it was signed."""
+class ListedMember:
+    """A worker or holder in the roster in force. `active`: not suspended since it was signed."""
 
     certificate: wire.CertificateId = field(repr=False)
     account: AccountId
@@ -33,7 +33,8 @@ class InForce:
     version: int
     hash: wire.RosterHash = field(repr=False)
     expires: int
-    workers: tuple[ListedWorker, ...] = field(repr=False)
+    workers: tuple[ListedMember, ...] = field(repr=False)
+    holders: tuple[ListedMember, ...] = field(repr=False)
     complete: bool
 
 
@@ -121,33 +122,35 @@ def in_force(team: Team, *, now: int) -> InForce | None:
 
 
 def newest(team: Team, *, now: int) -> InForce | None:
-    """The newest roster with its workers, expired or not: for conversations that are open."""
+    """The newest roster with its members, expired or not: for conversations that are open."""
     if team.roster is None:
         return None
     body = team.roster.body
     ids = set(body.certificates)
-    workers = []
+    workers, holders = [], []
     roles = set()
     for certificate in team.certificates:
         member = team.member(certificate.account)
         if certificate.id not in ids or member is None:
             continue
-        roles.add(member.account.role)
-        if member.account.role is Role.WORKER:
-            ends = certificate.body.not_after
-            active = member.account.state is AccountState.ACTIVE and ends > now
-            workers.append(
-                ListedWorker(
-                    certificate=certificate.id,
-                    account=certificate.account,
-                    active=active,
-                    under18=certificate.body.under18,
-                )
-            )
+        role = member.account.role
+        roles.add(role)
+        ends = certificate.body.not_after
+        listed = ListedMember(
+            certificate=certificate.id,
+            account=certificate.account,
+            active=member.account.state is AccountState.ACTIVE and ends > now,
+            under18=certificate.body.under18,
+        )
+        if role is Role.WORKER:
+            workers.append(listed)
+        elif role.holds:
+            holders.append(listed)
     return InForce(
         version=team.roster.version,
         hash=team.roster.hash,
         expires=body.expires,
         workers=tuple(workers),
+        holders=tuple(holders),
         complete=set(HOLDERS) <= roles,
     )

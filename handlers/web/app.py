@@ -13,6 +13,7 @@ from handlers.web import (
     accesses,
     audit,
     cases,
+    contacts,
     disclosures,
     entries,
     epochs,
@@ -50,6 +51,7 @@ CASES: Final[tuple[APIRouter, ...]] = (
     queue.router,
     cases.router,
     epochs.router,
+    contacts.router,
     socket.router,
 )
 UPWARD: Final[tuple[APIRouter, ...]] = (

@@ -11,14 +11,20 @@ from handlers.web.auth import Member
 from handlers.web.desk import DeskDep
 from handlers.web.fields import Blob, Count, Id, Key, Shape, Small
 from intake.ports import Stored
-from intake.requests import State
+from intake.requests import Case, Party, State
 from intake.rooms import PAGE_LIMIT
 from intake.views import EpochHeads, View
 
 router = APIRouter()
 
 StateName = Literal["waiting", "claimed", "open", "closed"]
-PartyName = Literal["student", "worker"]
+PartyName = Literal["student", "worker", "holder"]
+KindName = Literal["case", "contact"]
+PARTIES: Final[Mapping[Party, PartyName]] = {
+    Party.STUDENT: "student",
+    Party.WORKER: "worker",
+    Party.HOLDER: "holder",
+}
 STATES: Final[Mapping[State, StateName]] = {
     State.WAITING: "waiting",
     State.CLAIMED: "claimed",
@@ -28,16 +34,17 @@ STATES: Final[Mapping[State, StateName]] = {
 
 
 class CaseLine(Shape):
-    """One's own case in a list. `changed`: when its state last did, Unix seconds."""
+    """One's own case or contact in a list. `changed`: when its state last did, Unix seconds."""
 
     case: Id
+    kind: KindName
     state: StateName
     role: PartyName
     changed: int
 
 
 class CaseList(Shape):
-    """One's own cases, newest first."""
+    """One's own cases and contacts, newest first."""
 
     cases: list[CaseLine]
 
@@ -74,12 +81,14 @@ class HeadsAnswer(Shape):
 
 
 class CaseAnswer(Shape):
-    """A case as one of its two sees it: own papers only."""
+    """A case as one of its two sees it: own papers only. A contact has no `intake`, but its own."""
 
     case: Id
+    kind: KindName
     state: StateName
     stuck: bool
-    intake: Blob
+    intake: Blob | None = None
+    contact: Small | None = None
     card: Blob | None = None
     letter: Blob | None = None
     wraps: WrapsAnswer
@@ -139,14 +148,13 @@ def heads_of(heads: EpochHeads) -> HeadsAnswer:
 def case_of(view: View) -> CaseAnswer:
     """A view as it is answered."""
     case = view.case
-    closed_by: PartyName | None = None
-    if case.closed_by is not None:
-        closed_by = "student" if case.closed_by == "student" else "worker"
     return CaseAnswer(
         case=case.id,
+        kind=kind_of(case),
         state=STATES[case.state],
         stuck=view.stuck,
         intake=view.intake,
+        contact=view.contact,
         card=view.card,
         letter=view.letter,
         wraps=WrapsAnswer(card=view.card_wrap, letter=view.letter_wrap),
@@ -162,10 +170,22 @@ def case_of(view: View) -> CaseAnswer:
         ],
         acknowledged=case.acknowledged,
         heads=[heads_of(heads) for heads in view.heads],
-        closed_by=closed_by,
+        closed_by=_closed_by(case),
         close=view.close,
         keep_until=case.keep_until,
     )
+
+
+def kind_of(case: Case) -> KindName:
+    """What it is: a student's request with all that came of it, or a holder's contact."""
+    return "contact" if case.is_contact else "case"
+
+
+def _closed_by(case: Case) -> PartyName | None:
+    if case.closed_by is None:
+        return None
+    named = {part.value: name for part, name in PARTIES.items()}
+    return named.get(case.closed_by, "worker")
 
 
 def message_of(message: Stored) -> MessageAnswer:
@@ -183,14 +203,15 @@ def message_of(message: Stored) -> MessageAnswer:
 
 @router.get("/api/cases")
 async def mine(caller: Member, desk: DeskDep) -> CaseList:
-    """One's own cases."""
+    """One's own cases and contacts."""
     found = await desk.rooms.mine(caller.account.id)
     return CaseList(
         cases=[
             CaseLine(
                 case=case.id,
+                kind=kind_of(case),
                 state=STATES[case.state],
-                role="student" if part.value == "student" else "worker",
+                role=PARTIES[part],
                 changed=case.changed,
             )
             for case, part in found
@@ -227,7 +248,7 @@ async def read(
 
 @router.post("/api/cases/{case}/close", status_code=204)
 async def close(caller: Member, desk: DeskDep, case: Id, body: CloseBody) -> None:
-    """End a case: a student at any time, a worker once it is open."""
+    """End a case: a student at any time, a worker once it is open, a contact's holder."""
     await desk.closing.close(caller.account, CaseId(case), body.close)
 
 

@@ -18,6 +18,7 @@ from intake.accepting import Accepting
 from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
+from intake.contacting import Contacting
 from intake.errors import Conflict, IntakeError, Malformed, NotFound, TooOften
 from intake.next_epochs import NextEpochs
 from intake.notices import Notices
@@ -38,6 +39,7 @@ class Desk:
     accepting: Accepting
     rooms: Rooms
     closing: Closing
+    contacting: Contacting
     next_epochs: NextEpochs
     notices: Notices
     hub: Hub

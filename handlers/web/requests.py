@@ -65,7 +65,7 @@ class RequestBody(Shape):
 
 
 class Made(Shape):
-    """The request's id, as its record says."""
+    """The id of what was begun, as its record says."""
 
     case: Id
 

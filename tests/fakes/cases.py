@@ -40,7 +40,7 @@ class MemoryCases:
             theirs = [c for c in self.rows.values() if c.student == case.student]
             if case.id in self.rows or case.id in self.erased:
                 raise Conflict("exists")
-            if any(c.state in LIVE for c in theirs):
+            if any(c.state in LIVE and _alike(c, case) for c in theirs):
                 raise Conflict("exists")
             await self._carry_out(change)
 
@@ -85,7 +85,7 @@ class MemoryCases:
         return [c for c in self.rows.values() if c.state in states][:limit]
 
     async def count_open(self) -> int:
-        return sum(c.state is State.OPEN for c in self.rows.values())
+        return sum(c.state is State.OPEN and not c.is_contact for c in self.rows.values())
 
     async def due(self, *, now: int, limit: int) -> Sequence[CaseId]:
         moments = [(moment, c.id) for c in self.rows.values() if (moment := due(c)) is not None]
@@ -217,3 +217,10 @@ class MemoryCases:
                 self.messages[case][place] = replace(message, message=ad, body_hash=body)
                 return
             raise NotFound
+
+
+def _alike(one: Case, other: Case) -> bool:
+    """Whether there may not be both: two cases, or two contacts of one holder about one case."""
+    if one.about != other.about:
+        return False
+    return one.about is None or one.worker == other.worker

@@ -99,13 +99,15 @@ class KnownTeam:
 
     def __init__(self) -> None:
         self.workers: list[Listed] = []
+        self.holders: list[Listed] = []
         self.version = 1
         self.expired = False
         self.open = True
         self.complete = True
 
     def now(self) -> Roster:
-        return roster_of(self.workers, version=self.version, complete=self.complete)
+        made = roster_of(self.workers, version=self.version, complete=self.complete)
+        return replace(made, holders={each.certificate: each for each in self.holders})
 
     def suspend(self, account: AccountId) -> None:
         self.workers = [
@@ -124,7 +126,7 @@ class KnownTeam:
         return self.now()
 
     async def revoked(self, account: AccountId) -> bool:
-        return all(w.account != account for w in self.workers)
+        return all(w.account != account for w in [*self.workers, *self.holders])
 
     async def intake_open(self) -> bool:
         return self.open and not self.expired

@@ -23,6 +23,7 @@ from intake.matching import Listed, Roster
 from people.accounts import Role
 from policy.wording import Variant
 from tests.fakes.cases import MemoryCases
+from tests.fakes.contacts import contacting_of
 from tests.fakes.devices import Device, certificate_id
 from tests.fakes.house import House
 from tests.fakes.outbox import MemoryOutbox
@@ -58,6 +59,7 @@ class Office:
             accepting=self.house.accepting,
             rooms=self.house.rooms,
             closing=self.house.closing,
+            contacting=contacting_of(self.house),
             next_epochs=self.house.next_epochs,
             notices=self.house.notices,
             hub=self.hub,

@@ -19,6 +19,8 @@ from client.access import Person
 from client.api import b64, unb64
 from client.asking import Story, ask
 from client.capsules import Identity
+from client.contacts import write_letter
+from client.flags import FlagSubject
 from client.holder import Holder, enrol_staff, fresh_kit
 from client.keys import KeyRing, Secret
 from client.student import Student, request_body
@@ -90,6 +92,7 @@ async def world(town: Town, tmp_path: Path) -> AsyncIterator[Town19]:
         )
         account = (await strangers[0].person.api.get("/api/me"))["account"]
         objects = {state: b64(case) for state, case in cases.items()} | {"account": account}
+        objects["contact"] = await contact(people["deputy"], strangers[0], cases["open"])
         team = await me.person.team()
         yield Town19(
             at=at,
@@ -99,6 +102,19 @@ async def world(town: Town, tmp_path: Path) -> AsyncIterator[Town19]:
             schema=openapi(),
             roster=(team.roster.body.version, team.hash),
         )
+
+
+async def contact(deputy: Person, student: Student, case: wire.CaseId) -> str:
+    """A conversation that the deputy began with the student who has one."""
+    assert student.asked is not None
+    ring = student.person.ring
+    about = FlagSubject(
+        case=case,
+        intake=wire.intake_hash(student.asked.intake),
+        sign_key=wire.SignPublic(ring.sign.public),
+        box_key=wire.BoxPublic(ring.box.public),
+    )
+    return b64((await write_letter(deputy, about=about, first="May I ask?")).case)
 
 
 async def waiting(at: Inside, coordinator: Holder) -> Person:
@@ -262,6 +278,8 @@ async def test_attack_19_a_strangers_object_is_as_a_random_one(world: Town19, nu
     method, route = ROUTES[number]
     for who in ROLES:
         for name, value in world.objects.items():
+            if (who, name) == ("deputy", "contact"):
+                continue  # their own
             random = crypto.random_bytes(16)
             answers = []
             for each in (random, unb64(value)):

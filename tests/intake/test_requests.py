@@ -26,6 +26,7 @@ STUDENT, WORKER, OTHER = (AccountId(bytes([n]) * 16) for n in (1, 2, 3))
 # Written out again from the protocol, so that a slip in the table shows.
 LEGAL = {
     ("absent", "submitted", "waiting"),
+    ("absent", "contacted", "open"),
     ("waiting", "revised", "waiting"),
     ("waiting", "claimed", "claimed"),
     ("claimed", "released", "waiting"),
@@ -37,6 +38,7 @@ LEGAL = {
     ("open", "renewed", "open"),
     ("open", "closed_by_student", "closed"),
     ("open", "closed_by_worker", "closed"),
+    ("open", "closed_by_holder", "closed"),
     ("waiting", "keys_lost", "closed"),
     ("claimed", "keys_lost", "closed"),
     ("open", "keys_lost", "closed"),
@@ -93,6 +95,13 @@ def test_who_is_in_a_case() -> None:
     assert party(case, WORKER, now=1500) is Party.WORKER
     assert party(case, OTHER, now=1500) is None
     assert party(case, WORKER, now=2000) is None
+
+
+def test_a_contacts_other_member_is_a_holder() -> None:
+    contact = a_case(about=wire.CaseId(bytes([9]) * 16), state=State.OPEN, claimed_until=None)
+    assert party(contact, STUDENT, now=1500) is Party.STUDENT
+    assert party(contact, WORKER, now=1500) is Party.HOLDER
+    assert party(contact, OTHER, now=1500) is None
 
 
 def test_a_closed_case_is_the_students_until_its_time() -> None:

@@ -10,6 +10,7 @@ from handlers.web.fields import encode
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
 from people.accounts import VISITORS, Role
+from tests.fakes.contacts import contacting_of
 from tests.fakes.devices import Device
 from tests.fakes.house import in_memory
 from tests.fakes.stores import on_sqlite
@@ -37,6 +38,7 @@ async def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
         accepting=house.accepting,
         rooms=house.rooms,
         closing=house.closing,
+        contacting=contacting_of(house),
         next_epochs=house.next_epochs,
         notices=house.notices,
         hub=Hub(),

@@ -107,6 +107,7 @@ async def test_the_whole_path_from_request_to_erasable_case(office: Office) -> N
     assert (await office.web.ok("GET", "/api/cases", worker_token))["cases"] == [
         {
             "case": encode(case),
+            "kind": "case",
             "state": "open",
             "role": "worker",
             "changed": int(office.clock.now()),
