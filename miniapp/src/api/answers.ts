@@ -30,7 +30,8 @@ const role = oneOf(
   'consultant',
   'auditor',
 );
-const member = oneOf('student', 'worker');
+const member = oneOf('student', 'worker', 'holder');
+const kind = oneOf('case', 'contact');
 const caseState = oneOf('waiting', 'claimed', 'open', 'closed');
 
 export const service: Reader<Service> = object<Service>({
@@ -102,7 +103,9 @@ export const roster: Reader<RosterAnswer> = object<RosterAnswer>({
 });
 
 export const cases: Reader<{ readonly cases: readonly CaseRow[] }> = object({
-  cases: listOf(object<CaseRow>({ case: b64, state: caseState, role: member, changed: count })),
+  cases: listOf(
+    object<CaseRow>({ case: b64, kind, state: caseState, role: member, changed: count }),
+  ),
 });
 
 const head: Reader<Head> = object<Head>({ counter: count, hash: b64 });
@@ -117,9 +120,11 @@ const epochRow: Reader<EpochRow> = object<EpochRow>({
 
 export const oneCase: Reader<CaseAnswer> = object<CaseAnswer>({
   case: b64,
+  kind,
   state: caseState,
   stuck: flag,
-  intake: b64,
+  intake: maybe(b64),
+  contact: maybe(b64),
   card: maybe(b64),
   letter: maybe(b64),
   wraps: or(object<CaseAnswer['wraps']>({ card: maybe(b64), letter: maybe(b64) }), {}),

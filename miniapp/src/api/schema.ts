@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * Mine
-         * @description One's own cases.
+         * @description One's own cases and contacts.
          */
         readonly get: operations["mine_api_cases_get"];
         readonly put?: never;
@@ -115,7 +115,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Close
-         * @description End a case: a student at any time, a worker once it is open.
+         * @description End a case: a student at any time, a worker once it is open, a contact's holder.
          */
         readonly post: operations["close_api_cases__case__close_post"];
         readonly delete?: never;
@@ -198,6 +198,26 @@ export interface paths {
          * @description A challenge to sign.
          */
         readonly post: operations["challenge_api_challenge_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Write
+         * @description Write to a student; 409 `roster`, `stale`, `exists` or `full`.
+         */
+        readonly post: operations["write_api_contacts_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1574,7 +1594,7 @@ export interface components {
         };
         /**
          * CaseAnswer
-         * @description A case as one of its two sees it: own papers only.
+         * @description A case as one of its two sees it: own papers only. A contact has no `intake`, but its own.
          */
         readonly CaseAnswer: {
             /** Acknowledged */
@@ -1589,20 +1609,24 @@ export interface components {
             /** Close */
             readonly close?: string | null;
             /** Closed By */
-            readonly closed_by?: ("student" | "worker") | null;
+            readonly closed_by?: ("student" | "worker" | "holder") | null;
+            /** Contact */
+            readonly contact?: string | null;
             /** Earlier */
             readonly earlier?: readonly string[] | null;
             /** Epochs */
             readonly epochs: readonly components["schemas"]["EpochAnswer"][];
             /** Heads */
             readonly heads: readonly components["schemas"]["HeadsAnswer"][];
-            /**
-             * Intake
-             * Format: base64url
-             */
-            readonly intake: string;
+            /** Intake */
+            readonly intake?: string | null;
             /** Keep Until */
             readonly keep_until?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "case" | "contact";
             /** Letter */
             readonly letter?: string | null;
             /**
@@ -1616,7 +1640,7 @@ export interface components {
         };
         /**
          * CaseLine
-         * @description One's own case in a list. `changed`: when its state last did, Unix seconds.
+         * @description One's own case or contact in a list. `changed`: when its state last did, Unix seconds.
          */
         readonly CaseLine: {
             /**
@@ -1627,10 +1651,15 @@ export interface components {
             /** Changed */
             readonly changed: number;
             /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "case" | "contact";
+            /**
              * Role
              * @enum {string}
              */
-            readonly role: "student" | "worker";
+            readonly role: "student" | "worker" | "holder";
             /**
              * State
              * @enum {string}
@@ -1639,7 +1668,7 @@ export interface components {
         };
         /**
          * CaseList
-         * @description One's own cases, newest first.
+         * @description One's own cases and contacts, newest first.
          */
         readonly CaseList: {
             /** Cases */
@@ -1715,6 +1744,29 @@ export interface components {
              * Format: base64url
              */
             readonly wrap: string;
+        };
+        /**
+         * ContactBody
+         * @description A signed contact, its epoch 1, the wraps (the student's, the holder's), a first message.
+         */
+        readonly ContactBody: {
+            /**
+             * Contact
+             * Format: base64url
+             */
+            readonly contact: string;
+            /**
+             * Message
+             * Format: base64url
+             */
+            readonly message: string;
+            /**
+             * Record
+             * Format: base64url
+             */
+            readonly record: string;
+            /** Wraps */
+            readonly wraps: readonly string[];
         };
         /**
          * CountsAnswer
@@ -2523,7 +2575,7 @@ export interface components {
         };
         /**
          * Made
-         * @description The request's id, as its record says.
+         * @description The id of what was begun, as its record says.
          */
         readonly Made: {
             /**
@@ -3573,6 +3625,39 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ChallengeAnswer"];
+                };
+            };
+        };
+    };
+    readonly write_api_contacts_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ContactBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Made"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -120,7 +120,7 @@ export function openOwnRequest(request: {
   readonly kept: Uint8Array | null;
 }): OwnRequest {
   const { answer, student, kept } = request;
-  const intake = openIntake(fromBase64url(answer.intake) as Signed);
+  const intake = openIntake(fromBase64url(answer.intake ?? '') as Signed);
   const same = equal(intake.body.case, fromBase64url(answer.case));
   const keys = keysNamed(student, intake.body.sign);
   if (!same || !equal(intake.body.sign, keys.sign)) throw new Refused('intake-mismatch');

@@ -305,7 +305,7 @@ export class Student {
 
   /** The case to show: the one going on, else the newest that ended. */
   async #pick(cases: readonly CaseRow[]): Promise<void> {
-    const own = cases.filter((one) => one.role === 'student');
+    const own = cases.filter((one) => one.role === 'student' && one.kind === 'case');
     const newest = [...own].sort((a, b) => b.changed - a.changed);
     const row = newest.find((one) => one.state !== 'closed') ?? newest[0];
     const inside = this.inside.value;

@@ -305,7 +305,7 @@ export class FakeStaffServer {
       return {
         cases: rows
           .filter((one) => one.state !== 'waiting')
-          .map((one) => ({ ...one, role: 'worker' })),
+          .map((one) => ({ ...one, kind: 'case', role: 'worker' })),
       };
     }
     const id = parts[0] === 'queue' || parts[0] === 'cases' ? parts[1] : undefined;
@@ -354,6 +354,7 @@ export class FakeStaffServer {
       case: row.case,
       state,
       stuck: false,
+      kind: 'case',
       intake: row.intake,
       card: row.card,
       letter,

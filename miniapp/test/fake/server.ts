@@ -322,6 +322,7 @@ export class FakeServer {
     if (path === '/api/cases') {
       const rows = own.map(({ id, state }, changed) => ({
         case: id,
+        kind: 'case',
         state,
         role: 'student',
         changed,
@@ -402,6 +403,7 @@ export class FakeServer {
     const [own] = found.body.wraps;
     return {
       case: found.id,
+      kind: 'case',
       state: found.state,
       stuck: false,
       intake: found.body.intake,

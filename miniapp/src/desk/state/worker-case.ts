@@ -155,7 +155,7 @@ export class WorkerCase {
     const { card, letter, wraps, intake } = answer;
     this.request.value = null;
     this.letter.value = null;
-    if (!card || !wraps?.card) return;
+    if (!intake || !card || !wraps?.card) return;
     const mine = this.#parts.mine();
     const found = tryRequest({ caseId: this.id, intake, card, wrap: wraps.card, me, mine });
     this.request.value = found;
