@@ -172,6 +172,13 @@ export function wrapForAuditors(request: {
     }));
 }
 
+/** One's own half of a capsule's key with the capsule's signed record, and the key to open it. */
+export interface OwnHalf {
+  readonly boxed: Boxed;
+  readonly record: Signed;
+  readonly key: BoxKey<RolePublic>;
+}
+
 /** The approver's answer: the sealed decision and, approving, the release for the requester. */
 export interface DecidedDisclosure {
   readonly part: Sealed;
@@ -190,11 +197,8 @@ export function decideDisclosure(request: {
   readonly flag: OpenedFlag | null;
   readonly mark: GroundMark;
   readonly words: Pick<Decision, 'decision' | 'reasons'>;
-  readonly half: {
-    readonly boxed: Boxed;
-    readonly record: Signed;
-    readonly key: BoxKey<RolePublic>;
-  };
+  /** Null to refuse: a half that is not needed is not asked for. */
+  readonly half: OwnHalf | null;
   readonly roster: AcceptedRoster;
   readonly now: Seconds;
   readonly random?: Random;
@@ -208,6 +212,7 @@ export function decideDisclosure(request: {
   const decided = judgeDecision(signed, read.record, roster);
   const part = sealPart(read.key, body.id, 2, signed, random);
   if (words.decision === 'refuse') return { part, signed, release: null };
+  if (request.half === null) throw new Refused('disclosure-mismatch');
   const half = halfOf(request.half, body, body.approver);
   const release = capsuleRelease.encode({
     id: body.id,
@@ -219,8 +224,8 @@ export function decideDisclosure(request: {
   return { part, signed, release: box(holderOf(roster, body.requester).roleKey, release, random) };
 }
 
-/** By a holder of today, and about the flag that the approver has read. */
-function requireApprovable(
+/** By a holder of today, and about the flag that the approver has read. Throws when not. */
+export function requireApprovable(
   { body, author }: JudgedPart<Disclosure>,
   flag: OpenedFlag | null,
   mark: GroundMark,
@@ -235,11 +240,7 @@ function requireApprovable(
 }
 
 /** One's own half of the pair, of the capsule that the record names. */
-function halfOf(
-  given: { readonly boxed: Uint8Array; readonly record: Signed; readonly key: BoxKey<RolePublic> },
-  body: Disclosure,
-  role: HolderRole,
-): CapsuleHalf {
+function halfOf(given: OwnHalf, body: Disclosure, role: HolderRole): CapsuleHalf {
   const { record } = openSignedCapsuleRecord(given.record);
   const named = equal(record.case, body.case) && record.version === body.capsuleVersion;
   const half = openCapsuleHalf({ record, roleKey: given.key, boxed: given.boxed });
@@ -267,11 +268,7 @@ export function openDisclosed(request: {
   readonly record: JudgedPart<Disclosure>;
   readonly decision: Signed;
   readonly release: Uint8Array;
-  readonly half: {
-    readonly boxed: Boxed;
-    readonly record: Signed;
-    readonly key: BoxKey<RolePublic>;
-  };
+  readonly half: OwnHalf;
   readonly capsule: Uint8Array;
   /** See {@link capsuleSigner}. */
   readonly student: SignPublic;
