@@ -18,10 +18,27 @@ BY_PREFIX = {
     "team.": {state.value for state in AccountState} - {"waiting", "lost"},
 }
 """What follows where a kind is put together: nobody in the team goes to the other two."""
-SUBJECTS = (
-    "audit capsule case consent contact conversation disclosure disclosures entries entry keys "
-    "numbers person policy request session team"
-).split()
+SUBJECTS = frozenset(
+    {
+        "audit",
+        "capsule",
+        "case",
+        "consent",
+        "contact",
+        "conversation",
+        "disclosure",
+        "disclosures",
+        "entries",
+        "entry",
+        "keys",
+        "numbers",
+        "person",
+        "policy",
+        "request",
+        "session",
+        "team",
+    }
+)
 
 
 def is_kind(value: object) -> bool:

@@ -1,8 +1,10 @@
 // The staff side's entry, loaded only when it is asked for. Lives here: building it once, its words, and
 // which screen is up. Must not: anything of the student's side, or what a screen shows.
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import audit from '../../../policy/locales/en/audit.ftl?raw';
 import concern from '../../../policy/locales/en/concern.ftl?raw';
 import desk from '../../../policy/locales/en/desk.ftl?raw';
+import disclosures from '../../../policy/locales/en/disclosures.ftl?raw';
 import grounds from '../../../policy/locales/en/grounds.ftl?raw';
 import inbox from '../../../policy/locales/en/inbox.ftl?raw';
 import numbers from '../../../policy/locales/en/numbers.ftl?raw';
@@ -27,7 +29,8 @@ import { Worker } from './views/worker.tsx';
 
 /** The staff side's words in front of those that both sides share. */
 function staffWords(words: Words): Words {
-  return words.with(desk, staff, grounds, inbox, numbers, supervision, concern);
+  const upward = [inbox, numbers, supervision, concern, disclosures, audit];
+  return words.with(desk, staff, grounds, ...upward);
 }
 
 function Plain({ testId, title, text }: { testId: string; title: string; text: string }) {

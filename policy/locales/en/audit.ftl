@@ -19,6 +19,7 @@ audit-shown = { $count ->
     }
 audit-number = Row { $number }
 audit-by = by { $role }
+audit-hour = in the hour from { $date }
 audit-week = in the week of { $date }
 
 audit-role-student = a student

@@ -22,8 +22,9 @@ import type { CapsuleField } from '../../crypto/disclosure.ts';
 import { CryptoError, Refused } from '../../crypto/errors.ts';
 import type { OpenedFlag } from '../../crypto/flag-reading.ts';
 import { type AcceptedRoster, holderOf, isExpired } from '../../crypto/roster.ts';
-import type { Boxed, CertificateId, GroundMark, HolderRole, Signed } from '../../crypto/types.ts';
-import { type DisclosureDraft, tellTime, wordsOf } from './disclosure-draft.ts';
+import type { Boxed, GroundMark, HolderRole, Signed } from '../../crypto/types.ts';
+import { type Auditors, auditorsOf } from './disclosure-auditors.ts';
+import { DisclosureDraft, tellTime, wordsOf } from './disclosure-draft.ts';
 import type { Disclosures, SeenDisclosure } from './disclosures.ts';
 import type { HalfAnswer } from './disclosures-answers.ts';
 import { DisclosuresApi, type NewRecord } from './disclosures-api.ts';
@@ -87,26 +88,40 @@ export class DisclosureDesk {
   readonly role: HolderRole;
   readonly busy = signal(false);
   readonly problem: Signal<DisclosureProblem | null> = signal(null);
-  /** Being written; kept while tabs change. */
+  /** Being written; kept while tabs change, on screen or not. */
   readonly draft: Signal<DisclosureDraft | null> = signal(null);
+  readonly writing = signal(false);
   /** Opened on this device, in memory until it locks. */
   readonly identities: Signal<ReadonlyMap<B64, ShownIdentity>> = signal(new Map());
+  readonly texts: (name: string) => Signal<string>;
   readonly #flagOf: (id: B64) => OpenedFlag | null;
   readonly #api: DisclosuresApi;
   /** A record whose answer did not come: the same words are sent again byte for byte. */
-  #unanswered: { readonly words: string; readonly body: NewRecord } | null = null;
+  #unanswered: { readonly typed: string; readonly body: NewRecord } | null = null;
 
-  /** `flagOf`: the flag with this id, where this device has opened it. */
+  /**
+   * `flagOf`: the flag with this id, where this device has opened it. `texts`: what is being typed,
+   * by name, in memory until it is sent.
+   */
   constructor(parts: {
     readonly list: Disclosures;
     readonly role: HolderRole;
     readonly flagOf: (id: B64) => OpenedFlag | null;
+    readonly texts: (name: string) => Signal<string>;
   }) {
     this.list = parts.list;
     this.side = parts.list.side;
     this.role = parts.role;
     this.#flagOf = parts.flagOf;
+    this.texts = parts.texts;
     this.#api = new DisclosuresApi(this.side.account.api);
+  }
+
+  /** Begins one from an opened flag, or goes on with what was typed for it. */
+  begin(flag: OpenedFlag, kept: Signal<string>): void {
+    this.problem.value = null;
+    this.draft.value = new DisclosureDraft({ flag, kept });
+    this.writing.value = true;
   }
 
   /** The flag that a record is about, where this device has it. */
@@ -122,6 +137,7 @@ export class DisclosureDesk {
       this.#unanswered = null;
       draft.drop();
       this.draft.value = null;
+      this.writing.value = false;
       this.list.current.value = body.id;
     });
   }
@@ -213,11 +229,23 @@ export class DisclosureDesk {
     return this.#do(() => this.#api.tell(row.id, tell));
   }
 
-  /** The auditors to whom it could be sealed, less those it is closed to, renewed or not (R22). */
-  async showAuditors(seen: SeenDisclosure, shut: readonly CertificateId[]): Promise<boolean> {
+  /** Today's auditors, and which of them are kept from this record (R22). */
+  auditorsFor({ row }: SeenDisclosure): Promise<Auditors> {
+    const { account, roster } = this.side;
+    return auditorsOf({
+      api: account.api,
+      closedTo: row.closed_to ?? [],
+      roster,
+      now: this.side.time(),
+    });
+  }
+
+  /** Seals the record to the auditors who may read it. */
+  showAuditors(seen: SeenDisclosure): Promise<boolean> {
     return this.#do(async () => {
       const { row, read } = requireRead(seen);
       const record = row.parts.find((one) => one.n === 1)?.sealed ?? '';
+      const shut = (await this.auditorsFor(seen)).shut.map((one) => one.id);
       const wraps = wrapForAuditors({
         read,
         sealedRecord: fromBase64url(record),
@@ -235,17 +263,17 @@ export class DisclosureDesk {
   /** The record as it is sent; the same one again for the same words, so that none is there twice. */
   async #made(draft: DisclosureDraft): Promise<NewRecord> {
     const { flag, form } = draft;
-    const said = JSON.stringify([toBase64url(flag.flag.id), form.peek()]);
-    if (this.#unanswered?.words === said) return this.#unanswered.body;
+    const typed = JSON.stringify([toBase64url(flag.flag.id), form.peek()]);
+    if (this.#unanswered?.typed === typed) return this.#unanswered.body;
     const { approver, closedTo, note } = form.peek();
     if (approver === '') throw new Refused('disclosure-mismatch');
     const caseId = toBase64url(flag.flag.case);
     const capsuleVersion = await this.#capsuleVersion(caseId);
     const requester = this.#signer();
     const [roster, now] = [this.#inForce(), this.side.time()];
-    const said13 = { ...wordsOf(form.peek()), capsuleVersion, requester: this.role, approver };
-    const made = recordDisclosure({ requester, flag, words: said13, roster, now });
-    const { ground, recipients, fields } = said13;
+    const words = { ...wordsOf(form.peek()), capsuleVersion, requester: this.role, approver };
+    const made = recordDisclosure({ requester, flag, words, roster, now });
+    const { ground, recipients, fields } = words;
     const told = { id: made.id, ground, why: note.trim(), recipients, fields, made: now };
     const body: NewRecord = {
       id: toBase64url(made.id),
@@ -260,7 +288,7 @@ export class DisclosureDesk {
       note: toBase64url(sealNote(requester.sign, flag.flag.studentBox, told)),
       closed_to: closedTo,
     };
-    this.#unanswered = { words: said, body };
+    this.#unanswered = { typed, body };
     return body;
   }
 
@@ -318,7 +346,10 @@ export class DisclosureDesk {
     } catch (error) {
       this.problem.value = error instanceof Stopped ? error.why : problemOf(error);
     }
-    if (this.problem.peek() !== 'offline') await this.list.load();
+    if (this.problem.peek() !== 'offline') {
+      this.#unanswered = null;
+      await this.list.load();
+    }
     this.busy.value = false;
     return done;
   }

@@ -72,11 +72,15 @@ export const LONGEST_TEXT = 6_000;
 export const LONGEST_RECIPIENT = 200;
 export const MOST_RECIPIENTS = 20;
 
-/** Seconds from which the student is shown it; who was told already reads it at once. */
-export function tellTime({ told, telling }: DisclosureForm, now: Seconds): Seconds {
-  if (told !== 'not-told' || telling === '') return 0;
+/** The second from which the student is shown it. */
+export function tellAfter(telling: Telling, now: Seconds): Seconds {
   const after = AFTER[telling];
   return after === 0 || after === NEVER_TOLD ? after : now + after;
+}
+
+/** Who was told already reads it as soon as it is opened. */
+export function tellTime({ told, telling }: DisclosureForm, now: Seconds): Seconds {
+  return told !== 'not-told' || telling === '' ? 0 : tellAfter(telling, now);
 }
 
 /** What is not said yet. An empty list is fit to be reviewed. */

@@ -4,12 +4,16 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useSay } from '../../components/context.ts';
 import { CrisisContacts } from '../../components/crisis.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
+import { AuditLog } from '../state/audit.ts';
 import type { DeskState } from '../state/desk.ts';
 import type { HolderDesk } from '../state/holder.ts';
 import { Inbox } from '../state/inbox.ts';
 import type { MemberView } from '../state/membership.ts';
 import { Supervising } from '../state/supervising.ts';
+import { Audit } from './audit.tsx';
 import { Certify } from './certify.tsx';
+import { disclosureUp, PrepareDisclosure, useDisclosures } from './disclosure-holder.tsx';
+import { DisclosureList, DisclosuresLine } from './disclosures.tsx';
 import { DeskScreen, Dropped, Tabs } from './frame.tsx';
 import { InboxLine, InboxList } from './inbox.tsx';
 import { type FlagActions, FlagScreen } from './inbox-flag.tsx';
@@ -20,16 +24,27 @@ import { RootWords } from './root-words.tsx';
 import { Supervision } from './supervision.tsx';
 import { Team } from './team.tsx';
 
-type Tab = 'now' | 'inbox' | 'supervision' | 'team' | 'poster' | 'kit';
+type Tab = 'now' | 'inbox' | 'supervision' | 'disclosures' | 'team' | 'audit' | 'poster' | 'kit';
 
 /** In the order shown. */
-const TABS: readonly Tab[] = ['now', 'inbox', 'supervision', 'team', 'poster', 'kit'];
+const TABS: readonly Tab[] = [
+  'now',
+  'inbox',
+  'supervision',
+  'disclosures',
+  'team',
+  'audit',
+  'poster',
+  'kit',
+];
 
 const TEXT: Readonly<Record<Tab, string>> = {
   now: 'desk-now',
   inbox: 'inbox-tab',
   supervision: 'supervision-tab',
+  disclosures: 'disclosures-tab',
   team: 'desk-team',
+  audit: 'audit-tab',
   poster: 'desk-poster',
   kit: 'desk-kit-tab',
 };
@@ -38,7 +53,9 @@ const TITLE: Readonly<Record<Tab, string>> = {
   now: 'desk-now-title',
   inbox: 'inbox-title',
   supervision: 'supervision-title',
+  disclosures: 'disclosures-title',
   team: 'desk-team-title',
+  audit: 'audit-title',
   poster: 'desk-poster-title',
   kit: 'desk-kit-tab',
 };
@@ -69,9 +86,6 @@ function Mismatch({ onLock }: { onLock: () => void }) {
   );
 }
 
-/** What can be begun from an acknowledged flag, under its steps (inbox-flag.tsx, `FlagActions`). */
-const flagActions: FlagActions = () => null;
-
 /** Supervision notes are sealed to coordinator and manager alone. */
 function useSupervising(holder: HolderDesk): Supervising | null {
   const { role } = holder;
@@ -93,6 +107,8 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
     return () => inbox.stop();
   }, [inbox]);
   const supervising = useSupervising(holder);
+  const disclosures = useDisclosures({ desk, holder, inbox });
+  const audit = useMemo(() => new AuditLog(holder.account.api), [holder]);
   const onLock = (): void => desk.entry.lock();
   const view = holder.view.value;
   if (holder.trouble.value === 'mismatch') return <Mismatch onLock={onLock} />;
@@ -102,13 +118,25 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
   const flag = inbox.current.value;
   if (tab === 'inbox' && flag !== null) {
     const parts = { inbox, thread: flag, drafts: desk.drafts, onLock };
-    return <FlagScreen key={flag.id} {...parts} actions={flagActions} />;
+    // What can be begun from an acknowledged flag, under its steps.
+    const actions: FlagActions = ({ opened }) => (
+      <PrepareDisclosure
+        desk={disclosures}
+        flag={opened}
+        drafts={desk.drafts}
+        onBegun={() => setTab('disclosures')}
+      />
+    );
+    return <FlagScreen key={flag.id} {...parts} actions={actions} />;
   }
+  const disclosure = tab === 'disclosures' ? disclosureUp(disclosures, onLock) : null;
+  if (disclosure !== null) return disclosure;
   const due = view?.members.filter((one) => one.member.state === 'waiting' && !one.isMe).length;
   const written = supervising?.entries.value?.filter((one) => one.row.state === 'new').length;
   const counts: Partial<Record<Tab, number>> = {
     inbox: inbox.waiting.value,
     supervision: written ?? 0,
+    disclosures: disclosures.list.waiting.value,
     team: due ?? 0,
   };
   const shown = TABS.filter((name) => name !== 'supervision' || supervising !== null);
@@ -133,11 +161,16 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
       {holder.account.unsaved.value && <p class="field-hint">{say('desk-unsaved')}</p>}
       {view === null && <Progress>{say('app-loading')}</Progress>}
       {tab === 'now' && <InboxLine inbox={inbox} onOpen={() => setTab('inbox')} />}
+      {tab === 'now' && (
+        <DisclosuresLine list={disclosures.list} onOpen={() => setTab('disclosures')} />
+      )}
       {tab === 'now' && <Now desk={holder} />}
       {tab === 'inbox' && <InboxList inbox={inbox} />}
       {tab === 'supervision' && supervising !== null && (
         <Supervision supervising={supervising} drafts={desk.drafts} />
       )}
+      {tab === 'disclosures' && <DisclosureList list={disclosures.list} desk={disclosures} />}
+      {tab === 'audit' && <Audit log={audit} auditor={false} />}
       {tab === 'team' && <Team desk={holder} onCheck={setChecking} />}
       {tab === 'poster' && <Poster desk={holder} />}
       {tab === 'kit' && <MyKit entry={desk.entry} />}

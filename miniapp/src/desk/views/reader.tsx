@@ -1,28 +1,37 @@
 // The desk of who only reads: a consultant, an auditor. Lives here: its tabs and what stands in place of
 // them when the team does not fit. Must not: what a tab shows.
-import { useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { useSay } from '../../components/context.ts';
 import { Note, Progress } from '../../components/parts.tsx';
+import { AuditLog } from '../state/audit.ts';
 import type { DeskState } from '../state/desk.ts';
+import { Disclosures } from '../state/disclosures.ts';
 import type { ReaderDesk, ReadingRole } from '../state/reader.ts';
 import { Supervising } from '../state/supervising.ts';
+import { Audit } from './audit.tsx';
+import { DisclosureScreen } from './disclosure-screen.tsx';
+import { DisclosureList } from './disclosures.tsx';
 import { DeskScreen, Tabs } from './frame.tsx';
 import { MyKit } from './my-kit.tsx';
 import { SupervisionReading } from './supervision-reading.tsx';
 import { WorkerRoot } from './worker-root.tsx';
 
-type Tab = 'supervision' | 'kit';
+type Tab = 'supervision' | 'audit' | 'disclosures' | 'kit';
 
 /** In the order shown, for each role. */
 const TABS: Readonly<Record<ReadingRole, readonly Tab[]>> = {
   consultant: ['supervision', 'kit'],
-  auditor: ['kit'],
+  auditor: ['audit', 'disclosures', 'kit'],
 };
 
 const TEXT: Readonly<Record<Tab, string>> = {
   supervision: 'supervision-tab',
+  audit: 'audit-tab',
+  disclosures: 'disclosures-tab',
   kit: 'desk-kit-tab',
 };
+
+const TITLE: Readonly<Record<Tab, string>> = { ...TEXT, audit: 'audit-title' };
 
 function Standing({ reader }: { reader: ReaderDesk }) {
   const say = useSay();
@@ -51,6 +60,18 @@ export function Reader({ desk, reader }: { desk: DeskState; reader: ReaderDesk }
     [reader, role],
   );
   const [tab, setTab] = useState<Tab>(TABS[role][0] ?? 'kit');
+  const audit = useMemo(() => new AuditLog(reader.account.api), [reader]);
+  const records = useMemo(() => new Disclosures({ side: reader, role: 'auditor' }), [reader]);
+  useEffect(() => {
+    if (role !== 'auditor') return undefined;
+    records.start();
+    return () => records.stop();
+  }, [records, role]);
+  const onLock = (): void => desk.entry.lock();
+  const seen = tab === 'disclosures' ? records.find(records.current.value) : null;
+  if (seen !== null) {
+    return <DisclosureScreen key={seen.row.id} {...{ seen, onLock }} list={records} desk={null} />;
+  }
   const tabs = (
     <Tabs
       label={say('desk-title')}
@@ -63,14 +84,16 @@ export function Reader({ desk, reader }: { desk: DeskState; reader: ReaderDesk }
     <DeskScreen
       key={tab}
       testId={`${role}-${tab}`}
-      title={say(TEXT[tab])}
+      title={say(TITLE[tab])}
       tabs={tabs}
-      onLock={() => desk.entry.lock()}
+      onLock={onLock}
     >
       <Standing reader={reader} />
       {tab === 'supervision' && supervising !== null && (
         <SupervisionReading supervising={supervising} />
       )}
+      {tab === 'audit' && <Audit log={audit} auditor />}
+      {tab === 'disclosures' && <DisclosureList list={records} desk={null} />}
       {tab === 'kit' && (
         <>
           <MyKit entry={desk.entry} />
