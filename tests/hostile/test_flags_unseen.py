@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
+import structlog
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -162,12 +163,19 @@ class Model:
                     other = await self.scene.call(who, "GET", random)
                     assert (found.content, found.status_code) == (other.content, other.status_code)
 
-    async def nobody_sees_it_elsewhere(self) -> None:
-        secrets = [
+    def _secrets(self) -> list[str]:
+        return [
             text
             for known in self.flags
             for text in (known.body["id"], known.body["sealed"], decode(known.body["id"]).hex())
         ]
+
+    def nobody_reads_it_in(self, printed: str) -> None:
+        """Of the logs: neither a flag nor that there are any."""
+        assert not [text for text in (*self._secrets(), "flag") if text in printed]
+
+    async def nobody_sees_it_elsewhere(self) -> None:
+        secrets = self._secrets()
         for who in EVERYBODY:
             for path in LOOKS:
                 answer = await self.scene.call(who, "GET", path)
@@ -195,8 +203,9 @@ def test_attack_42_no_sequence_of_calls_shows_a_flag_to_anybody_else(
                 await model.do(what, who, detail)
                 await model.everybody_looks()
             await model.nobody_sees_it_elsewhere()
+            model.nobody_reads_it_in(repr(logs))
 
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as home, structlog.testing.capture_logs() as logs:
         asyncio.run(run(Path(home)))
 
 

@@ -36,7 +36,7 @@ inbox-offered = Nobody acknowledged this in time. You can open it.
 inbox-late = You opened this one. Its content comes anew each time.
 inbox-ask = Open it
 inbox-ask-title = Open this concern?
-inbox-ask-why = It was sealed to the coordinator and the manager, and neither acknowledged it in time. That you open it goes on record, each time, where they both see it. From then on you can read it and act on it like them.
+inbox-ask-why = It was sealed to the coordinator and the manager, and neither acknowledged it in time. That you open it goes on record, each time, and both are shown that you have. From then on you can read it and act on it like them.
 inbox-ask-again = You opened it before. Its content is not kept on this device; asking for it goes on record again.
 inbox-ask-yes = Open, on record
 
