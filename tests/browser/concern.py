@@ -1,6 +1,6 @@
-"""Concerns as a worker raises them and a student asks for more help, and the inbox that reads them.
+"""Concerns as a worker raises them, a student's call for more help, and the inboxes that read them.
 
-Here: what is tapped and typed, and the two holders' reference clients. Never here: expectations of a
+Here: what is tapped and typed, and the holders' reference clients. Never here: expectations of a
 story.
 """
 

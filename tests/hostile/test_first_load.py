@@ -1,0 +1,56 @@
+"""How much a phone has to fetch before a student sees the first screen (docs/performance.md).
+
+Counted over the build as the service sends it: the page, everything that it names, and everything
+that those scripts import at once.
+"""
+
+import re
+from pathlib import PurePosixPath
+from typing import Final
+
+from bot.wiring import MINI_APP
+from handlers.web.static import INDEX, File, read_build
+
+MOST: Final = 100_000
+LINKED: Final = re.compile(r'(?:src|href)="([^"]+\.(?:js|css|svg))"')
+IMPORTED: Final = re.compile(r'(?:from|import)\s*"(\./[^"]+\.js)"')
+LATER: Final = ("desk", "help", "accesses", "concerns", "load", "hint", "words", "stretch")
+
+
+def first_load() -> dict[str, int]:
+    """Bytes on the wire of each file, by its path in the build."""
+    build = read_build(MINI_APP)
+    assert INDEX in build, "build first: make build"
+    page = build[INDEX].body.decode()
+    names = {INDEX, *(path.removeprefix("/app/").removeprefix("./") for path in _linked(page))}
+    while True:
+        more = {each for name in names for each in _imported(name, build[name])}
+        if more <= names:
+            return {name: len(build[name].packed or build[name].body) for name in names}
+        names |= more
+
+
+def _linked(page: str) -> list[str]:
+    return LINKED.findall(page)
+
+
+def _imported(name: str, file: File) -> list[str]:
+    """What a script imports before it runs; what it imports later is fetched when it is needed."""
+    if not name.endswith(".js"):
+        return []
+    folder = PurePosixPath(name).parent
+    return [(folder / found).as_posix() for found in IMPORTED.findall(file.body.decode())]
+
+
+def test_the_first_load_is_at_most_100_kb() -> None:
+    sizes = first_load()
+    assert any(name.endswith(".js") for name in sizes)
+    assert any(name.endswith(".css") for name in sizes)
+    assert sum(sizes.values()) <= MOST, sizes
+
+
+def test_what_only_few_need_is_not_in_it() -> None:
+    scripts = {PurePosixPath(name).stem.split("-")[0] for name in first_load()}
+    built = {PurePosixPath(name).stem.split("-")[0] for name in read_build(MINI_APP)}
+    assert set(LATER) <= built
+    assert scripts.isdisjoint(LATER)
