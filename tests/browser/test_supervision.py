@@ -96,7 +96,7 @@ async def night(pages: Pages, team: Team, town: Town) -> Night:
 
 
 async def write_the_first(night: Night) -> str:
-    """What is certain is marked, what may be a name is asked, one is kept and taken back."""
+    """What is certain is marked, what may be a name is asked; one of those is kept."""
     worker = night.worker
     await night.room(GIVEN)
     await begin_note(worker)
@@ -283,8 +283,10 @@ async def test_a_note_from_the_room_to_the_agenda_and_back(
     await consultant.tab("supervision")
     await consultant.at("entries-empty").wait_for(timeout=SLOW_MS)
 
+    places = everything(night, town)
+    assert "disk peerlink.db" in places
     for canary in (*CANARIES, SECRET, ANSWER):
-        assert canary.seen_in(everything(night, town)) == []
+        assert canary.seen_in(places) == []
     assert any(b"/api/entries" in one for one in night.downstairs.watch.sent)
     assert night.downstairs.watch.beyond() == []
     assert night.upstairs.watch.beyond(statuses=(409,)) == []
