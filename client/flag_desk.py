@@ -61,13 +61,22 @@ async def receipt(person: Person, flag: bytes) -> str:
 
 @dataclass
 class FlagInbox:
-    """What one holder sees of flags, and does with them."""
+    """What one holder sees of flags, and does with them. `at_once`: flags of one page."""
 
     holder: Holder
+    at_once: int = 50
 
     async def rows(self) -> list[Json]:
-        """The flags that this holder's role has; the overdue ones, where that is the deputy."""
-        return list((await self.holder.person.api.get("/api/flags"))["flags"])
+        """The flags that this holder's role has, every page; the overdue ones for the deputy."""
+        found: list[Json] = []
+        before, more = "", True
+        while more:
+            path = f"/api/flags?limit={self.at_once}{before}"
+            page = await self.holder.person.api.get(path)
+            found += page["flags"]
+            more = bool(page["more"] and page["flags"])
+            before = f"&before={found[-1]['id']}" if more else ""
+        return found
 
     async def open(self, row: Json) -> OpenedFlag:
         """A flag of one's own role. Raises crypto.CryptoError when parts do not fit."""

@@ -168,6 +168,12 @@ async def test_attack_42_a_flag_about_a_holder_never_reaches_them(scene: Scene) 
         await scene.inbox("coordinator").open_late(name)
 
 
+async def test_the_inbox_reads_every_page(scene: Scene) -> None:
+    names = [b64(await scene.raised()) for _ in range(3)]
+    inbox = FlagInbox(holder=scene.holders["manager"], at_once=1)
+    assert [row["id"] for row in await inbox.rows()] == names[::-1]
+
+
 def words(ground: str = GROUND) -> DisclosureWords:
     return DisclosureWords(
         ground=ground,

@@ -168,6 +168,11 @@ async def test_the_servers_state_moves_by_marks(scene: Scene, marks: list[str], 
     assert (found["state"], found["head"]) == (state, len(marks))
 
 
+async def stages(scene: Scene) -> list[str]:
+    """How long the one flag has stayed unacknowledged, as its two holders are told."""
+    return [(await scene.flags(role))[0]["stage"] for role in ("coordinator", "manager")]
+
+
 async def test_attack_42_unanswered_it_is_told_again_and_then_the_deputy_can_open_it(
     scene: Scene,
 ) -> None:
@@ -176,7 +181,9 @@ async def test_attack_42_unanswered_it_is_told_again_and_then_the_deputy_can_ope
     late = f"/api/flags/{flag['id']}/late"
     scene.live.told.clear()
     assert await scene.sweep(TIMES.first - 1) == 0
+    assert await stages(scene) == ["fresh", "fresh"]
     assert await scene.sweep(1) == 1
+    assert await stages(scene) == ["told_again", "told_again"]
     told = {encode(account) for _, account in scene.live.told if account}
     assert told == {scene.accounts["coordinator"], scene.accounts["manager"]}
     assert await scene.sweep(TIMES.second - TIMES.first - 1) == 0
@@ -185,6 +192,7 @@ async def test_attack_42_unanswered_it_is_told_again_and_then_the_deputy_can_ope
     assert await scene.flags("deputy") == []
     scene.live.told.clear()
     assert await scene.sweep(1) == 1
+    assert await stages(scene) == ["overdue", "overdue"]
     assert scene.accounts["deputy"] in {encode(a) for _, a in scene.live.told if a}
     assert await scene.flags("deputy") == [{"id": flag["id"], "overdue": True}]
     for role in ("coordinator", "manager"):
