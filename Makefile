@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 APP := $(shell find miniapp/src policy/locales policy/attention policy/pseudonyms policy/numbers -type f) $(wildcard miniapp/*.json miniapp/*.ts miniapp/index.html)
 PHONES := $(shell find sandbox/page -type f -not -path '*/dist/*')
 
-.PHONY: run test check format build soak screenshots lock vectors api clean
+.PHONY: run test check format build soak screenshots lock vectors api policies clean
 
 run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html
 	@$(BIN)/peerlink run
@@ -50,6 +50,9 @@ screenshots: .venv/dev.stamp build
 
 vectors: .venv/dev.stamp
 	$(BIN)/python -m tests.vectors.make
+
+policies: .venv/dev.stamp
+	$(BIN)/python -m scripts.policies
 
 api: .venv/dev.stamp miniapp/node_modules/.stamp
 	@mkdir -p build

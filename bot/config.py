@@ -15,10 +15,12 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from bot import parse
 from policy import profiles
 from policy.crisis import CrisisError, load_crisis
+from policy.profiles import LONGEST_DAYS, Retention, load_profile
 from policy.texts import available
 
 SANDBOX_RETENTION_DAYS: Final = 180
 SANDBOX_POLICY: Final = "ucl"
+UNSTATED: Final = Retention(r=("R14",), rule="unstated")
 
 Minutes = Annotated[int, Field(ge=1, le=7 * 24 * 60)]
 Port = Annotated[int, Field(ge=0, le=65535)]
@@ -107,15 +109,23 @@ class Config(BaseSettings):
         ),
         json_schema_extra={"mend": f"choose your union's: {', '.join(profiles.names())}"},
     )
+    policy_switches: str = Field(
+        default="",
+        description=(
+            "What the policy allows and is off unless named here, with commas between. Only city "
+            "has one: security_times."
+        ),
+        json_schema_extra={"mend": "name only what your POLICY has, or leave it out"},
+    )
     retention_days: int = Field(
         default=0,
         ge=1,
-        le=3660,
+        le=LONGEST_DAYS,
         validate_default=True,
         description=(
             "Days an ended conversation is kept before it is destroyed. Required with BOT_TOKEN: "
-            "the policy does not state it, so whoever runs the service must decide it. 180 in the "
-            "sandbox."
+            "whoever runs the service must decide it. Only lancaster states it (2192, and nothing "
+            "else); city allows 1826 at most. 180 in the sandbox."
         ),
         json_schema_extra={"mend": "decide how long to keep ended conversations, 1 to 3660 days"},
     )
@@ -193,6 +203,11 @@ class Config(BaseSettings):
             raise ConfigError("\n".join(map(_line, error.errors(include_input=False)))) from None
         except (OSError, UnicodeDecodeError, SettingsError):
             raise ConfigError(".env cannot be read: make it a readable UTF-8 text file") from None
+
+    @property
+    def switched_on(self) -> frozenset[str]:
+        """What is switched on of what the policy allows."""
+        return _listed(self.policy_switches)
 
     @property
     def sandboxed(self) -> bool:
@@ -286,13 +301,44 @@ class Config(BaseSettings):
             raise ValueError
         return value
 
+    @field_validator("policy_switches")
+    @classmethod
+    def _switches(cls, value: str, info: ValidationInfo) -> str:
+        named = _listed(value)
+        policy = info.data.get("policy")
+        known = load_profile(policy).switch_names() if policy else named
+        if not named <= known:
+            raise ValueError
+        return value
+
     @field_validator("retention_days", mode="before")
     @classmethod
     def _decided(cls, value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - not checked yet
         if value == 0 and isinstance(value, int):  # not given
+            stated = _retention(info).stated
+            if stated is not None:
+                return stated
             if _in_sandbox(info):
                 return SANDBOX_RETENTION_DAYS
-            raise PydanticCustomError("mend", "is missing")
+            raise PydanticCustomError(
+                "whole",
+                "is missing: decide how long to keep ended conversations, 1 to {most} days",
+                {"most": _retention(info).most},
+            )
+        return value
+
+    @field_validator("retention_days")
+    @classmethod
+    def _within_the_policy(cls, value: int, info: ValidationInfo) -> int:
+        retention = _retention(info)
+        if retention.stated not in {None, value}:
+            raise PydanticCustomError("whole", "is stated by the policy: leave it out")
+        if value > retention.most:
+            raise PydanticCustomError(
+                "whole",
+                "is more than the policy allows: give 1 to {most} days",
+                {"most": retention.most},
+            )
         return value
 
     @field_validator("crisis_file")
@@ -314,9 +360,21 @@ class Config(BaseSettings):
         return value.upper()
 
 
+def _listed(value: str) -> frozenset[str]:
+    return frozenset(part.strip() for part in value.split(",") if part.strip())
+
+
+def _retention(info: ValidationInfo) -> Retention:
+    """What the policy says of keeping (R14); as unstated while no policy is known."""
+    policy = info.data.get("policy")
+    return load_profile(policy).retention if policy else UNSTATED
+
+
 def _line(fault: ErrorDetails) -> str:
     """One fault as one line; pydantic's own words may repeat a value, so they are not used."""
     name = str(fault["loc"][0]) if fault["loc"] else ""
+    if fault["type"] == "whole":
+        return f"{name.upper()} {fault['msg']}"
     field = Config.model_fields.get(name)
     extra = field.json_schema_extra if field is not None else None
     mend = extra.get("mend", "") if isinstance(extra, dict) else ""

@@ -9,7 +9,7 @@ from handlers.web.settings import CrisisLine, PolicyLine
 from policy.crisis import Contact, Crisis, load_crisis
 from policy.profiles import Profile, ground_texts, load_profile
 from policy.texts import Texts
-from policy.wording import Wordings
+from policy.wording import Terms, Wordings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,33 +21,42 @@ class Words:
     wordings: Wordings
     policy: str
     profile: Profile
+    switched_on: frozenset[str]
 
     @classmethod
     def load(cls, config: Config) -> Self:
         """Read them all. Raises TextsError or CrisisError with one line per fault."""
         texts = Texts.load(default=config.default_language)
+        profile = load_profile(config.policy)
+        texts.require({text: () for g in profile.grounds for text in ground_texts(g.code)})
+        on = config.switched_on
         wordings = Wordings.of(
             texts=texts,
             digest=lambda shown: crypto.digest("pl.wording", shown),
-            retention_days=config.retention_days,
+            terms=Terms(
+                profile=config.policy,
+                switches={name: name in on for name in sorted(profile.switch_names())},
+                retention_days=config.retention_days,
+            ),
         )
-        profile = load_profile(config.policy)
-        texts.require({text: () for code in profile.ground_codes() for text in ground_texts(code)})
         return cls(
             texts=texts,
             crisis=load_crisis(config.crisis_file),
             wordings=wordings,
             policy=config.policy,
             profile=profile,
+            switched_on=on,
         )
 
     def policy_line(self) -> PolicyLine:
         """The policy as `GET /api/policy` gives it."""
-        said = self.profile.model_dump_json().encode("utf-8")
         return PolicyLine(
             profile=self.policy,
-            digest=crypto.digest("pl.wording", said),
-            grounds=self.profile.ground_codes(),
+            digest=self.wordings.policy(self.texts.default).digest,
+            grounds=self.profile.ground_codes(on=self.switched_on),
+            switches=tuple(sorted(self.switched_on)),
+            recipients=self.profile.telling.recipients,
+            statistics=self.profile.statistics.recipients,
         )
 
     def crisis_lines(self) -> tuple[CrisisLine, ...]:

@@ -1,7 +1,8 @@
-"""The wordings that people agree to, each with the digest that goes into their consent.
+"""The policy's text and the wordings that people agree to, each with its digest.
 
-One built-in wording per variant and language, as the service shows it. No consent is recorded
-here and nobody's age is known here; intake keeps the receipts.
+One built-in wording per variant and language, as the service shows it under one profile. A notice
+names the policy's version, so a changed policy changes what is agreed to (R28). No consent is
+recorded here and nobody's age is known here; intake keeps the receipts.
 """
 
 from collections.abc import Callable, Mapping
@@ -48,27 +49,76 @@ class Wording:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PolicyText:
+    """A profile's policy in our own words, exactly as shown. `digest` is 32 bytes over `text`."""
+
+    language: str
+    text: str
+    digest: bytes
+
+    @property
+    def version(self) -> str:
+        """Eight hexadecimal digits, as `Wording.version` (R28)."""
+        return self.digest[:4].hex()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """What a deployment decided: its profile, what is switched on there, how long it keeps (R14).
+
+    `switches` are all that the profile has, with whether each is on.
+    """
+
+    profile: str
+    switches: Mapping[str, bool] = field(default_factory=dict)
+    retention_days: int
+
+    def arguments(self) -> dict[str, Argument]:
+        """What the profile's texts can need."""
+        turned: dict[str, Argument] = {n: "on" if on else "off" for n, on in self.switches.items()}
+        return {"retention_days": self.retention_days, **turned}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Wordings:
     """Every wording this deployment shows, rendered once at start."""
 
     _all: Mapping[tuple[Variant, str], Wording] = field(repr=False)
+    _policies: Mapping[str, PolicyText] = field(repr=False)
+    _named: Mapping[str, Mapping[str, Argument]] = field(repr=False)
     _default: str
 
     @classmethod
-    def of(cls, *, texts: Texts, digest: Digest, retention_days: int) -> "Wordings":
+    def of(cls, *, texts: Texts, digest: Digest, terms: Terms) -> "Wordings":
         """Render them all. Raises `policy.texts.TextsError` when one is missing."""
-        arguments: dict[str, Argument] = {"retention_days": retention_days}
-        rendered = {}
+        rendered, policies, named = {}, {}, {}
         for language in texts.languages:
+            whole = texts.render(f"policy-{terms.profile}", language, **terms.arguments())
+            policy = PolicyText(language=language, text=whole, digest=digest(whole.encode("utf-8")))
+            policies[language] = policy
+            named[language] = {"policy": policy.version, **_parts(texts, language, terms)}
             for variant, text_id in TEXT_OF.items():
-                text = texts.render(text_id, language, **arguments)
+                text = texts.render(text_id, language, **terms.arguments(), **named[language])
                 rendered[variant, language] = Wording(
                     variant=variant,
                     language=language,
                     text=text,
                     digest=digest(text.encode("utf-8")),
                 )
-        return cls(_all=MappingProxyType(rendered), _default=texts.default)
+        return cls(
+            _all=MappingProxyType(rendered),
+            _policies=MappingProxyType(policies),
+            _named=MappingProxyType(named),
+            _default=texts.default,
+        )
+
+    def policy(self, language: str) -> PolicyText:
+        """The policy's text in a language, or in the default where there is none in it."""
+        return self._policies.get(language) or self._policies[self._default]
+
+    def named(self, language: str) -> Mapping[str, Argument]:
+        """What other texts say of the policy: `union`, `team`, `short`, the limits, `policy`."""
+        return self._named.get(language) or self._named[self._default]
 
     def show(self, variant: Variant, language: str) -> Wording:
         """The wording in a language, or in the default where there is none in it."""
@@ -77,3 +127,22 @@ class Wordings:
     def find(self, digest: bytes) -> Wording | None:
         """The wording that a consent names, or None when this deployment never showed it."""
         return next((w for w in self._all.values() if w.digest == digest), None)
+
+
+_PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "union": "union",
+        "team": "team",
+        "short": "short",
+        "limits": "limits",
+        "limits_under_18": "limits-under-18",
+    }
+)
+
+
+def _parts(texts: Texts, language: str, terms: Terms) -> dict[str, Argument]:
+    """The profile's own sentences in texts that all profiles share, by argument."""
+    return {
+        argument: texts.render(f"policy-{terms.profile}-{part}", language, **terms.arguments())
+        for argument, part in _PARTS.items()
+    }

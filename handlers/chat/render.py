@@ -68,10 +68,13 @@ class Renderer:
         for wording, name in ((adult, "notice-adult"), (under_18, "notice-under-18")):
             if text == name:
                 return wording.text
+        if text == replies.POLICY:
+            return self.wordings.policy(language).text
         return self.texts.render(
             text,
             language,
             **self.crisis.arguments(self.texts, language),
+            **self.wordings.named(language),
             version_adult=adult.version,
             version_under_18=under_18.version,
             languages=", ".join(

@@ -21,12 +21,16 @@ REMOVALS_WAITING: Final = 16
 INVITE: Final = "i_"
 """How the start parameter of a one-time link begins."""
 
+POLICY: Final = "policy"
+"""The whole policy: which profile's text it is, the wordings know."""
+
 # Kind → the texts sent, in order, each with its keyboard.
 ANSWERS: Final[Mapping[Kind, Sequence[tuple[str, Keyboard]]]] = MappingProxyType(
     {
         Kind.START: (("chat-start", Keyboard.ROOM),),
         Kind.POLICY: (
             ("chat-policy", Keyboard.NONE),
+            (POLICY, Keyboard.NONE),
             ("notice-adult", Keyboard.NONE),
             ("notice-under-18", Keyboard.ROOM),
         ),

@@ -29,6 +29,9 @@ class Service(Shape):
     name: str
     bot: str
     language: str
+    policy: str
+    policy_digest: Key
+    switches: list[str]
     intake: Literal["open", "shut", "paused"]
     retention_days: int
     claim_minutes: int
@@ -57,6 +60,8 @@ class Policy(Shape):
     profile: str
     digest: Key
     grounds: list[str]
+    recipients: list[str]
+    statistics: list[str]
 
 
 class Health(Shape):
@@ -73,6 +78,9 @@ async def service(_: Everybody, services: ServicesDep) -> Service:
         name=settings.name,
         bot=settings.bot,
         language=settings.language,
+        policy=settings.policy.profile,
+        policy_digest=settings.policy.digest,
+        switches=list(settings.policy.switches),
         intake=(await services.team.intake()).value,
         retention_days=settings.retention_days,
         claim_minutes=settings.claim_minutes,
@@ -106,7 +114,13 @@ async def policy(_: Everybody, services: ServicesDep) -> Policy:
     The server cannot see on which ground somebody acts; devices offer these and no others.
     """
     line = services.settings.policy
-    return Policy(profile=line.profile, digest=line.digest, grounds=list(line.grounds))
+    return Policy(
+        profile=line.profile,
+        digest=line.digest,
+        grounds=list(line.grounds),
+        recipients=list(line.recipients),
+        statistics=list(line.statistics),
+    )
 
 
 @router.get("/health")

@@ -18,11 +18,17 @@ class CrisisLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PolicyLine:
-    """The policy in force, as `GET /api/policy` gives it; `digest` is its version's (R28)."""
+    """The policy in force, as `GET /api/policy` gives it.
+
+    `digest` is its text's in the service's language: its version (R28).
+    """
 
     profile: str
     digest: bytes
     grounds: tuple[str, ...]
+    switches: tuple[str, ...]
+    recipients: tuple[str, ...]
+    statistics: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ import { isForStaff, parseLaunch } from './telegram/launch.ts';
 import { connectTelegram, frameOrigin, type Telegram, trustFrame } from './telegram/telegram.ts';
 import { applyTheme } from './telegram/theme.ts';
 import { NoService } from './views/no-service.tsx';
+import { withLimits } from './words/policy.ts';
 import { english, type Words, wordsFor } from './words/words.ts';
 
 const root = document.getElementById('app');
@@ -60,7 +61,7 @@ async function begin(telegram: Telegram): Promise<void> {
     keepService(shelf, service);
     meetFrame(service);
     telegram.ready();
-    const words = await wordsFor(service.language);
+    const words = await withLimits(await wordsFor(service.language), service.policy);
     await show({ telegram, service, notices, words, policy });
   } catch {
     // Offline or down: whom to call is known from last time, and trying again is one tap.

@@ -102,6 +102,35 @@ def test_policy_and_retention_must_be_decided_for_telegram(monkeypatch: pytest.M
     ]
 
 
+def test_a_policy_that_states_how_long_to_keep_decides_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load(monkeypatch, BOT_TOKEN=TOKEN, POLICY="lancaster").retention_days == 2192
+    assert load(monkeypatch, POLICY="lancaster", RETENTION_DAYS="2192").retention_days == 2192
+    assert faults(monkeypatch, POLICY="lancaster", RETENTION_DAYS="180") == [
+        "RETENTION_DAYS is stated by the policy: leave it out"
+    ]
+
+
+def test_what_a_policy_does_not_state_must_be_decided_within_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for policy, most in (("city", 1826), ("cambridge", 3660), ("portsmouth", 3660), ("ucl", 3660)):
+        (line,) = faults(monkeypatch, BOT_TOKEN=TOKEN, POLICY=policy)
+        kept = "decide how long to keep ended conversations"
+        assert line == f"RETENTION_DAYS is missing: {kept}, 1 to {most} days"
+    (line,) = faults(monkeypatch, POLICY="city", RETENTION_DAYS=1827)
+    assert line == "RETENTION_DAYS is more than the policy allows: give 1 to 1826 days"
+
+
+def test_only_what_a_policy_has_can_be_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    on = load(monkeypatch, POLICY="city", POLICY_SWITCHES=" security_times, ")
+    assert on.switched_on == frozenset({"security_times"})
+    for policy in ("ucl", "cambridge", "lancaster", "portsmouth"):
+        (line,) = faults(monkeypatch, POLICY=policy, POLICY_SWITCHES="security_times")
+        assert line.startswith("POLICY_SWITCHES is not valid: name only what your POLICY has")
+    (line,) = faults(monkeypatch, POLICY="city", POLICY_SWITCHES="security_times,canary")
+    assert line.startswith("POLICY_SWITCHES")
+
+
 def test_every_fault_has_a_line_and_all_come_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = {
         "BOT_TOKEN": "canary",

@@ -60,7 +60,14 @@ SETTINGS = WebSettings(
     claim_minutes=30,
     staff_idle_minutes=15,
     crisis=(CrisisLine(name="Samaritans", hours="any time", note="free", call="116 123"),),
-    policy=PolicyLine(profile="ucl", digest=b"p" * 32, grounds=("harm-unable", "safeguarding")),
+    policy=PolicyLine(
+        profile="ucl",
+        digest=b"p" * 32,
+        grounds=("harm-unable", "safeguarding", "law-service"),
+        switches=(),
+        recipients=("services-concerned",),
+        statistics=("union",),
+    ),
     app=Path("/nonexistent"),
 )
 

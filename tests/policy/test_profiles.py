@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from policy.profiles import ASKED, ProfileError, ground_texts, load_profile, names
+from policy.profiles import (
+    ASKED,
+    FOLDER,
+    LONGEST_DAYS,
+    ProfileError,
+    ground_texts,
+    load_profile,
+    names,
+)
 from policy.texts import Texts
 
 FIVE = {"ucl": "000", "city": "001", "cambridge": "002", "lancaster": "003", "portsmouth": "004"}
@@ -41,20 +49,45 @@ def test_a_ground_with_a_switch_counts_only_while_that_is_on() -> None:
     city = load_profile("city")
     assert city.ground_codes() == ("law", "wellbeing")
     on = frozenset({"security_times"})
-    assert city.ground_codes(switched_on=on) == ("law", "wellbeing", "security-times")
+    assert city.ground_codes(on=on) == ("law", "wellbeing", "security-times")
 
 
-GROUND = "[[grounds]]\ncode = 'law'\n"
+@pytest.mark.parametrize("name", FIVE)
+def test_there_are_words_for_everyone_who_may_be_told_or_given_numbers(name: str) -> None:
+    texts, profile = Texts.load(), load_profile(name)
+    needed = [f"told-{code}" for code in profile.telling.recipients]
+    needed += [f"given-{code}" for code in profile.statistics.recipients]
+    texts.require(dict.fromkeys(needed, ()))
+
+
+def test_how_long_each_lets_a_conversation_be_kept() -> None:
+    kept = {name: load_profile(name).retention for name in FIVE}
+    assert {name: (each.stated, each.most) for name, each in kept.items()} == {
+        "ucl": (None, LONGEST_DAYS),
+        "city": (None, 1826),
+        "cambridge": (None, LONGEST_DAYS),
+        "lancaster": (2192, 2192),
+        "portsmouth": (None, LONGEST_DAYS),
+    }
+
+
+UCL = (FOLDER / "ucl.toml").read_text()
 BAD = {
-    "no grounds": "number = '000'\n",
-    "an empty list": "number = '000'\ngrounds = []\n",
-    "a ground twice": f"number = '000'\n{GROUND}{GROUND}",
-    "the student's own": "number = '000'\n[[grounds]]\ncode = 'asked'\n",
-    "a long code": f"number = '000'\n[[grounds]]\ncode = '{'a' * 41}'\n",
-    "a code of another shape": "number = '000'\n[[grounds]]\ncode = 'canary canary'\n",
-    "another source": f"number = '000'\n{GROUND}source = 'canary'\n",
-    "an unknown key": f"canary = 1\nnumber = '000'\n{GROUND}",
-    "another number": f"number = 'canary'\n{GROUND}",
+    "no grounds": UCL.replace("[[grounds]]", "[[canary]]"),
+    "a ground twice": UCL.replace('"safeguarding"', '"harm-unable"'),
+    "the student's own": UCL.replace('"safeguarding"', '"asked"'),
+    "a long code": UCL.replace('"safeguarding"', f'"{"a" * 41}"'),
+    "a code of another shape": UCL.replace('"safeguarding"', '"canary canary"'),
+    "another source": UCL.replace('"service"', '"canary"'),
+    "a switch that is none": UCL.replace('code = "safeguarding"', 'code = "s"\nswitch = "canary"'),
+    "a switch for nothing": UCL + '[[switches]]\nr = "R16"\nname = "canary"\n',
+    "no requirement": UCL.replace('r = ["R24"]', ""),
+    "a requirement that is none": UCL.replace('"R24"', '"R32"'),
+    "unstated days": UCL.replace('rule = "unstated"', 'rule = "unstated"\ndays = 3'),
+    "days left out": UCL.replace('rule = "unstated"', 'rule = "at-most"'),
+    "too many days": UCL.replace('rule = "unstated"', 'rule = "exactly"\ndays = 9999'),
+    "an unknown key": "canary = 1\n" + UCL,
+    "another number": UCL.replace('"000"', '"canary"'),
     "no TOML": "canary = [",
 }
 
@@ -62,8 +95,10 @@ BAD = {
 @pytest.mark.parametrize("text", BAD.values(), ids=BAD.keys())
 def test_a_faulty_profile_is_refused_and_nothing_of_it_repeated(tmp_path: Path, text: str) -> None:
     (tmp_path / "mine.toml").write_text(text)
+    assert text != UCL
     with pytest.raises(ProfileError) as caught:
         load_profile("mine", folder=tmp_path)
+    assert str(caught.value)
     assert "canary" not in str(caught.value)
 
 

@@ -4,17 +4,24 @@ import hashlib
 
 import pytest
 
+from policy.profiles import load_profile, names
 from policy.texts import Texts
-from policy.wording import Variant, Wordings
+from policy.wording import Terms, Variant, Wordings
 
 
 def digest(text: bytes) -> bytes:
     return hashlib.blake2b(text, digest_size=32, person=b"pl.wording".ljust(16, b"\0")).digest()
 
 
+def wordings_of(profile: str, *, on: str = "", days: int = 1800) -> Wordings:
+    switches = {name: name == on for name in load_profile(profile).switch_names()}
+    terms = Terms(profile=profile, switches=switches, retention_days=days)
+    return Wordings.of(texts=Texts.load(), digest=digest, terms=terms)
+
+
 @pytest.fixture(scope="module")
 def wordings() -> Wordings:
-    return Wordings.of(texts=Texts.load(), digest=digest, retention_days=1800)
+    return wordings_of("ucl")
 
 
 @pytest.mark.parametrize("variant", [Variant.ADULT, Variant.UNDER_18])
@@ -54,10 +61,45 @@ def test_a_digest_names_exactly_what_was_shown(wordings: Wordings) -> None:
 
 
 def test_another_retention_is_another_wording(wordings: Wordings) -> None:
-    other = Wordings.of(texts=Texts.load(), digest=digest, retention_days=1)
+    other = wordings_of("ucl", days=1)
     assert other.show(Variant.ADULT, "en").digest != wordings.show(Variant.ADULT, "en").digest
     assert "one day" in other.show(Variant.ADULT, "en").text
 
 
 def test_an_unknown_language_gets_the_default_and_says_so(wordings: Wordings) -> None:
     assert wordings.show(Variant.STAFF, "xx").language == "en"
+
+
+@pytest.mark.parametrize("profile", names())
+def test_every_profile_has_a_whole_policy_that_fits_one_message(profile: str) -> None:
+    policy = wordings_of(profile).policy("en")
+    assert policy.digest == digest(policy.text.encode())
+    assert policy.version == policy.digest.hex()[:8]
+    assert "1800 days" in policy.text
+    assert len(policy.text) <= 4096
+    for heading in ("What is private\n", "The limits\n", "Numbers\n", "Your record\n"):
+        assert heading in policy.text
+
+
+def test_no_two_profiles_have_a_wording_in_common() -> None:
+    students = (Variant.ADULT, Variant.UNDER_18)
+    shown = [wordings_of(profile) for profile in names()]
+    digests = {w.show(variant, "en").digest for w in shown for variant in students}
+    assert len(digests) == len(students) * len(shown)
+    assert len({w.policy("en").digest for w in shown}) == len(shown)
+
+
+@pytest.mark.parametrize("profile", names())
+def test_a_notice_names_the_version_of_the_policy_behind_it(profile: str) -> None:
+    wordings = wordings_of(profile)
+    for variant in (Variant.ADULT, Variant.UNDER_18):
+        assert f"version {wordings.policy('en').version}." in wordings.show(variant, "en").text
+
+
+def test_what_is_switched_on_is_said_and_changes_what_is_agreed_to() -> None:
+    off, on = wordings_of("city"), wordings_of("city", on="security_times")
+    said = "Security is told when you come for an appointment"
+    for variant in (Variant.ADULT, Variant.UNDER_18):
+        assert said not in off.show(variant, "en").text
+        assert said in on.show(variant, "en").text
+    assert on.policy("en").digest != off.policy("en").digest

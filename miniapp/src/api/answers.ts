@@ -38,6 +38,9 @@ export const service: Reader<Service> = object<Service>({
   name: text,
   bot: text,
   language: text,
+  policy: text,
+  policy_digest: b64,
+  switches: listOf(text),
   intake: oneOf('open', 'shut', 'paused'),
   retention_days: count,
   claim_minutes: count,
@@ -63,6 +66,8 @@ export const policy: Reader<Policy> = object<Policy>({
   profile: text,
   digest: b64,
   grounds: listOf(text),
+  recipients: listOf(text),
+  statistics: listOf(text),
 });
 
 export const token: Reader<{ readonly token: string }> = object({ token: text });

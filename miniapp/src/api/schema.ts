@@ -2925,6 +2925,10 @@ export interface components {
             readonly grounds: readonly string[];
             /** Profile */
             readonly profile: string;
+            /** Recipients */
+            readonly recipients: readonly string[];
+            /** Statistics */
+            readonly statistics: readonly string[];
         };
         /**
          * ProofBody
@@ -3114,10 +3118,19 @@ export interface components {
             readonly language: string;
             /** Name */
             readonly name: string;
+            /** Policy */
+            readonly policy: string;
+            /**
+             * Policy Digest
+             * Format: base64url
+             */
+            readonly policy_digest: string;
             /** Retention Days */
             readonly retention_days: number;
             /** Staff Idle Minutes */
             readonly staff_idle_minutes: number;
+            /** Switches */
+            readonly switches: readonly string[];
         };
         /**
          * SessionAnswer

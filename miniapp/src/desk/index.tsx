@@ -10,6 +10,7 @@ import inbox from '../../../policy/locales/en/inbox.ftl?raw';
 import numbers from '../../../policy/locales/en/numbers.ftl?raw';
 import staff from '../../../policy/locales/en/staff.ftl?raw';
 import supervision from '../../../policy/locales/en/supervision.ftl?raw';
+import told from '../../../policy/locales/en/told.ftl?raw';
 import { Button } from '../components/button.tsx';
 import { SurroundingsContext, useSay, useSurroundings } from '../components/context.ts';
 import { CrisisContacts } from '../components/crisis.tsx';
@@ -30,7 +31,7 @@ import { Worker } from './views/worker.tsx';
 /** The staff side's words in front of those that both sides share. */
 function staffWords(words: Words): Words {
   const upward = [inbox, numbers, supervision, concern, disclosures, audit];
-  return words.with(desk, staff, grounds, ...upward);
+  return words.with(desk, staff, grounds, told, ...upward);
 }
 
 function Plain({ testId, title, text }: { testId: string; title: string; text: string }) {

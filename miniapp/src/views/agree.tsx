@@ -1,7 +1,8 @@
 // The one screen before writing. Lives here: the notice for the age chosen, and Agree. Must not: send
 // anything before Agree, or show another text than the one whose digest is signed.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { Notice } from '../api/types.ts';
+import { Blocks } from '../components/blocks.tsx';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { Choice } from '../components/field.tsx';
@@ -9,41 +10,22 @@ import { MainButton } from '../components/main-button.tsx';
 import { Note } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
 import { wordingDigest } from '../crypto/consent.ts';
-import { type Age, isKnown, NOTICE_OF } from '../state/consents.ts';
+import { type Age, isKnown } from '../state/consents.ts';
 import type { Student } from '../state/student.ts';
+import { noticeText } from '../words/policy.ts';
 
-const blocksOf = (text: string): readonly string[] => text.split(/\n\s*\n/);
-
-/** Blocks are parted by blank lines; a block's first line is its heading. */
-function NoticeText({ text, from }: { text: string; from: string }) {
-  const blocks = blocksOf(text).map((block) => block.split('\n'));
-  const changed = useRef<HTMLElement>(null);
-  const first = blocksOf(text).findIndex((block, at) => block !== blocksOf(from)[at]);
-  // Another age, other limits: what is different comes into sight before Agree can be meant for it.
-  useEffect(() => {
-    changed.current?.scrollIntoView({ block: 'center' });
-  }, [text]);
-  return (
-    <article class="card agreement" data-testid="notice">
-      {blocks.map(([heading, ...lines], at) => (
-        <section key={heading} ref={at === first ? changed : null}>
-          <h2>{heading}</h2>
-          {lines.map((line) => (
-            <p key={line}>{line}</p>
-          ))}
-        </section>
-      ))}
-    </article>
-  );
+export interface AgreeProps {
+  readonly student: Student;
+  readonly notices: readonly Notice[];
+  readonly onPolicy: () => void;
 }
 
-export function Agree({ student, notices }: { student: Student; notices: readonly Notice[] }) {
+export function Agree({ student, notices, onPolicy }: AgreeProps) {
   const say = useSay();
   const { words, service } = useSurroundings();
   const [age, setAge] = useState<Age | null>(null);
   const [stale, setStale] = useState(false);
-  const kept = { retention_days: service.retention_days };
-  const shown = words.say(NOTICE_OF[age ?? 'adult'], kept);
+  const shown = noticeText(words, service, age ?? 'adult');
   const busy = student.entry.state.value === 'enrolling';
   const fault = student.entry.fault.value;
   const agree = (): void => {
@@ -104,7 +86,11 @@ export function Agree({ student, notices }: { student: Student; notices: readonl
   return (
     <Screen testId="agree-screen" title={say('notice-title')} foot={foot}>
       <p class="lead">{say('agree-lead')}</p>
-      <NoticeText text={shown} from={words.say(NOTICE_OF.adult, kept)} />
+      {/* Another age, other limits: what differs comes into sight before Agree can be meant for it. */}
+      <Blocks testId="notice" text={shown} from={noticeText(words, service, 'adult')} />
+      <Button testId="policy-read" onPress={onPolicy}>
+        {say('notice-policy')}
+      </Button>
       {student.inside.value === null && (
         <Button testId="been-here" onPress={() => student.entry.beenHere()}>
           {say('agree-been-here')}

@@ -123,11 +123,12 @@ export interface RecordProps {
   readonly student: Student;
   readonly onBack: () => void;
   readonly onHelp: () => void;
+  readonly onPolicy: () => void;
   /** Opened by /withdraw in the chat: the question stands at once, with its consequences. */
   readonly withdraw: boolean;
 }
 
-export function Record({ student, onBack, onHelp, withdraw }: RecordProps) {
+export function Record({ student, onBack, onHelp, onPolicy, withdraw }: RecordProps) {
   const say = useSay();
   const [open, setOpen] = useState<'accesses' | 'key' | 'check' | null>(null);
   const inside = student.inside.value;
@@ -140,6 +141,9 @@ export function Record({ student, onBack, onHelp, withdraw }: RecordProps) {
       <section class="card">
         <h2>{say('record-consents')}</h2>
         <Consents receipts={receipts} />
+        <Button testId="policy-read" kind="soft" onPress={onPolicy}>
+          {say('notice-policy')}
+        </Button>
         {agreed ? (
           <Withdraw student={student} asked={withdraw} />
         ) : (

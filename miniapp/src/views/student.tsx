@@ -18,6 +18,7 @@ import {
   Unchecked,
   Unreachable,
 } from './plain.tsx';
+import { Policy } from './policy.tsx';
 import { Record } from './record.tsx';
 import { Return } from './return.tsx';
 import { Room } from './room.tsx';
@@ -35,6 +36,7 @@ export function StudentApp({ student, notices, open }: StudentAppProps) {
   const { service } = useSurroundings();
   const [record, setRecord] = useState(open !== 'room');
   const [help, setHelp] = useState(false);
+  const [policy, setPolicy] = useState(false);
   useUnsentHelp(student);
   const place = student.place.value;
   const toRecord = (): void => setRecord(true);
@@ -42,11 +44,14 @@ export function StudentApp({ student, notices, open }: StudentAppProps) {
   if (help && student.inside.value !== null && place !== 'loading') {
     return <HelpLater student={student} onBack={() => setHelp(false)} />;
   }
+  const toPolicy = (): void => setPolicy(true);
+  if (policy) return <Policy onBack={() => setPolicy(false)} />;
   if (record && student.inside.value !== null && place !== 'loading') {
     return (
       <Record
         student={student}
         withdraw={open === 'withdraw'}
+        onPolicy={toPolicy}
         onBack={() => setRecord(false)}
         onHelp={toHelp}
       />
@@ -67,7 +72,7 @@ export function StudentApp({ student, notices, open }: StudentAppProps) {
     case 'shut':
       return <Shut paused={service.intake === 'paused'} draft={student.draft.value !== ''} />;
     case 'agree':
-      return <Agree student={student} notices={notices} />;
+      return <Agree student={student} notices={notices} onPolicy={toPolicy} />;
     case 'return':
       return <Return entry={student.entry} />;
     case 'mismatch':

@@ -3,7 +3,13 @@ import { expect, it } from 'vitest';
 import { PublicApi } from '../../src/api/public.ts';
 import { PolicySource } from '../../src/state/policy.ts';
 
-const answer = { profile: 'ucl', digest: 'AAAA', grounds: ['harm-unable', 'safeguarding'] };
+const answer = {
+  profile: 'ucl',
+  digest: 'AAAA',
+  grounds: ['harm-unable', 'safeguarding'],
+  recipients: ['services-concerned'],
+  statistics: ['union'],
+};
 
 it('asks once and keeps the answer', async () => {
   let asked = 0;

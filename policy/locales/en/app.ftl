@@ -43,9 +43,9 @@ crisis-text-word-link = Text { $word } to { $number }
 
 agree-lead = Please read this. You can start writing right after.
 agree-age = How old are you?
-agree-choose-age = Choose your age to go on. The limits are different under 18.
+agree-choose-age = Choose your age to go on. There is a part for people under 18.
 agree-been-here = I have written here before
-agree-under-18 = The limits are different under 18: please read that part above.
+agree-under-18 = Please read the part above for people under 18.
 agree-stale = The text of this page has changed. Please close it and open it again.
 agree-working = Making your key on this phone
 

@@ -5,7 +5,7 @@
     Telegram can see that you use this bot and can read anything typed in this chat, so please write only in your private room.
 
 chat-start =
-    Hello. You can write here to a trained student who will listen. Only you and they can open what you write in your private room. They get support from a small team, which may include university staff, without using your name. If someone may be seriously harmed, or a child or vulnerable adult is unsafe, we may have to tell someone; we'll try to talk to you first.
+    Hello. You can write here to a trained student who will listen. Only you and they can open what you write in your private room. { $short }
 
     { crisis }
 
@@ -27,7 +27,7 @@ chat-not-removed =
     { crisis }
 
 chat-policy =
-    This is what you are asked to agree to before you write, if you are 18 or over. If you are under 18 the limits are different: the next message says how. This wording is version { $version_adult } (under 18: { $version_under_18 }).
+    The next message is the confidentiality policy of { $union } in our own words, version { $policy }. After it comes what you are asked to agree to before you write: first for people who are 18 or over (version { $version_adult }), then for people under 18 (version { $version_under_18 }).
 
     { crisis }
 

@@ -1,6 +1,6 @@
 # What a student reads and agrees to before anything is written. Each notice is one wording: its
 # digest goes into the consent that the student's device signs (protocol.md §5), so a changed
-# comma is a new version.
+# comma is a new version. The team, the limits and the union come from limits-<profile>.ftl.
 notice-title = Before you write
 
 notice-part-private =
@@ -10,16 +10,7 @@ notice-part-private =
 
 notice-part-people =
     Who you write to
-    A Peer Link Worker is a student, trained to listen and to show you where help is. They do not give advice. They get support from a small team, which may include university staff; its coordinator works for the university. They talk with that team without using your name.
-
-notice-part-limits =
-    The limits
-    Nothing is passed on unless you say yes, but for this: if someone may be seriously harmed and cannot or will not get help, or if a child or a vulnerable adult is unsafe, we may have to tell someone. This service adds a rule of its own: the same if the law orders it. It is first discussed with a senior member of staff. We try to talk to you first. We tell as few people as we can, as little as we can: the services concerned, Security if it is happening on the premises, the Director of Student Support.
-
-notice-part-limits-under-18 =
-    The limits if you are under 18
-    We have a duty to keep people under 18 safe, so the limits are different for you. If you tell us that you, or someone else under 18, is being hurt, neglected or is at risk of harm, we will have to tell the people whose job it is to keep you safe, even if you would rather we did not. It is first discussed with a senior member of staff. We try to talk to you first and tell you who is told. We tell as few people as we can, as little as we can. We may also have to tell someone if anybody may be seriously harmed and cannot or will not get help and, by a rule of this service's own, if the law orders it.
-    Being under 18 is not a worry in itself and is not reported to anyone. Only workers who are trained for it can answer you. If there is none now, no request is made, and we show you who else can help.
+    A Peer Link Worker is a student, trained to listen and to show you where help is. They do not give advice. { $team }
 
 notice-part-concerns =
     If your worker is worried
@@ -40,12 +31,19 @@ notice-part-kept =
        *[other] { NUMBER($retention_days, useGrouping: 0) } days
     } after it ends, locked as before, and then destroy it. Before that you can save a copy or erase it yourself in My record. You can stop at any time.
 
+notice-part-under-18 =
+    Being under 18 is not a worry in itself and is not reported to anyone. Only workers who are trained for it can answer you. If there is none now, no request is made, and we show you who else can help.
+
+notice-part-policy =
+    The policy
+    This is the short form of the confidentiality policy of { $union }, version { $policy }. You can read all of it before you agree, and at any time.
+
 notice-adult =
     { notice-part-private }
 
     { notice-part-people }
 
-    { notice-part-limits }
+    { $limits }
 
     { notice-part-concerns }
 
@@ -54,13 +52,16 @@ notice-adult =
     { notice-part-telegram }
 
     { notice-part-kept }
+
+    { notice-part-policy }
 
 notice-under-18 =
     { notice-part-private }
 
     { notice-part-people }
 
-    { notice-part-limits-under-18 }
+    { $limits_under_18 }
+    { notice-part-under-18 }
 
     { notice-part-concerns }
 
@@ -70,6 +71,10 @@ notice-under-18 =
 
     { notice-part-kept }
 
+    { notice-part-policy }
+
 notice-agree = Agree
 notice-adult-choice = I am 18 or over
 notice-under-18-choice = I am under 18
+notice-policy = Read the whole policy
+notice-policy-title = Confidentiality policy

@@ -26,7 +26,7 @@ from handlers.chat.render import Renderer
 from handlers.chat.webhook import webhook_route
 from policy.crisis import load_crisis
 from policy.texts import Texts
-from policy.wording import Wordings
+from policy.wording import Terms, Wordings
 from sandbox import Sandbox, World
 from sandbox.acts import Phone
 from tests.fakes.outbox import MemoryOutbox
@@ -113,7 +113,9 @@ def a_renderer(base: str | None) -> Renderer:
     return Renderer(
         texts=texts,
         crisis=load_crisis(),
-        wordings=Wordings.of(texts=texts, digest=digest, retention_days=180),
+        wordings=Wordings.of(
+            texts=texts, digest=digest, terms=Terms(profile="ucl", retention_days=180)
+        ),
         links=Links(base=base),
     )
 

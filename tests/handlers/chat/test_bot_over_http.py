@@ -45,9 +45,10 @@ async def test_every_command_is_answered_once(
 async def test_policy_comes_in_order(station: Station) -> None:
     async with station.running():
         station.phone.text("/policy")
-        await until(lambda: len(station.said()) == 3)
-    intro, adult, young = (one["text"] for one in station.said())
-    assert intro.startswith("This is what you are asked to agree to")
+        await until(lambda: len(station.said()) == 4)
+    intro, policy, adult, young = (one["text"] for one in station.said())
+    assert intro.startswith("The next message is the confidentiality policy of the UCL")
+    assert policy.startswith("What is private\n")
     assert "The limits\n" in adult
     assert "The limits if you are under 18\n" in young
 

@@ -16,7 +16,7 @@ from handlers.chat.replies import REMOVALS_WAITING, WAITING_PER_ANSWER, confirm_
 from intake.outbox import Act, ChatId, Outgoing
 from policy.crisis import load_crisis
 from policy.texts import Texts, TextsError
-from policy.wording import Wordings
+from policy.wording import Terms, Wordings
 
 CHAT = ChatId(7_200_000_001)
 FINGERPRINT = "r_" + "A" * 22
@@ -34,7 +34,9 @@ def a_renderer(
     return Renderer(
         texts=texts,
         crisis=load_crisis(crisis),
-        wordings=Wordings.of(texts=texts, digest=digest, retention_days=3660),
+        wordings=Wordings.of(
+            texts=texts, digest=digest, terms=Terms(profile="ucl", retention_days=3660)
+        ),
         links=Links(base=base),
     )
 
@@ -174,10 +176,10 @@ def test_the_languages_are_computed() -> None:
 
 def test_the_policy_is_shown_as_agreed_to_with_its_version() -> None:
     renderer = a_renderer()
-    intro, adult, young = (
+    intro, policy, adult, young = (
         renderer.call(r).arguments["text"] for r in replies(incoming(Kind.POLICY), language="en")
     )
-    for text in (adult, young):
+    for text in (policy, adult, young):
         assert digest(text.encode()).hex()[:8] in intro
 
 

@@ -1,0 +1,54 @@
+// The whole policy, whose words are loaded when it is opened. Lives here: its text with its version, which
+// is the text's own digest. Must not: agreeing to anything.
+import { useEffect, useState } from 'preact/hooks';
+import { Blocks } from '../components/blocks.tsx';
+import { Button } from '../components/button.tsx';
+import { useSay, useSurroundings } from '../components/context.ts';
+import { Progress } from '../components/parts.tsx';
+import { Screen } from '../components/screen.tsx';
+import { toBase64url } from '../crypto/bytes.ts';
+import { wordingDigest } from '../crypto/consent.ts';
+import { policyText, policyVersion, withPolicy } from '../words/policy.ts';
+import type { Words } from '../words/words.ts';
+
+/** The text and its version; another text than the service's own is never shown as its policy. */
+export function PolicyText() {
+  const say = useSay();
+  const { words, service } = useSurroundings();
+  const [found, setFound] = useState<Words | 'failed' | null>(null);
+  const load = (): void => {
+    setFound(null);
+    withPolicy(words, service.policy).then(setFound, () => setFound('failed'));
+  };
+  useEffect(load, [words, service]);
+  if (found === null) return <Progress>{say('app-loading')}</Progress>;
+  if (found === 'failed') {
+    return (
+      <Button testId="policy-retry" onPress={load}>
+        {say('app-try-again')}
+      </Button>
+    );
+  }
+  const text = policyText(found, service);
+  if (toBase64url(wordingDigest(text)) !== service.policy_digest) {
+    return <p data-testid="policy-unknown">{found.say('policy-unknown')}</p>;
+  }
+  const version = policyVersion(service.policy_digest);
+  return (
+    <>
+      <p class="lead" data-testid="policy-version">
+        {found.say('policy-version', { version })}
+      </p>
+      <Blocks testId="policy" text={text} />
+    </>
+  );
+}
+
+export function Policy({ onBack }: { onBack: () => void }) {
+  const say = useSay();
+  return (
+    <Screen testId="policy-screen" title={say('notice-policy-title')} onBack={onBack}>
+      <PolicyText />
+    </Screen>
+  );
+}
