@@ -8,14 +8,18 @@ from typing import Final
 
 from playwright.async_api import Locator, expect
 
-from client.api import unb64
-from client.flag_desk import send_flag
-from client.flags import FlagSubject, FlagWords
+from client.api import Json, b64, unb64
+from client.disclosing import DisclosureWords
+from client.disclosure_desk import Done, HolderDisclosures, TellStudent
+from client.flag_desk import FlagInbox, send_flag
+from client.flags import FlagSubject, FlagWords, OpenedFlag
+from client.holder import Holder
+from client.keys import Secret
 from client.worker import Worker
 from crypto import wire
 from tests.browser.phones import SLOW_MS, Phone, Student
 from tests.browser.staff import Staff
-from tests.browser.team import PASSPHRASE
+from tests.browser.team import PASSPHRASE, Team
 from tests.browser.town import Town
 
 SANDBOX_PASSPHRASE: Final = "sandbox passphrase"
@@ -70,6 +74,13 @@ async def student_in_a_room(
     await worker.accept(offer.case, "Thank you for writing.")
     await student.room()
     return student
+
+
+async def see_accesses(student: Student) -> None:
+    """From the room to who came to what is theirs, in *My record*."""
+    await student.at("room-menu").click()
+    await student.at("record-open").click()
+    await student.at("record-accesses-toggle").click()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,3 +195,65 @@ class Discloser(Staff):
         """Wait until the one on the screen stands like this."""
         mark = self.at("disclosure-screen").get_by_test_id("disclosure-state")
         await expect(mark).to_have_attribute("data-state", state, timeout=SLOW_MS)
+
+
+async def auditor_at(phone: Phone, team: Team, name: str) -> Discloser:
+    """An auditor at a phone: invited and certified by the reference client, enrolled by hand."""
+    auditor = Discloser(phone=phone)
+    token = await team.coordinator.invite("auditor", label=name)
+    await phone.give_to(name)
+    await phone.open_link(team.town.link(f"i_{token}"))
+    await auditor.enrol(name)
+    await auditor.at("own-words").wait_for()
+    await team.certify(name)
+    await auditor.at("auditor-audit").wait_for(timeout=SLOW_MS)
+    return auditor
+
+
+async def reference_holder(town: Town, role: str) -> Holder:
+    """The manager or the deputy, whom the sandbox set up, with the reference client."""
+    person = town.person(role.title(), side="staff")
+    await person.recover(Secret.passphrase(SANDBOX_PASSPHRASE))
+    return Holder(person=person, role=role)
+
+
+async def opened_by_reference(team: Team, said: str) -> HolderDisclosures:
+    """The coordinator's, of the flag that says this: asked, approved by the manager, opened."""
+    roles = (team.coordinator, await reference_holder(team.town, "manager"))
+    flags = [await _flag(holder, said) for holder in roles]
+    asks, decides = (HolderDisclosures(holder=holder) for holder in roles)
+    words = DisclosureWords(
+        ground=GROUND,
+        outline=Record.outline,
+        aim=Record.aim,
+        recipients=Record.recipients,
+        fields=Record.fields,
+        consulted=Record.consulted,
+        told="told",
+        wishes=Record.wishes,
+    )
+    case = f"/api/disclosures/capsules/{b64(flags[0].flag.case)}"
+    name = await asks.record(
+        words,
+        flag=flags[0],
+        capsule_version=(await asks.person.api.get(case))["version"],
+        approver="manager",
+        student=TellStudent(why=Record.note),
+    )
+    await decides.decide(await _row(decides, name), "approve", "It is urgent.", flag=flags[1])
+    await asks.open(await _row(asks, name), flag=flags[0])
+    done = Done(done="Rang the director.", by="Coordinator", at=asks.person.now())
+    await asks.complete(await _row(asks, name), done)
+    return asks
+
+
+async def _flag(holder: Holder, said: str) -> OpenedFlag:
+    inbox = FlagInbox(holder=holder)
+    opened = [await inbox.open(row) for row in await inbox.rows()]
+    (found,) = [flag for flag in opened if flag.flag.said == said]
+    return found
+
+
+async def _row(desk: HolderDisclosures, name: bytes) -> Json:
+    (found,) = [row for row in await desk.rows() if row["id"] == b64(name)]
+    return found

@@ -12,8 +12,10 @@ from tests.browser.disclosing import (
     Discloser,
     Record,
     raise_concern,
+    see_accesses,
     student_in_a_room,
 )
+from tests.browser.disk import files
 from tests.browser.phones import SLOW_MS
 from tests.browser.team import Team
 from tests.browser.town import Town
@@ -37,6 +39,18 @@ def holder(desk: Desk, number: int) -> Discloser:
 
 
 SAID = "They are hit at home."
+
+
+async def nowhere(desk: Desk, town: Town) -> None:
+    """Who the student is and what was recorded are on devices alone (attacks 38 and 39)."""
+    places = {f"disk {name}": content for name, content in files(town.data).items()}
+    places["printed"] = town.log.read_bytes()
+    places["left the page"] = b"\n".join(desk.watch.sent)
+    said = [town.chat(name) for name in ("Coordinator", "Manager", "Deputy")]
+    places["Telegram"] = repr(said).encode()
+    assert b"/api/disclosures" in places["left the page"]
+    for canary in (NAME, PHONE, PLACE, OUTLINE, REASONS):
+        assert canary.seen_in(places) == []
 
 
 async def refused(coordinator: Discloser, manager: Discloser, record: Record) -> None:
@@ -101,7 +115,6 @@ async def test_two_holders_open_what_the_record_names_and_nothing_else(
     worker = await team.worker("Worker 1")
     student = await student_in_a_room(desk.phone(1), worker, name="Student 1", identity=IDENTITY)
     await raise_concern(worker, said=SAID)
-    await student.phone.close_app()
     coordinator, manager = holder(desk, 2), holder(desk, 3)
     await coordinator.unlock_as("Coordinator", town)
     await manager.unlock_as("Manager", town)
@@ -123,4 +136,9 @@ async def test_two_holders_open_what_the_record_names_and_nothing_else(
     await expect(manager.at("disclosure-sheet")).to_contain_text(REASONS.text)
     assert NAME.text not in await manager.at("disclosure-sheet").inner_text()
     assert await manager.at("sheet-identity").count() == 0
+
+    # R19: the student, who was told, reads of it; whoever reads logs or the disk, of nothing.
+    await see_accesses(student)
+    await expect(student.at("opening-why")).to_have_text(record.note, timeout=SLOW_MS)
+    await nowhere(desk, town)
     assert desk.watch.beyond(statuses=(409,)) == []
