@@ -42,6 +42,7 @@ FIRST = NoteTexts(
     own="Tired. Worker 1 told me to rest.",
 )
 SECOND = NoteTexts(theme="study", happened=f"{GIVEN} slept.", wish="Shall I go on like this?")
+LAST = NoteTexts(theme="limits", happened=f"{GIVEN} left.", wish="Did I miss something?")
 OTHER = NoteTexts(theme="home", happened="The rent is due.", wish="Where do I send them?")
 
 
@@ -215,6 +216,25 @@ async def end_and_leave(night: Night) -> None:
     await expect(offer).to_have_count(0)
 
 
+async def ended_by_the_student(night: Night, name: str) -> None:
+    """The room is gone; the note about it is still under its name, and names are still known."""
+    worker = night.worker
+    await night.room(GIVEN)
+    student = night.students[0]
+    await student.at("room-menu").click()
+    await student.at("close-room").click()
+    await student.at("close-confirm-yes").click()
+    await worker.at("ended-room").wait_for(timeout=SLOW_MS)
+    await worker.at("note-open").click()
+    await fill_note(worker, LAST)
+    await expect(worker.at("pseudonym-preview")).not_to_contain_text(GIVEN)
+    await replace_the_rest(worker)
+    assert await send_note(worker) == name
+    await worker.at("ended-leave").wait_for()
+    await expect(worker.at("note-open")).to_have_count(0)
+    await worker.at("ended-leave").click()
+
+
 async def changed_elsewhere(night: Night, team: Team, name: str) -> None:
     """The coordinator was quicker: the manager is told, and shown how it is."""
     coordinator = team.coordinator
@@ -273,6 +293,7 @@ async def test_a_note_from_the_room_to_the_agenda_and_back(
     await read_the_answer(night, name)
     await changed_elsewhere(night, team, other)
     await end_and_leave(night)
+    await ended_by_the_student(night, name)
 
     # Talked about: it leaves the agenda, and with it the consultant's desk.
     listed = night.manager.phone.app.locator('[data-testid="entry"][data-agenda="true"]')

@@ -102,16 +102,23 @@ export function RaiseButton({ found, onRaise }: { found: WorkerCase; onRaise: ()
 export function EndedRoom(props: {
   readonly found: WorkerCase;
   readonly onRaise: () => void;
+  /** Writes to supervision about it; null once that was done or left. */
+  readonly onNote: (() => void) | null;
   readonly onLock: () => void;
   readonly onLeave: () => void;
 }) {
-  const { found, onRaise, onLock, onLeave } = props;
+  const { found, onRaise, onNote, onLock, onLeave } = props;
   const say = useSay();
   return (
     <DeskScreen testId="ended-room" title={found.name.value} onLock={onLock} onBack={onLeave}>
       <p role="status">{say('concern-ended')}</p>
       <p>{say('concern-ended-worried')}</p>
       <RaiseButton found={found} onRaise={onRaise} />
+      {onNote !== null && (
+        <Button testId="note-open" kind="soft" onPress={onNote}>
+          {say('supervision-note')}
+        </Button>
+      )}
       <Button testId="ended-leave" onPress={onLeave}>
         {say('concern-ended-leave')}
       </Button>

@@ -134,7 +134,9 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
   }
   const ended = last.current;
   if (ended !== null && ended.id === current && ended.room.value !== null) {
-    return <EndedRoom {...{ found: ended, onLock, onLeave }} onRaise={() => onRaise()} />;
+    const offer = worker.ended.offers.value.find((one) => one.caseId === ended.id);
+    const onNote = offer === undefined ? null : (): void => setWriting(offer);
+    return <EndedRoom {...{ found: ended, onNote, onLock, onLeave }} onRaise={() => onRaise()} />;
   }
   const unread = worker.open.reduce((sum, one) => sum + (one.room.value?.unread.value ?? 0), 0);
   const tabs = (
