@@ -4,6 +4,8 @@ Here: what is tapped and typed, and the holders' reference clients. Never here: 
 story.
 """
 
+import asyncio
+import time
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -48,6 +50,14 @@ class Inboxes:
     async def rows(self, role: str) -> list[Json]:
         """What a role's inbox lists."""
         return await self.by_role[role].rows()
+
+    async def wait_for(self, role: str, *, count: int) -> None:
+        """Wait until a role's inbox lists so many. TimeoutError when they do not come."""
+        due = time.monotonic() + SLOW_MS / 1000
+        while len(await self.rows(role)) < count:
+            if time.monotonic() > due:
+                raise TimeoutError
+            await asyncio.sleep(0.1)
 
     async def newest(self, role: str) -> OpenedFlag:
         """The flag that came last, opened."""

@@ -291,8 +291,23 @@ async def test_a_student_under_18_asks_for_more_help(desk: Desk, team: Team, tow
         "data-state", "received", timeout=SLOW_MS
     )
     await expect(student.at("help-said")).to_have_value("")
+
+    # Sealed without a connection, sent when the app is opened again, wherever that is.
+    before = len(await inboxes.rows("manager"))
+    await student.at("help-said").fill("And one thing more.")
+    await student.at("help-urgent-no").check()
+    await desk.context.set_offline(True)
+    await student.at("help-send").click()
+    await student.at("help-unsent").wait_for()
+    await student.phone.close_app()
+    await desk.context.set_offline(False)
+    await student.phone.open_room()
+    await student.at("waiting-screen").wait_for()
+    await inboxes.wait_for("manager", count=before + 1)
+    assert (await inboxes.newest("manager")).flag.said == "And one thing more."
+
     told = everywhere(desk, town, ["Student 3"])
     told["kept on the phone"] = await kept_readable(student)
     assert SAID.seen_in(told) == []
     assert WANTS.seen_in(told) == []
-    assert desk.watch.beyond() == []
+    assert desk.watch.beyond(offline=True) == []

@@ -62,7 +62,7 @@ function Opened({ opening }: { opening: Opening }) {
   const { note, by } = opening;
   return (
     <div class="note" data-kind="warning" data-testid="opening">
-      <h3>{say('accesses-opened')}</h3>
+      <h2>{say('accesses-opened')}</h2>
       <p class="field-hint">{hour(opening.hour)}</p>
       {note === null ? (
         <p data-testid="opening-unread">{say('accesses-opened-unread')}</p>

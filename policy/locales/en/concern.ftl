@@ -87,7 +87,7 @@ concern-state-gone = It is no longer kept.
 concern-state-unsent = Not sent yet.
 concern-sent-after =
     You did the right thing. You don't have to carry this alone: what happens next is for the two who read it.
-    You can go on talking with { $name } as before. If anything gets worse, call, and raise it again.
+    While the conversation is open you can go on talking as before. If anything gets worse, call, and raise it again.
 concern-sent-back = Go back
 
 concern-list-title = Concerns you raised

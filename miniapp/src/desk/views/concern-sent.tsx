@@ -46,11 +46,10 @@ export function ConcernWaiting(props: {
 
 export function ConcernSent(props: {
   readonly concern: Concern;
-  readonly name: string;
   readonly onLock: () => void;
   readonly onLeave: () => void;
 }) {
-  const { concern, name, onLock, onLeave } = props;
+  const { concern, onLock, onLeave } = props;
   const say = useSay();
   return (
     <DeskScreen
@@ -63,7 +62,7 @@ export function ConcernSent(props: {
         {say(stateId(concern))}
       </p>
       <div class="stack">
-        <Paragraphs text={say('concern-sent-after', { name })} />
+        <Paragraphs text={say('concern-sent-after')} />
       </div>
       <Button testId="concern-leave" kind="primary" onPress={onLeave}>
         {say('concern-sent-back')}

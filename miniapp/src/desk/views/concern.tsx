@@ -156,7 +156,7 @@ export function Raise(props: RaiseProps) {
   if (waiting) return <ConcernWaiting {...{ concerns, onLock, onLeave }} />;
   const [newest] = mine;
   if (sent && newest !== undefined) {
-    return <ConcernSent {...{ concern: newest, name: found.name.value, onLock, onLeave }} />;
+    return <ConcernSent {...{ concern: newest, onLock, onLeave }} />;
   }
   const onSend = async (words: FlagWords): Promise<void> => {
     const about = subjectOf(found);
