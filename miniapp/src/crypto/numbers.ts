@@ -108,7 +108,7 @@ export function signTable(
 /** Opens a table; `certain` where a listed holder signed it. */
 export function openTable(
   signed: Signed,
-  roster: AcceptedRoster,
+  roster: Pick<AcceptedRoster, 'certificates'>,
 ): { readonly table: NumbersTable; readonly certain: boolean } {
   const { value, signer } = openSigned(table, signed);
   const certain = roster.certificates.some((one) => isHolder(one) && equal(one.sign, signer));

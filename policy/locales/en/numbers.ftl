@@ -74,6 +74,22 @@ numbers-term = { $number ->
        *[3] September to December { $year }
     }
 
+numbers-month = { $number ->
+        [1] January { $year }
+        [2] February { $year }
+        [3] March { $year }
+        [4] April { $year }
+        [5] May { $year }
+        [6] June { $year }
+        [7] July { $year }
+        [8] August { $year }
+        [9] September { $year }
+        [10] October { $year }
+        [11] November { $year }
+       *[12] December { $year }
+    }
+numbers-option = { $period }: { $state }
+
 ## The tab
 
 numbers-tab = Numbers
@@ -83,9 +99,12 @@ numbers-none = There are no released numbers yet. The coordinator releases those
 numbers-how = How to read this
 numbers-how-rules = 0 is shown as it is. Counts from 1 to 7 are shown as “1 to 7”, so that nobody can be found in them. All others are rounded to the nearest 5, the total too: rows need not add up to it. A table of very few is one row.
 numbers-how-counted = Workers' phones count what each of them answered; the service counts waits. Only the sum is ever opened, by the coordinator's phone. Conversations of workers who did not send a week are not in it.
-numbers-of = { $period }
 numbers-uncertain = This table could not be checked: nobody whom this device trusts has signed it.
 numbers-uncertain-rows = It is left out of what you save or copy.
+numbers-broken = { $count ->
+        [one] One table could not be read, so it is not shown.
+       *[other] { $count } tables could not be read, so they are not shown.
+    }
 numbers-nothing = Nothing was counted.
 numbers-chart = Chart: { $name }, { $period }. The same numbers are in the table below it.
 numbers-csv = Save as CSV
@@ -131,6 +150,8 @@ numbers-freeze-yes = Yes, freeze
 numbers-frozen = Frozen. These tables never change.
 numbers-frozen-before = This period was frozen before. Nothing was made again: these are the tables that there are.
 numbers-frozen-together = The service took these tables as totals only: their rows would have told of a small count.
+numbers-fixed = This period is frozen. Its tables are below; they are never made again.
+numbers-fixed-released = This period is frozen and released. Its tables are below; they are never made again.
 numbers-release = Release them
 numbers-release-title = Release { $period }?
 numbers-release-why = The manager and the deputy can then read these tables, save them and pass them on. That can't be taken back.

@@ -1,7 +1,7 @@
 // A holder's desk. Lives here: its tabs, and the warning that stands in place of everything when the team
 // does not fit. Must not: what a tab shows.
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { useSay } from '../../components/context.ts';
+import { useSay, useSurroundings } from '../../components/context.ts';
 import { CrisisContacts } from '../../components/crisis.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
 import { AuditLog } from '../state/audit.ts';
@@ -9,6 +9,7 @@ import type { DeskState } from '../state/desk.ts';
 import type { HolderDesk } from '../state/holder.ts';
 import { Inbox } from '../state/inbox.ts';
 import type { MemberView } from '../state/membership.ts';
+import { HolderNumbers } from '../state/numbers.ts';
 import { Supervising } from '../state/supervising.ts';
 import { Audit } from './audit.tsx';
 import { Certify } from './certify.tsx';
@@ -19,12 +20,22 @@ import { InboxLine, InboxList } from './inbox.tsx';
 import { type FlagActions, FlagScreen } from './inbox-flag.tsx';
 import { MyKit } from './my-kit.tsx';
 import { Now } from './now.tsx';
+import { Numbers } from './numbers.tsx';
 import { Poster } from './poster.tsx';
 import { RootWords } from './root-words.tsx';
 import { Supervision } from './supervision.tsx';
 import { Team } from './team.tsx';
 
-type Tab = 'now' | 'inbox' | 'supervision' | 'disclosures' | 'team' | 'audit' | 'poster' | 'kit';
+type Tab =
+  | 'now'
+  | 'inbox'
+  | 'supervision'
+  | 'disclosures'
+  | 'team'
+  | 'numbers'
+  | 'audit'
+  | 'poster'
+  | 'kit';
 
 /** In the order shown. */
 const TABS: readonly Tab[] = [
@@ -33,6 +44,7 @@ const TABS: readonly Tab[] = [
   'supervision',
   'disclosures',
   'team',
+  'numbers',
   'audit',
   'poster',
   'kit',
@@ -44,6 +56,7 @@ const TEXT: Readonly<Record<Tab, string>> = {
   supervision: 'supervision-tab',
   disclosures: 'disclosures-tab',
   team: 'desk-team',
+  numbers: 'numbers-tab',
   audit: 'audit-tab',
   poster: 'desk-poster',
   kit: 'desk-kit-tab',
@@ -55,6 +68,7 @@ const TITLE: Readonly<Record<Tab, string>> = {
   supervision: 'supervision-title',
   disclosures: 'disclosures-title',
   team: 'desk-team-title',
+  numbers: 'numbers-title',
   audit: 'audit-title',
   poster: 'desk-poster-title',
   kit: 'desk-kit-tab',
@@ -97,6 +111,11 @@ function useSupervising(holder: HolderDesk): Supervising | null {
   return supervising;
 }
 
+function useNumbers(holder: HolderDesk): HolderNumbers {
+  const { words } = useSurroundings();
+  return useMemo(() => new HolderNumbers(holder, (id) => words.say(id)), [holder, words]);
+}
+
 export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }) {
   const say = useSay();
   const [tab, setTab] = useState<Tab>('now');
@@ -109,6 +128,7 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
   const supervising = useSupervising(holder);
   const disclosures = useDisclosures({ desk, holder, inbox });
   const audit = useMemo(() => new AuditLog(holder.account.api), [holder]);
+  const numbers = useNumbers(holder);
   const onLock = (): void => desk.entry.lock();
   const view = holder.view.value;
   if (holder.trouble.value === 'mismatch') return <Mismatch onLock={onLock} />;
@@ -172,6 +192,7 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
       {tab === 'disclosures' && <DisclosureList list={disclosures.list} desk={disclosures} />}
       {tab === 'audit' && <Audit log={audit} auditor={false} />}
       {tab === 'team' && <Team desk={holder} onCheck={setChecking} />}
+      {tab === 'numbers' && <Numbers desk={holder} numbers={numbers} />}
       {tab === 'poster' && <Poster desk={holder} />}
       {tab === 'kit' && <MyKit entry={desk.entry} />}
       {(tab === 'now' || tab === 'kit') && (

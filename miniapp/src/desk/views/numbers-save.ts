@@ -1,0 +1,67 @@
+// Saving numbers from this device. Lives here: a chart painted as PNG, a text as a file, the clipboard. Must
+// not: send anything anywhere, or lay a chart out (state/chart.ts).
+import type { Chart } from '../state/chart.ts';
+
+/** Pixels for each unit of the layout: sharp on paper. */
+const SCALE = 3;
+const [PAPER, INK, FAINT, BAR] = ['#ffffff', '#10161c', '#c9ced4', '#1c6cb4'];
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
+/** How long a file's address stays good, for a browser that asks where to put it. */
+const GOOD_MS = 60_000;
+
+function paint(context: CanvasRenderingContext2D, { width, height, bars, texts, axis }: Chart) {
+  context.scale(SCALE, SCALE);
+  context.fillStyle = PAPER;
+  context.fillRect(0, 0, width, height);
+  context.strokeStyle = FAINT;
+  context.beginPath();
+  context.moveTo(axis.x, axis.top);
+  context.lineTo(axis.x, axis.bottom);
+  context.stroke();
+  context.fillStyle = BAR;
+  context.strokeStyle = BAR;
+  for (const { x, y, width: long, height: high, hidden } of bars) {
+    context.setLineDash(hidden ? [4, 3] : []);
+    if (hidden) context.strokeRect(x + 0.5, y + 0.5, long - 1, high - 1);
+    else context.fillRect(x, y, long, high);
+  }
+  context.fillStyle = INK;
+  for (const { x, y, text, size, weight } of texts) {
+    context.font = `${weight} ${size}px ${FONT}`;
+    context.fillText(text, x, y);
+  }
+}
+
+/** The chart as PNG, always dark on white; null where the app can't make one. */
+export function pngOf(chart: Chart): Promise<Blob | null> {
+  const canvas = document.createElement('canvas');
+  canvas.width = chart.width * SCALE;
+  canvas.height = Math.ceil(chart.height * SCALE);
+  const context = canvas.getContext('2d');
+  if (context === null) return Promise.resolve(null);
+  paint(context, chart);
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+}
+
+/** UTF-8 with the mark by which spreadsheets know it. */
+export const csvFile = (text: string): Blob =>
+  new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' });
+
+/** Offers a file to be saved. Whether the app around the page lets it happen is not told. */
+export function saveFile(name: string, content: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), GOOD_MS);
+}
+
+/** False where there is no clipboard, or it refuses. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
