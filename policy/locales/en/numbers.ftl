@@ -98,7 +98,7 @@ numbers-lead = What the service can tell others about itself: counts of everybod
 numbers-none = There are no released numbers yet. The coordinator releases those of a period once it is over.
 numbers-how = How to read this
 numbers-how-rules = 0 is shown as it is. Counts from 1 to 7 are shown as “1 to 7”, so that nobody can be found in them. All others are rounded to the nearest 5, the total too: rows need not add up to it. A table of very few is one row.
-numbers-how-counted = Workers' phones count what each of them answered; the service counts waits. Only the sum is ever opened, by the coordinator's phone. Conversations of workers who did not send a week are not in it.
+numbers-how-counted = Workers' phones count what each of them answered; the service counts waits. The coordinator's phone opens these counts, adds them up and shows the sums only. Conversations of workers whose week did not come in are not in them.
 numbers-uncertain = This table could not be checked: nobody whom this device trusts has signed it.
 numbers-uncertain-rows = It is left out of what you save or copy.
 numbers-broken = { $count ->
@@ -113,7 +113,8 @@ numbers-copied = Copied
 numbers-copy-not = Copying did not work. Select the text below and copy it.
 numbers-text = The numbers as text
 numbers-png = Save picture
-numbers-png-not = This app could not make the picture. The table has the same numbers.
+numbers-png-copy = Copy picture
+numbers-png-not = That did not work here. The table has the same numbers.
 numbers-save-else = If nothing is saved, Telegram does not let this page save files: copy the text, or open the desk in Telegram on a computer.
 
 ## The coordinator

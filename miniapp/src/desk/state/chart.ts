@@ -32,8 +32,6 @@ export interface Chart {
   readonly height: number;
   readonly texts: readonly ChartText[];
   readonly bars: readonly ChartBar[];
-  /** Where the bars begin, from top to bottom. */
-  readonly axis: { readonly x: number; readonly top: number; readonly bottom: number };
 }
 
 /** Words around the numbers. */
@@ -43,14 +41,14 @@ export interface ChartWords {
   readonly hidden: string;
 }
 
-const WIDTH = 360;
+const WIDTH = 280;
 const PAD = 12;
 const BAR = 14;
 const LINE = 17;
 const GAP = 12;
 /** Room for the number at the end of the longest bar. */
-const NUMBER = 64;
-const LONGEST_LINE = 44;
+const NUMBER = 56;
+const LONGEST_LINE = 36;
 
 /** The count that decides how long a bar is. */
 const lengthOf = (shown: string): number => (shown === HIDDEN ? 7 : Number(shown));
@@ -71,31 +69,39 @@ export function linesOf(text: string, longest = LONGEST_LINE): readonly string[]
   return lines;
 }
 
-/** Lays a table out, one bar below the other, in units of which the whole is 360 wide. */
-export function chartOf(table: ShownCounts, words: ChartWords): Chart {
+/**
+ * Lays a table out, one bar below the other, in units of which the whole is 280 wide. A picture says
+ * of itself what it shows; on the screen that stands above it.
+ */
+export function chartOf(
+  table: ShownCounts,
+  words: ChartWords,
+  { titled }: { readonly titled: boolean },
+): Chart {
   const texts: ChartText[] = [];
   const bars: ChartBar[] = [];
+  const pad = titled ? PAD : 0;
   const most = Math.max(10, ...table.rows.map(({ shown }) => lengthOf(shown)));
-  let y = PAD;
+  let y = pad;
   const write = (text: string, more: Partial<ChartText> = {}): void => {
     y += LINE;
-    texts.push({ x: PAD, y: y - 4, text, size: 13, weight: 'normal', ...more });
+    texts.push({ x: pad, y: y - 5, text, size: 13, weight: 'normal', ...more });
   };
-  for (const line of linesOf(table.name, 38)) write(line, { size: 15, weight: 'bold' });
-  write(words.period);
-  y += GAP;
-  const top = y;
+  if (titled) {
+    for (const line of linesOf(table.name, 28)) write(line, { size: 15, weight: 'bold' });
+    write(words.period);
+    y += GAP;
+  }
   for (const { label, shown } of table.rows) {
     for (const line of linesOf(label)) write(line);
-    const width = (lengthOf(shown) / most) * (WIDTH - 2 * PAD - NUMBER);
-    if (width > 0) bars.push({ x: PAD, y, width, height: BAR, hidden: shown === HIDDEN });
-    const text = said(shown, words);
-    texts.push({ x: PAD + width + 6, y: y + BAR - 3, text, size: 13, weight: 'bold' });
+    const width = (lengthOf(shown) / most) * (WIDTH - 2 * pad - NUMBER);
+    if (width > 0) bars.push({ x: pad, y, width, height: BAR, hidden: shown === HIDDEN });
+    const x = width > 0 ? pad + width + 6 : pad;
+    texts.push({ x, y: y + BAR - 3, text: said(shown, words), size: 13, weight: 'bold' });
     y += BAR + GAP;
   }
-  const axis = { x: PAD, top, bottom: y - GAP };
   write(`${words.total}: ${said(table.total, words)}`, { weight: 'bold' });
-  return { width: WIDTH, height: y + PAD, texts, bars, axis };
+  return { width: WIDTH, height: y + pad, texts, bars };
 }
 
 /** A field as RFC 4180 has it; never one that a spreadsheet would take for a formula. */

@@ -1,13 +1,13 @@
 // Making numbers, on the lead's device. Lives here: choosing a period, what came in, the preview, freezing
 // and releasing after a question. Must not: sum or sign (state/).
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
 import { shownTable } from '../../crypto/hiding.ts';
 import type { ShownCounts } from '../state/chart.ts';
-import type { HolderNumbers, Preview } from '../state/numbers.ts';
+import type { HolderNumbers, HowFrozen, Preview } from '../state/numbers.ts';
 import { endOf, type MadeTable } from '../state/summing.ts';
 import { Counts, usePeriod } from './numbers-table.tsx';
 import { useDate } from './parts.tsx';
@@ -52,7 +52,7 @@ function ShowPreview({ numbers, preview }: { numbers: HolderNumbers; preview: Pr
       <CameIn preview={preview} />
       <h3>{say('numbers-preview')}</h3>
       {preview.tables.map((one) => (
-        <Counts key={one.id} period={preview.period} table={shownOf(one)} />
+        <Counts key={one.id} period={preview.period} table={shownOf(one)} level={4} />
       ))}
       <Button testId="numbers-freeze" kind="primary" onPress={() => setAsking(true)}>
         {say('numbers-freeze')}
@@ -80,6 +80,7 @@ function Chosen({ numbers, period }: { numbers: HolderNumbers; period: string })
   const frozen = numbers.frozen(period);
   const preview = numbers.preview.value;
   if (frozen !== null) {
+    if (numbers.how.value?.period === period) return null;
     return (
       <p data-testid="numbers-fixed">
         {say(frozen.released ? 'numbers-fixed-released' : 'numbers-fixed')}
@@ -105,6 +106,20 @@ function Chosen({ numbers, period }: { numbers: HolderNumbers; period: string })
       {numbers.busy.value && preview === null && <Progress>{say('numbers-looking')}</Progress>}
       {preview?.period === period && <ShowPreview numbers={numbers} preview={preview} />}
     </>
+  );
+}
+
+/** The preview is gone, and with it the place on the page: what came of it is brought into view. */
+function HowItWent({ how }: { how: HowFrozen }) {
+  const say = useSay();
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <div ref={here}>
+      <Note testId="numbers-how-frozen">
+        <p data-how={how}>{say(`numbers-${how}`)}</p>
+      </Note>
+    </div>
   );
 }
 
@@ -144,11 +159,7 @@ export function MakeNumbers({ numbers }: { numbers: HolderNumbers }) {
           ))}
         </select>
       </label>
-      {how !== null && how.period === chosen && (
-        <Note testId="numbers-how-frozen">
-          <p data-how={how.how}>{say(`numbers-${how.how}`)}</p>
-        </Note>
-      )}
+      {how !== null && how.period === chosen && <HowItWent key={how.period} how={how.how} />}
       <Chosen key={chosen} numbers={numbers} period={chosen} />
     </section>
   );

@@ -3,21 +3,16 @@
 import type { Chart } from '../state/chart.ts';
 
 /** Pixels for each unit of the layout: sharp on paper. */
-const SCALE = 3;
-const [PAPER, INK, FAINT, BAR] = ['#ffffff', '#10161c', '#c9ced4', '#1c6cb4'];
+const SCALE = 4;
+const [PAPER, INK, BAR] = ['#ffffff', '#10161c', '#1c6cb4'];
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
 /** How long a file's address stays good, for a browser that asks where to put it. */
 const GOOD_MS = 60_000;
 
-function paint(context: CanvasRenderingContext2D, { width, height, bars, texts, axis }: Chart) {
+function paint(context: CanvasRenderingContext2D, { width, height, bars, texts }: Chart) {
   context.scale(SCALE, SCALE);
   context.fillStyle = PAPER;
   context.fillRect(0, 0, width, height);
-  context.strokeStyle = FAINT;
-  context.beginPath();
-  context.moveTo(axis.x, axis.top);
-  context.lineTo(axis.x, axis.bottom);
-  context.stroke();
   context.fillStyle = BAR;
   context.strokeStyle = BAR;
   for (const { x, y, width: long, height: high, hidden } of bars) {
@@ -60,6 +55,21 @@ export function saveFile(name: string, content: Blob): void {
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Older apps have a clipboard for text only. */
+export const canCopyPictures = (): boolean =>
+  'ClipboardItem' in window && navigator.clipboard !== undefined;
+
+/** The picture is given while it is made: some browsers forget the tap that asked for it. */
+export async function copyPicture(png: Promise<Blob | null>): Promise<boolean> {
+  const made = png.then((blob) => blob ?? Promise.reject(new Error('no picture')));
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': made })]);
     return true;
   } catch {
     return false;

@@ -5,7 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Note } from '../../components/parts.tsx';
 import { type Chart, chartOf, type ShownCounts, said } from '../state/chart.ts';
-import { pngOf, saveFile } from './numbers-save.ts';
+import { canCopyPictures, copyPicture, pngOf, saveFile } from './numbers-save.ts';
 
 /** "October 2026", "September to December 2026"; what is no period as it is. */
 export function usePeriod(): (period: string) => string {
@@ -19,7 +19,7 @@ export function usePeriod(): (period: string) => string {
 }
 
 function Picture({ chart, label }: { chart: Chart; label: string }) {
-  const { width, height, bars, texts, axis } = chart;
+  const { width, height, bars, texts } = chart;
   return (
     <svg
       class="numbers-chart"
@@ -28,7 +28,6 @@ function Picture({ chart, label }: { chart: Chart; label: string }) {
       viewBox={`0 0 ${width} ${height}`}
       data-testid="numbers-chart"
     >
-      <line class="numbers-axis" x1={axis.x} x2={axis.x} y1={axis.top} y2={axis.bottom} />
       {bars.map(({ hidden, ...bar }) => (
         <rect
           key={bar.y}
@@ -56,18 +55,28 @@ function Picture({ chart, label }: { chart: Chart; label: string }) {
 
 function SavePicture({ chart, file }: { chart: Chart; file: string }) {
   const say = useSay();
-  const [failed, setFailed] = useState(false);
+  const [how, setHow] = useState<'idle' | 'copied' | 'failed'>('idle');
   const save = async (): Promise<void> => {
     const png = await pngOf(chart);
-    setFailed(png === null);
     if (png !== null) saveFile(file, png);
+    setHow(png === null ? 'failed' : 'idle');
+  };
+  const copy = async (): Promise<void> => {
+    setHow((await copyPicture(pngOf(chart))) ? 'copied' : 'failed');
   };
   return (
     <>
-      <Button testId="numbers-png" kind="small" onPress={() => void save()}>
-        {say('numbers-png')}
-      </Button>
-      {failed && (
+      <div class="row">
+        <Button testId="numbers-png" kind="small" onPress={() => void save()}>
+          {say('numbers-png')}
+        </Button>
+        {canCopyPictures() && (
+          <Button testId="numbers-png-copy" kind="small" onPress={() => void copy()}>
+            {say(how === 'copied' ? 'numbers-copied' : 'numbers-png-copy')}
+          </Button>
+        )}
+      </div>
+      {how === 'failed' && (
         <p class="field-hint" role="alert">
           {say('numbers-png-not')}
         </p>
@@ -79,13 +88,15 @@ function SavePicture({ chart, file }: { chart: Chart; file: string }) {
 export interface CountsProps {
   readonly period: string;
   readonly table: ShownCounts;
+  /** Of its heading. */
+  readonly level: 2 | 4;
   /** The picture's name, where it may be saved. */
   readonly file?: string;
   /** Nobody whom this device trusts has signed it. */
   readonly uncertain?: boolean;
 }
 
-export function Counts({ period, table, file, uncertain }: CountsProps) {
+export function Counts({ period, table, level, file, uncertain }: CountsProps) {
   const say = useSay();
   const named = usePeriod()(period);
   const words = {
@@ -93,10 +104,15 @@ export function Counts({ period, table, file, uncertain }: CountsProps) {
     total: say('numbers-total'),
     hidden: say('numbers-hidden'),
   };
-  const chart = chartOf(table, words);
+  const chart = chartOf(table, words, { titled: false });
+  const Title = `h${level}` as const;
   return (
-    <section class="card" data-testid="numbers-counts" data-certain={uncertain !== true}>
-      <h3>{table.name}</h3>
+    <section
+      class="numbers-counts stack"
+      data-testid="numbers-counts"
+      data-certain={uncertain !== true}
+    >
+      <Title>{table.name}</Title>
       {uncertain === true && (
         <Note testId="numbers-uncertain" kind="warning">
           <p>{say('numbers-uncertain')}</p>
@@ -138,7 +154,7 @@ export function Counts({ period, table, file, uncertain }: CountsProps) {
         </div>
       )}
       {file !== undefined && uncertain !== true && table.total !== '0' && (
-        <SavePicture chart={chart} file={file} />
+        <SavePicture chart={chartOf(table, words, { titled: true })} file={file} />
       )}
     </section>
   );

@@ -90,6 +90,7 @@ function Period({ numbers, found }: { numbers: HolderNumbers; found: FrozenPerio
           key={one.table.name}
           period={period}
           table={shownOf(one)}
+          level={2}
           file={`numbers-${period}-${at + 1}.png`}
           uncertain={!one.certain}
         />
