@@ -1,0 +1,360 @@
+// Disclosures on the two holders' devices. Lives here: the whole path, refusals, lost answers, what cannot be
+// compared, parts that do not fit, and that nothing typed is lost.
+import { type Signal, signal } from '@preact/signals';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
+import { sealCapsule } from '../../src/crypto/capsule.ts';
+import { openCertificate } from '../../src/crypto/certificates.ts';
+import { NEVER_TOLD } from '../../src/crypto/disclosure.ts';
+import { type Flag, raiseFlag } from '../../src/crypto/flag.ts';
+import { systemRandom } from '../../src/crypto/random.ts';
+import type { CaseId, HolderRole, RecordHash, Signed } from '../../src/crypto/types.ts';
+import {
+  completionWords,
+  emptyCompletion,
+  localTime,
+} from '../../src/desk/state/disclosure-completion.ts';
+import { DisclosureDesk } from '../../src/desk/state/disclosure-desk.ts';
+import {
+  approversFor,
+  DisclosureDraft,
+  type DisclosureForm,
+  EMPTY_FORM,
+  lacking,
+  tellTime,
+} from '../../src/desk/state/disclosure-draft.ts';
+import { Disclosures, type SeenDisclosure, turnOf } from '../../src/desk/state/disclosures.ts';
+import { newIdentity } from '../crypto/world.ts';
+import { CAPSULE_VERSION, FakeDisclosures, type KeptDisclosure } from './disclosures-server.ts';
+import { flagScene, type KeptFlag, type Scene } from './flags.ts';
+
+const NOW = 1_800_000_000;
+const CASE = systemRandom(16) as CaseId;
+const student = newIdentity();
+const server = new FakeDisclosures();
+let scene: Scene;
+
+const FILLED: DisclosureForm = {
+  ...EMPTY_FORM,
+  ground: 'safeguarding',
+  outline: ' Somebody hits them. ',
+  aim: 'That somebody goes there.',
+  recipients: ['The director'],
+  // In the order of the ticks, not of the structure.
+  fields: ['phone', 'name'],
+  consulted: 'A senior.',
+  told: 'told',
+  wishes: 'That it stops.',
+  note: 'We were afraid for you.',
+  approver: 'manager',
+};
+
+beforeAll(async () => {
+  scene = await flagScene();
+  scene.server.parts.push(server.answer);
+  server.capsule = sealCapsule({
+    student: student.sign,
+    capsule: {
+      case: CASE,
+      version: CAPSULE_VERSION,
+      telegramId: '5001',
+      telegramName: 'Sparrow',
+      name: 'Iris',
+      phone: '07700 900123',
+      place: 'North Hall',
+      someoneToCall: '',
+    },
+    roster: scene.roster,
+  });
+});
+
+beforeEach(() => {
+  scene.flags.clear();
+  server.clear();
+  scene.server.offline = false;
+  scene.server.calls.splice(0);
+});
+
+/** A flag about the student whose capsule there is. */
+function raised(leftOut: Flag['leftOut'] = ''): KeptFlag {
+  const { worker, roster, flags } = scene;
+  const certificate = openCertificate(fromBase64url(worker.kept.certificate ?? '') as Signed);
+  return flags.keep(
+    raiseFlag({
+      author: worker.account.bundle.identity.sign,
+      certificate: certificate.signed,
+      about: {
+        case: CASE,
+        intake: systemRandom(32) as RecordHash,
+        sign: student.sign.public,
+        box: student.box.public,
+      },
+      words: {
+        ground: 'safeguarding',
+        urgent: 0,
+        said: 'Said.',
+        quotes: [],
+        wants: '',
+        told: '',
+        called: '',
+        leftOut,
+      },
+      roster,
+      now: NOW,
+    }),
+  );
+}
+
+interface Sitting {
+  readonly desk: DisclosureDesk;
+  readonly texts: Map<string, Signal<string>>;
+  readonly draft: (flag: KeptFlag, form?: Partial<DisclosureForm>) => Promise<DisclosureDraft>;
+  readonly one: () => SeenDisclosure;
+}
+
+async function sit(role: HolderRole, texts = new Map<string, Signal<string>>()): Promise<Sitting> {
+  const { desk: side, inbox } = await scene.sit(role);
+  const opened = (id: string) => inbox.rows.value?.find((one) => one.id === id)?.opened ?? null;
+  const list = new Disclosures({ side, role });
+  const text = (name: string): Signal<string> => {
+    const found = texts.get(name) ?? signal('');
+    texts.set(name, found);
+    return found;
+  };
+  const desk = new DisclosureDesk({ list, role, flagOf: opened, texts: text });
+  await list.load();
+  return {
+    desk,
+    texts,
+    draft: async ({ raised: { id } }, form = FILLED) => {
+      await inbox.load();
+      const flag = opened(toBase64url(id));
+      if (flag === null) throw new Error('the flag is not here');
+      const draft = new DisclosureDraft({ flag, kept: text('draft') });
+      draft.change(form);
+      desk.draft.value = draft;
+      return draft;
+    },
+    one: () => {
+      const [found] = list.rows.value ?? [];
+      if (found === undefined) throw new Error('nothing is listed');
+      return found;
+    },
+  };
+}
+
+const reasons = (decision: 'approve' | 'refuse') => ({ decision, reasons: 'It is urgent.' });
+const DONE = { done: 'Rang.', by: 'Coordinator', at: NOW, recipients: [], fields: [] } as const;
+
+/** Asked by the coordinator, seen by the manager. */
+async function asked(flag = raised()): Promise<{ asks: Sitting; decides: Sitting }> {
+  const asks = await sit('coordinator');
+  await asks.desk.send(await asks.draft(flag));
+  expect(asks.desk.problem.value).toBeNull();
+  return { asks, decides: await sit('manager') };
+}
+
+const last = (): KeptDisclosure => {
+  const [found] = server.kept;
+  if (found === undefined) throw new Error('nothing is kept');
+  return found;
+};
+
+describe('the path', () => {
+  it('shows the requester the fields that the record names, and nobody anything else', async () => {
+    const { asks, decides } = await asked();
+    expect(turnOf(decides.one(), 'manager')).toBe('decide');
+    expect(decides.one().read?.record.body).toMatchObject({
+      outline: 'Somebody hits them.',
+      fields: ['name', 'phone'],
+      capsuleVersion: CAPSULE_VERSION,
+    });
+    expect(decides.desk.compare(decides.one())).toBe('fits');
+    expect(await decides.desk.decide(decides.one(), reasons('approve'))).toBe(true);
+    await asks.desk.list.load();
+    expect(turnOf(asks.one(), 'coordinator')).toBe('open');
+    expect(await asks.desk.open(asks.one())).toBe(true);
+    const { id } = asks.one().row;
+    expect(asks.desk.identities.value.get(id)).toEqual({ name: 'Iris', phone: '07700 900123' });
+    expect(await asks.desk.complete(asks.one(), DONE)).toBe(true);
+    await decides.desk.list.load();
+    expect(decides.one().read?.completion?.body.done).toBe('Rang.');
+    expect(decides.desk.identities.value.size).toBe(0);
+    expect(server.halves).toBe(2);
+  });
+
+  it('reads every page, what waits first and what is overdue before that', async () => {
+    const { asks } = await asked();
+    for (const ground of ['law', 'harm', 'terrorism-law']) {
+      await asks.desk.send(await asks.draft(raised(), { ...FILLED, ground }));
+    }
+    const [newest, second] = server.kept;
+    if (newest === undefined || second === undefined) throw new Error('too few');
+    newest.state = 'withdrawn';
+    const decides = await sit('manager');
+    expect(decides.desk.list.rows.value).toHaveLength(4);
+    expect(decides.desk.list.waiting.value).toBe(3);
+    second.overdue = true;
+    await decides.desk.list.load();
+    const [first] = decides.desk.list.rows.value ?? [];
+    expect(first?.row.id).toBe(second.record.id);
+    expect(decides.desk.list.rows.value?.at(-1)?.row.id).toBe(newest.record.id);
+  });
+
+  it('sends the same bytes again when no answer came', async () => {
+    const asks = await sit('coordinator');
+    const draft = await asks.draft(raised());
+    scene.server.loseAnswerTo = 'POST /api/disclosures';
+    expect(await asks.desk.send(draft)).toBe(false);
+    expect(asks.desk.problem.value).toBe('offline');
+    expect(await asks.desk.send(draft)).toBe(true);
+    expect(server.kept).toHaveLength(1);
+    expect(asks.desk.draft.value).toBeNull();
+    expect(asks.texts.get('draft')?.value).toBe('');
+  });
+});
+
+describe('what does not go through', () => {
+  it('keeps what was typed when the ground was refused before', async () => {
+    const flag = raised();
+    const { asks, decides } = await asked(flag);
+    expect(await decides.desk.decide(decides.one(), reasons('refuse'))).toBe(true);
+    expect(server.halves).toBe(0);
+    expect(await asks.desk.send(await asks.draft(flag))).toBe(false);
+    expect(asks.desk.problem.value).toBe('refused');
+    const again = await sit('coordinator', asks.texts);
+    expect((await again.draft(flag, {})).form.value).toEqual(FILLED);
+    expect(await again.desk.send(await again.draft(flag, { ground: 'law' }))).toBe(true);
+    expect(server.kept.map((one) => one.state)).toEqual(['requested', 'refused']);
+  });
+
+  it('says that it was withdrawn meanwhile, and shows it as it is', async () => {
+    const { asks, decides } = await asked();
+    expect(await asks.desk.withdraw(asks.one())).toBe(true);
+    const stale = decides.one();
+    expect(await decides.desk.decide(stale, reasons('refuse'))).toBe(false);
+    expect(decides.desk.problem.value).toBe('changed');
+    expect(decides.one().row.state).toBe('withdrawn');
+    expect(await decides.desk.decide(stale, reasons('approve'))).toBe(false);
+    expect(decides.desk.problem.value).toBe('gone');
+  });
+
+  it('signs nothing when there is no capsule, or no connection', async () => {
+    const asks = await sit('coordinator');
+    const { capsule } = server;
+    server.capsule = null;
+    expect(await asks.desk.send(await asks.draft(raised()))).toBe(false);
+    expect(asks.desk.problem.value).toBe('no-capsule');
+    server.capsule = capsule;
+    scene.server.offline = true;
+    expect(await asks.desk.send(asks.desk.draft.value as DisclosureDraft)).toBe(false);
+    expect(asks.desk.problem.value).toBe('offline');
+    expect(server.kept).toEqual([]);
+  });
+});
+
+describe('what the approver compares', () => {
+  it('approves by a deputy who has not the flag, and says that it was not compared', async () => {
+    const asks = await sit('manager');
+    await asks.desk.send(await asks.draft(raised(), { ...FILLED, approver: 'deputy' }));
+    const decides = await sit('deputy');
+    expect(decides.desk.compare(decides.one())).toBe('not-compared');
+    expect(await decides.desk.decide(decides.one(), reasons('approve'))).toBe(true);
+    await asks.desk.list.load();
+    expect(await asks.desk.open(asks.one())).toBe(true);
+  });
+
+  it('approves by nobody else without the flag', async () => {
+    const { decides } = await asked();
+    scene.flags.clear();
+    const blind = await sit('manager');
+    expect(blind.desk.compare(blind.one())).toBe('no-flag');
+    expect(await blind.desk.decide(blind.one(), reasons('approve'))).toBe(false);
+    expect(blind.desk.problem.value).toBe('mismatch');
+    expect(last().state).toBe('requested');
+    expect(decides.one().broken).toBeNull();
+  });
+
+  it('approves nothing whose mark is of another ground', async () => {
+    await asked();
+    last().lie = { mark: toBase64url(systemRandom(16)) };
+    const decides = await sit('manager');
+    expect(decides.desk.compare(decides.one())).toBe('mismatch');
+    expect(await decides.desk.decide(decides.one(), reasons('approve'))).toBe(false);
+    expect(last().state).toBe('requested');
+  });
+
+  it('leaves out whom the flag leaves out, and oneself', async () => {
+    expect(approversFor('coordinator', '')).toEqual(['manager', 'deputy']);
+    expect(approversFor('manager', 'coordinator')).toEqual(['deputy']);
+    const asks = await sit('manager');
+    const draft = await asks.draft(raised('coordinator'), { ...FILLED, approver: 'coordinator' });
+    expect(await asks.desk.send(draft)).toBe(false);
+    expect(asks.desk.problem.value).toBe('mismatch');
+  });
+});
+
+describe('parts that do not fit', () => {
+  it.each([
+    ['a record of another requester', { requester: 'deputy' }, 'record'],
+    ['a record about another capsule', { capsule_version: 9 }, 'record'],
+    ['an approval that nobody signed', { state: 'approved' }, 'decision'],
+    ['an end that nobody signed', { state: 'completed' }, 'decision'],
+  ] as const)('says so of %s', async (_, lie, broken) => {
+    await asked();
+    last().lie = lie;
+    const decides = await sit('manager');
+    expect(decides.one().broken).toBe(broken);
+    expect(turnOf(decides.one(), 'manager')).toBeNull();
+    expect(decides.one().read === null).toBe(broken === 'record');
+  });
+
+  it('shows the record before a decision that does not open, and does nothing with it', async () => {
+    const { asks } = await asked();
+    last().parts.push(toBase64url(systemRandom(400)));
+    last().state = 'approved';
+    await asks.desk.list.load();
+    expect(asks.one().read?.record.body.aim).toBe('That somebody goes there.');
+    expect(asks.one().broken).toBe('decision');
+    expect(await asks.desk.open(asks.one())).toBe(false);
+    expect(asks.desk.problem.value).toBe('mismatch');
+    expect(server.halves).toBe(0);
+  });
+
+  it('takes a refusal for no approval', async () => {
+    const { asks, decides } = await asked();
+    await decides.desk.decide(decides.one(), reasons('refuse'));
+    last().state = 'approved';
+    await asks.desk.list.load();
+    expect(asks.one().broken).toBe('decision');
+  });
+});
+
+describe('the forms', () => {
+  it('says what lacks, in order, and only that', () => {
+    expect(lacking(EMPTY_FORM)[0]).toBe('ground');
+    expect(lacking(FILLED)).toEqual([]);
+    const untold = { ...FILLED, told: 'not-told' } as const;
+    expect(lacking(untold)).toEqual(['why-not', 'telling']);
+  });
+
+  it('tells at once who was told, and the others when it was chosen', () => {
+    expect(tellTime({ ...FILLED, telling: 'lifted' }, NOW)).toBe(0);
+    const untold = { ...FILLED, told: 'not-told' } as const;
+    expect(tellTime({ ...untold, telling: 'lifted' }, NOW)).toBe(NEVER_TOLD);
+    expect(tellTime({ ...untold, telling: 'week' }, NOW)).toBe(NOW + 7 * 86_400);
+    expect(tellTime({ ...untold, telling: 'at-once' }, NOW)).toBe(0);
+  });
+
+  it('signs what was done whole or not at all', () => {
+    const form = { ...emptyCompletion('Coordinator', NOW), done: 'Rang.' };
+    expect(completionWords(form)).toBeNull();
+    expect(completionWords({ ...form, passed: 'no' })).toMatchObject({ recipients: [] });
+    const some = { ...form, passed: 'yes', recipients: ['The director'] } as const;
+    expect(completionWords(some)).toBeNull();
+    const whole = completionWords({ ...some, fields: ['phone', 'name'] });
+    expect(whole).toMatchObject({ fields: ['name', 'phone'], at: NOW - (NOW % 60) });
+    expect(completionWords({ ...form, passed: 'no', at: '' })).toBeNull();
+    expect(localTime(NOW)).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
+  });
+});
