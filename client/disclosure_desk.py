@@ -53,9 +53,10 @@ class Done:
 
 @dataclass
 class HolderDisclosures:
-    """What one holder does with disclosures of theirs."""
+    """What one holder does with disclosures of theirs. `at_once`: those of one page."""
 
     holder: Holder
+    at_once: int = 50
 
     @property
     def person(self) -> Person:
@@ -63,8 +64,8 @@ class HolderDisclosures:
         return self.holder.person
 
     async def rows(self) -> list[Json]:
-        """Those in which this holder's role asks or decides."""
-        return list((await self.person.api.get("/api/disclosures"))["disclosures"])
+        """Those in which this holder's role asks or decides, every page, the newest first."""
+        return await _rows(self.person, at_once=self.at_once)
 
     async def record(
         self,
@@ -202,9 +203,9 @@ class HolderDisclosures:
         )
 
 
-async def audited_disclosures(auditor: Person) -> list[ReadDisclosure]:
-    """The records that were sealed to this auditor, opened and judged."""
-    rows = (await auditor.api.get("/api/disclosures"))["disclosures"]
+async def audited_disclosures(auditor: Person, *, at_once: int = 50) -> list[ReadDisclosure]:
+    """The records that were sealed to this auditor, every page, opened and judged."""
+    rows = await _rows(auditor, at_once=at_once)
     team = await auditor.team()
     return [
         read_disclosure(
@@ -217,6 +218,17 @@ async def audited_disclosures(auditor: Person) -> list[ReadDisclosure]:
         )
         for row in rows
     ]
+
+
+async def _rows(person: Person, *, at_once: int) -> list[Json]:
+    found: list[Json] = []
+    before, more = "", True
+    while more:
+        page = await person.api.get(f"/api/disclosures?limit={at_once}{before}")
+        found += page["disclosures"]
+        more = bool(page["more"] and page["disclosures"])
+        before = f"&before={found[-1]['id']}" if more else ""
+    return found
 
 
 def _parts(row: Json) -> list[bytes]:

@@ -25,10 +25,11 @@ from client.notes import open_note
 from client.student import Student
 from client.worker import Worker
 from crypto import CryptoError, wire
+from intake.outbox import Outgoing
 from storage.transaction import Snapshot
 from tests.fakes.clock import FixedClock
 from tests.hostile.inside import Inside, inside
-from tests.hostile.town import HELLO, HOUR, LETTER, START, Town, copy
+from tests.hostile.town import HELLO, HOUR, LETTER, START, TELEGRAM, Town, copy
 
 FLAGGED: Final = "canary: what was said of the flag"
 NAMED: Final = "canary: who the student is"
@@ -261,6 +262,49 @@ async def test_flags_and_disclosures_outlive_the_case_and_its_capsule_does_not(
     with pytest.raises(Refused) as gone:
         await scene.holders["manager"].person.api.get(f"/api/disclosures/{row['id']}/half")
     assert gone.value.status == 404
+
+
+async def test_an_opening_that_is_not_answered_for_is_reminded_of_without_a_word(
+    scene: Scene,
+) -> None:
+    """Its requester alone, with the constant text; none of it once it is said what was done."""
+    name = await scene.raised()
+    rows = [await asked(scene, name, "coordinator", "manager") for _ in range(3)]
+    assert len(await scene.desk("manager").rows()) == len(rows)
+    pages = HolderDisclosures(holder=scene.holders["manager"], at_once=1)
+    assert await pages.rows() == await scene.desk("manager").rows()
+    row = rows[0]
+    flags = {role: await scene.opened(role, name) for role in ("coordinator", "manager")}
+    await scene.desk("manager").decide(row, "approve", "it cannot wait", flag=flags["manager"])
+    own = await mine(scene, "coordinator", row)
+    await scene.desk("coordinator").open(own, flag=flags["coordinator"])
+    await told_since(scene)
+    await scene.time(7 * DAY - 1, "reminders")
+    assert await told_since(scene) == []
+    await scene.time(1, "reminders")
+    (notice,) = await told_since(scene)
+    assert (notice.text, notice.data, int(notice.chat)) == (
+        "chat-update",
+        {},
+        TELEGRAM["coordinator"],
+    )
+    await scene.sign_in()
+    assert (await mine(scene, "coordinator", row))["overdue"]
+    done = Done(done="they were told", by="Coordinator", at=scene.worker.person.now())
+    await scene.desk("coordinator").complete(await mine(scene, "coordinator", row), done)
+    await told_since(scene)
+    await scene.time(30 * DAY, "reminders")
+    assert await told_since(scene) == []
+
+
+async def told_since(scene: Scene) -> list[Outgoing]:
+    """What is owed in Telegram by now, taken as sent."""
+    found = []
+    while owed := await scene.at.core.outbox.due(now=scene.at.clock.now()):
+        for each in owed:
+            found.append(each.outgoing)
+            await scene.at.core.outbox.done(each.id)
+    return found
 
 
 async def record_of(scene: Scene) -> Any:  # noqa: ANN401 -- JSON
