@@ -4,10 +4,9 @@ import { Component, type ComponentChildren } from 'preact';
 import type { Notice } from './api/types.ts';
 import { useSay, useSurroundings } from './components/context.ts';
 import { CrisisContacts } from './components/crisis.tsx';
-import { useLater } from './components/later.ts';
 import { Screen } from './components/screen.tsx';
 import type { Student } from './state/student.ts';
-import { Loading, Unreachable } from './views/plain.tsx';
+import { LaterScreen, loadDesk } from './views/later.tsx';
 import { StudentApp } from './views/student.tsx';
 
 /** Something of ours broke: the contacts stay, and nothing of what was written is shown or logged. */
@@ -35,13 +34,6 @@ function Broken() {
   );
 }
 
-/** Loads the staff side; a failed load can be tried again. */
-function StaffSide() {
-  const { part, failed, again } = useLater(() => import('./desk/index.tsx'));
-  if (failed) return <Unreachable onRetry={again} />;
-  return part === null ? <Loading /> : <part.Desk />;
-}
-
 export interface AppProps {
   /** Null for the staff side. */
   readonly student: Student | null;
@@ -54,7 +46,7 @@ export function App({ student, notices }: AppProps) {
   return (
     <Boundary>
       {student === null ? (
-        <StaffSide />
+        <LaterScreen load={loadDesk} props={{}} />
       ) : (
         <StudentApp student={student} notices={notices} open={door === 'desk' ? 'room' : door} />
       )}

@@ -6,6 +6,8 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, expect
 
+from bot.wiring import MINI_APP
+from handlers.web.static import INDEX, read_build
 from tests.browser.conftest import Desk
 from tests.browser.disk import added, rows
 from tests.browser.phones import SLOW_MS
@@ -18,6 +20,8 @@ RETRY_AFTER = 6
 TO_FIRST_LETTER = 4
 MOST_TO_SENT = 6
 LETTER = "I can't sleep before the exams."
+MOST_AT_FIRST = 100_000
+"""Bytes, compressed (docs/performance.md)."""
 
 
 pytestmark = pytest.mark.usefixtures("workers")
@@ -41,6 +45,13 @@ def from_the_mini_app(desk: Desk) -> list[tuple[str, str]]:
     """(method, path) of all that the Mini App's documents asked for."""
     split = [(method, urlsplit(url)) for method, url in desk.watch.asked]
     return [(method, url.path) for method, url in split if (url.hostname or "").startswith("p")]
+
+
+def compressed(paths: set[str]) -> int:
+    """How many bytes these files of the Mini App are on the wire."""
+    build = read_build(MINI_APP)
+    names = {path.removeprefix("/app/") or INDEX for path in paths if path.startswith("/app/")}
+    return sum(len(build[name].packed or build[name].body) for name in names)
 
 
 async def test_nothing_is_stored_before_agree_but_the_update_and_the_reply(
@@ -89,6 +100,7 @@ async def test_four_taps_to_the_first_letter_and_six_to_sent(desk: Desk) -> None
     assert {method for method, _ in before} == {"GET"}
     assert {path for _, path in before if not path.startswith("/app/")} == PUBLIC
     assert desk.watch.frames == 0
+    assert 0 < compressed({path for _, path in before}) <= MOST_AT_FIRST
 
     await student.at("agree").click()
     await expect(student.at("letter")).to_be_focused()

@@ -6,7 +6,8 @@ import { useSay, useSurroundings } from '../components/context.ts';
 import type { Student } from '../state/student.ts';
 import { Agree } from './agree.tsx';
 import { Closed } from './closed.tsx';
-import { HelpLater, useUnsentHelp } from './help.tsx';
+import { useUnsentHelp } from './help.tsx';
+import { LaterScreen, loadHelp, loadPolicy, loadRecord, loadReturn } from './later.tsx';
 import { Letter } from './letter.tsx';
 import {
   Expired,
@@ -18,9 +19,6 @@ import {
   Unchecked,
   Unreachable,
 } from './plain.tsx';
-import { Policy } from './policy.tsx';
-import { Record } from './record.tsx';
-import { Return } from './return.tsx';
 import { Room } from './room.tsx';
 import { Waiting } from './waiting.tsx';
 
@@ -42,20 +40,18 @@ export function StudentApp({ student, notices, open }: StudentAppProps) {
   const toRecord = (): void => setRecord(true);
   const toHelp = (): void => setHelp(true);
   if (help && student.inside.value !== null && place !== 'loading') {
-    return <HelpLater student={student} onBack={() => setHelp(false)} />;
+    const props = { student, onBack: () => setHelp(false) };
+    return <LaterScreen key="help" load={loadHelp} props={props} />;
   }
   const toPolicy = (): void => setPolicy(true);
-  if (policy) return <Policy onBack={() => setPolicy(false)} />;
+  if (policy) {
+    const props = { onBack: () => setPolicy(false) };
+    return <LaterScreen key="policy" load={loadPolicy} props={props} />;
+  }
   if (record && student.inside.value !== null && place !== 'loading') {
-    return (
-      <Record
-        student={student}
-        withdraw={open === 'withdraw'}
-        onPolicy={toPolicy}
-        onBack={() => setRecord(false)}
-        onHelp={toHelp}
-      />
-    );
+    const withdraw = open === 'withdraw';
+    const doors = { onPolicy: toPolicy, onBack: () => setRecord(false), onHelp: toHelp };
+    return <LaterScreen key="record" load={loadRecord} props={{ student, withdraw, ...doors }} />;
   }
   const retry = (): void => void student.retry();
   switch (place) {
@@ -74,7 +70,7 @@ export function StudentApp({ student, notices, open }: StudentAppProps) {
     case 'agree':
       return <Agree student={student} notices={notices} onPolicy={toPolicy} />;
     case 'return':
-      return <Return entry={student.entry} />;
+      return <LaterScreen key="return" load={loadReturn} props={{ entry: student.entry }} />;
     case 'mismatch':
       return <Mismatch student={student} />;
     case 'nobody':
