@@ -110,6 +110,7 @@ export class Disclosures {
   readonly #api: DisclosuresApi;
   readonly #known = new Map<B64, { readonly by: string; readonly seen: SeenDisclosure }>();
   #turn: Promise<unknown> = Promise.resolve();
+  #again: Promise<void> | null = null;
   #stop: (() => void) | null = null;
 
   constructor(parts: { readonly side: DeskSide; readonly role: DisclosureReader }) {
@@ -141,8 +142,11 @@ export class Disclosures {
     return this.rows.value?.find((one) => one.row.id === id) ?? null;
   }
 
+  /** Once more, after what is being read now; several at once are one. */
   load(): Promise<void> {
+    if (this.#again !== null) return this.#again;
     const turn = this.#turn.then(async () => {
+      this.#again = null;
       const { roster } = this.side;
       if (roster === null) return;
       try {
@@ -156,13 +160,14 @@ export class Disclosures {
       }
     });
     this.#turn = turn.catch(() => undefined);
+    this.#again = turn;
     return turn;
   }
 
   /** One that did not change is not opened again. */
   #read(row: DisclosureAnswer, roster: AcceptedRoster): SeenDisclosure {
-    const parts = row.parts.map((one) => one.sealed).join(' ');
-    const by = `${roster.version} ${row.state} ${row.wrap} ${parts}`;
+    const { tell, due, overdue, ...judged } = row;
+    const by = `${roster.version} ${JSON.stringify(judged)}`;
     const known = this.#known.get(row.id);
     const seen =
       known?.by === by
