@@ -4,7 +4,7 @@
 
 ## When a conversation has ended
 
-numbers-ask-why = Only counted with everybody else's answers. Nothing is kept that says which conversation it was. You can leave any of it open.
+numbers-ask-why = It is only counted, together with all other conversations. You can leave any of it open.
 numbers-ask-outcome = How did it end?
 numbers-ask-theme = What was it mostly about?
 numbers-ask-pointed = Where did you point them, first of all?

@@ -39,6 +39,18 @@ function CameIn({ preview }: { preview: Preview }) {
   );
 }
 
+/** Shown where the last thing was asked for. */
+export function NumbersTrouble({ numbers }: { numbers: HolderNumbers }) {
+  const say = useSay();
+  const trouble = numbers.trouble.value;
+  if (trouble === null) return null;
+  return (
+    <Note testId="numbers-trouble" kind="warning" urgent>
+      <p>{say(`numbers-trouble-${trouble}`)}</p>
+    </Note>
+  );
+}
+
 function ShowPreview({ numbers, preview }: { numbers: HolderNumbers; preview: Preview }) {
   const say = useSay();
   const named = usePeriod()(preview.period);
@@ -57,6 +69,7 @@ function ShowPreview({ numbers, preview }: { numbers: HolderNumbers; preview: Pr
       <Button testId="numbers-freeze" kind="primary" onPress={() => setAsking(true)}>
         {say('numbers-freeze')}
       </Button>
+      <NumbersTrouble numbers={numbers} />
       {asking && (
         <Confirm
           testId="freeze-confirm"

@@ -7,7 +7,7 @@ import { Fold, Note, Progress } from '../../components/parts.tsx';
 import { csvOf, type ShownCounts } from '../state/chart.ts';
 import type { HolderDesk } from '../state/holder.ts';
 import type { FrozenPeriod, FrozenTable, HolderNumbers } from '../state/numbers.ts';
-import { MakeNumbers, Release } from './numbers-make.tsx';
+import { MakeNumbers, NumbersTrouble, Release } from './numbers-make.tsx';
 import { copyText, csvFile, saveFile } from './numbers-save.ts';
 import { Counts, usePeriod } from './numbers-table.tsx';
 import './numbers.css';
@@ -137,15 +137,10 @@ export function Numbers({ desk, numbers }: { desk: HolderDesk; numbers: HolderNu
   const view = desk.view.value;
   // Read again when there is news, or a roster to judge by.
   useEffect(() => void numbers.load(), [numbers, heard, view]);
-  const trouble = numbers.trouble.value;
   return (
     <>
       <p class="lead">{say('numbers-lead')}</p>
-      {trouble !== null && (
-        <Note testId="numbers-trouble" kind="warning" urgent>
-          <p>{say(`numbers-trouble-${trouble}`)}</p>
-        </Note>
-      )}
+      {numbers.preview.value === null && <NumbersTrouble numbers={numbers} />}
       {numbers.isLead && <MakeNumbers numbers={numbers} />}
       <Periods numbers={numbers} />
       <section class="card">
