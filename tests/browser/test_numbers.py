@@ -40,6 +40,7 @@ PERIOD = this_period()
 FIRST = {"outcome-heard": 4, "theme-study": 3, "theme-money": 1, "pointed-union": 4}
 SECOND = {"outcome-step": 3, "theme-study": 3, "pointed-nowhere": 2, "pointed-unsaid": 1}
 CODED = {"outcome": "onward", "theme": "loss", "pointed": "helpline"}
+FADED = {"outcome": "faded", "theme": "alone"}
 PICTURE_WIDTH = 1120
 
 
@@ -52,21 +53,50 @@ async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
     await made.end()
 
 
-async def talk_and_end(student: Student, worker: Staff) -> None:
-    """A conversation that its worker ends, saying how it went."""
-    await student.come_in("Student 1")
+async def talk(student: Student, worker: Staff, name: str) -> None:
+    """From asking to an open conversation."""
+    await student.come_in(name)
     await student.send_letter("I miss somebody.")
+    await worker.tab("queue")
     await worker.at("request").wait_for(timeout=SLOW_MS)
     await worker.at("claim").click()
     await worker.accept("I'm here.")
-    await worker.at("room-menu").click()
-    await worker.at("close-room").click()
-    for question, choice in CODED.items():
+    await student.room()
+
+
+async def end(who: Student | Staff) -> None:
+    """*More* and *End this conversation*, up to the question."""
+    await who.at("room-menu").click()
+    await who.at("close-room").click()
+
+
+async def answer(worker: Staff, coded: dict[str, str]) -> None:
+    """Say how it went."""
+    for question, choice in coded.items():
         await worker.at(f"ask-{question}-toggle").click()
         await worker.at(f"{question}-{choice}").check()
+
+
+async def the_worker_ends(student: Student, worker: Staff) -> None:
+    """A conversation that its worker ends, saying how it went."""
+    await talk(student, worker, "Student 1")
+    await end(worker)
+    await answer(worker, CODED)
     await worker.at("close-confirm-yes").click()
     await worker.at("worker-queue").wait_for(timeout=SLOW_MS)
     await worker.tab("conversations")
+    await expect(worker.at("numbers-over")).to_have_count(0)
+
+
+async def the_student_ends(student: Student, worker: Staff) -> None:
+    """One that ends without its worker, who says afterwards how it went."""
+    await talk(student, worker, "Student 2")
+    await end(student)
+    await student.at("close-confirm-yes").click()
+    await worker.at("ended-leave").click(timeout=SLOW_MS)
+    await worker.tab("conversations")
+    await answer(worker, FADED)
+    await worker.at("numbers-over-count").click()
     await expect(worker.at("numbers-over")).to_have_count(0)
 
 
@@ -79,12 +109,13 @@ async def send_weeks(first: Worker, second: Worker) -> Counter[str]:
     await send_week(first, weeks[0], {"outcome-faded": 1, "theme-study": 1, "pointed-union": 1})
     await send_week(second, weeks[1], {"theme-other": 99}, signed_by=KeyRing.generate(side="staff"))
     sums: Counter[str] = Counter(
-        {"outcome-faded": 1, "theme-study": 1, "pointed-union": 1, "wait_1h": 1}
+        {"outcome-faded": 1, "theme-study": 1, "pointed-union": 1, "wait_1h": 2}
     )
     for _ in weeks[1:]:
         sums.update(FIRST)
         sums.update(SECOND)
-    sums.update(f"{question}-{choice}" for question, choice in CODED.items())
+    for coded in (CODED, FADED | {"pointed": "unsaid"}):
+        sums.update(f"{question}-{choice}" for question, choice in coded.items())
     return sums
 
 
@@ -203,7 +234,8 @@ async def test_from_a_workers_closing_words_to_the_managers_file(
     first, second = await team.worker("Worker 1"), await team.worker("Worker 2")
     worker = await at_the_desk(room.phone(2), team, "Worker 3")
     began = wire.week_of(days.now())
-    await talk_and_end(room.student(1), worker)
+    await the_worker_ends(room.student(1), worker)
+    await the_student_ends(room.student(3), worker)
 
     await time_passes(days, team, PERIOD, first, second)
     sums = await send_weeks(first, second)
