@@ -28,6 +28,7 @@ from tests.browser.town import Town
 
 GROUND = "harm-unable"
 LETTER = "I moved here in September.\n  Nobody  knows me. 👩🏽‍🎓"
+MARKED = "I have been cutting myself again."
 WORRYING = "I want to die tonight. The silver fox «waits» ♫ by 7 stones"
 SAID = Canary(text="They wrote: the copper owl «turns» ♫ at 9 hills")
 WANTS = Canary(text="They ask that the amber mole «digs» ♫ under 2 barns")
@@ -63,11 +64,13 @@ class Writer:
         await self.room.say(self.line, text)
 
 
-async def asked(town: Town, name: str, *, topic: str) -> tuple[Student, CaseId]:
+async def asked(
+    town: Town, name: str, *, topic: str, letter: str = LETTER
+) -> tuple[Student, CaseId]:
     """A student of the reference client whose request waits."""
     student = Student(person=town.person(name, side="student"))
     await student.agree()
-    story = Story(text=LETTER, topic=topic)
+    story = Story(text=letter, topic=topic)
     return student, await student.ask(story, identity=Identity(telegram_id="1"))
 
 
@@ -197,16 +200,25 @@ async def test_a_marked_message_reaches_two_holders_and_nobody_else(
     assert desk.watch.beyond() == []
 
 
+async def on_another_device(worker: Staff, town: Town) -> None:
+    """To the list, on a phone that has nothing of this worker's yet."""
+    await worker.phone.new_device()
+    await worker.phone.open_link(town.link("desk"))
+    await worker.unlock()
+    await worker.tab("conversations")
+
+
 async def test_what_was_typed_survives_lock_network_and_the_end(
     desk: Desk, team: Team, town: Town
 ) -> None:
     worker = await at_the_desk(desk.phone(2), team, "Worker 3")
     inboxes = await Inboxes.of(town, team)
     before = len(await inboxes.rows("manager"))
-    student, case = await asked(town, "Student 2", topic="Home")
+    student, case = await asked(town, "Student 2", topic="Home", letter=MARKED)
     await worker.request("Home").wait_for(timeout=SLOW_MS)
     await worker.claim("Home")
-    await worker.at("concern-raise").click()
+    await worker.at("concern").click(timeout=SLOW_MS)
+    await worker.at("guide-raise").click()
     form = Concern(worker=worker)
     await form.danger(called=None)
     await form.ground(GROUND)
@@ -243,15 +255,12 @@ async def test_what_was_typed_survives_lock_network_and_the_end(
     opened = await inboxes.newest("deputy")
     assert (opened.flag.case, opened.flag.left_out) == (case, "manager")
     assert (opened.flag.said, opened.flag.urgent) == ("About the letter.", False)
+    assert opened.flag.quotes == (MARKED,)
     assert (await inboxes.newest("coordinator")).flag.id == opened.flag.id
     assert len(await inboxes.rows("manager")) == before
     assert [row["id"] for row in await inboxes.rows("deputy")] == [b64(opened.flag.id)]
 
-    # Another device of theirs knows of it, and of nothing in it.
-    await worker.phone.new_device()
-    await worker.phone.open_link(town.link("desk"))
-    await worker.unlock()
-    await worker.tab("conversations")
+    await on_another_device(worker, town)
     await rows_state(worker, "sent")
     assert desk.watch.beyond(offline=True) == []
 

@@ -38,7 +38,7 @@ export class HelpState {
       unsent: student.unsentFlag,
       roster: () => rosterOf(team),
       onSent: () => this.clear(),
-      now: () => student.time(),
+      now: () => student.now(),
     });
   }
 

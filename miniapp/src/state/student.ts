@@ -70,8 +70,9 @@ export class Student {
   /** Whether agreeing anew did not go through. */
   readonly notAgreed = signal(false);
   readonly place: ReadonlySignal<Place>;
+  /** Unix seconds, by this device. */
+  readonly now: () => number;
   readonly #parts: StudentParts;
-  readonly #now: () => number;
   readonly #loaded = signal(false);
   readonly #unreachable = signal(false);
   readonly #done: Signal<string | null>;
@@ -79,7 +80,7 @@ export class Student {
 
   constructor(parts: StudentParts) {
     this.#parts = parts;
-    this.#now = parts.now ?? (() => Math.floor(Date.now() / 1000));
+    this.now = parts.now ?? (() => Math.floor(Date.now() / 1000));
     this.entry = parts.entry;
     this.draft = keptText(parts.store, 'draft');
     this.unsentFlag = keptText(parts.store, 'flag');
@@ -97,11 +98,6 @@ export class Student {
 
   start(): Promise<void> {
     return this.entry.start();
-  }
-
-  /** Unix seconds, by this device. */
-  time(): number {
-    return this.#now();
   }
 
   /** One's receipts, oldest first. */
@@ -250,7 +246,9 @@ export class Student {
     if (this.#parts.service.intake !== 'open' || this.trouble.value === 'shut') return 'shut';
     // A notice that is not known any more is agreed to anew: nobody's age is guessed.
     if (this.#agreedAge() === null) return 'agree';
-    return this.trouble.value === 'nobody' || this.#nobodyFor(team) ? 'nobody' : 'write';
+    return this.trouble.value === 'nobody' || team.lacksWorkerFor(this.wishes.value.age)
+      ? 'nobody'
+      : 'write';
   }
 
   #agreedAge(): Age | null {
@@ -258,19 +256,10 @@ export class Student {
     return agreed === null ? null : ageOf(agreed, this.#parts.notices);
   }
 
-  /** Under 18 and no worker certified for it: said before anything is written (R24). */
-  #nobodyFor(team: Team): boolean {
-    const trust = team.trust.value;
-    if (!trust?.ok) return false;
-    const workers = trust.roster.certificates.filter((one) => one.role === 'worker');
-    const under18 = this.wishes.value.age === 'under18';
-    return !workers.some((one) => !under18 || one.under18 === 1);
-  }
-
   async #enter(account: Account): Promise<void> {
     const { store, person, poster, openLine } = this.#parts;
-    const team = new Team({ account, poster, now: this.#now });
-    const asking = new Asking({ account, team, store, person, now: this.#now });
+    const team = new Team({ account, poster, now: this.now });
+    const asking = new Asking({ account, team, store, person, now: this.now });
     const socket = new Socket({
       token: () => account.api.token,
       open: openLine,
@@ -318,7 +307,7 @@ export class Student {
     const { store, lock } = this.#parts;
     const { account, team, socket } = inside;
     const found = new StudentCase(
-      { account, team, store, lock, line: socket, now: this.#now },
+      { account, team, store, lock, line: socket, now: this.now },
       answer,
     );
     found.take(answer);
@@ -402,7 +391,7 @@ export class Student {
     const account = this.entry.account.value;
     if (account === null) return;
     const person = account.bundle.identity.sign;
-    await account.api.consent(toBase64url(receipt({ person, ...given, given: this.#now() })));
+    await account.api.consent(toBase64url(receipt({ person, ...given, given: this.now() })));
     await account.refresh();
   }
 }

@@ -8,6 +8,7 @@ import { rootWords } from '../crypto/fingerprint.ts';
 import { type AcceptedRoster, eligibleWorkers } from '../crypto/roster.ts';
 import type { CertificateId } from '../crypto/types.ts';
 import type { Account } from './account.ts';
+import type { Age } from './consents.ts';
 import type { OwnRequest } from './request.ts';
 import { judgeTeam, type Trust } from './trust.ts';
 
@@ -97,6 +98,15 @@ export class Team {
   get roster(): AcceptedRoster | null {
     const trust = this.trust.value;
     return trust?.ok ? trust.roster : null;
+  }
+
+  /** Nobody may answer, under 18 nobody certified for it: said before anything is written (R24). */
+  lacksWorkerFor(age: Age): boolean {
+    const { roster } = this;
+    const may = age === 'under18' ? 1 : 0;
+    return !(
+      roster?.certificates.some((one) => one.role === 'worker' && one.under18 >= may) ?? true
+    );
   }
 
   /**
