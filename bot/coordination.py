@@ -6,7 +6,8 @@ Nothing runs here.
 from typing import Final
 
 from bot.config import Config
-from bot.joins import AnsweredEntries, CapsulesOfCases, ToldDisclosures, ToldFlags
+from bot.joins import AnsweredEntries, CapsulesOfCases, ToldDisclosures, ToldFlags, ToldPolicy
+from bot.words import Words
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
 from handlers.web.supervision import Supervision
@@ -24,6 +25,7 @@ from storage.flagrows import FlagRows
 from storage.flags import SqlFlags
 from storage.numbers import SqlNumbers
 from storage.opening import Core
+from storage.policyrows import SqlPolicy
 from storage.team import SqlTeam
 from supervision.audit_log import AuditLog
 from supervision.disclosure_desk import DisclosureDesk
@@ -31,6 +33,8 @@ from supervision.entry_desk import EntryDesk
 from supervision.flag_desk import FlagDesk
 from supervision.flags import FlagTimes
 from supervision.numbers import NumbersDesk
+from supervision.policy_desk import PolicyDesk
+from supervision.policy_record import PolicyInForce
 
 FLAGS_BURST: Final = 30
 FLAGS_PER_SECOND: Final = 1 / 600
@@ -48,6 +52,7 @@ def build_supervision(
     notices: Notices,
     hub: Hub,
     cases: StoredCases,
+    policy: PolicyDesk,
 ) -> Supervision:
     """The coordinator's side over an open core."""
     entries = SqlEntries(
@@ -91,6 +96,28 @@ def build_supervision(
         ),
         record=MyRecord(cases=cases, accesses=_accesses(core), clock=core.clock),
         looking=Limits(clock=core.clock, burst=LOOKING_BURST, per_second=LOOKING_PER_SECOND),
+        policy=policy,
+    )
+
+
+def build_policy(
+    *, core: Core, words: Words, team: SqlTeam, notices: Notices, hub: Hub
+) -> PolicyDesk:
+    """The record of the policy in force."""
+    profile = words.profile
+    stored = SqlPolicy(store=core.store, audit=core.audit, outbox=core.outbox)
+    return PolicyDesk(
+        policy=PolicyInForce(
+            profile=words.policy,
+            digest=words.policy_line().digest,
+            approver=profile.approval.by if profile.approval else None,
+            review_months=profile.review.months if profile.review else None,
+            notices=words.notices(),
+        ),
+        store=ToldPolicy(policy=stored, notices=notices),
+        team=team,
+        sockets=hub,
+        clock=core.clock,
     )
 
 

@@ -22,6 +22,7 @@ from storage.cases import StoredCases
 from storage.disclosures import SqlDisclosures
 from storage.entries import SqlEntries
 from storage.flags import SqlFlags
+from storage.policyrows import SqlPolicy
 from supervision import disclosure_ports
 from supervision.disclosure_ports import (
     DisclosurePage,
@@ -44,6 +45,7 @@ from supervision.flag_ports import (
 )
 from supervision.flags import Flag, FlagId, NewFlag
 from supervision.intake_gate import Intake
+from supervision.policy_record import PolicyInForce, PolicyRow
 from supervision.ports import Counts, Team
 from supervision.rosters import InForce, ListedMember
 from supervision.team import TeamDesk
@@ -337,3 +339,32 @@ class CountsForTeam:
             stuck=found.stuck,
             oldest_minutes=found.oldest_minutes,
         )
+
+
+class ToldPolicy:
+    """Supervision's `PolicyStore`: a reminder is kept together with the notice that it owes."""
+
+    def __init__(self, *, policy: SqlPolicy, notices: Notices) -> None:
+        self._policy = policy
+        self._notices = notices
+
+    async def rows(self, profile: str) -> Sequence[PolicyRow]:
+        """As the port says."""
+        return await self._policy.rows(profile)
+
+    async def begin(self, policy: PolicyInForce, *, at: int) -> None:
+        """As the port says."""
+        await self._policy.begin(policy, at=at)
+
+    async def under_18(self) -> frozenset[bytes]:
+        """As the port says."""
+        return await self._policy.under_18()
+
+    async def add(self, profile: str, row: PolicyRow, *, by: Role) -> None:
+        """As the port says."""
+        await self._policy.add(profile, row, by=by)
+
+    async def remind(self, profile: str, row: PolicyRow, *, tell: Collection[AccountId]) -> None:
+        """As the port says."""
+        async with self._notices.announcing(tell, buttons=STAFF_BUTTONS) as notice:
+            await self._policy.remind(profile, row, owed=notice.rows)

@@ -70,6 +70,7 @@ async def serve(config: Config, *, say: Say) -> None:
             bot_name=name,
             sleep=asyncio.sleep if moved is None else moved.sleep,
         )
+        await service.begin()
         chat = build_chat(bot=bot, words=words, core=core, telegram=telegram)
         if chat.route is not None:
             service.app.router.routes.insert(0, chat.route)

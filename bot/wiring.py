@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 import crypto
 from bot.config import Config
-from bot.coordination import build_supervision
+from bot.coordination import build_policy, build_supervision
 from bot.joins import (
     CountsForTeam,
     StartingOver,
@@ -28,6 +28,7 @@ from intake.accepting import Accepting
 from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
+from intake.consents import KnownNotices
 from intake.contacting import Contacting
 from intake.lapses import Lapses
 from intake.losing import Losing
@@ -58,6 +59,7 @@ from storage.tally import Tally
 from storage.team import SqlTeam
 from supervision.backups import Backups
 from supervision.invites import Invites
+from supervision.policy_desk import PolicyDesk
 from supervision.setup import SetUp
 from supervision.team import TeamDesk
 
@@ -81,6 +83,12 @@ class Service:
     hub: Hub
     set_up: SetUp
     timers: Timers
+    policy: PolicyDesk
+    under_18: KnownNotices
+
+    async def begin(self) -> None:
+        """Keep which policy is in force from now on, before anybody is served."""
+        self.under_18.add(await self.policy.begin())
 
     def end_sockets(self) -> None:
         """Let every open socket go, so that the process can stop."""
@@ -144,11 +152,19 @@ def build(
     )
     joined = TeamForIntake()
     counts = CountsForTeam(cases=cases, team=joined, clock=clock)
+    notices = Notices(accounts=stores.accounts, live=hub, clock=clock)
+    policy = build_policy(core=core, words=words, team=stores.team, notices=notices, hub=hub)
     desk_of_team = TeamDesk(
-        store=stores.team, invites=stores.invites, cases=counts, sockets=hub, clock=clock
+        store=stores.team,
+        invites=stores.invites,
+        cases=counts,
+        sockets=hub,
+        clock=clock,
+        approved=policy.approved,
     )
     joined.join(desk_of_team)
-    notices = Notices(accounts=stores.accounts, live=hub, clock=clock)
+    shown = words.notices()
+    under_18 = KnownNotices([d for d, variant in shown.items() if variant is Variant.UNDER_18])
     losing = Losing(
         cases=cases, notices=notices, live=hub, clock=clock, retention_days=config.retention_days
     )
@@ -174,7 +190,8 @@ def build(
             notices=notices,
             live=hub,
             clock=clock,
-            under18_digests=_under_18(words),
+            under18_digests=under_18,
+            current=shown,
         ),
         claiming=claiming,
         accepting=Accepting(cases=cases, team=joined, notices=notices, live=hub, clock=clock),
@@ -205,19 +222,27 @@ def build(
             live=hub,
             sockets=hub,
             clock=clock,
-            under18_digests=_under_18(words),
+            under18_digests=under_18,
         ),
         notices=notices,
         hub=hub,
         frames=Limits(clock=clock, burst=FRAMES_BURST, per_second=FRAMES_PER_SECOND),
     )
     supervision = build_supervision(
-        config=config, core=core, team=stores.team, notices=notices, hub=hub, cases=cases
+        config=config,
+        core=core,
+        team=stores.team,
+        notices=notices,
+        hub=hub,
+        cases=cases,
+        policy=policy,
     )
     return Service(
         app=create_app(services, desk=desk, supervision=supervision),
         hub=hub,
         set_up=services.set_up,
+        policy=policy,
+        under_18=under_18,
         timers=Timers(
             timers=(
                 Timer(
@@ -227,6 +252,7 @@ def build(
                 ),
                 Timer(kind="flags", seconds=SWEEP_SECONDS, job=supervision.flags.sweep),
                 Timer(kind="reminders", seconds=SWEEP_SECONDS, job=supervision.disclosures.sweep),
+                Timer(kind="policy", seconds=HOURLY, job=policy.sweep),
                 Timer(
                     kind="accounts",
                     seconds=HOURLY,
@@ -311,8 +337,3 @@ def _settings(config: Config, words: Words, telegram: TelegramSide, bot_name: st
         policy=words.policy_line(),
         app=MINI_APP,
     )
-
-
-def _under_18(words: Words) -> frozenset[bytes]:
-    shown = (words.wordings.show(Variant.UNDER_18, name) for name in words.texts.languages)
-    return frozenset(wording.digest for wording in shown)

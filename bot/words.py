@@ -1,5 +1,6 @@
 """All wording of a deployment, loaded and checked once. The words themselves are in policy/."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -9,7 +10,7 @@ from handlers.web.settings import CrisisLine, PolicyLine
 from policy.crisis import Contact, Crisis, load_crisis
 from policy.profiles import Profile, ground_texts, load_profile
 from policy.texts import Texts
-from policy.wording import Terms, Wordings
+from policy.wording import Terms, Variant, Wordings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,12 @@ class Words:
             profile=profile,
             switched_on=on,
         )
+
+    def notices(self) -> Mapping[bytes, Variant]:
+        """Every notice to students that is shown, by digest."""
+        students = (Variant.ADULT, Variant.UNDER_18)
+        shown = (self.wordings.show(v, name) for v in students for name in self.texts.languages)
+        return {wording.digest: wording.variant for wording in shown}
 
     def policy_line(self) -> PolicyLine:
         """The policy as `GET /api/policy` gives it."""

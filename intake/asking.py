@@ -4,7 +4,7 @@ Who is asked, whether intake is open and what was agreed to are decided here; th
 request is submissions.py's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -38,7 +38,11 @@ DAY_SECONDS: Final = 24 * 3600
 
 
 class Asking:
-    """Takes requests from students. `under18_digests` are those of the under-18 notices (R24)."""
+    """Takes requests from students. `under18_digests` are those of the under-18 notices (R24).
+
+    `current` are the notices shown now: a new request needs an agreement to one of them, so that
+    a changed policy is agreed to anew (R28). Requests and rooms that there are go on without.
+    """
 
     def __init__(
         self,
@@ -49,7 +53,8 @@ class Asking:
         notices: Notices,
         live: Live,
         clock: Clock,
-        under18_digests: frozenset[bytes],
+        under18_digests: Container[bytes],
+        current: Container[bytes] | None = None,
     ) -> None:
         self._cases = cases
         self._team = team
@@ -58,6 +63,7 @@ class Asking:
         self._live = live
         self._clock = clock
         self._under18_digests = under18_digests
+        self._current = current
 
     async def submit(self, student: Account, sent: Request) -> CaseId:
         """Keep a first revision and offer it to its recipients.
@@ -73,6 +79,7 @@ class Asking:
             return record.case
         if not await self._team.intake_open():
             raise Conflict("shut")
+        await self._check_wording(student.id)
         roster = await self._roster_for(student.id, checked)
         now = int(self._clock.now())
         await self._check_pace(student.id, now=now)
@@ -149,6 +156,14 @@ class Asking:
             and kept.state in LIVE
             and kept.intake_hash == checked.hash
         )
+
+    async def _check_wording(self, student: AccountId) -> None:
+        """Raises Conflict `consent` unless the notice agreed to is one that is shown now."""
+        agreed = standing(
+            await self._accounts.consents(student), under18_digests=self._under18_digests
+        )
+        if self._current is not None and agreed.wording not in self._current:
+            raise Conflict("consent")
 
     async def _roster_for(self, student: AccountId, checked: CheckedRequest) -> Roster:
         record = checked.record

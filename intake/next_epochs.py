@@ -4,7 +4,7 @@ One step with whatever it brings along. What needs a secret only the two devices
 record may follow which is crypto.wire's rule, the same that devices judge by.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -84,7 +84,7 @@ class NextEpochs:
         live: Live,
         sockets: OwnSockets,
         clock: Clock,
-        under18_digests: frozenset[bytes],
+        under18_digests: Container[bytes],
     ) -> None:
         self._cases = cases
         self._team = team

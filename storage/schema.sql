@@ -228,6 +228,21 @@ CREATE TABLE papers (
     UNIQUE (conversation, name)
 ) STRICT;
 
+CREATE TABLE policy_notices (
+    digest BLOB PRIMARY KEY,
+    variant TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE policy_rows (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    profile TEXT NOT NULL,
+    digest BLOB NOT NULL,
+    event TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    decided INTEGER,
+    role TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE pseudonyms (
     term TEXT NOT NULL,
     tag BLOB NOT NULL,
@@ -304,6 +319,9 @@ CREATE INDEX flags_by_due ON flags (due) WHERE due IS NOT NULL;
 CREATE INDEX outbox_by_chat ON outbox (chat, id);
 
 CREATE UNIQUE INDEX outbox_by_key ON outbox (chat, key) WHERE key IS NOT NULL;
+
+CREATE UNIQUE INDEX policy_once ON policy_rows (profile, digest, event)
+    WHERE event IN ('shown', 'approved');
 
 CREATE INDEX sessions_by_account ON sessions (account);
 

@@ -1,4 +1,4 @@
-"""Whether new requests are taken, and if not, why: pure over the team."""
+"""Whether new requests are taken, and if not, why: pure over the team and the policy's approval."""
 
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ class Why(StrEnum):
     NO_ROSTER = "no_roster"
     ROSTER_EXPIRED = "roster_expired"
     NO_WORKER = "no_worker"
+    POLICY = "policy"  # whom the policy names has not approved the version in force (R28)
     PAUSED = "paused"
 
 
@@ -26,7 +27,7 @@ class Intake(StrEnum):
     PAUSED = "paused"
 
 
-def why_shut(team: Team, *, now: int) -> tuple[Why, ...]:
+def why_shut(team: Team, *, now: int, approved: bool = True) -> tuple[Why, ...]:
     """Every reason, in the order in which they are mended; empty when intake is open."""
     reasons = []
     if team.root is None:
@@ -42,14 +43,16 @@ def why_shut(team: Team, *, now: int) -> tuple[Why, ...]:
         reasons.append(Why.ROSTER_EXPIRED)
     if roster is None or not any(worker.active for worker in roster.workers):
         reasons.append(Why.NO_WORKER)
+    if not approved:
+        reasons.append(Why.POLICY)
     if team.paused:
         reasons.append(Why.PAUSED)
     return tuple(reasons)
 
 
-def intake(team: Team, *, now: int) -> Intake:
+def intake(team: Team, *, now: int, approved: bool = True) -> Intake:
     """Paused only when nothing else is missing."""
-    reasons = why_shut(team, now=now)
+    reasons = why_shut(team, now=now, approved=approved)
     if not reasons:
         return Intake.OPEN
     return Intake.PAUSED if reasons == (Why.PAUSED,) else Intake.SHUT

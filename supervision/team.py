@@ -4,7 +4,7 @@ Rules are in certificates.py, rosters.py, members.py and intake_gate.py; this fi
 with one step of the store and tells open consoles.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
 from people.accounts import Account, AccountId, AccountState
@@ -46,7 +46,7 @@ class Now:
 
 
 class TeamDesk:
-    """Carries out what holders decide about the team."""
+    """Carries out what holders decide about the team. `approved`: the policy's version in force."""
 
     def __init__(
         self,
@@ -56,12 +56,14 @@ class TeamDesk:
         cases: CaseCounts,
         sockets: TeamSockets,
         clock: Clock,
+        approved: Callable[[], Awaitable[bool]] | None = None,
     ) -> None:
         self._store = store
         self._invites = invites
         self._cases = cases
         self._sockets = sockets
         self._clock = clock
+        self._approved = approved
 
     def _now(self) -> int:
         return int(self._clock.now())
@@ -147,13 +149,18 @@ class TeamDesk:
         team = await self._store.team()
         return Now(
             counts=await self._cases.counts(),
-            intake=intake(team, now=self._now()),
-            why_shut=why_shut(team, now=self._now()),
+            intake=intake(team, now=self._now(), approved=await self._policy_approved()),
+            why_shut=why_shut(team, now=self._now(), approved=await self._policy_approved()),
         )
 
     async def intake(self) -> Intake:
         """What the public is told about new requests."""
-        return intake(await self._store.team(), now=self._now())
+        approved = await self._policy_approved()
+        return intake(await self._store.team(), now=self._now(), approved=approved)
+
+    async def _policy_approved(self) -> bool:
+        """R28: true where the policy names nobody who approves it."""
+        return self._approved is None or await self._approved()
 
     async def roster(self) -> rosters.InForce | None:
         """The roster in force, or None."""

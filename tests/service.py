@@ -90,6 +90,7 @@ async def running(
         webhook_secret=None,
     )
     service = build(config=config, core=core, words=words, telegram=side, bot_name="peerlink_bot")
+    await service.begin()
     listener = Listener(app=service.app, bound=bound)
     serving = asyncio.create_task(listener.run_here())
     await listener.ready()

@@ -22,6 +22,7 @@ from handlers.web import (
     launch,
     me,
     numbers,
+    policy,
     queue,
     requests,
     service,
@@ -61,6 +62,7 @@ UPWARD: Final[tuple[APIRouter, ...]] = (
     flags.router,
     disclosures.router,
     accesses.router,
+    policy.router,
 )
 ROUTERS: Final = PEOPLE + CASES + UPWARD
 """Every router of the API."""

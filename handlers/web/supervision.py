@@ -16,6 +16,7 @@ from supervision.disclosure_desk import DisclosureDesk
 from supervision.entry_desk import EntryDesk
 from supervision.flag_desk import FlagDesk
 from supervision.numbers import NumbersDesk
+from supervision.policy_desk import PolicyDesk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,7 @@ class Supervision:
     disclosures: DisclosureDesk
     record: MyRecord
     looking: Limits
+    policy: PolicyDesk
 
 
 def install(app: FastAPI, supervision: Supervision) -> None:

@@ -139,7 +139,9 @@ class NowAnswer(Shape):
     stuck: int
     intake: Literal["open", "shut", "paused"]
     why_shut: list[
-        Literal["no_root", "holders", "no_roster", "roster_expired", "no_worker", "paused"]
+        Literal[
+            "no_root", "holders", "no_roster", "roster_expired", "no_worker", "policy", "paused"
+        ]
     ]
 
 

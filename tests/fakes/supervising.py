@@ -3,7 +3,7 @@ and who is looking."""
 
 from typing import Any, cast
 
-from bot.joins import AnsweredEntries, CapsulesOfCases, ToldDisclosures, ToldFlags
+from bot.joins import AnsweredEntries, CapsulesOfCases, ToldDisclosures, ToldFlags, ToldPolicy
 from handlers.web.limits import Limits
 from handlers.web.supervision import Supervision
 from intake.accesses import MyRecord
@@ -22,6 +22,7 @@ from storage.flagrows import FlagRows
 from storage.flags import SqlFlags
 from storage.numbers import SqlNumbers
 from storage.outbox import StoredOutbox
+from storage.policyrows import SqlPolicy
 from supervision.audit_log import AuditLog
 from supervision.disclosure_desk import DisclosureDesk
 from supervision.disclosure_ports import Capsules
@@ -29,6 +30,8 @@ from supervision.entry_desk import EntryDesk
 from supervision.flag_desk import FlagDesk
 from supervision.flags import FlagTimes
 from supervision.numbers import NumbersDesk, PeriodKind
+from supervision.policy_desk import PolicyDesk
+from supervision.policy_record import PolicyInForce
 from tests.fakes.cases import MemoryCases
 from tests.fakes.house import RecordingLive
 from tests.fakes.outbox import MemoryOutbox
@@ -44,6 +47,7 @@ def supervision_over(
     live: Live | None = None,
     kind: PeriodKind = "term",
     capsules: Capsules | None = None,
+    policy: PolicyInForce | None = None,
 ) -> Supervision:
     """Everything of the coordinator's side on an open file."""
     assert stores.file is not None
@@ -110,6 +114,15 @@ def supervision_over(
         record=MyRecord(
             cases=cases,
             accesses=SqlAccesses(store=store, keys=case_keys, named=named),
+            clock=clock,
+        ),
+        policy=PolicyDesk(
+            policy=policy or PolicyInForce(profile="ucl", digest=b"p" * 32),
+            store=ToldPolicy(
+                policy=SqlPolicy(store=store, audit=audit, outbox=outbox), notices=notices
+            ),
+            team=team,
+            sockets=cast("Any", live),
             clock=clock,
         ),
         looking=Limits(clock=clock, burst=10_000),

@@ -886,6 +886,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/policy/approvals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Approve
+         * @description Whom the policy names approved this version; 409 `stale` for another, 404 without them.
+         */
+        readonly post: operations["approve_api_policy_approvals_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/policy/record": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Record
+         * @description How the policy stands.
+         */
+        readonly get: operations["record_api_policy_record_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/policy/reviews": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Review
+         * @description This version was looked at again; 409 `stale` for another.
+         */
+        readonly post: operations["review_api_policy_reviews_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/queue": {
         readonly parameters: {
             readonly query?: never;
@@ -1828,24 +1888,6 @@ export interface components {
             readonly text_word?: string | null;
         };
         /**
-         * DecisionBody
-         * @description The approver's sealed decision; `release` with an approval and only then.
-         */
-        readonly DecisionBody: {
-            /**
-             * Decision
-             * @enum {string}
-             */
-            readonly decision: "approve" | "refuse";
-            /**
-             * Part
-             * Format: base64url
-             */
-            readonly part: string;
-            /** Release */
-            readonly release?: string | null;
-        };
-        /**
          * DisclosureAnswer
          * @description A disclosure with the caller's own wrap. An auditor knows neither case nor `closed_to`.
          */
@@ -2760,7 +2802,7 @@ export interface components {
             /** Waiting */
             readonly waiting: number;
             /** Why Shut */
-            readonly why_shut: readonly ("no_root" | "holders" | "no_roster" | "roster_expired" | "no_worker" | "paused")[];
+            readonly why_shut: readonly ("no_root" | "holders" | "no_roster" | "roster_expired" | "no_worker" | "policy" | "paused")[];
         };
         /**
          * NumbersAnswer
@@ -2929,6 +2971,51 @@ export interface components {
             readonly recipients: readonly string[];
             /** Statistics */
             readonly statistics: readonly string[];
+        };
+        /**
+         * PolicyRecordAnswer
+         * @description The version in force, whether requests may be taken under it, and what was recorded.
+         */
+        readonly PolicyRecordAnswer: {
+            /** Approved */
+            readonly approved: boolean;
+            /** Approver */
+            readonly approver?: string | null;
+            /**
+             * Digest
+             * Format: base64url
+             */
+            readonly digest: string;
+            /** Profile */
+            readonly profile: string;
+            /** Review Due */
+            readonly review_due?: number | null;
+            /** Review Months */
+            readonly review_months?: number | null;
+            /** Rows */
+            readonly rows: readonly components["schemas"]["PolicyRowAnswer"][];
+        };
+        /**
+         * PolicyRowAnswer
+         * @description One row; `role` is empty for what the service did itself.
+         */
+        readonly PolicyRowAnswer: {
+            /** At */
+            readonly at: number;
+            /** Decided */
+            readonly decided?: number | null;
+            /**
+             * Digest
+             * Format: base64url
+             */
+            readonly digest: string;
+            /**
+             * Event
+             * @enum {string}
+             */
+            readonly event: "shown" | "approved" | "reviewed" | "reminded";
+            /** Role */
+            readonly role: string;
         };
         /**
          * ProofBody
@@ -3301,6 +3388,24 @@ export interface components {
             readonly letter?: string | null;
         };
         /**
+         * DecisionBody
+         * @description The approver's sealed decision; `release` with an approval and only then.
+         */
+        readonly handlers__web__disclosures__DecisionBody: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            readonly decision: "approve" | "refuse";
+            /**
+             * Part
+             * Format: base64url
+             */
+            readonly part: string;
+            /** Release */
+            readonly release?: string | null;
+        };
+        /**
          * InviteBody
          * @description A one-time link's code.
          */
@@ -3310,6 +3415,19 @@ export interface components {
              * Format: base64url
              */
             readonly invite: string;
+        };
+        /**
+         * DecisionBody
+         * @description What was decided elsewhere about the version with this digest, and on what day.
+         */
+        readonly handlers__web__policy__DecisionBody: {
+            /** Decided */
+            readonly decided: number;
+            /**
+             * Digest
+             * Format: base64url
+             */
+            readonly digest: string;
         };
         /**
          * InviteBody
@@ -3817,7 +3935,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["DecisionBody"];
+                readonly "application/json": components["schemas"]["handlers__web__disclosures__DecisionBody"];
             };
         };
         readonly responses: {
@@ -4819,6 +4937,92 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Policy"];
+                };
+            };
+        };
+    };
+    readonly approve_api_policy_approvals_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["handlers__web__policy__DecisionBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyRecordAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly record_api_policy_record_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyRecordAnswer"];
+                };
+            };
+        };
+    };
+    readonly review_api_policy_reviews_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["handlers__web__policy__DecisionBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyRecordAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -9,12 +9,15 @@ export interface BlocksProps {
   readonly text: string;
   /** Another text in its place before: the first block that differs comes into sight. */
   readonly from?: string;
+  /** How deep the headings stand. */
+  readonly headings?: 2 | 3;
 }
 
-export function Blocks({ testId, text, from = text }: BlocksProps) {
+export function Blocks({ testId, text, from = text, headings = 2 }: BlocksProps) {
   const blocks = blocksOf(text).map((block) => block.split('\n'));
   const changed = useRef<HTMLElement>(null);
   const first = blocksOf(text).findIndex((block, at) => block !== blocksOf(from)[at]);
+  const Heading = `h${headings}` as const;
   useEffect(() => {
     changed.current?.scrollIntoView({ block: 'center' });
   }, [text]);
@@ -22,7 +25,7 @@ export function Blocks({ testId, text, from = text }: BlocksProps) {
     <article class="card agreement" data-testid={testId}>
       {blocks.map(([heading, ...lines], at) => (
         <section key={heading} ref={at === first ? changed : null}>
-          <h2>{heading}</h2>
+          <Heading>{heading}</Heading>
           {lines.map((line) => (
             <p key={line}>{line}</p>
           ))}

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import audit from '../../../policy/locales/en/audit.ftl?raw';
 import concern from '../../../policy/locales/en/concern.ftl?raw';
 import desk from '../../../policy/locales/en/desk.ftl?raw';
+import policy from '../../../policy/locales/en/desk-policy.ftl?raw';
 import disclosures from '../../../policy/locales/en/disclosures.ftl?raw';
 import grounds from '../../../policy/locales/en/grounds.ftl?raw';
 import inbox from '../../../policy/locales/en/inbox.ftl?raw';
@@ -31,7 +32,7 @@ import { Worker } from './views/worker.tsx';
 /** The staff side's words in front of those that both sides share. */
 function staffWords(words: Words): Words {
   const upward = [inbox, numbers, supervision, concern, disclosures, audit];
-  return words.with(desk, staff, grounds, told, ...upward);
+  return words.with(desk, staff, grounds, told, policy, ...upward);
 }
 
 function Plain({ testId, title, text }: { testId: string; title: string; text: string }) {

@@ -12,7 +12,7 @@ import { policyText, policyVersion, withPolicy } from '../words/policy.ts';
 import type { Words } from '../words/words.ts';
 
 /** The text and its version; another text than the service's own is never shown as its policy. */
-export function PolicyText() {
+export function PolicyText({ headings }: { headings?: 2 | 3 }) {
   const say = useSay();
   const { words, service } = useSurroundings();
   const [found, setFound] = useState<Words | 'failed' | null>(null);
@@ -39,7 +39,7 @@ export function PolicyText() {
       <p class="lead" data-testid="policy-version">
         {found.say('policy-version', { version })}
       </p>
-      <Blocks testId="policy" text={text} />
+      <Blocks testId="policy" text={text} headings={headings ?? 2} />
     </>
   );
 }

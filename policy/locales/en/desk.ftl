@@ -144,6 +144,7 @@ desk-why-holders = Coordinator, manager and deputy must all be certified: two of
 desk-why-no_roster = There is no signed roster yet.
 desk-why-roster_expired = The roster has run out. It is signed again when a holder opens this desk.
 desk-why-no_worker = No certified worker is on the roster.
+desk-why-policy = The policy's version in force is not recorded as approved.
 desk-why-paused = A holder paused new requests. Those who wait and those in conversation are not touched.
 desk-pause = Pause new requests
 desk-resume = Take new requests again

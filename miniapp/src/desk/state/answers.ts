@@ -39,6 +39,7 @@ const why: Reader<WhyShut> = oneOf(
   'no_roster',
   'roster_expired',
   'no_worker',
+  'policy',
   'paused',
 );
 

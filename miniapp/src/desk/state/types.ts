@@ -44,6 +44,7 @@ export type WhyShut =
   | 'no_roster'
   | 'roster_expired'
   | 'no_worker'
+  | 'policy'
   | 'paused';
 
 export interface NowAnswer {

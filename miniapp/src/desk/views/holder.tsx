@@ -10,6 +10,7 @@ import type { HolderDesk } from '../state/holder.ts';
 import { Inbox } from '../state/inbox.ts';
 import type { MemberView } from '../state/membership.ts';
 import { HolderNumbers } from '../state/numbers.ts';
+import { PolicyRecord } from '../state/policy-record.ts';
 import { Supervising } from '../state/supervising.ts';
 import { Audit } from './audit.tsx';
 import { Certify } from './certify.tsx';
@@ -21,6 +22,7 @@ import { type FlagActions, FlagScreen } from './inbox-flag.tsx';
 import { MyKit } from './my-kit.tsx';
 import { Now } from './now.tsx';
 import { Numbers } from './numbers.tsx';
+import { PolicyLine, PolicyTab } from './policy.tsx';
 import { Poster } from './poster.tsx';
 import { RootWords } from './root-words.tsx';
 import { Supervision } from './supervision.tsx';
@@ -34,6 +36,7 @@ type Tab =
   | 'team'
   | 'numbers'
   | 'audit'
+  | 'policy'
   | 'poster'
   | 'kit';
 
@@ -46,6 +49,7 @@ const TABS: readonly Tab[] = [
   'team',
   'numbers',
   'audit',
+  'policy',
   'poster',
   'kit',
 ];
@@ -58,6 +62,7 @@ const TEXT: Readonly<Record<Tab, string>> = {
   team: 'desk-team',
   numbers: 'numbers-tab',
   audit: 'audit-tab',
+  policy: 'policy-tab',
   poster: 'desk-poster',
   kit: 'desk-kit-tab',
 };
@@ -70,6 +75,7 @@ const TITLE: Readonly<Record<Tab, string>> = {
   team: 'desk-team-title',
   numbers: 'numbers-title',
   audit: 'audit-title',
+  policy: 'policy-tab-title',
   poster: 'desk-poster-title',
   kit: 'desk-kit-tab',
 };
@@ -116,6 +122,18 @@ function useNumbers(holder: HolderDesk): HolderNumbers {
   return useMemo(() => new HolderNumbers(holder, (id) => words.say(id)), [holder, words]);
 }
 
+function usePolicyRecord(holder: HolderDesk): PolicyRecord {
+  const record = useMemo(
+    () => new PolicyRecord({ api: holder.account.api, now: holder.time }),
+    [holder],
+  );
+  useEffect(() => {
+    record.start(holder.heard);
+    return () => record.stop();
+  }, [record, holder]);
+  return record;
+}
+
 export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }) {
   const say = useSay();
   const [tab, setTab] = useState<Tab>('now');
@@ -129,6 +147,7 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
   const disclosures = useDisclosures({ desk, holder, inbox });
   const audit = useMemo(() => new AuditLog(holder.account.api), [holder]);
   const numbers = useNumbers(holder);
+  const policy = usePolicyRecord(holder);
   const onLock = (): void => desk.entry.lock();
   const view = holder.view.value;
   if (holder.trouble.value === 'mismatch') return <Mismatch onLock={onLock} />;
@@ -158,6 +177,7 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
     supervision: written ?? 0,
     disclosures: disclosures.list.waiting.value,
     team: due ?? 0,
+    policy: holder.role === 'coordinator' ? policy.waiting : 0,
   };
   const shown = TABS.filter((name) => name !== 'supervision' || supervising !== null);
   const tabs = (
@@ -184,6 +204,9 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
       {tab === 'now' && (
         <DisclosuresLine list={disclosures.list} onOpen={() => setTab('disclosures')} />
       )}
+      {tab === 'now' && holder.role === 'coordinator' && (
+        <PolicyLine record={policy} onOpen={() => setTab('policy')} />
+      )}
       {tab === 'now' && <Now desk={holder} />}
       {tab === 'inbox' && <InboxList inbox={inbox} />}
       {tab === 'supervision' && supervising !== null && (
@@ -193,6 +216,9 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
       {tab === 'audit' && <Audit log={audit} auditor={false} />}
       {tab === 'team' && <Team desk={holder} onCheck={setChecking} />}
       {tab === 'numbers' && <Numbers desk={holder} numbers={numbers} />}
+      {tab === 'policy' && (
+        <PolicyTab record={policy} lead={holder.role === 'coordinator'} now={holder.time()} />
+      )}
       {tab === 'poster' && <Poster desk={holder} />}
       {tab === 'kit' && <MyKit entry={desk.entry} />}
       {(tab === 'now' || tab === 'kit') && (
