@@ -16,6 +16,8 @@ accesses-what-conversation-opened = Answered you: the conversation began
 accesses-what-conversation-handed-over = The conversation went to another worker
 accesses-what-conversation-renewed = The keys of the conversation were renewed
 accesses-what-case-closed = Ended the conversation
+accesses-what-contact-written = Wrote to you, in a conversation of its own
+accesses-what-contact-closed = Ended the conversation that they began
 accesses-what-other = Something of yours was used
 
 accesses-role-worker = A worker
