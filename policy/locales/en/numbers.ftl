@@ -4,7 +4,7 @@
 
 ## When a conversation has ended
 
-numbers-ask-why = It is only counted, together with all other conversations. You can leave any of it open.
+numbers-ask-why = If you like, say how it went. It is only counted, together with all other conversations.
 numbers-ask-outcome = How did it end?
 numbers-ask-theme = What was it mostly about?
 numbers-ask-pointed = Where did you point them, first of all?
@@ -12,7 +12,6 @@ numbers-ask-fewer = Take the answer back
 
 numbers-over-title = Conversations that ended
 numbers-over = This conversation has ended: { $name }
-numbers-over-why = If you like, say how it went. It is only counted.
 numbers-over-count = Count it
 numbers-over-skip = Don't count it
 

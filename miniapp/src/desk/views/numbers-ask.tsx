@@ -47,7 +47,7 @@ export function AskHow({ coded, onCode }: AskProps) {
   const say = useSay();
   const [open, setOpen] = useState<string | null>(null);
   return (
-    <div class="stack" data-testid="numbers-ask">
+    <div class="numbers-ask stack" data-testid="numbers-ask">
       <p class="field-hint">{say('numbers-ask-why')}</p>
       <div class="folds">
         {QUESTIONS.map((question) => {
@@ -58,7 +58,7 @@ export function AskHow({ coded, onCode }: AskProps) {
               key={id}
               testId={`ask-${id}`}
               title={say(`numbers-ask-${id}`)}
-              value={answer === undefined ? '' : say(`numbers-${id}-${answer}`)}
+              value={say(`numbers-${id}-${answer ?? 'unsaid'}`)}
               open={open === id}
               onToggle={() => setOpen(open === id ? null : id)}
             >
@@ -78,7 +78,6 @@ function EndedOne({ numbers, over }: { numbers: WeeklyNumbers; over: Over }) {
   return (
     <li class="card" data-testid="numbers-over">
       <p>{say('numbers-over', { name: over.name })}</p>
-      <p class="field-hint">{say('numbers-over-why')}</p>
       <AskHow coded={coded} onCode={setCoded} />
       <div class="row">
         <Button
