@@ -118,7 +118,7 @@ def _acknowledged(case: Case, student: Account, signed: bytes, *, now: int) -> C
     )
     return Change(
         case=after,
-        event="conversation.acknowledged",
+        event="contact.answered" if case.is_contact else "conversation.acknowledged",
         role="student",
         put={papers.ack(case.epoch): signed},
         drop=others_wraps(case),

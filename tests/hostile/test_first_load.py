@@ -14,7 +14,17 @@ from handlers.web.static import INDEX, File, read_build
 MOST: Final = 100_000
 LINKED: Final = re.compile(r'(?:src|href)="([^"]+\.(?:js|css|svg))"')
 IMPORTED: Final = re.compile(r'(?:from|import)\s*"(\./[^"]+\.js)"')
-LATER: Final = ("desk", "help", "accesses", "concerns", "load", "hint", "words", "stretch")
+LATER: Final = (
+    "desk",
+    "help",
+    "contact",
+    "accesses",
+    "concerns",
+    "load",
+    "hint",
+    "words",
+    "stretch",
+)
 
 
 def first_load() -> dict[str, int]:

@@ -1,30 +1,38 @@
 // The frame of a student's screen. Lives here: crisis contacts and quick exit on every one of them,
 // the heading that takes the focus, Telegram's back button. Must not: what the screen is about.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { useSay, useSurroundings } from './context.ts';
 import { CrisisDialog } from './crisis.tsx';
 import { leave } from './leave.ts';
 
+/** What stands under the bar of every screen of a student's; nothing for most. */
+export const BelowBar = createContext<ComponentChildren>(null);
+
 /** Crisis contacts and quick exit, for the screens that draw their own frame. */
 export function SafetyBar({ children }: { children?: ComponentChildren }) {
   const say = useSay();
+  const below = useContext(BelowBar);
   const { telegram } = useSurroundings();
   const [crisis, setCrisis] = useState(false);
   return (
-    <header class="screen-bar">
-      <Button testId="crisis-open" kind="small" onPress={() => setCrisis(true)}>
-        {say('crisis-open')}
-      </Button>
-      <div class="screen-bar-end">
-        {children}
-        <Button testId="leave-now" kind="leave" onPress={() => leave(telegram)}>
-          {say('app-leave')}
+    <>
+      <header class="screen-bar">
+        <Button testId="crisis-open" kind="small" onPress={() => setCrisis(true)}>
+          {say('crisis-open')}
         </Button>
-      </div>
-      {crisis && <CrisisDialog onClose={() => setCrisis(false)} />}
-    </header>
+        <div class="screen-bar-end">
+          {children}
+          <Button testId="leave-now" kind="leave" onPress={() => leave(telegram)}>
+            {say('app-leave')}
+          </Button>
+        </div>
+        {crisis && <CrisisDialog onClose={() => setCrisis(false)} />}
+      </header>
+      {below}
+    </>
   );
 }
 

@@ -15,7 +15,16 @@ import { type AcceptedRoster, findCertificate, isTolerated } from './roster.ts';
 import type { SupervisionSecret } from './secret.ts';
 import { type Identity, keysNamed } from './sign.ts';
 import { openEpochAck, openKeyChange, openMemberChange } from './statements.ts';
-import type { Boxed, CertificateId, RosterHash, Seconds, Signed, SignPublic } from './types.ts';
+import type {
+  Boxed,
+  CaseId,
+  CertificateId,
+  RecordHash,
+  RosterHash,
+  Seconds,
+  Signed,
+  SignPublic,
+} from './types.ts';
 
 /** The record and one's own wrap, as the server hands them over. */
 export interface OfferedEpoch {
@@ -120,26 +129,32 @@ export function reopenFirstEpoch(request: {
   return openEpochWrap(record, { sign: mine, box: me.box }, offered.wrap);
 }
 
+/** What epoch 1 names as previous: the student's own intake, or a holder's contact (§14). */
+export interface Beginning {
+  readonly case: CaseId;
+  readonly recordHash: RecordHash;
+}
+
 /**
  * Opens again the epochs that this student accepted before, on any device: the newest of them is the
- * one `ack` acknowledges, and each names the one before it, down to the student's own intake. Their
- * own signature stands for §6's other rules. Throws when the records are not those.
+ * one `ack` acknowledges, and each names the one before it, down to `begun`. Their own signature
+ * stands for §6's other rules. Throws when the records are not those.
  */
 export function reopenAcknowledged(request: {
   readonly offered: readonly OfferedEpoch[];
   readonly me: Identity;
-  readonly intake: Intake;
+  readonly begun: Beginning;
   readonly ack: Signed;
 }): readonly Epoch[] {
-  const { me, intake } = request;
-  const acknowledged = openEpochAck(request.ack, me.sign.public, intake.body.case);
+  const { me, begun } = request;
+  const acknowledged = openEpochAck(request.ack, me.sign.public, begun.case);
   const rows = request.offered.slice(0, acknowledged.number);
   if (rows.length < acknowledged.number) throw new Refused('epoch-mismatch');
-  let previous = intake.recordHash;
+  let previous = begun.recordHash;
   const epochs = rows.map((offered, at) => {
     const record = openEpochRecord(offered.signed);
     const { body } = record;
-    const follows = equal(body.case, intake.body.case) && equal(body.previous, previous);
+    const follows = equal(body.case, begun.case) && equal(body.previous, previous);
     if (!follows || body.number !== at + 1) throw new Refused('epoch-mismatch');
     previous = record.recordHash;
     return openEpochWrap(record, keysNamed(me, record.student.sign), offered.wrap);

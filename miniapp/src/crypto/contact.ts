@@ -127,5 +127,26 @@ export function acceptContact(request: {
   return { contact: opened, epoch };
 }
 
+/** The holder's own letter again, on any device: their own signature is on both papers. */
+export function reopenContact(request: {
+  readonly contact: Signed;
+  readonly offered: OfferedEpoch;
+  readonly holder: Identity;
+}): { readonly contact: OpenedContact; readonly epoch: Epoch } {
+  const { offered, holder } = request;
+  const opened = openContact(request.contact);
+  const record = openEpochRecord(offered.signed);
+  const { body, worker } = record;
+  const follows = equal(body.case, opened.body.id) && equal(body.previous, opened.recordHash);
+  if (!follows || body.number !== 1) throw new Refused('contact-mismatch');
+  const mine = holder.sign.public;
+  if (worker.role !== 'holder' || !equal(worker.sign, mine)) throw new Refused('epoch-members');
+  if (![opened.signer, record.signer].every((key) => equal(key, mine))) throw new BadSignature();
+  return {
+    contact: opened,
+    epoch: openEpochWrap(record, { sign: mine, box: holder.box }, offered.wrap),
+  };
+}
+
 /** The structures of this file. */
 export const contactFormats = { contact } as const;

@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import audit from '../../../policy/locales/en/audit.ftl?raw';
 import concern from '../../../policy/locales/en/concern.ftl?raw';
+import contact from '../../../policy/locales/en/contact.ftl?raw';
 import desk from '../../../policy/locales/en/desk.ftl?raw';
 import policy from '../../../policy/locales/en/desk-policy.ftl?raw';
 import disclosures from '../../../policy/locales/en/disclosures.ftl?raw';
@@ -32,7 +33,7 @@ import { Worker } from './views/worker.tsx';
 /** The staff side's words in front of those that both sides share. */
 function staffWords(words: Words): Words {
   const upward = [inbox, numbers, supervision, concern, disclosures, audit];
-  return words.with(desk, staff, grounds, told, policy, ...upward);
+  return words.with(desk, staff, grounds, told, policy, contact, ...upward);
 }
 
 function Plain({ testId, title, text }: { testId: string; title: string; text: string }) {

@@ -22,14 +22,17 @@ export const NOTICE_OF: Readonly<Record<Age, string>> = {
   under18: 'notice-under-18',
 };
 
-export function receipt(request: {
-  readonly person: SigningKey;
+/** What is agreed to or taken back, in which words. */
+export interface NewReceipt {
   readonly action: string;
   readonly scope: string;
   readonly wording: WordingDigest;
   readonly language: string;
-  readonly given: Seconds;
-}): Signed {
+}
+
+export function receipt(
+  request: NewReceipt & { readonly person: SigningKey; readonly given: Seconds },
+): Signed {
   const { person, ...body } = request;
   return signConsent(person, { ...body, recipient: RECIPIENT });
 }

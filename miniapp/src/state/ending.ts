@@ -7,10 +7,10 @@ import { CryptoError } from '../crypto/errors.ts';
 import type { Intake } from '../crypto/intake.ts';
 import type { Identity } from '../crypto/sign.ts';
 import { openClose } from '../crypto/statements.ts';
-import type { Member, Signed, SignPublic } from '../crypto/types.ts';
+import type { MemberRole, Signed, SignPublic } from '../crypto/types.ts';
 
 /** Who signed the end; `unproven`: it is the server's bare word. */
-export type Ending = Member | 'unproven';
+export type Ending = MemberRole | 'unproven';
 
 /** For the student: `newest` is the newest epoch accepted here, or null; `intake` one's own. */
 export function endingOf(request: {
@@ -27,7 +27,9 @@ export function endingOf(request: {
   const own = [me.sign.public, ...(me.former ?? []).map((one) => one.sign)];
   const worker = newest === null ? [] : [newest.worker.sign];
   const signed = fromBase64url(answer.close) as Signed;
-  const said = (by: Member, keys: readonly SignPublic[]): boolean =>
+  // The second member's own word: a worker's in a case, a holder's in a contact (§14).
+  const other = newest?.worker.role ?? 'worker';
+  const said = (by: MemberRole, keys: readonly SignPublic[]): boolean =>
     keys.some((key) => {
       try {
         const close = openClose(signed, key, of);
@@ -37,6 +39,6 @@ export function endingOf(request: {
         return false;
       }
     });
-  if (said('worker', worker)) return 'worker';
+  if (said(other, worker)) return other;
   return said('student', own) ? 'student' : 'unproven';
 }

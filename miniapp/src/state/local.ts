@@ -38,6 +38,8 @@ export type Name =
   | 'pending'
   /** The letter while it is written. */
   | 'draft'
+  /** What is being written to a holder who began a conversation. */
+  | `draft/${string}`
   /** What the cards say before the first request. */
   | 'wishes'
   /** A sealed request that the server has not acknowledged, byte for byte. */

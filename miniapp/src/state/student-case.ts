@@ -166,7 +166,9 @@ export class StudentCase {
     if (ack === null || known.length > 0) return [];
     if (own === null) throw new Refused('intake-mismatch');
     const rows = answer.epochs.map(offered);
-    return reopenAcknowledged({ offered: rows, me: bundle.identity, intake: own.intake, ack });
+    const { body, recordHash } = own.intake;
+    const begun = { case: body.case, recordHash };
+    return reopenAcknowledged({ offered: rows, me: bundle.identity, begun, ack });
   }
 
   #first(row: EpochRow): Promise<Epoch> {

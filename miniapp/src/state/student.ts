@@ -2,8 +2,8 @@
 // not: rules of sealing, trusting or signing in; those are the files it puts together.
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError, isPassing } from '../api/errors.ts';
-import { type Notice as Heard, type Line, Socket } from '../api/socket.ts';
-import type { CaseRow, Notice, Service } from '../api/types.ts';
+import { type Notice as Heard, Socket } from '../api/socket.ts';
+import type { CaseRow } from '../api/types.ts';
 import { toBase64url } from '../crypto/bytes.ts';
 import type { Consent, WordingDigest } from '../crypto/index.ts';
 import type { HelpState } from '../help/state.ts';
@@ -16,39 +16,19 @@ import {
   agreement,
   CONTACT,
   CONVERSATION,
+  type NewReceipt,
   readReceipts,
   receipt,
   WITHDRAW,
 } from './consents.ts';
+import { Contacts } from './contacts.ts';
 import { keptText } from './draft.ts';
 import type { Entry } from './entry.ts';
-import type { LocalStore } from './local.ts';
-import type { Lock } from './locks.ts';
 import type { Place } from './place.ts';
-import type { Account as Person } from './request.ts';
-import { StudentCase } from './student-case.ts';
+import { type CaseParts, StudentCase } from './student-case.ts';
+import type { Inside, StudentParts } from './student-parts.ts';
 import { Team } from './team.ts';
 import { readWishes, type Wishes } from './wishes.ts';
-
-export interface StudentParts {
-  readonly entry: Entry;
-  readonly service: Service;
-  readonly notices: readonly Notice[];
-  readonly store: LocalStore;
-  readonly lock: Lock;
-  readonly person: Person;
-  readonly poster: string | null;
-  readonly openLine: () => Line;
-  readonly now?: () => number;
-}
-
-/** Everything that exists once signed in. */
-interface Inside {
-  readonly account: Account;
-  readonly team: Team;
-  readonly asking: Asking;
-  readonly socket: Socket;
-}
 
 /** Asked again this often while the socket is down, or what it said could not be looked at. */
 const POLL_MS = 20_000;
@@ -62,6 +42,8 @@ export class Student {
   help: HelpState | null = null;
   readonly wishes: Signal<Wishes>;
   readonly case: Signal<StudentCase | null> = signal(null);
+  /** Conversations that holders began, beside the case. */
+  readonly contacts = new Contacts();
   readonly inside: Signal<Inside | null> = signal(null);
   readonly connected = signal(false);
   readonly sending = signal(false);
@@ -98,6 +80,15 @@ export class Student {
 
   start(): Promise<void> {
     return this.entry.start();
+  }
+
+  /** What a conversation of theirs is made of; null before they are in. */
+  get talking(): CaseParts | null {
+    const inside = this.inside.value;
+    if (inside === null) return null;
+    const { account, team, socket } = inside;
+    const { store, lock } = this.#parts;
+    return { account, team, store, lock, line: socket, now: this.now };
   }
 
   /** One's receipts, oldest first. */
@@ -294,22 +285,18 @@ export class Student {
 
   /** The case to show: the one going on, else the newest that ended. */
   async #pick(cases: readonly CaseRow[]): Promise<void> {
+    this.contacts.take(cases);
     const own = cases.filter((one) => one.role === 'student' && one.kind === 'case');
     const newest = [...own].sort((a, b) => b.changed - a.changed);
     const row = newest.find((one) => one.state !== 'closed') ?? newest[0];
-    const inside = this.inside.value;
-    if (row === undefined || inside === null) return;
-    const answer = await inside.account.api.case(row.case);
+    const parts = this.talking;
+    if (row === undefined || parts === null) return;
+    const answer = await parts.account.api.case(row.case);
     if (this.case.value?.id === row.case) {
       this.case.value.take(answer);
       return;
     }
-    const { store, lock } = this.#parts;
-    const { account, team, socket } = inside;
-    const found = new StudentCase(
-      { account, team, store, lock, line: socket, now: this.now },
-      answer,
-    );
+    const found = new StudentCase(parts, answer);
     found.take(answer);
     this.case.value?.stop();
     this.case.value = found;
@@ -352,6 +339,7 @@ export class Student {
     const found = this.case.value;
     if (heard.t === 'ready') {
       await this.#look();
+      await this.#lookForContacts();
       if (inside.asking.unsent.value !== null) await this.#asked(() => inside.asking.resume());
     }
     if (heard.t === 'signed_out') {
@@ -359,15 +347,31 @@ export class Student {
       await inside.account.api.renewed();
       if (this.entry.state.value === 'in') inside.socket.restart();
     }
-    if (found === null || !('case' in heard) || heard.case !== found.id) return;
+    if (!('case' in heard)) return;
+    if (heard.case !== found?.id) {
+      this.contacts.hear(heard);
+      if (heard.t === 'case') await this.#lookForContacts();
+      return;
+    }
     if (heard.t === 'message') await found.room.value?.hear(heard);
     if (heard.t === 'case') await this.#look();
+  }
+
+  /** Whether a holder has written (§14). */
+  async #lookForContacts(): Promise<void> {
+    try {
+      const cases = await this.inside.value?.account.api.cases();
+      if (cases !== undefined) this.contacts.take(cases);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
   }
 
   #pollWhileDown(): void {
     clearInterval(this.#poll);
     this.#poll = setInterval(() => {
       if (!this.connected.value || !this.#settled) void this.#look();
+      if (!this.connected.value) void this.#lookForContacts();
     }, POLL_MS);
   }
 
@@ -382,12 +386,7 @@ export class Student {
     return this.case.value?.room.value?.sync() ?? this.refresh();
   }
 
-  async #consent(given: {
-    action: string;
-    scope: string;
-    wording: WordingDigest;
-    language: string;
-  }): Promise<void> {
+  async #consent(given: NewReceipt): Promise<void> {
     const account = this.entry.account.value;
     if (account === null) return;
     const person = account.bundle.identity.sign;

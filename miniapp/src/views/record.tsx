@@ -14,6 +14,7 @@ import { AGREE, agreement, CONTACT, CONVERSATION } from '../state/consents.ts';
 import type { Student } from '../state/student.ts';
 import { dateAt } from '../words/dates.ts';
 import { AccessesLater } from './accesses.tsx';
+import { ContactsOnRecord } from './contacts.tsx';
 import { HelpButton } from './help.tsx';
 import { KeepKey, useKeepValue } from './keep-key.tsx';
 import { RootCheck } from './root-check.tsx';
@@ -184,6 +185,7 @@ export function Record({ student, onBack, onHelp, onPolicy, withdraw }: RecordPr
           </Fold>
         </div>
       )}
+      <ContactsOnRecord student={student} />
       <HelpButton student={student} onPress={onHelp} />
       <section class="card">
         <HintSwitchFor side="student" />

@@ -6,6 +6,7 @@ import { useSay, useSurroundings } from '../components/context.ts';
 import type { Student } from '../state/student.ts';
 import { Agree } from './agree.tsx';
 import { Closed } from './closed.tsx';
+import { WithContacts } from './contacts.tsx';
 import { useUnsentHelp } from './help.tsx';
 import { LaterScreen, loadHelp, loadPolicy, loadRecord, loadReturn } from './later.tsx';
 import { Letter } from './letter.tsx';
@@ -29,7 +30,15 @@ export interface StudentAppProps {
   readonly open: 'room' | 'record' | 'withdraw';
 }
 
-export function StudentApp({ student, notices, open }: StudentAppProps) {
+export function StudentApp(props: StudentAppProps) {
+  return (
+    <WithContacts student={props.student}>
+      <Place {...props} />
+    </WithContacts>
+  );
+}
+
+function Place({ student, notices, open }: StudentAppProps) {
   const say = useSay();
   const { service } = useSurroundings();
   const [record, setRecord] = useState(open !== 'room');

@@ -108,7 +108,8 @@ test('the request, and epochs before and after the change, open with the bundle'
     'intake-mismatch',
   );
 
-  const epochs = reopenAcknowledged({ offered: rows, me, intake: opened.intake, ack });
+  const begun = { case: talk.case, recordHash: opened.intake.recordHash };
+  const epochs = reopenAcknowledged({ offered: rows, me, begun, ack });
   expect(epochs.map((one) => one.key.reveal())).toEqual([
     talk.epoch.key.reveal(),
     second.key.reveal(),
@@ -121,7 +122,8 @@ test('the request, and epochs before and after the change, open with the bundle'
 });
 
 test('without them nothing of before opens, and they sign nothing', () => {
-  const common = { offered: rows, intake: talk.intake };
+  const { body, recordHash } = talk.intake;
+  const common = { offered: rows, begun: { case: body.case, recordHash } };
   expect(failure(() => reopenAcknowledged({ ...common, me: now, ack }))).not.toBe('nothing');
   const bare = Bundle.decode(bundleOf(stranger, [old]), 'student').identity;
   expect(failure(() => reopenAcknowledged({ ...common, me: bare, ack }))).toBe('BadSignature');

@@ -38,6 +38,7 @@ audit-event-capsule-opened = An identity was opened
 audit-event-case-closed = A conversation was ended
 audit-event-case-lost = A conversation was ended because the student lost every key
 audit-event-consent-given = A consent was given, changed or taken back
+audit-event-contact-answered = A student answered a holder who had written to them
 audit-event-contact-closed = A conversation between a holder and a student was ended
 audit-event-contact-written = A holder wrote to a student
 audit-event-conversation-acknowledged = A student's device accepted the worker

@@ -14,6 +14,7 @@ import type { Service } from '../../api/types.ts';
 import { HOLDERS, type Seconds } from '../../crypto/types.ts';
 import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
+import { Contacts } from './contacts.ts';
 import { Drafts } from './drafts.ts';
 import type { StaffEntry } from './entry.ts';
 import { HolderDesk } from './holder.ts';
@@ -56,6 +57,8 @@ export class DeskState {
   readonly entry: StaffEntry;
   readonly drafts = new Drafts();
   readonly holder: Signal<HolderDesk | null> = signal(null);
+  /** A holder's conversations with students. */
+  readonly contacts: Signal<Contacts | null> = signal(null);
   readonly worker: Signal<WorkerDesk | null> = signal(null);
   /** A consultant's or an auditor's. */
   readonly reader: Signal<ReaderDesk | null> = signal(null);
@@ -129,6 +132,8 @@ export class DeskState {
     this.#socket?.stop();
     this.#socket = null;
     this.worker.peek()?.stop();
+    this.contacts.peek()?.stop();
+    this.contacts.value = null;
     this.holder.value = null;
     this.worker.value = null;
     this.reader.peek()?.stop();
@@ -171,8 +176,13 @@ export class DeskState {
       this.worker.value = new WorkerDesk(parts);
       void this.worker.value.refresh();
     } else {
-      this.holder.value = new HolderDesk({ account, now });
-      void this.holder.value.load();
+      const holder = new HolderDesk({ account, now });
+      const texts = (name: string): Signal<string> => this.drafts.of(name);
+      const lookAtTeam = (): Promise<void> => holder.load();
+      const talking = { side: holder, store, lock, line: socket, texts, lookAtTeam };
+      this.contacts.value = new Contacts(talking);
+      this.holder.value = holder;
+      void holder.load();
     }
     socket.start();
   }
@@ -193,6 +203,7 @@ export class DeskState {
     const holder = this.holder.value;
     if (notice.t === 'team' || notice.t === 'ready') await holder?.load();
     if (notice.t === 'queue' || notice.t === 'team' || notice.t === 'ready') holder?.hear();
+    await this.contacts.value?.hear(notice);
     await this.worker.value?.hear(notice);
   }
 }

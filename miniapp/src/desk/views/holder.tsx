@@ -14,6 +14,9 @@ import { PolicyRecord } from '../state/policy-record.ts';
 import { Supervising } from '../state/supervising.ts';
 import { Audit } from './audit.tsx';
 import { Certify } from './certify.tsx';
+import { contactUp } from './contact-holder.tsx';
+import { ContactList, ContactsLine } from './contact-list.tsx';
+import { WriteToStudent } from './contact-write.tsx';
 import { disclosureUp, PrepareDisclosure, useDisclosures } from './disclosure-holder.tsx';
 import { DisclosureList, DisclosuresLine } from './disclosures.tsx';
 import { DeskScreen, Dropped, Tabs } from './frame.tsx';
@@ -154,17 +157,23 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
   if (checking !== null) {
     return <Certify desk={holder} found={checking} onDone={() => setChecking(null)} />;
   }
+  const contacts = desk.contacts.value;
+  const letter = contactUp(desk, onLock);
+  if (letter !== null) return letter;
   const flag = inbox.current.value;
   if (tab === 'inbox' && flag !== null) {
     const parts = { inbox, thread: flag, drafts: desk.drafts, onLock };
     // What can be begun from an acknowledged flag, under its steps.
     const actions: FlagActions = ({ opened }) => (
-      <PrepareDisclosure
-        desk={disclosures}
-        flag={opened}
-        drafts={desk.drafts}
-        onBegun={() => setTab('disclosures')}
-      />
+      <>
+        <PrepareDisclosure
+          desk={disclosures}
+          flag={opened}
+          drafts={desk.drafts}
+          onBegun={() => setTab('disclosures')}
+        />
+        {contacts !== null && <WriteToStudent contacts={contacts} flag={opened} />}
+      </>
     );
     return <FlagScreen key={flag.id} {...parts} actions={actions} />;
   }
@@ -173,7 +182,7 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
   const due = view?.members.filter((one) => one.member.state === 'waiting' && !one.isMe).length;
   const written = supervising?.entries.value?.filter((one) => one.row.state === 'new').length;
   const counts: Partial<Record<Tab, number>> = {
-    inbox: inbox.waiting.value,
+    inbox: inbox.waiting.value + (contacts?.unread.value ?? 0),
     supervision: written ?? 0,
     disclosures: disclosures.list.waiting.value,
     team: due ?? 0,
@@ -201,6 +210,9 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
       {holder.account.unsaved.value && <p class="field-hint">{say('desk-unsaved')}</p>}
       {view === null && <Progress>{say('app-loading')}</Progress>}
       {tab === 'now' && <InboxLine inbox={inbox} onOpen={() => setTab('inbox')} />}
+      {tab === 'now' && contacts !== null && (
+        <ContactsLine contacts={contacts} onOpen={() => setTab('inbox')} />
+      )}
       {tab === 'now' && (
         <DisclosuresLine list={disclosures.list} onOpen={() => setTab('disclosures')} />
       )}
@@ -209,6 +221,7 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
       )}
       {tab === 'now' && <Now desk={holder} />}
       {tab === 'inbox' && <InboxList inbox={inbox} />}
+      {tab === 'inbox' && contacts !== null && <ContactList contacts={contacts} />}
       {tab === 'supervision' && supervising !== null && (
         <Supervision supervising={supervising} drafts={desk.drafts} />
       )}

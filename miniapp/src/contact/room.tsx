@@ -1,0 +1,117 @@
+// The student's room with a holder, beside their own. Lives here: its frame and its end; thread, composer
+// and warnings are those of every room. Must not: look like the room with the worker.
+import { useMemo, useState } from 'preact/hooks';
+import { ApiError } from '../api/errors.ts';
+import { HintFor } from '../attention/index.tsx';
+import { Button } from '../components/button.tsx';
+import { Composer } from '../components/composer.tsx';
+import { useSay, useSurroundings } from '../components/context.ts';
+import { Confirm, Dialog } from '../components/dialog.tsx';
+import { Note } from '../components/parts.tsx';
+import { Heading, SafetyBar, useBack } from '../components/screen.tsx';
+import { Thread } from '../components/thread.tsx';
+import { CryptoError } from '../crypto/errors.ts';
+import type { ShownMessage } from '../crypto/timeline.ts';
+import type { Student } from '../state/student.ts';
+import { ChainWarning, Elsewhere, RoomStatus, Unsend } from '../views/room.tsx';
+import type { ContactTalk } from './talk.ts';
+import { useWho } from './who.ts';
+
+function Close({ talk, onNo }: { talk: ContactTalk; onNo: () => void }) {
+  const say = useSay();
+  const { service } = useSurroundings();
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const name = talk.holder.value?.name ?? '';
+  const close = async (): Promise<void> => {
+    setState('busy');
+    try {
+      await talk.close();
+      onNo();
+    } catch (error) {
+      if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
+      setState('failed');
+    }
+  };
+  return (
+    <Confirm
+      testId="close-confirm"
+      title={say('room-close-title')}
+      yes={say('room-close-yes')}
+      busy={state === 'busy'}
+      onYes={() => void close()}
+      onNo={onNo}
+    >
+      <p>{say('room-close-gone', { name, days: service.retention_days })}</p>
+      {state === 'failed' && (
+        <p class="field-fault" role="alert">
+          {say('app-failed')}
+        </p>
+      )}
+    </Confirm>
+  );
+}
+
+export function ContactRoom(props: {
+  readonly talk: ContactTalk;
+  readonly student: Student;
+  readonly onLeave: () => void;
+}) {
+  const say = useSay();
+  const { talk, student, onLeave } = props;
+  const { room } = talk;
+  const who = useWho(talk);
+  const [asking, setAsking] = useState<'menu' | 'close' | null>(null);
+  const [unsending, setUnsending] = useState<ShownMessage | null>(null);
+  const shown = useMemo(() => (e: number, c: number) => room.shown(e, c), [room]);
+  useBack(onLeave);
+  if (room.elsewhere.value) return <Elsewhere room={room} />;
+  const name = talk.holder.value?.name ?? '';
+  return (
+    <div class="room contact-room" data-testid="contact-room">
+      <SafetyBar>
+        <Button testId="room-menu" kind="leave" onPress={() => setAsking('menu')}>
+          {say('room-menu')}
+        </Button>
+      </SafetyBar>
+      <div class="room-head">
+        <Heading>{say('contact-room-title', { who })}</Heading>
+        <p class="field-hint" dir="auto">
+          {say('contact-room-not-worker', { name })}
+        </p>
+      </div>
+      {(room.warning.value || room.unchecked.value) && <ChainWarning held={room.unchecked.value} />}
+      <Thread
+        messages={room.messages.value}
+        first={null}
+        onShown={shown}
+        canUnsend={(message) => room.canUnsend(message)}
+        onUnsend={setUnsending}
+      />
+      <RoomStatus room={room} connected={student.connected.value} />
+      {talk.gone.value ? (
+        <Note testId="contact-gone" kind="warning">
+          <p>{say('contact-gone', { name })}</p>
+        </Note>
+      ) : (
+        <>
+          <HintFor draft={talk.draft} />
+          <Composer draft={talk.draft} onSend={(text) => room.send(text)} />
+        </>
+      )}
+      {asking === 'menu' && (
+        <Dialog testId="room-menu-dialog" title={say('room-menu')} onClose={() => setAsking(null)}>
+          <Button testId="close-room" kind="danger" onPress={() => setAsking('close')}>
+            {say('room-close')}
+          </Button>
+          <Button testId="room-menu-close" onPress={() => setAsking(null)}>
+            {say('app-close')}
+          </Button>
+        </Dialog>
+      )}
+      {asking === 'close' && <Close talk={talk} onNo={() => setAsking(null)} />}
+      {unsending !== null && (
+        <Unsend room={room} message={unsending} onDone={() => setUnsending(null)} />
+      )}
+    </div>
+  );
+}
