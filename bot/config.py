@@ -10,9 +10,10 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
-from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+from pydantic_settings import SettingsConfigDict, SettingsError
 
 from bot import parse
+from bot.upkeep_settings import UpkeepSettings
 from policy import profiles
 from policy.crisis import CrisisError, load_crisis
 from policy.profiles import LONGEST_DAYS, Retention, load_profile
@@ -33,7 +34,7 @@ class ConfigError(Exception):
     """
 
 
-class Config(BaseSettings):
+class Config(UpkeepSettings):
     """Every setting. `description` explains it in `.env.example`, `mend` in an error."""
 
     # Order matters: a field is checked after those above it, and sees them.
@@ -224,12 +225,7 @@ class Config(BaseSettings):
     @field_validator("bot_token", "webhook_secret", mode="before")
     @classmethod
     def _or_from_file(cls, value: str | None, info: ValidationInfo) -> str | None:
-        path = info.data.get(f"{info.field_name}_file")
-        if path is None:
-            return value
-        if value is not None:
-            raise PydanticCustomError("mend", "is given twice: keep it or its file, not both")
-        return parse.secret_file(path)
+        return parse.given_or_from_file(value, info.data.get(f"{info.field_name}_file"))
 
     @field_validator("bot_token")
     @classmethod
@@ -373,6 +369,8 @@ def _retention(info: ValidationInfo) -> Retention:
 def _line(fault: ErrorDetails) -> str:
     """One fault as one line; pydantic's own words may repeat a value, so they are not used."""
     name = str(fault["loc"][0]) if fault["loc"] else ""
+    if fault["type"] == "lines":
+        return str(fault["msg"])
     if fault["type"] == "whole":
         return f"{name.upper()} {fault['msg']}"
     field = Config.model_fields.get(name)

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from pydantic_core import PydanticCustomError
+
 MAX_SECRET_FILE: Final = 4096
 
 _TOKEN: Final = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{30,64}")
@@ -35,6 +37,15 @@ def secret_file(path: Path) -> str:
     if not 0 < len(raw) <= MAX_SECRET_FILE:
         raise ValueError
     return raw.decode("utf-8").strip()
+
+
+def given_or_from_file(value: str | None, path: Path | None) -> str | None:
+    """A secret from the environment or from its file; both at once are a fault."""
+    if path is None:
+        return value
+    if value is not None:
+        raise PydanticCustomError("mend", "is given twice: keep it or its file, not both")
+    return secret_file(path)
 
 
 def may_be_directory(path: Path) -> None:

@@ -11,12 +11,16 @@ from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import AsyncExitStack
 from typing import Any, TypeVar
 
+import httpx
+
 from bot.chat import ChatSide, build_chat, make_bot, who_am_i
 from bot.config import Config
+from bot.control import listening
 from bot.demo import Demo, clock_of, fill_roles, open_demo, show_links
 from bot.listener import Listener, bind
 from bot.starting import Say, links_of, print_links
 from bot.telegram_side import TelegramSide, telegram_of
+from bot.upkeep import Upkeep
 from bot.wiring import Service, build
 from bot.words import Words
 from storage.belonging import belong
@@ -75,8 +79,11 @@ async def serve(config: Config, *, say: Say) -> None:
         if chat.route is not None:
             service.app.router.routes.insert(0, chat.route)
         listener = Listener(app=service.app, bound=bound)
+        http = await stack.enter_async_context(httpx.AsyncClient())
+        upkeep = Upkeep(config=config, core=core, http=http)
         greeting = _Greeting(service=service, telegram=telegram, demo=demo, bot=name, say=say)
-        await _run(service, chat, listener, stop, greeting)
+        async with listening(layout.data, upkeep.asks):
+            await _run(service, chat, upkeep, listener, stop, greeting)
 
 
 async def _known(config: Config, stop: asyncio.Event) -> bool:
@@ -123,6 +130,7 @@ class _Greeting:
 async def _run(
     service: Service,
     chat: ChatSide,
+    upkeep: Upkeep,
     listener: Listener,
     stop: asyncio.Event,
     greet: Callable[[], Awaitable[Coroutine[Any, Any, None]]],
@@ -130,7 +138,8 @@ async def _run(
     """Everything at once until `stop`; then sockets and requests end before the store does."""
     async with asyncio.TaskGroup() as tasks:
         serving = tasks.create_task(listener.run_here())
-        others = [tasks.create_task(chat.run()), tasks.create_task(service.timers.run())]
+        running = (chat.run(), service.timers.run(), upkeep.timers.run())
+        others = [tasks.create_task(each) for each in running]
         await listener.ready()
         others.append(tasks.create_task(await greet()))
         await stop.wait()

@@ -8,6 +8,7 @@ keys' backups for a short time only. When and how often is the operator's busine
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ from storage.layout import Layout
 from storage.manifest import Kind, Manifest, read_manifest, seal_directory
 from storage.migrate import migrate, read_migrations
 from storage.opening import Core
+from storage.proving import Proof, prove
 from storage.tombstones import Erased, Tombstone, Tombstones, write_tombstones
 from storage.writer import Store
 
@@ -28,12 +30,22 @@ SERVICE_KEYS: Final = "service.json"
 TOMBSTONES: Final = "tombstones"
 
 
-async def back_up(core: Core, *, database_to: Path, keys_to: Path) -> tuple[Manifest, Manifest]:
+@dataclass(frozen=True, kw_only=True)
+class BackedUp:
+    """A pair of copies. `doubts`: what is wrong in the store itself, in lines fit to show."""
+
+    database: Manifest
+    keys: Manifest
+    doubts: tuple[str, ...]
+
+
+async def back_up(core: Core, *, database_to: Path, keys_to: Path) -> BackedUp:
     """Copy the running database and, apart from it, the keys. Both directories must be empty.
 
     The database is copied first: a case made in between has its key in the second copy, so
-    that no copied row lacks one. Writers wait while pages are copied. Raises BackupRefused or
-    StorageUnavailable; a directory without manifest.json is not a backup.
+    that no copied row lacks one. Writers wait while pages are copied. The copies are proven
+    before they are called a backup. Raises BackupRefused or StorageUnavailable; a directory
+    without manifest.json is not a backup.
     """
     _prepare_targets(core.layout, database_to, keys_to)
     made = int(core.clock.now())
@@ -44,11 +56,25 @@ async def back_up(core: Core, *, database_to: Path, keys_to: Path) -> tuple[Mani
     service_keys = await asyncio.to_thread(core.layout.service_keys.read_bytes)
     await asyncio.to_thread(write_new, keys_to / SERVICE_KEYS, service_keys)
     await asyncio.to_thread(write_tombstones, keys_to / TOMBSTONES, core.tombstones.entries)
+    proof = await _proven(database_to, keys_to)
     seal = _sealer(made, core.schema)
-    return (
-        await asyncio.to_thread(seal, database_to, Kind.DATABASE),
-        await asyncio.to_thread(seal, keys_to, Kind.KEYS),
+    return BackedUp(
+        database=await asyncio.to_thread(seal, database_to, Kind.DATABASE),
+        keys=await asyncio.to_thread(seal, keys_to, Kind.KEYS),
+        doubts=proof.doubts,
     )
+
+
+async def _proven(database: Path, keys: Path) -> Proof:
+    proof = await asyncio.to_thread(
+        prove,
+        database=database / DATABASE,
+        case_keys=keys / CASE_KEYS,
+        service_keys=keys / SERVICE_KEYS,
+    )
+    if proof.faults:
+        raise BackupRefused(f"The copies do not hold, so they are no backup. {proof.faults[0]}")
+    return proof
 
 
 async def restore(

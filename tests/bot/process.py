@@ -91,7 +91,9 @@ async def command(
 
 
 @asynccontextmanager
-async def service(data: Path, *, home: Path, port: int | None = None) -> AsyncIterator[Process]:
+async def service(
+    data: Path, *, home: Path, port: int | None = None, **settings: object
+) -> AsyncIterator[Process]:
     """`peerlink run` in the sandbox, ready; killed at the end if it still runs."""
     port = port or free_port()
     process = await asyncio.create_subprocess_exec(
@@ -100,7 +102,7 @@ async def service(data: Path, *, home: Path, port: int | None = None) -> AsyncIt
         "bot",
         "run",
         cwd=home,
-        env=environment(data, PORT=port, SANDBOX_PORT=0),
+        env=environment(data, PORT=port, SANDBOX_PORT=0, **settings),
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
     )

@@ -1,5 +1,6 @@
 """The operator's commands as processes: bad input, one service at a time, backup and restore."""
 
+import asyncio
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -45,6 +46,11 @@ def files(directory: Path) -> dict[str, bytes]:
     """Every file below a directory with its content."""
     found: Iterable[Path] = sorted(p for p in directory.rglob("*") if p.is_file())
     return {str(path.relative_to(directory)): path.read_bytes() for path in found}
+
+
+def manifests(shelf: Path) -> list[Path]:
+    """Of every backup on a shelf, oldest first."""
+    return sorted(shelf.glob("*/manifest.json"))
 
 
 def untouched(directory: Path) -> bool:
@@ -96,12 +102,49 @@ async def test_a_second_process_keeps_off_a_running_services_data(home: Path, da
         second = await command("run", data=data, home=home, PORT=0, SANDBOX_PORT=0)
         assert "Another process is using this data directory" in refused(second)
         targets = [str(home / "database"), str(home / "keys")]
-        copy = await command("backup", *targets, data=data, home=home)
-        assert "Another process is using this data directory" in refused(copy)
-        assert untouched(home / "database")
-        assert untouched(home / "keys")
         back = await command("restore", *targets, data=data, home=home)
         refused(back)
+
+
+async def test_a_running_service_makes_the_backup_itself(home: Path, data: Path) -> None:
+    database, keys = home / "database", home / "keys"
+    async with service(data, home=home) as running_:
+        code, out, err = await command("backup", str(database), str(keys), data=data, home=home)
+        assert (code, err) == (0, "")
+        assert out.startswith("Backed up.")
+        again = await command("backup", str(database), str(keys), data=data, home=home)
+        assert "not empty" in refused(again)
+        async with httpx.AsyncClient() as http:
+            assert (await http.get(f"{running_.url}/health")).json() == {"ok": True}
+    fresh = home / "fresh"
+    code, _, err = await command("restore", str(database), str(keys), data=fresh, home=home)
+    assert (code, err) == (0, "")
+    # Killed, it leaves its socket behind: that hinders neither a command nor the next start.
+    code, _, _ = await command("backup", str(home / "b"), str(home / "k"), data=data, home=home)
+    assert code == 0
+    async with service(data, home=home):
+        pass
+
+
+async def test_the_service_backs_up_by_itself_and_the_newest_is_drilled(
+    home: Path, data: Path
+) -> None:
+    places = {"BACKUP_DIR": home / "copies", "BACKUP_KEYS_DIR": home / "copies-of-keys"}
+    early = await command("restore", "--drill", data=data, home=home, **places)
+    assert "no complete backup" in refused(early)
+    async with service(data, home=home, **places):
+        async with asyncio.timeout(60):
+            while not manifests(home / "copies-of-keys"):  # noqa: ASYNC110
+                await asyncio.sleep(0.05)
+        code, out, err = await command("restore", "--drill", data=data, home=home, **places)
+        assert (code, err) == (0, "")
+        assert out.startswith("The drill went well")
+    code, _, _ = await command("backup", data=data, home=home, **places)
+    assert code == 0
+    assert len(manifests(home / "copies")) == 2
+    (manifests(home / "copies")[-1].parent / "peerlink.db").write_bytes(b"nothing")
+    said = refused(await command("restore", "--drill", data=data, home=home, **places))
+    assert "altered or is damaged" in said
 
 
 async def test_init_in_the_sandbox_says_where_the_links_are(home: Path, data: Path) -> None:

@@ -176,7 +176,7 @@ async def test_a_backup_is_made_while_writes_go_on(places: Places) -> None:
     core = await opened(places.layout)
     await add_case(core, FIRST)
     writing = asyncio.gather(*(add_case(core, bytes([n]) * 16) for n in range(1, 60)))
-    manifest, _ = await back_up(core, database_to=places.database, keys_to=places.keys)
+    manifest = (await back_up(core, database_to=places.database, keys_to=places.keys)).database
     await writing
     await core.close()
     assert set(manifest.files) == {"peerlink.db", "tombstones"}

@@ -1,0 +1,72 @@
+"""What every command of the operator's does alike: read the configuration, run, answer in lines.
+
+Faults whose text is made to be shown end with exit code 2 and that text; anything else is a bug.
+"""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from typing import Any, Final, NoReturn, TypeVar
+
+import typer
+
+from bot.config import Config, ConfigError
+from bot.control import Refused
+from policy.crisis import CrisisError
+from policy.profiles import ProfileError
+from policy.texts import TextsError
+from storage.errors import StorageError
+from storage.layout import Layout
+
+T = TypeVar("T")
+
+BAD_INPUT: Final = 2
+
+
+def config_or_fail() -> Config:
+    """The configuration; its faults end the command."""
+    try:
+        return Config.load()
+    except ConfigError as error:
+        fail(str(error))
+
+
+def existing(config: Config) -> Layout:
+    """Where the store is; that there is none yet ends the command."""
+    layout = Layout.at(config.data_dir)
+    if not layout.database.exists():
+        fail("There is no database in DATA_DIR yet.")
+    return layout
+
+
+def finish(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end; faults whose text is made to be shown end with exit code 2."""
+    from bot.chat import TokenRefused  # noqa: PLC0415 - most commands start without the web stack
+    from bot.listener import PortTaken  # noqa: PLC0415 - as above
+
+    try:
+        return asyncio.run(work)
+    except (
+        ConfigError,
+        StorageError,
+        TextsError,
+        CrisisError,
+        ProfileError,
+        PortTaken,
+        TokenRefused,
+        Refused,
+    ) as error:
+        fail(str(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def say(line: str) -> None:
+    """One line of the answer."""
+    typer.echo(line)
+
+
+def fail(lines: str) -> NoReturn:
+    """End the command: its input, or what it found there, cannot be used."""
+    typer.echo(lines, err=True)
+    raise typer.Exit(BAD_INPUT)
