@@ -165,6 +165,8 @@ OTHERWISE: Final[Mapping[str, frozenset[str]]] = {
             "outbox.chat",
             "outbox.key",
             "outbox.reference",
+            "policy_notices.digest",
+            "policy_rows.digest",
             "pseudonyms.tag",
             "rosters.hash",
             "sessions.account",
