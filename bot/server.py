@@ -18,6 +18,7 @@ from bot.config import Config
 from bot.control import listening
 from bot.demo import Demo, clock_of, fill_roles, open_demo, show_links
 from bot.listener import Listener, bind
+from bot.metrics import metrics_route
 from bot.starting import Say, links_of, print_links
 from bot.telegram_side import TelegramSide, telegram_of
 from bot.upkeep import Upkeep
@@ -81,6 +82,15 @@ async def serve(config: Config, *, say: Say) -> None:
         listener = Listener(app=service.app, bound=bound)
         http = await stack.enter_async_context(httpx.AsyncClient())
         upkeep = Upkeep(config=config, core=core, http=http)
+        token = config.metrics_token
+        service.app.router.routes.insert(
+            0,
+            metrics_route(
+                read=upkeep.read,
+                token=None if token is None else token.get_secret_value(),
+                backup_hours=config.backup_hours,
+            ),
+        )
         greeting = _Greeting(service=service, telegram=telegram, demo=demo, bot=name, say=say)
         async with listening(layout.data, upkeep.asks):
             await _run(service, chat, upkeep, listener, stop, greeting)
