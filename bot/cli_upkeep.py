@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot import control, readings
 from bot.answers import config_or_fail, existing, fail, finish, say
@@ -20,6 +22,7 @@ from storage.drill import Drilled, drill
 from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import open_core
+from storage.rotation import rotate
 
 Folder = Annotated[Path | None, typer.Argument(file_okay=False, resolve_path=True)]
 Tombstones = Annotated[
@@ -33,6 +36,7 @@ def register(app: typer.Typer) -> None:
     app.command(name="restore")(restore_command)
     app.command()(doctor)
     app.command()(stats)
+    app.command(name="rotate-keys")(rotate_keys)
 
 
 def backup(database_to: Folder = None, keys_to: Folder = None) -> None:
@@ -161,6 +165,30 @@ def stats(
         return
     for line in lines_of(tables):
         say(line)
+
+
+def rotate_keys() -> None:
+    """Seal everything that the service keeps field by field anew, with a new key.
+
+    The service must be stopped. Cut short, it goes on when called again.
+    """
+    layout = existing(config_or_fail())
+    with Progress(
+        TextColumn("Sealing anew"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+    ) as bar:
+        task = bar.add_task("", total=None)
+        count = finish(
+            rotate(
+                layout, progress=lambda done, total: bar.update(task, completed=done, total=total)
+            )
+        )
+    say(f"The keys were changed; {count} fields were sealed anew.")
+    say("Start the service, and make a backup now: a database copied before opens with the keys")
+    say("that were copied before, and with no others. Throw those away as soon as you can.")
 
 
 def _both_or_neither(first: Path | None, second: Path | None) -> None:

@@ -52,7 +52,8 @@ class UpkeepSettings(BaseSettings):
         default=7,
         description=(
             "Days that copies of the keys are kept: what was erased can be read from an old pair "
-            "for as long. The newest always stays, and opens every older copy of the database."
+            "for as long. The newest always stays, and opens every copy of the database since the "
+            "keys were last changed (peerlink rotate-keys)."
         ),
         json_schema_extra={"mend": "give a number of days from 1 to 3660"},
     )

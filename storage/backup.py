@@ -19,8 +19,8 @@ from storage.files import DirectoryLock, fsync_directory, private_directory, pri
 from storage.layout import Layout
 from storage.manifest import Kind, Manifest, read_manifest, seal_directory
 from storage.migrate import migrate, read_migrations
-from storage.opening import Core
-from storage.proving import Proof, prove
+from storage.opening import OTHER_TIME, Core
+from storage.proving import Proof, of_one_time, prove
 from storage.tombstones import Erased, Tombstone, Tombstones, write_tombstones
 from storage.writer import Store
 
@@ -88,6 +88,8 @@ async def restore(
     """
     for directory, kind in ((database_from, Kind.DATABASE), (keys_from, Kind.KEYS)):
         await asyncio.to_thread(read_manifest(directory, kind).check, directory)
+    if not await asyncio.to_thread(of_one_time, database_from / DATABASE, keys_from / SERVICE_KEYS):
+        raise BackupRefused(OTHER_TIME)
     sources = [database_from / TOMBSTONES, keys_from / TOMBSTONES]
     entries = _union([*sources, tombstones] if tombstones is not None else sources)
     for directory in (layout.data, layout.keys):

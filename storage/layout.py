@@ -37,6 +37,11 @@ class Layout:
         return self.keys / "cases.db"
 
     @property
+    def rotation(self) -> Path:
+        """The next service keys, present while fields are sealed anew: no start meanwhile."""
+        return self.keys / "rotation.json"
+
+    @property
     def restoring(self) -> Path:
         """Present while a restore is under way: a start refuses what is half restored."""
         return self.data / "restoring"

@@ -3,6 +3,7 @@
 The one place that knows how lock, keys, database, migrations and tombstones follow each other.
 """
 
+import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import AsyncExitStack
@@ -29,6 +30,7 @@ from storage.transaction import Transaction
 from storage.writer import Store
 
 _CHECK: Final = "keys"
+_FIELD_CHECK: Final = "fields"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,6 +112,8 @@ async def open_core(
 def _service_keys(layout: Layout) -> ServiceKeys:
     if layout.restoring.exists():
         raise StorageError("A restore was cut short: empty the data directory and restore again.")
+    if layout.rotation.exists():
+        raise StorageError("A change of keys was cut short: peerlink rotate-keys goes on with it.")
     if layout.database.exists() and layout.database.stat().st_size > 0:
         # New keys beside an old database would make all of it unreadable for good.
         if not layout.case_keys.exists():
@@ -131,3 +135,28 @@ async def _same_keys(tx: Transaction, keys: ServiceKeys) -> None:
         )
     elif row["value"] != check:
         raise KeysRefused("keys/service.json belongs to another database: restore its own.")
+    fields = await tx.one("SELECT value FROM meta WHERE name = :name", {"name": _FIELD_CHECK})
+    if fields is None:
+        await tx.run(lambda raw: remember_check(raw, check_of(keys)))
+    elif fields["value"] != check_of(keys):
+        raise KeysRefused(OTHER_TIME)
+
+
+OTHER_TIME: Final = (
+    "keys/service.json is of another time than the database: between them the keys were changed "
+    "(peerlink rotate-keys). Restore two halves of one backup."
+)
+
+
+def check_of(keys: ServiceKeys) -> bytes:
+    """What binds a database to its field key, which changes (protocol.md section 8)."""
+    return crypto.derive("pl.lookup", key=keys.look_up, data=b"field-check\0" + keys.field)
+
+
+def remember_check(raw: sqlite3.Connection, check: bytes) -> None:
+    """Keep it in the database."""
+    raw.execute(
+        "INSERT INTO meta (name, value) VALUES (?, ?) "
+        "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (_FIELD_CHECK, check),
+    )

@@ -16,6 +16,7 @@ from storage.database import CASE_KEYS_ID, STORE_ID
 from storage.errors import StorageError
 from storage.fields import Fields
 from storage.flagchain import verify_flags
+from storage.opening import OTHER_TIME, check_of
 from storage.places import FIELD_SEALED, WITH_KEYS
 from storage.secrets import ServiceKeys
 
@@ -87,6 +88,8 @@ def _fields_and_keys(
     kept = rows.execute("SELECT value FROM meta WHERE name = 'keys'").fetchone()
     if kept is None or kept[0] != check:
         return Proof(faults=("The keys belong to another database.",))
+    if not _of_one_time(rows, keys):
+        return Proof(faults=(OTHER_TIME,))
     fields = Fields(keys)
     opened, closed = _open_all(rows, fields)
     there, lacking = _find_keys(rows, names, fields)
@@ -98,6 +101,20 @@ def _fields_and_keys(
         faults=tuple(f"A key is missing: {table}." for table in lacking),
         doubts=tuple(f"A sealed field does not open: {name}." for name in closed),
     )
+
+
+def of_one_time(database: Path, service_keys: Path) -> bool:
+    """Whether the keys were not changed between the two halves; True where it cannot be told."""
+    try:
+        with closing(_read_only(database)) as rows:
+            return _of_one_time(rows, secrets.load(service_keys))
+    except (StorageError, sqlite3.Error, OSError):
+        return True
+
+
+def _of_one_time(rows: sqlite3.Connection, keys: ServiceKeys) -> bool:
+    row = rows.execute("SELECT value FROM meta WHERE name = 'fields'").fetchone()
+    return row is None or row[0] == check_of(keys)
 
 
 def _open_all(rows: sqlite3.Connection, fields: Fields) -> tuple[int, list[str]]:

@@ -46,10 +46,15 @@ def create(path: Path) -> ServiceKeys:
     """
     private_directory(path.parent)
     keys = ServiceKeys.fresh()
+    write(path, keys)
+    return keys
+
+
+def write(path: Path, keys: ServiceKeys) -> None:
+    """Write `keys` to a new file (0600), whole or not at all. Raises FileExistsError."""
     encoded = {name: base64.b64encode(getattr(keys, name)).decode() for name in _names()}
     text = json.dumps({"version": VERSION, "keys": encoded}, indent=1)
     write_new(path, text.encode() + b"\n")
-    return keys
 
 
 def load(path: Path) -> ServiceKeys:

@@ -17,6 +17,7 @@ COMMANDS = {
     "restore": ("b", "k"),
     "doctor": (),
     "stats": (),
+    "rotate-keys": (),
     "clock-was-ahead": (),
     "audit verify": (),
 }
@@ -106,6 +107,7 @@ def test_a_setting_that_cannot_be_used(
         "restore --drill canary kanary",
         "restore --tombstones",
         "stats",
+        "rotate-keys",
         "audit verify",
         "audit verify canary.db",
         "clock-was-ahead",

@@ -82,7 +82,9 @@ async def add_case(core: Core, case: bytes, value: bytes = CANARY) -> None:
 
 async def cases(core: Core) -> list[str]:
     async def query(snapshot: Snapshot) -> list[str]:
-        rows = await snapshot.all("SELECT name FROM meta WHERE name <> 'keys' ORDER BY name")
+        rows = await snapshot.all(
+            "SELECT name FROM meta WHERE name NOT IN ('keys', 'fields') ORDER BY name"
+        )
         return [row["name"] for row in rows]
 
     return await core.store.read(query)
