@@ -62,7 +62,7 @@ async def killed(layout: Layout, home: Path) -> None:
         stderr=asyncio.subprocess.DEVNULL,
     )
     async with asyncio.timeout(120):
-        while not present(layout.rotation):  # noqa: ASYNC110 - another process makes it
+        while not present(layout.rotation):
             assert process.returncode is None
             await asyncio.sleep(0.001)
     process.kill()
