@@ -208,6 +208,25 @@ async def on_another_device(worker: Staff, town: Town) -> None:
     await worker.tab("conversations")
 
 
+async def raise_after_the_end(worker: Staff, inboxes: Inboxes, before: OpenedFlag) -> None:
+    """From the offered note: the words are gone here, and whom it was with is still known."""
+    await worker.at("note-offer").get_by_test_id("concern-raise").click()
+    form = Concern(worker=worker)
+    await form.danger(called=None)
+    await form.ground(GROUND)
+    await form.step("said")
+    await expect(worker.at("concern-quotes")).to_have_count(0)
+    await form.write("said", "On the way home it came back to me.")
+    await form.write("wants", "")
+    await form.write("told", "")
+    await form.about("neither")
+    await form.send()
+    flag = (await inboxes.newest("manager")).flag
+    assert (flag.said, flag.quotes) == ("On the way home it came back to me.", ())
+    known = (flag.case, flag.intake, flag.student_box_key)
+    assert known == (before.flag.case, before.flag.intake, before.flag.student_box_key)
+
+
 async def test_what_was_typed_survives_lock_network_and_the_end(
     desk: Desk, team: Team, town: Town
 ) -> None:
@@ -262,6 +281,7 @@ async def test_what_was_typed_survives_lock_network_and_the_end(
 
     await on_another_device(worker, town)
     await rows_state(worker, "sent")
+    await raise_after_the_end(worker, inboxes, opened)
     assert desk.watch.beyond(offline=True) == []
 
 

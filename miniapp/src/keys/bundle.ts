@@ -5,13 +5,16 @@ import { BoxKey } from '../crypto/box.ts';
 import { type BundleEntry, decodeBundle, encodeBundle } from '../crypto/bundle.ts';
 import { concat, equal, fromHex, readU64, toHex, u64be } from '../crypto/bytes.ts';
 import { Malformed, Refused } from '../crypto/errors.ts';
+import type { FlagSubject } from '../crypto/flag.ts';
 import { type Random, systemRandom } from '../crypto/random.ts';
 import type { RosterMark } from '../crypto/roster.ts';
 import { Secret, type SupervisionSecret } from '../crypto/secret.ts';
 import { type Identity, SigningKey } from '../crypto/sign.ts';
 import type {
+  BoxPublic,
   CaseId,
   HolderRole,
+  RecordHash,
   RolePublic,
   RosterHash,
   Side,
@@ -144,6 +147,27 @@ export class Bundle {
     return this.#with(`supervision/${toHex(caseId)}`, secret.reveal());
   }
 
+  /** Whom a flag about the case names (§12); null where it was never filed. */
+  subject(caseId: CaseId): FlagSubject | null {
+    const raw = this.#get(subjectName(caseId), 96);
+    if (raw === null) return null;
+    const [intake, sign, box] = [raw.slice(0, 32), raw.slice(32, 64), raw.slice(64)];
+    return {
+      case: caseId,
+      intake: intake as RecordHash,
+      sign: sign as SignPublic,
+      box: box as BoxPublic,
+    };
+  }
+
+  /** Filed beside the case's supervision secret; unchanged where that is not held, or it is filed. */
+  withSubject(about: FlagSubject): Bundle {
+    if (this.supervision(about.case) === null) return this;
+    const [name, value] = [subjectName(about.case), concat(about.intake, about.sign, about.box)];
+    const filed = this.#entries.get(name);
+    return filed !== undefined && equal(filed, value) ? this : this.#with(name, value);
+  }
+
   /** What a device wants to find again: `draft` or `meta/…`; opaque here. */
   note(name: 'draft' | `meta/${string}`): Uint8Array | null {
     return this.#entries.get(name)?.slice() ?? null;
@@ -159,9 +183,9 @@ export class Bundle {
     return value === null ? this.#without(name) : this.#with(name, value);
   }
 
-  /** Forgets the case's supervision secret; notes are their owner's to remove. */
+  /** Forgets the case's supervision secret and subject; notes are their owner's to remove. */
   withoutCase(caseId: CaseId): Bundle {
-    return this.#without(`supervision/${toHex(caseId)}`);
+    return this.#without(`supervision/${toHex(caseId)}`).#without(subjectName(caseId));
   }
 
   /**
@@ -214,6 +238,8 @@ function samePerson(one: Bundle, other: Bundle): boolean {
   const same = equal(sign.public, other.identity.sign.public);
   return same && equal(box.public, other.identity.box.public);
 }
+
+const subjectName = (caseId: CaseId): string => `subject/${toHex(caseId)}`;
 
 function required(entries: Entries, name: string, length: number): Uint8Array {
   const value = entries.get(name);

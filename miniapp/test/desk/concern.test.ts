@@ -108,6 +108,10 @@ describe('a draft', () => {
     expect(new ConcernDrafting(kept).draft.value).toMatchObject({ quotes: ['letter'] });
     expect(kept.value).toContain('Mine.');
     expect(kept.value).not.toContain('exactly');
+    drafting.keepQuotes(ALL);
+    expect(drafting.draft.value.quotes).toEqual(['letter']);
+    drafting.keepQuotes([]);
+    expect(drafting.draft.value).toMatchObject({ quotes: [], said: 'Mine.' });
     drafting.discard();
     expect([kept.value, drafting.begun]).toEqual(['', false]);
   });

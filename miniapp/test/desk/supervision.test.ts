@@ -63,7 +63,13 @@ function world(team = newTeam()) {
   const drafts = new Drafts();
   const begin = (supervision = secret()): NoteWriting => {
     const caseId = toBase64url(systemRandom(16));
-    const subject = { caseId, name: 'two words', supervision, known: NOTHING_KNOWN };
+    const subject = {
+      caseId,
+      name: 'two words',
+      supervision,
+      known: NOTHING_KNOWN,
+      about: null,
+    };
     const writing = new NoteWriting({ side: worker, drafts, subject });
     writing.draft.theme.value = 'study';
     writing.draft.happened.value = 'It happened.';

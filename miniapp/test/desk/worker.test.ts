@@ -6,7 +6,9 @@ import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
 import { openCertificate } from '../../src/crypto/certificates.ts';
 import { Conversation } from '../../src/crypto/conversation.ts';
 import type { Boxed, Envelope, Signed } from '../../src/crypto/types.ts';
+import { raisableEnded } from '../../src/desk/state/concern.ts';
 import { Drafts } from '../../src/desk/state/drafts.ts';
+import { EndedConversations } from '../../src/desk/state/ended.ts';
 import { StaffAccount } from '../../src/desk/state/staff-account.ts';
 import { WorkerDesk } from '../../src/desk/state/worker.ts';
 import { Bundle } from '../../src/keys/bundle.ts';
@@ -187,6 +189,31 @@ describe('the first reply', () => {
       [true, TEXT],
     ]);
     expect(found.room.value?.warning.value).toBe(false);
+  });
+
+  it('keeps whom a concern would name, on every device until the note is left', async () => {
+    const world = openWorld();
+    const found = await claimed(world);
+    await found.accept(TEXT);
+    const { intake, case: id } = world.request;
+    const { body, recordHash } = intake;
+    const about = { case: id, intake: recordHash, sign: body.sign, box: body.box };
+    expect(world.account.bundle.subject(id)).toEqual(about);
+    // Another device has the bundle alone; by then the conversation is over.
+    const saved = Bundle.decode(world.account.bundle.encode(), 'staff');
+    const ended = new EndedConversations({
+      bundle: saved,
+      change: (update: (bundle: Bundle) => Bundle) => world.account.change(update),
+    } as unknown as StaffAccount);
+    await ended.saw([]);
+    const [offer] = ended.offers.value;
+    if (offer === undefined) throw new Error('no note is offered');
+    expect(raisableEnded(offer)).toEqual({ id: found.id, name: offer.name, about, all: [] });
+    await ended.leave(found.id);
+    const { bundle } = world.account;
+    expect([bundle.subject(id), bundle.supervision(id)]).toEqual([null, null]);
+    // Nothing is filed of a case whose secret is gone.
+    expect(bundle.withSubject(about)).toBe(bundle);
   });
 
   it('sends the same bytes again when the answer got lost', async () => {

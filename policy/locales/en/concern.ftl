@@ -101,5 +101,5 @@ concern-short-gone = No longer kept
 ## When a conversation ends under one's eyes
 
 concern-ended = The conversation has ended. You can't open it again once you leave this page.
-concern-ended-worried = If something in it worries you, raise a concern now.
+concern-ended-worried = If something in it worries you, raise a concern now, while you can still quote what was written.
 concern-ended-leave = Leave it

@@ -52,11 +52,11 @@ supervision-sent-done = Done
 ## After a conversation
 
 supervision-offer-title = A conversation has ended
-supervision-offer = Would you like to write a note for supervision about { $name }? You can leave it.
+supervision-offer = Would you like to write a note for supervision about { $name }? You can leave it. If something in it worries you, raise a concern.
 supervision-offer-write = Write a note
 supervision-offer-leave = Leave it
 supervision-offer-leave-title = Leave it?
-supervision-offer-leave-gone = What you began to write is gone, and no note can be written about this conversation any more.
+supervision-offer-leave-gone = What you began to write is gone, and no note can be written about this conversation any more, and no concern raised.
 supervision-offer-leave-yes = Yes, leave it
 
 ## My notes

@@ -4,6 +4,7 @@
 import { computed, type ReadonlySignal, type Signal } from '@preact/signals';
 import { wellFormed } from '../../crypto/bytes.ts';
 import type { FlagSubject, FlagWords } from '../../crypto/flag.ts';
+import type { NoteSubject } from './note-subject.ts';
 import type { WorkerCase } from './worker-case.ts';
 
 export type ConcernStep =
@@ -148,6 +149,28 @@ export function subjectOf(found: WorkerCase): FlagSubject | null {
   return { case: found.caseId, intake: intake.recordHash, sign, box };
 }
 
+/** What a concern is raised about: as much of a case as this device still has. */
+export interface Raisable {
+  /** The case. */
+  readonly id: string;
+  /** The two words by which the worker knows it. */
+  readonly name: string;
+  /** Null where the request could not be checked, or was never filed. */
+  readonly about: FlagSubject | null;
+  /** None of a conversation that is over and off the screen. */
+  readonly all: readonly Quotable[];
+}
+
+/** A case as it stands: to be read anew for every screen. */
+export function raisableCase(found: WorkerCase): Raisable {
+  return { id: found.id, name: found.name.value, about: subjectOf(found), all: quotable(found) };
+}
+
+/** A conversation that ended: of it there is only whom it was with. */
+export function raisableEnded({ caseId, name, about }: NoteSubject): Raisable {
+  return { id: caseId, name, about, all: [] };
+}
+
 /** A draft over a text that survives the desk's lock, in memory only. */
 export class ConcernDrafting {
   readonly draft: ReadonlySignal<ConcernDraft>;
@@ -167,6 +190,12 @@ export class ConcernDrafting {
 
   set(change: Partial<ConcernDraft>): void {
     this.#kept.value = JSON.stringify({ ...this.draft.value, ...change });
+  }
+
+  /** Quotes of texts that are no longer here would be sent as nothing. */
+  keepQuotes(all: readonly Quotable[]): void {
+    const quotes = quotesOf(this.draft.value, all).map((one) => one.key);
+    if (quotes.length < this.draft.value.quotes.length) this.set({ quotes });
   }
 
   discard(): void {

@@ -1,5 +1,5 @@
-// Conversations that ended and of which a note may still be written. Lives here: which they are, until one was
-// written or left. Must not: anything of what was said in them.
+// Conversations that ended and of which a note may still be written, or a concern raised. Lives here: which
+// they are, until a note was written or left. Must not: anything of what was said in them.
 import { type Signal, signal } from '@preact/signals';
 import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
@@ -62,7 +62,8 @@ export class EndedConversations {
         const supervision = bundle.supervision(id);
         if (supervision === null) return null;
         const name = await requestName(id);
-        return { caseId: toBase64url(id), name, supervision, known: NOTHING_KNOWN };
+        const about = bundle.subject(id);
+        return { caseId: toBase64url(id), name, supervision, known: NOTHING_KNOWN, about };
       }),
     );
     const all = new Map(kept.flatMap((one) => (one === null ? [] : [[one.caseId, one]])));

@@ -1,9 +1,11 @@
 // What a note for supervision is about. Lives here: what this device needs to write one, and knows that must
 // not stand in it. Must not: leave this device, or be kept beyond memory.
 
+import type { FlagSubject } from '../../crypto/flag.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { SupervisionSecret } from '../../crypto/secret.ts';
 import { type Known, NOTHING_KNOWN } from '../../pseudonym/index.ts';
+import { subjectOf as concerned } from './concern.ts';
 import type { WorkerCase } from './worker-case.ts';
 
 export interface NoteSubject {
@@ -13,6 +15,8 @@ export interface NoteSubject {
   readonly supervision: SupervisionSecret;
   /** Of the student, from their card. */
   readonly known: Known;
+  /** Whom a concern about it names; null where it was never filed. */
+  readonly about: FlagSubject | null;
 }
 
 /** What a conversation's note needs; null before there is a secret. */
@@ -21,7 +25,7 @@ export function subjectOf(found: WorkerCase): NoteSubject | null {
   if (supervision === null) return null;
   const given = found.request.value?.card.name ?? '';
   const known = { ...NOTHING_KNOWN, given };
-  return { caseId: found.id, name: found.name.value, supervision, known };
+  return { caseId: found.id, name: found.name.value, supervision, known, about: concerned(found) };
 }
 
 /** With the names of the team's workers, as the roster has them now. */

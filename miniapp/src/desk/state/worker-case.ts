@@ -19,6 +19,7 @@ import type { Lock } from '../../state/locks.ts';
 import { RoomState } from '../../state/room.ts';
 import { RoomCache } from '../../state/room-cache.ts';
 import { makeAcceptance } from './accepting.ts';
+import { subjectOf } from './concern.ts';
 import type { Coded } from './counted.ts';
 import { withEnded } from './counting.ts';
 import { letterOf, type OpenRequest, tryRequest } from './request.ts';
@@ -174,7 +175,11 @@ export class WorkerCase {
       const acceptance = await this.#acceptance(text);
       if (acceptance === null || supervision === undefined) return 'unchecked';
       await api.accept(this.id, acceptance);
-      await account.change((bundle) => bundle.withSupervision(this.caseId, supervision));
+      const about = subjectOf(this);
+      await account.change((bundle) => {
+        const kept = bundle.withSupervision(this.caseId, supervision);
+        return about === null ? kept : kept.withSubject(about);
+      });
       await this.refresh();
       return 'sent';
     } catch (error) {
@@ -231,7 +236,16 @@ export class WorkerCase {
       const before = accepted.at(-1) ?? known.at(-1) ?? null;
       accepted.push(before === null ? this.#first(row) : await this.#later(before, row));
     }
+    // The newest keys of the student's, for a concern after the end.
+    const newest = accepted.at(-1);
+    if (newest !== undefined) void this.#fileSubject(newest);
     return accepted;
+  }
+
+  async #fileSubject({ student: { sign, box } }: Epoch): Promise<void> {
+    const about = subjectOf(this);
+    if (about === null) return;
+    await this.#parts.account.change((bundle) => bundle.withSubject({ ...about, sign, box }));
   }
 
   #first(row: EpochRow): Epoch {

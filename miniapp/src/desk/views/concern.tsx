@@ -14,13 +14,11 @@ import {
   excessOf,
   isDone,
   moved,
-  quotable,
+  type Raisable,
   stepsOf,
-  subjectOf,
   wordsOf,
 } from '../state/concern.ts';
 import type { WorkerDesk } from '../state/worker.ts';
-import type { WorkerCase } from '../state/worker-case.ts';
 import './concern.css';
 import { ConcernSent, ConcernWaiting } from './concern-sent.tsx';
 import { Danger, Step } from './concern-steps.tsx';
@@ -29,7 +27,7 @@ import { DeskScreen } from './frame.tsx';
 export interface RaiseProps {
   readonly worker: WorkerDesk;
   readonly concerns: Concerns;
-  readonly found: WorkerCase;
+  readonly found: Raisable;
   readonly drafting: ConcernDrafting;
   readonly onLock: () => void;
   readonly onLeave: () => void;
@@ -95,7 +93,7 @@ function Form(props: FormProps) {
   const draft = drafting.draft.value;
   const step = currentStep(draft);
   const steps = stepsOf(draft);
-  const all = quotable(found);
+  const { all } = found;
   const words = wordsOf(draft, all);
   // Judging the team is work: once for this form, and again when there is news.
   const roster = useMemo(() => worker.roster, [worker, worker.trust.value]);
@@ -132,7 +130,7 @@ function Form(props: FormProps) {
     >
       <p class="field-hint" data-testid="concern-step" data-step={step}>
         {say('concern-progress', {
-          name: found.name.value,
+          name: found.name,
           at: steps.indexOf(step) + 1,
           of: steps.length,
         })}
@@ -159,7 +157,7 @@ export function Raise(props: RaiseProps) {
     return <ConcernSent {...{ concern: newest, onLock, onLeave }} />;
   }
   const onSend = async (words: FlagWords): Promise<void> => {
-    const about = subjectOf(found);
+    const { about } = found;
     if (about === null) return;
     const as = await concerns.raise(about, words);
     setSent(as === 'sent' || as === 'waiting');

@@ -1,4 +1,5 @@
-// A worker's notes. Lives here: what was sent and what came back, and the offer of a note after a conversation.
+// A worker's notes. Lives here: what was sent and what came back, and the offer of a note, or of a concern, after
+// a conversation.
 // Must not: the text of a note that was sent; this device cannot open it.
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
@@ -17,9 +18,11 @@ interface OfferProps {
   readonly worker: WorkerDesk;
   readonly drafts: Drafts;
   readonly onWrite: (subject: NoteSubject) => void;
+  readonly onRaise: (subject: NoteSubject) => void;
 }
 
-function Offer({ worker, drafts, onWrite, subject }: OfferProps & { subject: NoteSubject }) {
+function Offer(props: OfferProps & { subject: NoteSubject }) {
+  const { worker, drafts, onWrite, onRaise, subject } = props;
   const say = useSay();
   const [asking, setAsking] = useState(false);
   const leave = (): void => {
@@ -34,6 +37,11 @@ function Offer({ worker, drafts, onWrite, subject }: OfferProps & { subject: Not
         <Button testId="note-offer-write" kind="primary" onPress={() => onWrite(subject)}>
           {say('supervision-offer-write')}
         </Button>
+        {subject.about !== null && (
+          <Button testId="concern-raise" kind="soft" onPress={() => onRaise(subject)}>
+            {say('concern-raise')}
+          </Button>
+        )}
         <Button testId="note-offer-leave" onPress={() => setAsking(true)}>
           {say('supervision-offer-leave')}
         </Button>

@@ -7,8 +7,17 @@ import { ApiError } from '../../api/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Concerns } from '../../concern/concerns.ts';
-import { ConcernDrafting, draftName, quotable, subjectOf } from '../state/concern.ts';
+import {
+  ConcernDrafting,
+  draftName,
+  quotable,
+  type Raisable,
+  raisableCase,
+  raisableEnded,
+  subjectOf,
+} from '../state/concern.ts';
 import type { DeskState } from '../state/desk.ts';
+import type { NoteSubject } from '../state/note-subject.ts';
 import type { WorkerDesk } from '../state/worker.ts';
 import type { WorkerCase } from '../state/worker-case.ts';
 import { Raise } from './concern.tsx';
@@ -21,8 +30,16 @@ export interface Raising {
   readonly concerns: Concerns;
   /** Opens the form about a case; with a text of the student's, that one is quoted. */
   readonly raise: (found: WorkerCase, text?: string) => void;
+  /** The same about a conversation that is over and off the screen. */
+  readonly raiseEnded: (offer: NoteSubject) => void;
   /** The form, over everything else; null while none is open. */
   readonly form: ComponentChildren;
+}
+
+/** What the form is about, read anew while it is open: a room goes on behind it. */
+interface Open {
+  readonly id: string;
+  readonly read: () => Raisable;
 }
 
 function concernsOf(desk: DeskState, worker: WorkerDesk): Concerns {
@@ -52,12 +69,9 @@ const draftingOf = (desk: DeskState, id: string): ConcernDrafting =>
 
 /** One author's concerns while this desk is open. They are asked about when the server nudges. */
 export function useRaising(desk: DeskState, worker: WorkerDesk, onLock: () => void): Raising {
-  const [found, setFound] = useState<WorkerCase | null>(null);
+  const [open, setOpen] = useState<Open | null>(null);
   const concerns = useMemo(() => concernsOf(desk, worker), [desk, worker]);
-  const drafting = useMemo(
-    () => (found === null ? null : draftingOf(desk, found.id)),
-    [desk, found],
-  );
+  const drafting = useMemo(() => (open === null ? null : draftingOf(desk, open.id)), [desk, open]);
   const heard = worker.heard.value;
   useEffect(() => {
     concerns.start();
@@ -75,13 +89,18 @@ export function useRaising(desk: DeskState, worker: WorkerDesk, onLock: () => vo
       const others = drafted.draft.value.quotes.filter((key) => key !== quoted.key);
       drafted.set({ quotes: [...others, quoted.key] });
     }
-    setFound(about);
+    setOpen({ id: about.id, read: () => raisableCase(about) });
   };
-  const onLeave = (): void => setFound(null);
+  const raiseEnded = (offer: NoteSubject): void => {
+    draftingOf(desk, offer.caseId).keepQuotes([]);
+    setOpen({ id: offer.caseId, read: () => raisableEnded(offer) });
+  };
+  const onLeave = (): void => setOpen(null);
+  const found = open?.read() ?? null;
   const form = found !== null && drafting !== null && (
     <Raise {...{ worker, concerns, found, drafting, onLock, onLeave }} />
   );
-  return { concerns, raise, form: form || null };
+  return { concerns, raise, raiseEnded, form: form || null };
 }
 
 /** The button; not there for a request that could not be checked: nobody knows whom it would be about. */

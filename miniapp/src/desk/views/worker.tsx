@@ -138,6 +138,7 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
     const onNote = offer === undefined ? null : (): void => setWriting(offer);
     return <EndedRoom {...{ found: ended, onNote, onLock, onLeave }} onRaise={() => onRaise()} />;
   }
+  const offers = { worker, drafts, onWrite: setWriting, onRaise: raising.raiseEnded };
   const unread = worker.open.reduce((sum, one) => sum + (one.room.value?.unread.value ?? 0), 0);
   const tabs = (
     <Tabs
@@ -171,15 +172,13 @@ export function Worker({ desk, worker }: { desk: DeskState; worker: WorkerDesk }
       {tab === 'queue' && <Queue worker={worker} onCase={onCase} />}
       {tab === 'conversations' && (
         <>
-          <NoteOffers worker={worker} drafts={drafts} onWrite={setWriting} />
+          <NoteOffers {...offers} />
           <Conversations worker={worker} onCase={onCase} />
           <EndedOnes numbers={numbers} />
           <ConcernList concerns={raising.concerns} />
         </>
       )}
-      {tab === 'notes' && (
-        <MyNotes worker={worker} drafts={drafts} own={own} onWrite={setWriting} />
-      )}
+      {tab === 'notes' && <MyNotes {...offers} own={own} />}
       {tab === 'load' && <MyLoad worker={worker} />}
       {tab === 'kit' && (
         <>
