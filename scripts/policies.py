@@ -1,4 +1,4 @@
-"""Writes what is made from the policy profiles: the digests of every wording that people read.
+"""Writes what is made from the policy profiles: docs/policies.md, and the digests of wordings.
 
 Run by `make policies`. Tests hold the files equal to the profiles and texts; the Mini App's tests
 find the same digests, so both sides show the same letters.
@@ -13,9 +13,11 @@ import crypto
 from policy.profiles import load_profile, names
 from policy.texts import Texts
 from policy.wording import TEXT_OF, Terms, Variant, Wordings
+from scripts.policytable import page
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 DIGESTS: Final = ROOT / "tests" / "policy" / "digests.json"
+PAGE: Final = ROOT / "docs" / "policies.md"
 DAYS: Final = (1, 180, 2192)
 
 
@@ -50,6 +52,7 @@ def _row(texts: Texts, terms: Terms) -> dict[str, object]:
 def main() -> None:
     """Write them."""
     DIGESTS.write_text(digests(), encoding="utf-8")
+    PAGE.write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

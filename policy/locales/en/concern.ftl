@@ -25,7 +25,7 @@ concern-called-title = Call first
 concern-called-lead = Call { $emergency }, or the university's security if it is on the premises. Do it now, then write here. Sending this calls nobody.
 concern-called-no-number = Call the emergency services, or the university's security if it is on the premises. Do it now, then write here. Sending this calls nobody.
 concern-called = Who was called, by whom, and how?
-concern-called-hint = For example: I called 999 at 21:10, they are sending somebody. If nobody could be called, write why.
+concern-called-hint = For example: I called at 21:10, they are sending somebody. If nobody could be called, write why.
 
 ## Why, what, and what they want
 
