@@ -10,6 +10,7 @@ from fastapi import FastAPI
 import crypto
 from bot.config import Config
 from bot.coordination import build_policy, build_supervision
+from bot.forgetting import Forgetting
 from bot.joins import (
     CountsForTeam,
     StartingOver,
@@ -30,6 +31,7 @@ from intake.claiming import Claiming
 from intake.closing import Closing
 from intake.consents import KnownNotices
 from intake.contacting import Contacting
+from intake.erasing import Erasing
 from intake.lapses import Lapses
 from intake.losing import Losing
 from intake.next_epochs import NextEpochs
@@ -201,6 +203,16 @@ def build(
         closing=Closing(
             cases=cases,
             team=joined,
+            notices=notices,
+            live=hub,
+            clock=clock,
+            retention_days=config.retention_days,
+        ),
+        erasing=Erasing(
+            cases=cases,
+            destroying=Forgetting(
+                accounts=stores.accounts, cases=cases, erasure=core.erasure, sockets=hub
+            ),
             notices=notices,
             live=hub,
             clock=clock,

@@ -19,7 +19,17 @@ from client.keys import Secret
 from client.live import LiveRoom
 from client.renewing import hand_over, new_keys
 from crypto import wire
-from crypto.wire import STUDENT_ENTRY, CaseId, CertificateId, Close, Epoch, Intake, Letter, Request
+from crypto.wire import (
+    STUDENT_ENTRY,
+    CaseId,
+    CertificateId,
+    Close,
+    Epoch,
+    Erase,
+    Intake,
+    Letter,
+    Request,
+)
 
 ADULT: Final = "notice-adult"
 UNDER_18: Final = "notice-under-18"
@@ -133,6 +143,21 @@ class Student:
         """Cancel, or end the conversation."""
         found = await self.person.api.case(case)
         await close_case(self.person, found, by="student")
+
+    async def erase(self, case: CaseId) -> None:
+        """Have one conversation (or request, or contact) destroyed, for good."""
+        await self.person.api.post(
+            f"/api/cases/{b64(case)}/erase", self._wish("conversation", case)
+        )
+
+    async def erase_everything(self) -> None:
+        """Have the account and all that is in it destroyed, for good; it is signed out then."""
+        account = unb64((await self.person.api.get("/api/me"))["account"])
+        await self.person.api.post("/api/me/erase", self._wish("everything", account))
+
+    def _wish(self, what: str, id_: bytes) -> Json:
+        body = Erase(what=what, id=id_, time=self.person.now())
+        return {"erase": b64(wire.signed(body, key=self.person.ring.sign).raw)}
 
     async def _join(self, found: Json) -> list[Joined]:
         rows, ring = rows_of(found), self.person.ring

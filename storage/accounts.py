@@ -163,7 +163,35 @@ class SqlAccounts:
 
         await self._store.write(unit)
 
-    async def _lose(self, tx: Transaction, account: AccountId) -> None:
+    async def leave(self, account: AccountId, *, also: Also) -> None:
+        """A student has the account erased: from here on it is nobody's and begins nothing.
+
+        `also` is carried out in the same transaction, before the rest. What waits to be sent to
+        the person goes, unless they are on the staff side, too. The row itself goes by its
+        tombstone. Raises NotFound.
+        """
+
+        async def unit(tx: Transaction) -> None:
+            person = await self._by_id(tx, account)
+            if person is None or not person.account.state.usable:
+                raise NotFound
+            await also(tx)
+            await self._lose(tx, account, event="person.erased")
+            await self._forget_chat(tx, person)
+
+        await self._store.write(unit)
+
+    async def _forget_chat(self, tx: Transaction, person: Person) -> None:
+        staff = self._fields.account(side=Side.STAFF.value, telegram_id=person.telegram)
+        if await tx.one("SELECT 1 FROM accounts WHERE look_up = :staff", {"staff": staff}):
+            return
+        chat = {"chat": self._fields.chat(person.telegram)}
+        for table in ("outbox", "unreachable"):
+            await tx.execute(f"DELETE FROM {table} WHERE chat = :chat", chat)  # noqa: S608 -- names of our own
+
+    async def _lose(
+        self, tx: Transaction, account: AccountId, *, event: str = "person.lost"
+    ) -> None:
         person = await self._by_id(tx, account)
         if person is None or not person.account.state.usable:
             raise Exists  # it was replaced meanwhile: what is there now is another's
@@ -184,7 +212,7 @@ class SqlAccounts:
                 f"DELETE FROM {table} WHERE account = :account",  # noqa: S608 -- names of our own
                 {"account": account},
             )
-        await self._audit.append(tx, event="person.lost", role=lost.role.value)
+        await self._audit.append(tx, event=event, role=lost.role.value)
 
     async def _put_account(self, tx: Transaction, new: NewAccount) -> None:
         account = new.account

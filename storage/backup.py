@@ -116,12 +116,12 @@ async def _make_usable(layout: Layout, entries: Sequence[Tombstone]) -> None:
     """Check every page and destroy again the keys of erased cases; rows go at the next start.
 
     Sessions and unused invites end: some of them had ended since the backup, and nothing left
-    says which.
+    says which. What was to be sent then is not sent now.
     """
     database = await Database.open(layout.database, application=STORE_ID)
     try:
         await migrate(database, read_migrations())
-        await database.run(_end_what_lets_in)
+        await database.run(_end_what_is_over)
     finally:
         await database.close()
     case_keys = await CaseKeys.open(layout.case_keys)
@@ -133,9 +133,13 @@ async def _make_usable(layout: Layout, entries: Sequence[Tombstone]) -> None:
         await case_keys.close()
 
 
-def _end_what_lets_in(raw: sqlite3.Connection) -> None:
+def _end_what_is_over(raw: sqlite3.Connection) -> None:
     raw.execute("DELETE FROM sessions")
     raw.execute("UPDATE invites SET state = 'withdrawn' WHERE state = 'open'")
+    # What waited to be sent then was sent, or is for somebody who was erased since. Who had
+    # blocked the bot is learnt again.
+    raw.execute("DELETE FROM outbox")
+    raw.execute("DELETE FROM unreachable")
 
 
 async def _copy(store: Store, target: Path) -> None:

@@ -199,9 +199,29 @@ class StoredCases:
         return await self._store.read(query)
 
     async def erase(self, case: CaseId) -> None:
-        self._heads.drop(case)
-        await self._erasure.erase(Tombstone(erased=Erased.CASE, reference=case))
-        self._heads.drop(case)
+        await self.erase_all([case])
+
+    async def erase_all(self, cases: Sequence[CaseId]) -> None:
+        """As `erase`, of many at once."""
+        for case in cases:
+            self._heads.drop(case)
+        await self._erasure.erase(
+            *(Tombstone(erased=Erased.CASE, reference=case) for case in cases)
+        )
+        for case in cases:
+            self._heads.drop(case)
+
+    async def every_of(self, student: AccountId) -> Sequence[CaseId]:
+        """All cases and contacts of a student, damaged ones too."""
+
+        async def query(snapshot: Snapshot) -> Sequence[CaseId]:
+            rows = await snapshot.all(
+                "SELECT case_id FROM cases WHERE student = :student",
+                {"student": self._rows.student(student)},
+            )
+            return [CaseId(bytes(row["case_id"])) for row in rows]
+
+        return await self._store.read(query)
 
     async def _has_live(self, student: AccountId) -> bool:
         found = await self._list(

@@ -32,14 +32,19 @@ class Erasure:
         self._tombstones = tombstones
         self._forget = forget
 
-    async def erase(self, tombstone: Tombstone) -> None:
-        """Erase one case or account; on return it is gone from every live file.
+    async def erase(self, *tombstones: Tombstone) -> None:
+        """Erase cases or accounts; on return they are gone from every live file.
 
         Raises StorageUnavailable or OSError when it could not finish; doing it again, or the
         next start, finishes it.
         """
-        await asyncio.to_thread(self._tombstones.add, tombstone)
-        await self._carry_out([tombstone])
+        await self.promise(*tombstones)
+        await self._carry_out(tombstones)
+
+    async def promise(self, *tombstones: Tombstone) -> None:
+        """Write the tombstones only: whatever happens now, the next start erases."""
+        for tombstone in tombstones:
+            await asyncio.to_thread(self._tombstones.add, tombstone)
 
     async def replay(self) -> None:
         """Erase again all that was ever erased: an older copy may have been put back."""

@@ -1,4 +1,4 @@
-"""Who is in a conversation, under which keys, from when (protocol.md sections 6 and 7, closing).
+"""Who is in a conversation, under which keys, from when, and its end (protocol.md 6 to 8).
 Shapes only; which record may follow which is in succession.py."""
 
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from crypto.wire.ids import (
     BYTES16,
     BYTES32,
     BYTES32_OR_NONE,
+    ERASED_WHAT,
     MEMBER_ROLE,
     SIGN_KEY,
     U64,
@@ -30,6 +31,7 @@ __all__ = [
     "Epoch",
     "EpochAck",
     "EpochWrap",
+    "Erase",
     "KeyChange",
     "Member",
     "MemberChange",
@@ -135,6 +137,16 @@ class Close(Structure):
     case: CaseId = field(metadata=part(BYTES16))
     record: RecordHash = field(metadata=part(BYTES32))
     by: str = field(metadata=part(MEMBER_ROLE))
+    time: int = field(metadata=part(U64))
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Erase(Structure):
+    """A student has what is theirs destroyed: one conversation, or the account and all in it."""
+
+    LABEL: ClassVar[str] = "erase"
+    what: str = field(metadata=part(ERASED_WHAT))
+    id: bytes = field(metadata=part(BYTES16))
     time: int = field(metadata=part(U64))
 
 

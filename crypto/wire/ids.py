@@ -70,6 +70,8 @@ HOLDER: Final = choice(*HOLDERS)
 MEMBER_ROLE: Final = choice("student", "worker", "holder")
 """A conversation is a student's with a worker, or with a holder who wrote to them (section 14)."""
 
+ERASED_WHAT: Final = choice("conversation", "everything")
+
 __all__ = [
     "BOX_KEY",
     "BOX_KEY_OR_NONE",
@@ -77,6 +79,7 @@ __all__ = [
     "BYTES16",
     "BYTES32",
     "BYTES32_OR_NONE",
+    "ERASED_WHAT",
     "FLAG",
     "HOLDER",
     "HOLDERS",

@@ -19,6 +19,7 @@ from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
 from intake.contacting import Contacting
+from intake.erasing import Erasing
 from intake.errors import Conflict, IntakeError, Malformed, NotFound, TooOften
 from intake.next_epochs import NextEpochs
 from intake.notices import Notices
@@ -39,6 +40,7 @@ class Desk:
     accepting: Accepting
     rooms: Rooms
     closing: Closing
+    erasing: Erasing
     contacting: Contacting
     next_epochs: NextEpochs
     notices: Notices

@@ -15,13 +15,14 @@ from intake.accepting import Accepting
 from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
+from intake.erasing import Erasing
 from intake.lapses import Lapses
 from intake.losing import Losing
 from intake.matching import Listed, Roster
 from intake.next_epochs import NextEpochs
 from intake.notices import Notices
 from intake.outbox import Outgoing
-from intake.ports import Cases, Live, Messages, OwnSockets, Stored
+from intake.ports import Cases, Decide, Live, Messages, OwnSockets, Stored
 from intake.rooms import Rooms
 from people.accounts import Account, AccountId, Contact, Role, Side, TelegramId
 from people.sessions import SessionId
@@ -169,6 +170,20 @@ class RecordingSockets:
         self.ended.append((account, but))
 
 
+class CasesAlone:
+    """Implements `Destroying` without the account's own end, which is the wiring's."""
+
+    def __init__(self, cases: Cases) -> None:
+        self._cases = cases
+        self.forgotten: list[AccountId] = []
+
+    async def forget(self, student: AccountId, decide: Decide) -> None:
+        for case in await self._cases.of_student(student):
+            await self._cases.change(case.id, decide)
+            await self._cases.erase(case.id)
+        self.forgotten.append(student)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Person:
     """A device with its account; a worker with their place in the roster."""
@@ -219,6 +234,7 @@ class House:
     rooms: Rooms = field(init=False)
     closing: Closing = field(init=False)
     losing: Losing = field(init=False)
+    erasing: Erasing = field(init=False)
     next_epochs: NextEpochs = field(init=False)
     sockets: OwnSockets = field(default_factory=RecordingSockets)
     lapses: Lapses = field(init=False)
@@ -266,6 +282,14 @@ class House:
         )
         self.losing = Losing(
             cases=cases,
+            notices=self.notices,
+            live=live,
+            clock=clock,
+            retention_days=RETENTION_DAYS,
+        )
+        self.erasing = Erasing(
+            cases=cases,
+            destroying=CasesAlone(cases),
             notices=self.notices,
             live=live,
             clock=clock,

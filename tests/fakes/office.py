@@ -59,6 +59,7 @@ class Office:
             accepting=self.house.accepting,
             rooms=self.house.rooms,
             closing=self.house.closing,
+            erasing=self.house.erasing,
             contacting=contacting_of(self.house),
             next_epochs=self.house.next_epochs,
             notices=self.house.notices,

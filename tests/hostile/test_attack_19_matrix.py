@@ -210,6 +210,11 @@ async def a_close(_: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -
     return {"close": b64(wire.signed(body, key=who.ring.sign).raw)}
 
 
+async def an_erase(_: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
+    body = wire.Erase(what="conversation", id=case, time=START)
+    return {"erase": b64(wire.signed(body, key=who.ring.sign).raw)}
+
+
 async def an_unsend(_: Town19, __: Person, ___: bytes) -> Any:  # noqa: ANN401 -- JSON
     return {"epoch": 1, "counter": 1}
 
@@ -230,6 +235,7 @@ MAKERS: Final[dict[str, Callable[[Town19, Person, bytes], Any]]] = {
     "POST /api/cases/{case}/accept": an_acceptance,
     "POST /api/cases/{case}/close": a_close,
     "POST /api/cases/{case}/unsend": an_unsend,
+    "POST /api/cases/{case}/erase": an_erase,
     "POST /api/cases/{case}/epochs": a_next_epoch,
 }
 

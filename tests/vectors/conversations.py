@@ -123,6 +123,8 @@ def _statements(world: World, made: Made) -> None:
         case=CASE, record=wire.epoch_hash(made.record), by="student", time=NOW + 9_000
     )
     world.book.signed("close", close, STUDENT.sign)
+    erase = wire.Erase(what="conversation", id=CASE, time=NOW + 9_500)
+    world.book.signed("erase", erase, STUDENT.sign)
 
 
 def _say(

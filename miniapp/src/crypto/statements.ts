@@ -1,5 +1,5 @@
 // Small signed statements inside a case, protocol.md §6 and §7. Lives here: epoch-ack,
-// member-change, key-change and close. Must not: the state they lead to.
+// member-change, key-change, close and erase. Must not: the state they lead to.
 
 import { equal } from './bytes.ts';
 import { choice, fixed, type Infer, Structure, u64 } from './codec.ts';
@@ -39,11 +39,17 @@ const close = new Structure('close', {
   by: choice<MemberRole>('student', 'worker', 'holder'),
   time: u64,
 });
+const erase = new Structure('erase', {
+  what: choice('conversation', 'everything'),
+  id: fixed(16),
+  time: u64,
+});
 
 export type EpochAck = Infer<typeof epochAck>;
 export type MemberChange = Infer<typeof memberChange>;
 export type KeyChange = Infer<typeof keyChange>;
 export type Close = Infer<typeof close>;
+export type Erase = Infer<typeof erase>;
 
 /** The student's device says that it accepted an epoch. */
 export const signEpochAck = (student: SigningKey, body: EpochAck): Signed =>
@@ -55,6 +61,9 @@ export const signMemberChange = (student: SigningKey, body: MemberChange): Signe
 
 /** Ends a conversation; `record` of the newest epoch, or of the intake while waiting. */
 export const signClose = (by: SigningKey, body: Close): Signed => by.sign(close, body);
+
+/** The student has one conversation destroyed, or (`id` the account's) everything. */
+export const signErase = (student: SigningKey, body: Erase): Signed => student.sign(erase, body);
 
 /** The old keys hand over to new ones. */
 export function signKeyChange(
@@ -93,4 +102,4 @@ export function openClose(signed: Signed, by: SignPublic, of: CaseId): Close {
 }
 
 /** The structures of this file. */
-export const statementFormats = { epochAck, memberChange, keyChange, close } as const;
+export const statementFormats = { epochAck, memberChange, keyChange, close, erase } as const;

@@ -38,6 +38,7 @@ async def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
         accepting=house.accepting,
         rooms=house.rooms,
         closing=house.closing,
+        erasing=house.erasing,
         contacting=contacting_of(house),
         next_epochs=house.next_epochs,
         notices=house.notices,
