@@ -50,6 +50,7 @@ WEIGHTS: Final = {
     "new keys": 2,
     "hand over": 2,
     "close": 2,
+    "erase": 1,
     "aside": 3,
     "queue": 3,
     "look": 2,
@@ -494,6 +495,14 @@ class People(RuleBasedStateMachine):
         expect = self.model.close(who, case, self.now)
         self.does(self.person(who).close(CaseId(id_)), expect=expect)
 
+    def erase(self, who: str, pick: int) -> None:
+        """Anybody's case, by this student's word: their own is gone, another's was never there."""
+        self.clock.pass_(TICK)
+        id_, case = self.case(pick)
+        student = self.students[who]
+        if self.does(student.erase(CaseId(id_)), expect=self.model.erase(who, case)):
+            self.rooms.pop((who, id_), None)
+
     # Sessions, time and the team
 
     def sign_out_and_in(self, who: str, again: bool) -> None:
@@ -607,6 +616,7 @@ class People(RuleBasedStateMachine):
             "claim at once": lambda: self.claim_at_once(pick, first=flag),
             "aside": lambda: self.step_aside(worker, pick, ("pass", "recuse", "release")[pick % 3]),
             "close": lambda: self.close(pick, student=flag, worker=worker),
+            "erase": lambda: self.erase(student, pick),
             "revise": lambda: self.revise_what_may_be_over(student, pick),
             "look": self.look_everywhere,
         }

@@ -306,6 +306,16 @@ class Model:
         case.state, case.worker, case.others_kept = "closed", None, False
         return OK
 
+    def erase(self, who: str, case: ModelCase) -> str:
+        """The student's own word: from any state there is nothing any more, for nobody."""
+        if not self.here(who):
+            return SIGNED_OUT
+        if who != case.student:
+            return NOT_FOUND
+        case.had.add(who)
+        case.state, case.student, case.worker, case.others_kept = "closed", None, None, False
+        return OK
+
     def sweep(self, now: int) -> None:
         """Time's doings, and the claims of those who may not go on."""
         for case in self.cases.values():

@@ -41,6 +41,7 @@ audit-event-case-lost = A conversation was ended because the student lost every 
 audit-event-consent-given = A consent was given, changed or taken back
 audit-event-contact-answered = A student answered a holder who had written to them
 audit-event-contact-closed = A conversation between a holder and a student was ended
+audit-event-contact-erased = A student had a conversation with a holder erased
 audit-event-contact-written = A holder wrote to a student
 audit-event-conversation-acknowledged = A student's device accepted the worker
 audit-event-conversation-handed_over = A conversation was handed to another worker
