@@ -35,7 +35,10 @@ class Refused(Exception):
 
 @asynccontextmanager
 async def listening(data: Path, asks: Mapping[str, Ask]) -> AsyncIterator[None]:
-    """Answer `asks` by name until the block ends. The data directory must be locked by us."""
+    """Answer `asks` by name until the block ends. The data directory must be locked by us.
+
+    Where no socket can be made the service runs on, and commands find nobody who answers.
+    """
 
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with contextlib.suppress(OSError):
@@ -44,15 +47,21 @@ async def listening(data: Path, asks: Mapping[str, Ask]) -> AsyncIterator[None]:
             await writer.drain()
         writer.close()
 
-    with _reachable(data) as path:
-        (data / NAME).unlink(missing_ok=True)
-        server = await asyncio.start_unix_server(answer, path=path, limit=LONGEST)
-        (data / NAME).chmod(_PRIVATE)
+    server = None
     try:
-        async with server:
-            yield
+        with _reachable(data) as path:
+            (data / NAME).unlink(missing_ok=True)
+            server = await asyncio.start_unix_server(answer, path=path, limit=LONGEST)
+            (data / NAME).chmod(_PRIVATE)
+    except OSError:
+        # Some file systems have no sockets: the service is more than its commands.
+        log.warning("control_unavailable")
+    try:
+        yield
     finally:
-        (data / NAME).unlink(missing_ok=True)
+        if server is not None:
+            server.close()
+            (data / NAME).unlink(missing_ok=True)
 
 
 async def _answer(reader: asyncio.StreamReader, asks: Mapping[str, Ask]) -> Answer:

@@ -59,6 +59,14 @@ async def test_a_command_asks_and_is_answered(core: Core, data: Path) -> None:
     assert await ask(data, "look") is None
 
 
+async def test_where_no_socket_can_be_made_the_service_runs_on(core: Core, data: Path) -> None:
+    (data / NAME).mkdir()
+    with capture_logs() as logs:
+        async with listening(data, upkeep(core, []).asks):
+            assert await ask(data, "look") is None
+    assert [each["event"] for each in logs] == ["control_unavailable"]
+
+
 @pytest.mark.usefixtures("core")
 async def test_faults_are_told_without_their_words(data: Path) -> None:
     async def unavailable(_: object) -> dict[str, object]:
