@@ -72,6 +72,8 @@ def kinds_in(tree: ast.AST) -> Iterator[str]:
 def all_kinds() -> set[str]:
     """Of every module that can write one."""
     modules = [path for name in WRITERS for path in (ROOT / name).rglob("*.py")]
+    # It lists tables' columns, which are spelt the same way.
+    modules.remove(ROOT / "storage" / "places.py")
     return {kind for path in modules for kind in kinds_in(ast.parse(path.read_text()))}
 
 
