@@ -4,6 +4,7 @@ Faults whose text is made to be shown end with exit code 2 and that text; anythi
 """
 
 import asyncio
+import errno
 import sys
 from collections.abc import Coroutine
 from typing import Any, Final, NoReturn, TypeVar
@@ -57,8 +58,20 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
         Refused,
     ) as error:
         fail(str(error))
+    except OSError as error:
+        fail(_of_the_system(error))
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _of_the_system(error: OSError) -> str:
+    """What the system refused, without the path that it names."""
+    if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return "This user may not use a directory that is needed: see its owner and mode."
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return "The disk is full: make room."
+    code = errno.errorcode.get(error.errno or 0, "unknown")
+    return f"A directory or file that is needed cannot be used ({code})."
 
 
 def say(line: str) -> None:

@@ -24,6 +24,9 @@ from storage.released import released
 DUE_SECONDS: Final = 600.0
 HEARTBEAT_SECONDS: Final = 300.0
 PATIENCE_SECONDS: Final = 20.0
+NOT_WRITTEN: Final = (
+    "The running service cannot write there: is there room, may its user (and its unit) do so?"
+)
 
 log = structlog.get_logger()
 
@@ -94,7 +97,11 @@ class Upkeep:
             raise Refused("BACKUP_DIR and BACKUP_KEYS_DIR are not set: name two directories.")
         began = time.monotonic()
         async with self._one_backup:
-            pair = await self._shelf.add(self._core)
+            try:
+                pair = await self._shelf.add(self._core)
+            except OSError as error:
+                log.warning("backup_not_written", error=type(error).__name__)
+                raise BackupRefused(NOT_WRITTEN) from None
         if pair.doubts:
             log.error("backup_of_a_faulty_store", count=len(pair.doubts))
         log.info("backup_made", seconds=round(time.monotonic() - began, 3))
@@ -111,7 +118,7 @@ class Upkeep:
             try:
                 made = await back_up(self._core, database_to=database_to, keys_to=keys_to)
             except OSError:
-                raise BackupRefused("The service cannot write to these directories.") from None
+                raise BackupRefused(NOT_WRITTEN) from None
         return {"doubts": made.doubts}
 
     async def _look(self, _: Mapping[str, str]) -> Answer:

@@ -175,6 +175,7 @@ async def test_a_backup_that_would_be_unsafe_is_refused(home: Path, data: Path) 
         (str(data / "copy"), both),
         (str(full), both),
         (both, str(full)),
+        (str(full / "something" / "below a file"), both),
     ):
         refused(await command("backup", database_to, keys_to, data=data, home=home))
     assert files(full) == {"something": b"else"}
