@@ -1,6 +1,6 @@
-"""Attack 19 with real flags and disclosures: whoever has no part in one is answered as for none.
+"""Attack 19 with real flags, disclosures and entries: who has no part in one is told of none.
 
-Routes come from the application: a new one with a flag or a disclosure in its path is walked
+Routes come from the application: a new one with one of them in its path is walked
 without anybody's help.
 """
 
@@ -10,6 +10,7 @@ from typing import Final
 import pytest
 
 import crypto
+from crypto import wire
 from handlers.web.app import openapi
 from handlers.web.fields import encode
 from tests.fakes.safeguarding import Scene, a_flag, safeguarding
@@ -20,6 +21,9 @@ from tests.handlers.web.test_disclosures import CAPSULES, a_record
 WALKED: Final = [n for n, name in enumerate(NAMES) if "{flag}" in name or "{disclosure}" in name]
 STRANGERS: Final = ("coordinator", "worker", "student", "consultant", "auditor")
 """Nobody of them holds the flag, which is about the coordinator, or is asked in the record."""
+OF_ENTRIES: Final = [n for n, name in enumerate(NAMES) if "{entry}" in name]
+NO_READERS: Final = ("deputy", "worker", "student", "consultant", "auditor")
+"""To whom an entry that is on no agenda is not sealed; its writer is one of them."""
 
 
 async def answers(scene: Scene, who: str, number: int, names: list[str]) -> list[object]:
@@ -46,6 +50,33 @@ async def test_attack_19_a_strangers_flag_or_disclosure_is_as_a_random_one(tmp_p
     assert len(WALKED) == 9
 
 
-@pytest.mark.parametrize("number", WALKED, ids=[NAMES[n] for n in WALKED])
+async def test_attack_19_a_strangers_entry_is_as_a_random_one(tmp_path: Path) -> None:
+    async with safeguarding(tmp_path) as scene:
+        entry = {
+            "id": encode(crypto.random_bytes(16)),
+            "tag": encode(crypto.random_bytes(16)),
+            "term": wire.term_of(int(scene.web.clock.now())),
+            "sealed": encode(crypto.random_bytes(100)),
+            "wraps": [
+                {"role": role, "wrap": encode(crypto.random_bytes(100))}
+                for role in wire.ENTRY_READERS
+            ],
+        }
+        written = await scene.call("worker", "POST", "/api/entries", entry)
+        assert written.status_code == 201
+        names = [encode(crypto.random_bytes(16)), str(entry["id"])]
+        for number in OF_ENTRIES:
+            for who in NO_READERS:
+                found = await answers(scene, who, number, names)
+                assert len(set(map(str, found))) == 1, (NAMES[number], who)
+        shown = await scene.call("consultant", "GET", "/api/entries")
+        assert shown.json()["entries"] == []
+    assert len(OF_ENTRIES) == 3
+
+
+EVERY: Final = WALKED + OF_ENTRIES
+
+
+@pytest.mark.parametrize("number", EVERY, ids=[NAMES[n] for n in EVERY])
 def test_every_such_route_takes_one_id(number: int) -> None:
     assert NAMES[number].count("{") == 1
