@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from bot import cli
+from bot import cli, logs
 from bot.config import Config
 
 COMMANDS = {
@@ -30,6 +30,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for name in Config.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
+    # A command is a process of its own and sets up all of it; here that is everybody's.
+    monkeypatch.setattr(logs, "configure", lambda **_: None)
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
     yield tmp_path
     assert list(tmp_path.iterdir()) == []
 
