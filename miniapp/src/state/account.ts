@@ -141,6 +141,11 @@ export class Account {
     });
   }
 
+  /** The keys go from this device: what they opened was destroyed. */
+  forget(): Promise<void> {
+    return this.#next(() => this.#vault.clear());
+  }
+
   async refresh(): Promise<void> {
     this.me.value = await this.api.me();
   }

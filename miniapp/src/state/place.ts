@@ -3,6 +3,7 @@
 
 /** The screens. */
 export type Place =
+  | 'erased'
   | 'loading'
   | 'outside'
   | 'expired'

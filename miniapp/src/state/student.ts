@@ -51,6 +51,8 @@ export class Student {
   readonly trouble: Signal<Exclude<Asked, 'sent'> | null> = signal(null);
   /** Whether agreeing anew did not go through. */
   readonly notAgreed = signal(false);
+  /** When everything was erased, Unix seconds: then there is nothing else to show. */
+  readonly erased: Signal<number | null> = signal(null);
   readonly place: ReadonlySignal<Place>;
   /** Unix seconds, by this device. */
   readonly now: () => number;
@@ -203,6 +205,7 @@ export class Student {
   }
 
   #place(): Place {
+    if (this.erased.value !== null) return 'erased';
     const state = this.entry.state.value;
     if (state === 'outside' || state === 'expired' || state === 'unreachable') return state;
     if (state === 'looking' || state === 'signing-in') return 'loading';

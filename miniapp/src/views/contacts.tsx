@@ -31,7 +31,8 @@ export function WithContacts(props: {
   const part = usePart(student);
   const place = student.place.value;
   // With keys or a team that are not theirs nothing of it is shown.
-  const here = part !== null && student.inside.value !== null && place !== 'mismatch';
+  const here =
+    part !== null && student.inside.value !== null && place !== 'mismatch' && place !== 'erased';
   const talk = here ? part.shownOf(student) : null;
   return (
     <BelowBar.Provider value={here ? <part.Strip student={student} /> : null}>

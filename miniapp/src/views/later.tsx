@@ -17,6 +17,7 @@ export function LaterScreen<Props extends object>({ load, props }: LaterScreenPr
 }
 
 export const loadDesk = async () => (await import('../desk/index.tsx')).Desk;
+export const loadErased = async () => (await import('../rights/index.tsx')).Erased;
 export const loadHelp = async () => (await import('../help/index.tsx')).Help;
 export const loadPolicy = async () => (await import('./policy.tsx')).Policy;
 export const loadRecord = async () => (await import('./record.tsx')).Record;

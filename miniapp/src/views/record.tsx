@@ -17,6 +17,7 @@ import { AccessesLater } from './accesses.tsx';
 import { ContactsOnRecord } from './contacts.tsx';
 import { HelpButton } from './help.tsx';
 import { KeepKey, useKeepValue } from './keep-key.tsx';
+import { RightsLater } from './rights.tsx';
 import { RootCheck } from './root-check.tsx';
 
 function nameOf({ action, scope }: Consent): string {
@@ -131,7 +132,7 @@ export interface RecordProps {
 
 export function Record({ student, onBack, onHelp, onPolicy, withdraw }: RecordProps) {
   const say = useSay();
-  const [open, setOpen] = useState<'accesses' | 'key' | 'check' | null>(null);
+  const [open, setOpen] = useState<'accesses' | 'key' | 'check' | 'copy' | 'erase' | null>(null);
   const inside = student.inside.value;
   const { receipts } = student;
   const keepValue = useKeepValue(inside?.account);
@@ -183,6 +184,17 @@ export function Record({ student, onBack, onHelp, onPolicy, withdraw }: RecordPr
           >
             <RootCheck team={inside.team} />
           </Fold>
+          {(['copy', 'erase'] as const).map((part) => (
+            <Fold
+              key={part}
+              testId={`record-${part}`}
+              title={say(`record-${part}`)}
+              open={open === part}
+              onToggle={() => setOpen(open === part ? null : part)}
+            >
+              <RightsLater student={student} part={part} />
+            </Fold>
+          ))}
         </div>
       )}
       <ContactsOnRecord student={student} />

@@ -8,7 +8,7 @@ import { Agree } from './agree.tsx';
 import { Closed } from './closed.tsx';
 import { WithContacts } from './contacts.tsx';
 import { useUnsentHelp } from './help.tsx';
-import { LaterScreen, loadHelp, loadPolicy, loadRecord, loadReturn } from './later.tsx';
+import { LaterScreen, loadErased, loadHelp, loadPolicy, loadRecord, loadReturn } from './later.tsx';
 import { Letter } from './letter.tsx';
 import {
   Expired,
@@ -48,6 +48,8 @@ function Place({ student, notices, open }: StudentAppProps) {
   const place = student.place.value;
   const toRecord = (): void => setRecord(true);
   const toHelp = (): void => setHelp(true);
+  const erased = student.erased.value;
+  if (erased !== null) return <LaterScreen key="erased" load={loadErased} props={{ at: erased }} />;
   if (help && student.inside.value !== null && place !== 'loading') {
     const props = { student, onBack: () => setHelp(false) };
     return <LaterScreen key="help" load={loadHelp} props={props} />;
@@ -64,6 +66,7 @@ function Place({ student, notices, open }: StudentAppProps) {
   }
   const retry = (): void => void student.retry();
   switch (place) {
+    case 'erased':
     case 'loading':
       return <Loading />;
     case 'unlocking':

@@ -265,6 +265,8 @@ record-withdraw-yes = Yes, take it back
 record-withdrawn = You took back your agreement. Nobody here will write to you now.
 record-accesses = Who came to what is yours
 record-key = Where your key is
+record-copy = Save a copy
+record-erase = Erase
 record-others = Sign out everywhere else
 record-others-done = { $count ->
         [0] You were not signed in anywhere else.

@@ -2,12 +2,12 @@
 // not: send anything anywhere, or lay a chart out (state/chart.ts).
 import type { Chart } from '../state/chart.ts';
 
+export { copyText, saveFile } from '../../components/saving.ts';
+
 /** Pixels for each unit of the layout: sharp on paper. */
 const SCALE = 4;
 const [PAPER, INK, BAR] = ['#ffffff', '#10161c', '#1c6cb4'];
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif';
-/** How long a file's address stays good, for a browser that asks where to put it. */
-const GOOD_MS = 60_000;
 
 function paint(context: CanvasRenderingContext2D, { width, height, bars, texts }: Chart) {
   context.scale(SCALE, SCALE);
@@ -41,25 +41,6 @@ export function pngOf(chart: Chart): Promise<Blob | null> {
 /** UTF-8 with the mark by which spreadsheets know it. */
 export const csvFile = (text: string): Blob =>
   new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' });
-
-/** Offers a file to be saved. Whether the app around the page lets it happen is not told. */
-export function saveFile(name: string, content: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), GOOD_MS);
-}
-
-/** False where there is no clipboard, or it refuses. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Older apps have a clipboard for text only. */
 export const canCopyPictures = (): boolean =>

@@ -1,0 +1,99 @@
+// Having one's own record destroyed (protocol.md §8). Lives here: the signed word, and what goes from this
+// phone with it. Must not: ask whether the person is sure (erase.tsx does).
+import { ApiError } from '../api/errors.ts';
+import { fromBase64url, toBase64url, toHex } from '../crypto/bytes.ts';
+import { signErase } from '../crypto/statements.ts';
+import type { CaseId } from '../crypto/types.ts';
+import { CLOUD_KEY } from '../state/entry.ts';
+import type { LocalStore, Name } from '../state/local.ts';
+import { noteOf } from '../state/request.ts';
+import { RoomCache } from '../state/room-cache.ts';
+import type { Student } from '../state/student.ts';
+import type { CaseParts } from '../state/student-case.ts';
+import type { RemoteStorage } from '../telegram/storage.ts';
+
+/** What this phone keeps of a person, beside their conversations. */
+const NAMES: readonly Name[] = [
+  'device',
+  'bundle',
+  'pending',
+  'draft',
+  'wishes',
+  'request',
+  'flag',
+  'done',
+];
+
+/** Destroys one conversation. Throws ApiError when it is not certain that it is gone. */
+export async function eraseConversation(student: Student, id: string): Promise<void> {
+  const { account, store } = partsOf(student);
+  const caseId = fromBase64url(id) as CaseId;
+  await sent(() =>
+    account.api.ask('POST', `/api/cases/${id}/erase`, {
+      erase: wish(student, 'conversation', caseId),
+    }),
+  );
+  if (student.case.value?.id === id) {
+    student.case.value.stop();
+    student.case.value = null;
+  }
+  forgetCase(store, id);
+  await account.change((one) =>
+    one
+      .withoutCase(caseId)
+      .withNote(noteOf.ack(caseId), null)
+      .withNote(noteOf.wishes(caseId), null)
+      .withNote(`meta/worker/${toHex(caseId)}`, null),
+  );
+  await student.retry();
+}
+
+/** Destroys the account and everything in it; the phone forgets with it. Throws as above. */
+export async function eraseEverything(student: Student, cloud: RemoteStorage): Promise<void> {
+  const { account, store } = partsOf(student);
+  const { account: id, kinds } = account.me.value;
+  const cases = await account.api.cases();
+  const erase = wish(student, 'everything', fromBase64url(id));
+  const socket = student.inside.value?.socket;
+  // It ends with the account: nobody is to sign in again because of that.
+  socket?.stop();
+  try {
+    await account.api.ask('POST', '/api/me/erase', { erase });
+  } catch (error) {
+    socket?.start();
+    throw error;
+  }
+  student.case.value?.stop();
+  student.erased.value = student.now();
+  student.draft.value = '';
+  student.unsentFlag.value = '';
+  for (const one of cases) forgetCase(store, one.case);
+  for (const name of NAMES) store.remove(name);
+  await account.forget();
+  if (kinds.includes('cloud')) await cloud.remove(CLOUD_KEY);
+}
+
+function partsOf(student: Student): CaseParts {
+  const parts = student.talking;
+  if (parts === null) throw new ApiError({ failure: 'signed_out' });
+  return parts;
+}
+
+function forgetCase(store: LocalStore, id: string): void {
+  new RoomCache({ store, caseId: id }).forget();
+  store.remove(`draft/${id}`);
+}
+
+function wish(student: Student, what: 'conversation' | 'everything', id: Uint8Array): string {
+  const { sign } = partsOf(student).account.bundle.identity;
+  return toBase64url(signErase(sign, { what, id, time: student.now() }));
+}
+
+/** What is not there is gone: the answer to an earlier try may have been lost. */
+async function sent(call: () => Promise<unknown>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.failure !== 'not_found') throw error;
+  }
+}
