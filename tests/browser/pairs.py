@@ -48,6 +48,11 @@ async def open_pair(
 ) -> Pair:
     """From the writing box to a room in which the worker has answered."""
     await student.send_letter(letter)
+    return await answered(student, worker, town, answer=answer)
+
+
+async def answered(student: Student, worker: Worker, town: Town, *, answer: str = ANSWER) -> Pair:
+    """From the waiting screen to a room in which the worker has answered."""
     (offer,) = await worker.queue()
     await worker.claim(offer.case)
     room = await worker.accept(offer.case, answer)

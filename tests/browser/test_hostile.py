@@ -6,19 +6,24 @@ from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import expect
+from playwright.async_api import Locator, expect
 
 from client.worker import Worker
 from tests.browser.conftest import Desk
+from tests.browser.contact import WrittenTo
 from tests.browser.corpus import CORPUS, SHORT
+from tests.browser.disclosing import Discloser, see_accesses
 from tests.browser.disk import added, rows
-from tests.browser.pairs import open_pair
+from tests.browser.inbox import HolderAtDesk, sit_down
+from tests.browser.pairs import answered, open_pair
 from tests.browser.phones import SLOW_MS
-from tests.browser.staff import at_the_desk
-from tests.browser.team import Team, fingerprint
+from tests.browser.staff import Staff, at_the_desk
+from tests.browser.team import PASSPHRASE, Team, fingerprint
 from tests.browser.town import Town, free_port
+from tests.browser.upward import Upward
 
 MADE = "script, img, svg, iframe, object, style, base, meta, details, input, math, a"
+LONG = "\n".join(CORPUS)
 WRONG = "A" * 22
 TAMPERED = ("r_" + "A" * 21, "i_" + "A" * 22, "r_" + "A" * 23, "x_" + "A" * 22, "r_", "desk", "-")
 
@@ -109,6 +114,99 @@ async def test_a_corpus_of_scripts_is_shown_as_text_at_the_desk(desk: Desk, team
     await worker.at("back").click()
     await worker.tab("conversations")
     await expect(worker.at("conversation")).to_contain_text(SHORT)
+    assert ran == []
+    assert desk.watch.beyond() == []
+
+
+async def texts_of(shown: Locator, *testids: str) -> None:
+    """Each of these is the whole corpus, as text."""
+    for testid in testids:
+        field = shown.get_by_test_id(testid)
+        await expect(field).to_have_text(LONG, use_inner_text=True, timeout=SLOW_MS)
+
+
+async def shown_to_the_coordinator(coordinator: HolderAtDesk) -> None:
+    """The flag and its thread, the note, the disclosure from record to identity to completion."""
+    await coordinator.open((await coordinator.rows(1)).first)
+    flag = coordinator.at("flag-screen")
+    await texts_of(flag, "flag-said", "flag-wants", "flag-told")
+    await expect(flag.get_by_test_id("flag-called")).to_contain_text(SHORT)
+    for quote, text in zip(await flag.get_by_test_id("flag-quote").all(), CORPUS, strict=True):
+        await expect(quote).to_have_text(text, use_inner_text=True)
+    await expect(flag.get_by_test_id("flag-author")).to_contain_text(SHORT)
+    await texts_of(flag, "flag-event-note")
+    assert await flag.locator(MADE).count() == 0
+    await coordinator.at("back").click()
+
+    await coordinator.tab("supervision")
+    note = coordinator.at("entry")
+    await note.get_by_test_id("entry-fold-toggle").click(timeout=SLOW_MS)
+    await texts_of(note, "entry-happened", "entry-wish", "entry-own")
+    await expect(coordinator.at("entry-group").first).to_be_visible()
+    await coordinator.at("entries-by-theme").check()
+    await expect(coordinator.at("entry-group")).to_contain_text(SHORT)
+    assert await coordinator.at("entry-group").locator(MADE).count() == 0
+
+    discloser = Discloser(phone=coordinator.phone)
+    await discloser.show("approved")
+    await texts_of(discloser.at("disclosure-decision"), "decision-reasons")
+    await discloser.open_identity()
+    assert set((await discloser.shown()).values()) == {SHORT}
+    await discloser.at("complete-done").fill(LONG)
+    await discloser.at("complete-by").fill(SHORT)
+    await discloser.at("passed-yes").check()
+    await discloser.at("complete-recipients").check()
+    await discloser.at("complete-fields").first.check()
+    await discloser.at("disclosure-complete-send").click()
+    await discloser.stands("completed")
+    record = discloser.at("disclosure-screen")
+    names = [f"record-{name}" for name in ("outline", "aim", "consulted", "wishes")]
+    await texts_of(record, *names, "completion-done")
+    for name in ("record-recipients", "completion-by", "completion-recipients"):
+        await expect(record.get_by_test_id(name)).to_contain_text(SHORT)
+    await discloser.at("disclosure-print").click()
+    await expect(discloser.at("disclosure-sheet")).to_contain_text(LONG, use_inner_text=True)
+    assert await discloser.at("disclosure-sheet").locator(MADE).count() == 0
+
+
+async def test_a_corpus_of_scripts_that_goes_upward_is_shown_as_text(
+    desk: Desk, team: Team, town: Town
+) -> None:
+    """In flag, thread, note, answer, record, decision, identity, completion and letter."""
+    ran: list[int] = []
+    await desk.context.expose_binding("ran", lambda _: ran.append(1))
+    await desk.page.reload()
+    worker = await team.worker(f"{SHORT} 4")
+    student = WrittenTo(phone=desk.phone(1))
+    await student.come_in(f"{SHORT} 5")
+    await student.send_letter(SHORT)
+    await student.card("someone", ownName=SHORT, phone=SHORT, place=SHORT, someoneToCall=SHORT)
+    pair = await answered(student, worker, town)
+    upward = await Upward.of(team, pair, long=LONG, short=SHORT)
+    await upward.raise_flag(quotes=CORPUS)
+    await upward.write_note()
+    await upward.ask_to_disclose()
+    await upward.write_letter()
+    await shown_to_the_coordinator(await sit_down(desk.phone(2), town, "Coordinator"))
+
+    await student.is_asked(by="Manager")
+    await student.look()
+    await texts_of(student.at("contact-asked"), "contact-said")
+    await student.at("contact-not-now").click()
+    await see_accesses(student)
+    await texts_of(student.at("opening"), "opening-why")
+    await expect(student.at("opening-told")).to_have_text(SHORT)
+    assert await student.at("accesses").locator(MADE).count() == 0
+
+    own = Staff(phone=desk.phone(3))
+    await own.phone.give_to(f"{SHORT} 4")
+    await own.phone.open_link(town.link("desk"))
+    await own.unlock(PASSPHRASE)
+    await own.at("kit-later").click()
+    await own.tab("notes")
+    await texts_of(own.at("own-note"), "note-reply-text")
+    assert await own.at("notes").locator(MADE).count() == 0
+    await pair.line.close()
     assert ran == []
     assert desk.watch.beyond() == []
 
