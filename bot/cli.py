@@ -11,10 +11,10 @@ from typing import Annotated
 import typer
 from typer._click import exceptions  # what typer raises; it has no public name of its own
 
-from bot import cli_upkeep, logs
+from bot import cli_upkeep, control, logs
 from bot.answers import BAD_INPUT, config_or_fail, existing, fail, finish, say
 from storage import secrets
-from storage.audit import verify
+from storage.audit import Verdict, verify
 from storage.clock import SystemClock
 from storage.errors import StorageError
 from storage.flagchain import verify_flags
@@ -124,11 +124,16 @@ def verify_command(
     file = database or layout.database
     if not file.exists():
         fail("There is no database there.")
-    try:
-        keys = secrets.load(layout.service_keys)
-        verdict, flags = verify(file, keys=keys), verify_flags(file, keys=keys)
-    except StorageError as error:
-        fail(str(error))
+    answer = None if database else finish(control.ask(config.data_dir, "verify"))
+    if answer is not None:
+        verdict = Verdict(rows=_row(answer, "rows") or 0, broken=_row(answer, "broken"))
+        flags = Verdict(rows=0, broken=_row(answer, "flags_broken"))
+    else:
+        try:
+            keys = secrets.load(layout.service_keys)
+            verdict, flags = verify(file, keys=keys), verify_flags(file, keys=keys)
+        except StorageError as error:
+            fail(str(error))
     # How many rows the flags' chain has is not said: what is printed here gets passed on.
     if verdict.holds and flags.holds:
         say(f"The chain holds: {verdict.rows} rows. The flags' own holds, too.")
@@ -138,3 +143,8 @@ def verify_command(
     if not flags.holds:
         say(f"The flags' own chain breaks at row {flags.broken}.")
     raise typer.Exit(1)
+
+
+def _row(answer: control.Answer, name: str) -> int | None:
+    number = answer[name]
+    return number if isinstance(number, int) else None

@@ -15,8 +15,10 @@ from bot import readings
 from bot.config import Config
 from bot.control import Answer, Ask, Refused
 from bot.timers import Timer, Timers
+from storage.audit import verify_running
 from storage.backup import back_up
 from storage.errors import BackupRefused
+from storage.flagchain import verify_flags_running
 from storage.looking import look
 from storage.opening import Core
 from storage.released import released
@@ -54,7 +56,12 @@ class Upkeep:
     @property
     def asks(self) -> Mapping[str, Ask]:
         """What commands may ask, by name."""
-        return {"backup": self._backup, "look": self._look, "stats": self._stats}
+        return {
+            "backup": self._backup,
+            "look": self._look,
+            "stats": self._stats,
+            "verify": self._verify,
+        }
 
     async def read(self) -> readings.Readings:
         """Measure now."""
@@ -120,6 +127,12 @@ class Upkeep:
             except OSError:
                 raise BackupRefused(NOT_WRITTEN) from None
         return {"doubts": made.doubts}
+
+    async def _verify(self, _: Mapping[str, str]) -> Answer:
+        core = self._core
+        verdict = await verify_running(core.store, keys=core.keys)
+        flags = await core.store.upkeep(lambda raw: verify_flags_running(raw, keys=core.keys))
+        return {"rows": verdict.rows, "broken": verdict.broken, "flags_broken": flags.broken}
 
     async def _look(self, _: Mapping[str, str]) -> Answer:
         core, now = self._core, self._core.clock.now()

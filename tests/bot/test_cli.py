@@ -264,12 +264,14 @@ async def test_what_is_no_database_of_ours_is_not_verified(home: Path, data: Pat
     assert "service.json" in said
 
 
-async def test_a_running_services_audit_is_verified_on_a_backup_only(
-    home: Path, data: Path
-) -> None:
+async def test_a_running_service_verifies_its_own_chains(home: Path, data: Path) -> None:
     async with service(data, home=home) as running_, httpx.AsyncClient() as http:
         assert (await http.get(f"{running_.url}/health")).json() == {"ok": True}
-        said = refused(await command("audit", "verify", data=data, home=home))
+        code, out, err = await command("audit", "verify", data=data, home=home)
+        assert (code, err) == (0, "")
+        assert out.startswith("The chain holds:")
+        live = str(Layout.at(data).database)
+        said = refused(await command("audit", "verify", live, data=data, home=home))
         assert "The database is in use" in said
         assert (await http.get(f"{running_.url}/health")).json() == {"ok": True}
 

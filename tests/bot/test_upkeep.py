@@ -1,6 +1,7 @@
 """The running service's upkeep: its ear for commands, the heartbeat, the alarms in the log."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.looking import Look
 from storage.opening import Core, open_core
+from storage.transaction import Transaction
 from tests.storage.conftest import FixedClock
 
 HEARTBEAT = "https://alarm.example.org/canary"
@@ -57,6 +59,25 @@ async def test_a_command_asks_and_is_answered(core: Core, data: Path) -> None:
             await ask(data, "canary")
     assert not (data / NAME).exists()
     assert await ask(data, "look") is None
+
+
+async def test_attack_43_a_running_service_names_the_row_that_breaks(
+    core: Core, data: Path
+) -> None:
+    async def unit(tx: Transaction) -> None:
+        for _ in range(3):
+            await core.audit.append(tx, event="team.invited", role="coordinator")
+
+    await core.store.write(unit)
+    async with listening(data, upkeep(core, []).asks):
+        assert await ask(data, "verify") == {"rows": 3, "broken": None, "flags_broken": None}
+
+        def spoil(raw: sqlite3.Connection) -> None:
+            raw.execute("UPDATE audit SET role = 'worker' WHERE number = 2")
+            raw.execute("INSERT INTO flag_accesses VALUES (1, x'01', x'02')")
+
+        await core.store.upkeep(spoil)
+        assert await ask(data, "verify") == {"rows": 1, "broken": 2, "flags_broken": 1}
 
 
 async def test_where_no_socket_can_be_made_the_service_runs_on(core: Core, data: Path) -> None:
