@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 from typer._click import exceptions  # what typer raises; it has no public name of its own
 
-from bot import cli_upkeep, control, logs
+from bot import cli_purge, cli_upkeep, control, logs
 from bot.answers import BAD_INPUT, config_or_fail, existing, fail, finish, say
 from storage import secrets
 from storage.audit import Verdict, verify
@@ -32,6 +32,7 @@ app = typer.Typer(
 audit = typer.Typer(help="The audit chain.", no_args_is_help=True)
 app.add_typer(audit, name="audit")
 cli_upkeep.register(app)
+cli_purge.register(app)
 
 
 def main() -> None:

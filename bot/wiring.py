@@ -260,7 +260,9 @@ def build(
                 Timer(
                     kind="lapses",
                     seconds=SWEEP_SECONDS,
-                    job=Lapses(cases=cases, claiming=claiming, clock=clock).sweep,
+                    job=Lapses(
+                        cases=cases, claiming=claiming, clock=clock, destroying=core.unhurried
+                    ).sweep,
                 ),
                 Timer(kind="flags", seconds=SWEEP_SECONDS, job=supervision.flags.sweep),
                 Timer(kind="reminders", seconds=SWEEP_SECONDS, job=supervision.disclosures.sweep),
@@ -272,6 +274,7 @@ def build(
                 ),
                 Timer(kind="sessions", seconds=HOURLY, job=services.sessions.prune),
                 Timer(kind="clock", seconds=KEPT_SECONDS, job=core.onward.keep),
+                Timer(kind="destroying", seconds=KEPT_SECONDS, job=core.unhurried.keep),
                 Timer(kind="updates", seconds=HOURLY, job=core.updates.prune),
                 # Taken-back bodies and dropped wraps leave the log, too, within the hour.
                 Timer(kind="checkpoint", seconds=HOURLY, job=core.store.checkpoint),

@@ -38,12 +38,15 @@ def due(case: Case) -> int | None:
 
 
 class Lapses:
-    """Carries out what is due."""
+    """Carries out what is due; erasing by `destroying`, which is slow to believe a clock (§8)."""
 
-    def __init__(self, *, cases: Cases, claiming: Claiming, clock: Clock) -> None:
+    def __init__(
+        self, *, cases: Cases, claiming: Claiming, clock: Clock, destroying: Clock
+    ) -> None:
         self._cases = cases
         self._claiming = claiming
         self._clock = clock
+        self._destroying = destroying
 
     async def sweep(self) -> int:
         """Do everything that is due now and return in how many cases.
@@ -52,7 +55,9 @@ class Lapses:
         """
         now = int(self._clock.now())
         done = 0
-        for case_id in await self._cases.due(now=now, limit=BATCH):
+        for case_id in await self._cases.due(
+            now=now, erase=int(self._destroying.now()), limit=BATCH
+        ):
             try:
                 await self._attend(case_id, now)
                 done += 1
@@ -69,7 +74,7 @@ class Lapses:
             await self._claiming.lapse(case_id)
         elif case.state is State.OPEN:
             await self._cases.change(case_id, lambda case: _forget_others(case, now=now))
-        else:
+        elif moment <= int(self._destroying.now()):
             after(case.state, Event.ERASED)
             await self._cases.erase(case_id)
 

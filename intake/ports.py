@@ -100,8 +100,11 @@ class Cases(Protocol):
         """How many conversations are open; contacts are counted nowhere (§14)."""
         ...
 
-    async def due(self, *, now: int, limit: int) -> Sequence[CaseId]:
-        """Cases with something to do by now (intake/lapses.py), the longest overdue first."""
+    async def due(self, *, now: int, erase: int, limit: int) -> Sequence[CaseId]:
+        """Cases with something to do by now (intake/lapses.py), the longest overdue first.
+
+        Closed ones only where that time had come by `erase`, another clock's now.
+        """
         ...
 
     async def erase(self, case: CaseId) -> None:

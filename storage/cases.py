@@ -188,11 +188,12 @@ class StoredCases:
 
         return await self._store.read(query)
 
-    async def due(self, *, now: int, limit: int) -> Sequence[CaseId]:
+    async def due(self, *, now: int, erase: int, limit: int) -> Sequence[CaseId]:
         async def query(snapshot: Snapshot) -> Sequence[CaseId]:
             rows = await snapshot.all(
-                "SELECT case_id FROM cases WHERE due <= :now ORDER BY due LIMIT :limit",
-                {"now": now, "limit": limit},
+                "SELECT case_id FROM cases WHERE due <= :now "
+                "AND (state <> 'closed' OR due <= :erase) ORDER BY due LIMIT :limit",
+                {"now": now, "erase": erase, "limit": limit},
             )
             return [CaseId(bytes(row["case_id"])) for row in rows]
 

@@ -27,6 +27,7 @@ from storage.outbox import StoredOutbox, StoredUpdates
 from storage.secrets import ServiceKeys
 from storage.tombstones import Tombstones
 from storage.transaction import Transaction
+from storage.unhurried import UnhurriedClock
 from storage.writer import Store
 
 _CHECK: Final = "keys"
@@ -40,6 +41,7 @@ class Core:
     layout: Layout
     clock: Clock
     onward: OnwardClock
+    unhurried: UnhurriedClock
     schema: int
     keys: ServiceKeys
     store: Store
@@ -84,6 +86,8 @@ async def open_core(
         await store.write(lambda tx: _same_keys(tx, keys))
         onward = OnwardClock(store=store, clock=clock, ticks=ticks)
         await onward.load()
+        unhurried = UnhurriedClock(store=store, clock=clock, ticks=ticks)
+        await unhurried.load()
         case_keys = await CaseKeys.open(layout.case_keys)
         stack.push_async_callback(case_keys.close)
         tombstones = Tombstones.open(layout.tombstones)
@@ -95,6 +99,7 @@ async def open_core(
             layout=layout,
             clock=clock,
             onward=onward,
+            unhurried=unhurried,
             schema=schema,
             keys=keys,
             store=store,

@@ -28,6 +28,7 @@ from crypto.wire.at_rest import (
 )
 from crypto.wire.authors import Author, holder_author, worker_author
 from crypto.wire.contacts import Contact, check_contact, check_contact_epoch, contact_hash
+from crypto.wire.destroying import Destruction, destruction_key
 from crypto.wire.disclosing import (
     DecidedDisclosure,
     check_completion,
@@ -247,6 +248,7 @@ __all__ = [
     "Content",
     "DecidedDisclosure",
     "Decision",
+    "Destruction",
     "Direction",
     "Disclosure",
     "DisclosureAd",
@@ -335,6 +337,7 @@ __all__ = [
     "check_request",
     "contact_hash",
     "decoy_salt",
+    "destruction_key",
     "direction_key",
     "disclosure_hash",
     "disclosure_part_key",

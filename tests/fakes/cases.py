@@ -87,9 +87,14 @@ class MemoryCases:
     async def count_open(self) -> int:
         return sum(c.state is State.OPEN and not c.is_contact for c in self.rows.values())
 
-    async def due(self, *, now: int, limit: int) -> Sequence[CaseId]:
-        moments = [(moment, c.id) for c in self.rows.values() if (moment := due(c)) is not None]
-        return [case for moment, case in sorted(moments) if moment <= now][:limit]
+    async def due(self, *, now: int, erase: int, limit: int) -> Sequence[CaseId]:
+        moments = [
+            (moment, c.id)
+            for c in self.rows.values()
+            if (moment := due(c)) is not None
+            and moment <= (min(now, erase) if c.state is State.CLOSED else now)
+        ]
+        return [case for _, case in sorted(moments)][:limit]
 
     async def erase(self, case: CaseId) -> None:
         for kept in (self.rows, self.kept, self.messages):

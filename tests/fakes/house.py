@@ -305,7 +305,7 @@ class House:
             clock=clock,
             under18_digests=frozenset({self.under18}),
         )
-        self.lapses = Lapses(cases=cases, claiming=self.claiming, clock=clock)
+        self.lapses = Lapses(cases=cases, claiming=self.claiming, clock=clock, destroying=clock)
 
     def student(self, *, wording: bytes = ADULT, telegram: int | None = None) -> Person:
         device = Device(telegram or self._next())
@@ -409,7 +409,9 @@ async def on_sqlite(
     """Over files in `home`, closed at the end; the same home opens the same files again."""
     private(home)
     clock = clock or FixedClock()
-    core = await open_core(layout=Layout.at(home), clock=clock, forget=forget_cases)
+    core = await open_core(
+        layout=Layout.at(home), clock=clock, forget=forget_cases, ticks=clock.ticks
+    )
     try:
         yield over(core, clock, live=live)
     finally:

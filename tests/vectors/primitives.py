@@ -139,6 +139,14 @@ def _at_rest(book: Book) -> None:
     book.derived("field key", "pl.field", key=key, data=column.encode(), value=field_key)
     ad = wire.FieldAd(column=column, row=draw("row", 16))
     book.sealed("field", b"Worker 1", key=field_key, ad=ad, padded=False)
+    destroyed = wire.Destruction(
+        profile="ucl", days=180, until=NOW, conversations=3, contacts=1, made=NOW + 60
+    )
+    book.structure("destruction", destroyed)
+    own = wire.destruction_key(key)
+    seed = crypto.derive("pl.destroyed", key=key, data=b"")
+    book.derived("destruction key", "pl.destroyed", key=key, data=b"", value=seed)
+    assert own.public == crypto.SigningKey(seed).public
     row = wire.AuditRow(number=1, hour=NOW // 3600, event="claimed", role="worker", case=b"\x05")
     encoded = book.structure("audit-row", row)
     value = wire.audit_hash(key=key, previous=bytes(32), row=row)

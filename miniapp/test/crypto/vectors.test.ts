@@ -35,7 +35,7 @@ import {
 } from './vectors.ts';
 
 // What only the server writes (§8, §16).
-const SERVER_ONLY = new Set(['field-ad', 'audit-row', 'flag-access', 'flag-row']);
+const SERVER_ONLY = new Set(['field-ad', 'audit-row', 'flag-access', 'flag-row', 'destruction']);
 
 type Spelled = { readonly type: string; readonly value: unknown };
 
