@@ -15,6 +15,7 @@ from bot.config import Config, ConfigError
 from bot.control import Refused
 from policy.crisis import CrisisError
 from policy.profiles import ProfileError
+from policy.signposts import SignpostsError
 from policy.texts import TextsError
 from storage.errors import StorageError
 from storage.layout import Layout
@@ -53,6 +54,7 @@ def finish(work: Coroutine[Any, Any, T]) -> T:
         TextsError,
         CrisisError,
         ProfileError,
+        SignpostsError,
         PortTaken,
         TokenRefused,
         Refused,

@@ -17,6 +17,7 @@ from bot.upkeep_settings import UpkeepSettings
 from policy import profiles
 from policy.crisis import CrisisError, load_crisis
 from policy.profiles import LONGEST_DAYS, Retention, load_profile
+from policy.signposts import SignpostsError, load_directory
 from policy.texts import available
 
 SANDBOX_RETENTION_DAYS: Final = 180
@@ -185,6 +186,11 @@ class Config(UpkeepSettings):
         description="Your own crisis contacts, of policy/crisis.toml's shape.",
         json_schema_extra={"mend": "give a file of policy/crisis.toml's shape"},
     )
+    signposts_file: Path | None = Field(
+        default=None,
+        description="Your own signposts (who else can help), of policy/signposts/uk.toml's shape.",
+        json_schema_extra={"mend": "give a file of policy/signposts/uk.toml's shape"},
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO",
         description="How much is logged: DEBUG, INFO, WARNING or ERROR. Never what people write.",
@@ -337,13 +343,16 @@ class Config(UpkeepSettings):
             )
         return value
 
-    @field_validator("crisis_file")
+    @field_validator("crisis_file", "signposts_file")
     @classmethod
-    def _contacts(cls, value: Path | None) -> Path | None:
+    def _contacts(cls, value: Path | None, info: ValidationInfo) -> Path | None:
         if value is not None:
             try:
-                load_crisis(value)
-            except CrisisError as error:
+                if info.field_name == "crisis_file":
+                    load_crisis(value)
+                else:
+                    load_directory(country="", path=value)
+            except (CrisisError, SignpostsError) as error:
                 faults = str(error).replace("\n", ", ")
                 raise PydanticCustomError(
                     "mend", "is not usable ({faults})", {"faults": faults}

@@ -349,6 +349,7 @@ def _settings(config: Config, words: Words, telegram: TelegramSide, bot_name: st
         claim_minutes=config.claim_minutes,
         staff_idle_minutes=config.staff_idle_minutes,
         crisis=words.crisis_lines(),
+        signposts=words.signpost_lines(),
         policy=words.policy_line(),
         app=MINI_APP,
     )

@@ -6,19 +6,21 @@ from typing import Self
 
 import crypto
 from bot.config import Config
-from handlers.web.settings import CrisisLine, PolicyLine
+from handlers.web.settings import CrisisLine, DirectoryLine, PolicyLine, SignpostLine
 from policy.crisis import Contact, Crisis, load_crisis
 from policy.profiles import Profile, ground_texts, load_profile
+from policy.signposts import Directory, Signpost, load_directory, said
 from policy.texts import Texts
 from policy.wording import Terms, Variant, Wordings
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Texts, crisis contacts, the wordings that people agree to, and the policy behind them."""
+    """Texts, crisis contacts, signposts, the wordings people agree to, and the policy behind."""
 
     texts: Texts
     crisis: Crisis
+    directory: Directory
     wordings: Wordings
     policy: str
     profile: Profile
@@ -26,10 +28,13 @@ class Words:
 
     @classmethod
     def load(cls, config: Config) -> Self:
-        """Read them all. Raises TextsError or CrisisError with one line per fault."""
+        """Read them all. Raises TextsError, CrisisError or SignpostsError, a line per fault."""
         texts = Texts.load(default=config.default_language)
         profile = load_profile(config.policy)
         texts.require({text: () for g in profile.grounds for text in ground_texts(g.code)})
+        contacts = profile.contacts
+        directory = load_directory(country=contacts.crisis, path=config.signposts_file)
+        directory.require(contacts.signposts)
         on = config.switched_on
         wordings = Wordings.of(
             texts=texts,
@@ -43,6 +48,7 @@ class Words:
         return cls(
             texts=texts,
             crisis=load_crisis(config.crisis_file),
+            directory=directory,
             wordings=wordings,
             policy=config.policy,
             profile=profile,
@@ -66,6 +72,14 @@ class Words:
             statistics=self.profile.statistics.recipients,
         )
 
+    def signpost_lines(self) -> DirectoryLine:
+        """The directory as `GET /api/signposts` gives it."""
+        language = self.texts.default
+        return DirectoryLine(
+            recheck_days=self.directory.recheck_days,
+            signposts=tuple(_signpost(one, language) for one in self.directory.signpost),
+        )
+
     def crisis_lines(self) -> tuple[CrisisLine, ...]:
         """The contacts as `GET /api/service` gives them, the most urgent first."""
         crisis, language = self.crisis, self.texts.default
@@ -85,6 +99,23 @@ class Words:
             text_word=crisis.write.word,
         )
         return (emergency, talk, write, *(_line(contact, language) for contact in crisis.more))
+
+
+def _signpost(one: Signpost, language: str) -> SignpostLine:
+    return SignpostLine(
+        code=one.code,
+        category=one.category,
+        name=said(one.name, language),
+        what=said(one.what, language),
+        hours=said(one.hours, language),
+        where=said(one.where, language),
+        country=one.country,
+        call=one.call,
+        text=one.text,
+        text_word=one.word,
+        page=one.page,
+        checked=None if one.checked is None else one.checked.isoformat(),
+    )
 
 
 def _line(contact: Contact, language: str) -> CrisisLine:

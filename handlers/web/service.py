@@ -1,5 +1,6 @@
 """What anyone may ask: what this service is, which wordings it knows, whether it is well."""
 
+from dataclasses import asdict
 from typing import Literal
 
 from fastapi import APIRouter
@@ -38,6 +39,30 @@ class Service(Shape):
     staff_idle_minutes: int
     frame_origins: list[str]
     crisis: list[Crisis]
+
+
+class Signpost(Shape):
+    """Who else can help. What is not said of it is empty or not there."""
+
+    code: str
+    category: str
+    name: str
+    what: str
+    hours: str
+    where: str
+    country: str | None = None
+    call: str | None = None
+    text: str | None = None
+    text_word: str | None = None
+    page: str | None = None
+    checked: str | None = None
+
+
+class Directory(Shape):
+    """The deployment's signposts; `recheck_days` after `checked`, one is out of date."""
+
+    recheck_days: int
+    signposts: list[Signpost]
 
 
 class Notice(Shape):
@@ -97,6 +122,16 @@ async def service(_: Everybody, services: ServicesDep) -> Service:
             )
             for line in settings.crisis
         ],
+    )
+
+
+@router.get("/api/signposts", response_model_exclude_none=True)
+async def signposts(_: Everybody, services: ServicesDep) -> Directory:
+    """Who else can help: all of it at once, so that what somebody looks for stays on the device."""
+    found = services.settings.signposts
+    return Directory(
+        recheck_days=found.recheck_days,
+        signposts=[Signpost(**asdict(one)) for one in found.signposts],
     )
 
 

@@ -32,6 +32,36 @@ class PolicyLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignpostLine:
+    """Who else can help, as `GET /api/signposts` gives it; empty or None where it says nothing.
+
+    `country`: ISO 3166-1 alpha-2. `checked`: the day, `YYYY-MM-DD`, on which it was compared with
+    what the service says of itself.
+    """
+
+    code: str
+    category: str
+    name: str
+    what: str
+    hours: str = ""
+    where: str = ""
+    country: str | None = None
+    call: str | None = None
+    text: str | None = None
+    text_word: str | None = None
+    page: str | None = None
+    checked: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DirectoryLine:
+    """All of them; `recheck_days` after `checked`, one is out of date."""
+
+    recheck_days: int
+    signposts: tuple[SignpostLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class WebSettings:
     """`origin` is the public origin (`https://host`) or the sandbox's; `app` the built Mini App.
 
@@ -47,5 +77,6 @@ class WebSettings:
     claim_minutes: int
     staff_idle_minutes: int
     crisis: tuple[CrisisLine, ...]
+    signposts: DirectoryLine
     policy: PolicyLine
     app: Path

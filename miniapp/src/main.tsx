@@ -3,13 +3,14 @@
 import { render } from 'preact';
 import { httpCaller } from './api/http.ts';
 import { PublicApi } from './api/public.ts';
-import type { Notice, Service } from './api/types.ts';
+import type { Notice, Policy, Service, Signposts } from './api/types.ts';
 import { App } from './app.tsx';
 import { SurroundingsContext } from './components/context.ts';
+import { loadSignposts } from './components/signposts.tsx';
 import { buildStudent } from './state/build.ts';
 import { browserShelf } from './state/local.ts';
-import { PolicySource } from './state/policy.ts';
 import { keepService, keptService } from './state/service.ts';
+import { Source } from './state/source.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
@@ -34,16 +35,17 @@ async function show(parts: {
   service: Service;
   notices: readonly Notice[];
   words: Words;
-  policy: PolicySource;
+  policy: Source<Policy>;
+  signposts: Source<Signposts>;
 }): Promise<void> {
   if (root === null) return;
-  const { telegram, service, notices, words, policy } = parts;
+  const { telegram, service, notices, words, policy, signposts } = parts;
   const student = isForStaff(telegram.launch)
     ? null
     : await buildStudent({ telegram, service, notices });
   document.documentElement.lang = words.language;
   render(
-    <SurroundingsContext.Provider value={{ words, telegram, service, policy }}>
+    <SurroundingsContext.Provider value={{ words, telegram, service, policy, signposts }}>
       <App student={student} notices={notices} />
     </SurroundingsContext.Provider>,
     root,
@@ -53,16 +55,18 @@ async function show(parts: {
 
 async function begin(telegram: Telegram): Promise<void> {
   if (root === null) return;
-  const api = new PublicApi(httpCaller());
+  const call = httpCaller();
+  const api = new PublicApi(call);
   const shelf = browserShelf();
-  const policy = new PolicySource(() => api.policy());
+  const policy = new Source(() => api.policy());
+  const signposts = new Source(async () => (await loadSignposts()).ask(call));
   try {
     const [service, notices] = await Promise.all([api.service(), api.notices()]);
     keepService(shelf, service);
     meetFrame(service);
     telegram.ready();
     const words = await withLimits(await wordsFor(service.language), service.policy);
-    await show({ telegram, service, notices, words, policy });
+    await show({ telegram, service, notices, words, policy, signposts });
   } catch {
     // Offline or down: whom to call is known from last time, and trying again is one tap.
     const service = keptService(shelf);
@@ -75,6 +79,7 @@ async function begin(telegram: Telegram): Promise<void> {
         words={english()}
         service={service}
         policy={policy}
+        signposts={signposts}
         onRetry={again}
       />,
       root,

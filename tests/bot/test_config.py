@@ -148,6 +148,7 @@ def test_every_fault_has_a_line_and_all_come_at_once(monkeypatch: pytest.MonkeyP
         "STAFF_IDLE_MINUTES": "-1",
         "STUDENT_IDLE_MINUTES": "1e9",
         "CRISIS_FILE": "/canary",
+        "SIGNPOSTS_FILE": "/canary",
         "LOG_LEVEL": "canary",
         "BOT_TOKEN_FILE": "/canary",
         "WEBHOOK_SECRET_FILE": "/canary",
@@ -215,6 +216,15 @@ def test_a_crisis_file_says_what_is_wrong_with_it(
     (line,) = faults(monkeypatch, CRISIS_FILE=tmp_path / "crisis.toml")
     assert "emergency.call is not valid" in line
     assert "talk is missing" in line
+
+
+def test_a_signposts_file_says_what_is_wrong_with_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "own.toml").write_text('[[signpost]]\ncode = "canary canary"')
+    (line,) = faults(monkeypatch, SIGNPOSTS_FILE=tmp_path / "own.toml")
+    assert "recheck_days is missing" in line
+    assert "signpost.0.code is not valid" in line
 
 
 def test_an_env_file_that_is_not_text_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

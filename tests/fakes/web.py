@@ -16,7 +16,13 @@ from handlers.web.desk import Desk
 from handlers.web.fields import decode, encode
 from handlers.web.limits import Limits
 from handlers.web.services import Services
-from handlers.web.settings import CrisisLine, PolicyLine, WebSettings
+from handlers.web.settings import (
+    CrisisLine,
+    DirectoryLine,
+    PolicyLine,
+    SignpostLine,
+    WebSettings,
+)
 from handlers.web.supervision import Supervision
 from people.accounts import Role, Side
 from people.consents import Consents, Notice
@@ -60,6 +66,20 @@ SETTINGS = WebSettings(
     claim_minutes=30,
     staff_idle_minutes=15,
     crisis=(CrisisLine(name="Samaritans", hours="any time", note="free", call="116 123"),),
+    signposts=DirectoryLine(
+        recheck_days=180,
+        signposts=(
+            SignpostLine(
+                code="shout",
+                category="listening",
+                name="Shout",
+                what="By text.",
+                text="85258",
+                text_word="SHOUT",
+                checked="2026-01-31",
+            ),
+        ),
+    ),
     policy=PolicyLine(
         profile="ucl",
         digest=b"p" * 32,

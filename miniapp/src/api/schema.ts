@@ -1186,6 +1186,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/signposts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Signposts
+         * @description Who else can help: all of it at once, so that what somebody looks for stays on the device.
+         */
+        readonly get: operations["signposts_api_signposts_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/tables": {
         readonly parameters: {
             readonly query?: never;
@@ -1886,6 +1906,16 @@ export interface components {
             readonly text?: string | null;
             /** Text Word */
             readonly text_word?: string | null;
+        };
+        /**
+         * Directory
+         * @description The deployment's signposts; `recheck_days` after `checked`, one is out of date.
+         */
+        readonly Directory: {
+            /** Recheck Days */
+            readonly recheck_days: number;
+            /** Signposts */
+            readonly signposts: readonly components["schemas"]["Signpost"][];
         };
         /**
          * DisclosureAnswer
@@ -3230,6 +3260,36 @@ export interface components {
              * Format: base64url
              */
             readonly token: string;
+        };
+        /**
+         * Signpost
+         * @description Who else can help. What is not said of it is empty or not there.
+         */
+        readonly Signpost: {
+            /** Call */
+            readonly call?: string | null;
+            /** Category */
+            readonly category: string;
+            /** Checked */
+            readonly checked?: string | null;
+            /** Code */
+            readonly code: string;
+            /** Country */
+            readonly country?: string | null;
+            /** Hours */
+            readonly hours: string;
+            /** Name */
+            readonly name: string;
+            /** Page */
+            readonly page?: string | null;
+            /** Text */
+            readonly text?: string | null;
+            /** Text Word */
+            readonly text_word?: string | null;
+            /** What */
+            readonly what: string;
+            /** Where */
+            readonly where: string;
         };
         /**
          * StandingAnswer
@@ -5338,6 +5398,26 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Ended"];
+                };
+            };
+        };
+    };
+    readonly signposts_api_signposts_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Directory"];
                 };
             };
         };

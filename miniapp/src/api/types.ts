@@ -16,6 +16,10 @@ export type Notice = Shapes['Notice'];
 /** The policy in force: its grounds' words are `ground-<code>` and `ground-<code>-detail`. */
 export type Policy = Shapes['Policy'];
 
+/** Who else can help. */
+export type Signposts = Shapes['Directory'];
+export type Signpost = Shapes['Signpost'];
+
 export type Me = Shapes['Me'];
 export type Side = Me['side'];
 export type Role = Me['role'];

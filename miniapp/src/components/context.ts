@@ -2,8 +2,8 @@
 // of a sign-in or a case.
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { Service } from '../api/types.ts';
-import type { PolicySource } from '../state/policy.ts';
+import type { Policy, Service, Signposts } from '../api/types.ts';
+import type { Source } from '../state/source.ts';
 import type { Telegram } from '../telegram/telegram.ts';
 import type { Args, Words } from '../words/words.ts';
 
@@ -12,7 +12,8 @@ export interface Surroundings {
   readonly words: Words;
   readonly telegram: Telegram;
   readonly service: Service;
-  readonly policy: PolicySource;
+  readonly policy: Source<Policy>;
+  readonly signposts: Source<Signposts>;
 }
 
 export const SurroundingsContext = createContext<Surroundings | null>(null);

@@ -4,6 +4,7 @@ import type { CrisisContact } from '../api/types.ts';
 import { Button } from './button.tsx';
 import { useSay, useSurroundings } from './context.ts';
 import { Dialog } from './dialog.tsx';
+import { SignpostsButton } from './signposts.tsx';
 
 const digits = (number: string): string => number.replace(/[^+0-9]/g, '');
 
@@ -75,6 +76,7 @@ export function CrisisDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog testId="crisis-dialog" title={say('crisis-title')} onClose={onClose}>
       <CrisisContacts />
+      <SignpostsButton />
       <div class="dialog-foot">
         <Button testId="crisis-close" kind="soft" onPress={onClose}>
           {say('app-close')}

@@ -8,7 +8,7 @@ import { useSurroundings } from './context.ts';
 export function usePolicy(): Policy | null {
   const { policy } = useSurroundings();
   useEffect(() => void policy.load(), [policy]);
-  return policy.policy.value;
+  return policy.found.value;
 }
 
 export interface GroundWords {

@@ -44,9 +44,10 @@ interface BubbleProps {
   readonly onVisible: ((message: ShownMessage) => void) | null;
   readonly onUnsend: ((message: ShownMessage) => void) | null;
   readonly mark: ((text: string) => ComponentChildren) | null;
+  readonly cards: ((text: string) => ComponentChildren) | null;
 }
 
-function Bubble({ message, onVisible, onUnsend, mark }: BubbleProps) {
+function Bubble({ message, onVisible, onUnsend, mark, cards }: BubbleProps) {
   const say = useSay();
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -80,6 +81,7 @@ function Bubble({ message, onVisible, onUnsend, mark }: BubbleProps) {
       <div class="bubble-text" dir="auto">
         {text}
       </div>
+      {message.text !== null && cards?.(message.text)}
       <div class="bubble-foot">
         {!message.mine && message.text !== null && mark?.(message.text)}
         {onUnsend !== null && (
@@ -130,10 +132,12 @@ export interface ThreadProps {
   readonly onUnsend?: (message: ShownMessage) => void;
   /** What stands beside a text of the other side, if anything. */
   readonly mark?: (text: string) => ComponentChildren;
+  /** The ways to reach what a text points to, if it does. */
+  readonly cards?: (text: string) => ComponentChildren;
 }
 
 export function Thread(props: ThreadProps) {
-  const { messages, first, onShown, canUnsend, onUnsend, mark } = props;
+  const { messages, first, onShown, canUnsend, onUnsend, mark, cards } = props;
   const say = useSay();
   const dayName = useDayName();
   const holder = useRef<HTMLElement>(null);
@@ -199,6 +203,7 @@ export function Thread(props: ThreadProps) {
                 }
                 onUnsend={canUnsend?.(message) === true ? (onUnsend ?? null) : null}
                 mark={mark ?? null}
+                cards={cards ?? null}
               />,
             ];
           })}

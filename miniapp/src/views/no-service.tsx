@@ -2,10 +2,7 @@
 // not: anything that needs the server.
 
 import type { Service } from '../api/types.ts';
-import { SurroundingsContext } from '../components/context.ts';
-import type { PolicySource } from '../state/policy.ts';
-import type { Telegram } from '../telegram/telegram.ts';
-import type { Words } from '../words/words.ts';
+import { type Surroundings, SurroundingsContext } from '../components/context.ts';
 import { Unreachable } from './plain.tsx';
 
 /** Stands in for a service that was never heard of. */
@@ -24,17 +21,14 @@ const UNKNOWN: Service = {
   crisis: [],
 };
 
-export interface NoServiceProps {
-  readonly telegram: Telegram;
-  readonly words: Words;
+export interface NoServiceProps extends Omit<Surroundings, 'service'> {
   readonly service: Service | null;
-  readonly policy: PolicySource;
   readonly onRetry: () => void;
 }
 
-export function NoService({ telegram, words, service, policy, onRetry }: NoServiceProps) {
+export function NoService({ service, onRetry, ...around }: NoServiceProps) {
   return (
-    <SurroundingsContext.Provider value={{ words, telegram, service: service ?? UNKNOWN, policy }}>
+    <SurroundingsContext.Provider value={{ ...around, service: service ?? UNKNOWN }}>
       <Unreachable onRetry={onRetry} />
     </SurroundingsContext.Provider>
   );

@@ -10,6 +10,7 @@ import { CrisisContacts } from '../components/crisis.tsx';
 import { Confirm, Dialog } from '../components/dialog.tsx';
 import { Note } from '../components/parts.tsx';
 import { Heading, SafetyBar, Screen } from '../components/screen.tsx';
+import { SignpostsButton, useCards } from '../components/signposts.tsx';
 import { FirstLetter, Thread } from '../components/thread.tsx';
 import { CryptoError } from '../crypto/errors.ts';
 import type { ShownMessage } from '../crypto/timeline.ts';
@@ -152,6 +153,7 @@ export function Room({ student, found, room, onRecord, onHelp }: RoomProps) {
   const [asking, setAsking] = useState<'menu' | 'close' | null>(null);
   const [unsending, setUnsending] = useState<ShownMessage | null>(null);
   const shown = useMemo(() => (e: number, c: number) => room.shown(e, c), [room]);
+  const cards = useCards();
   if (room.elsewhere.value) return <Elsewhere room={room} />;
   const letter = found.own.value?.wishes.letter;
   const name = found.worker.value || say('worker-unknown');
@@ -172,6 +174,7 @@ export function Room({ student, found, room, onRecord, onHelp }: RoomProps) {
         onShown={shown}
         canUnsend={(message) => room.canUnsend(message)}
         onUnsend={setUnsending}
+        cards={cards}
       />
       <RoomStatus room={room} connected={student.connected.value} />
       {found.gone.value ? (
@@ -187,6 +190,7 @@ export function Room({ student, found, room, onRecord, onHelp }: RoomProps) {
       {asking === 'menu' && (
         <Dialog testId="room-menu-dialog" title={say('room-menu')} onClose={() => setAsking(null)}>
           <HelpButton student={student} onPress={onHelp} />
+          <SignpostsButton />
           <Button testId="record-open" kind="soft" onPress={onRecord}>
             {say('record-open')}
           </Button>

@@ -8,6 +8,7 @@ import { CrisisContacts } from '../components/crisis.tsx';
 import { Confirm } from '../components/dialog.tsx';
 import { Note, Paragraphs } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
+import { SignpostsButton } from '../components/signposts.tsx';
 import { CryptoError } from '../crypto/errors.ts';
 import type { Student } from '../state/student.ts';
 import { Cards } from './cards.tsx';
@@ -131,6 +132,7 @@ export function Waiting({ student, onRecord, onHelp }: WaitingProps) {
       </div>
       <section class="card">
         <CrisisContacts short />
+        <SignpostsButton />
       </section>
       <HelpButton student={student} onPress={onHelp} />
       <details class="card" data-testid="own-letter">

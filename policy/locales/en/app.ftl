@@ -33,6 +33,7 @@ app-not-kept = This phone would not keep what you wrote, so it was not sent. Fre
 ## Crisis contacts
 
 crisis-open = Who to call
+signposts-open = Who else can help
 crisis-title = Who to call now
 crisis-honest = If you or someone else is in danger, call. Writing here does not call for help.
 crisis-call-link = Call { $number }

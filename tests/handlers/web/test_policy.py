@@ -50,6 +50,26 @@ def decision(scene: Scene, *, digest: bytes = DIGEST, day: int = 0) -> dict[str,
     return {"digest": encode(digest), "decided": int(scene.web.clock.now()) + day * DAY}
 
 
+async def test_anyone_may_ask_who_else_can_help(web: Web) -> None:
+    (shout,) = SETTINGS.signposts.signposts
+    assert await web.ok("GET", "/api/signposts") == {
+        "recheck_days": SETTINGS.signposts.recheck_days,
+        "signposts": [
+            {
+                "code": shout.code,
+                "category": shout.category,
+                "name": shout.name,
+                "what": shout.what,
+                "hours": "",
+                "where": "",
+                "text": shout.text,
+                "text_word": shout.text_word,
+                "checked": shout.checked,
+            }
+        ],
+    }
+
+
 async def test_anyone_may_ask_which_policy_is_in_force(web: Web) -> None:
     line = SETTINGS.policy
     assert await web.ok("GET", "/api/policy") == {

@@ -10,8 +10,10 @@ import { CrisisContacts } from '../../components/crisis.tsx';
 import { Confirm, Dialog } from '../../components/dialog.tsx';
 import { Note } from '../../components/parts.tsx';
 import { Heading, useBack } from '../../components/screen.tsx';
+import { SignpostsDialog, useCards } from '../../components/signposts.tsx';
 import { FirstLetter, Thread } from '../../components/thread.tsx';
 import type { ShownMessage } from '../../crypto/timeline.ts';
+import { withCard } from '../../signposts/card.ts';
 import type { RoomState } from '../../state/room.ts';
 import { ChainWarning, Elsewhere, RoomStatus, Unsend } from '../../views/room.tsx';
 import type { Coded } from '../state/counted.ts';
@@ -77,18 +79,23 @@ function Side({
   onNote,
   onEnd,
   onRaise,
+  onSignposts,
 }: {
   found: WorkerCase;
   onClose: () => void;
   onNote: () => void;
   onEnd: () => void;
   onRaise: () => void;
+  onSignposts: () => void;
 }) {
   const say = useSay();
   const card = found.request.value?.card;
   return (
     <Dialog testId="side-sheet" title={found.name.value} onClose={onClose}>
       {card !== undefined && <CardFacts card={card} />}
+      <Button testId="signposts-open" kind="soft" onPress={onSignposts}>
+        {say('signposts-open')}
+      </Button>
       <Button testId="note-open" kind="soft" onPress={onNote}>
         {say('supervision-note')}
       </Button>
@@ -112,7 +119,8 @@ function Side({
 export function WorkerRoom(props: WorkerRoomProps) {
   const say = useSay();
   const { found, room, connected, onLock, onLeave, onRaise } = props;
-  const [asking, setAsking] = useState<'side' | 'close' | null>(null);
+  const [asking, setAsking] = useState<'side' | 'close' | 'signposts' | null>(null);
+  const cards = useCards();
   const [unsending, setUnsending] = useState<ShownMessage | null>(null);
   const shown = useMemo(() => (e: number, c: number) => room.shown(e, c), [room]);
   const { mark, guide } = useMarks(onRaise);
@@ -161,6 +169,7 @@ export function WorkerRoom(props: WorkerRoomProps) {
         canUnsend={(message) => room.canUnsend(message)}
         onUnsend={setUnsending}
         mark={mark}
+        cards={cards}
       />
       <RoomStatus room={room} connected={connected} />
       <Composer draft={found.draft} onSend={(text) => room.send(text)} />
@@ -172,6 +181,16 @@ export function WorkerRoom(props: WorkerRoomProps) {
           onNote={props.onNote}
           onEnd={() => setAsking('close')}
           onRaise={() => onRaise()}
+          onSignposts={() => setAsking('signposts')}
+        />
+      )}
+      {asking === 'signposts' && (
+        <SignpostsDialog
+          onClose={() => setAsking('side')}
+          onInsert={(card) => {
+            found.draft.value = withCard(found.draft.value, card);
+            setAsking(null);
+          }}
         />
       )}
       {asking === 'close' && <CloseRoom {...props} onNo={() => setAsking(null)} />}

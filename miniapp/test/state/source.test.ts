@@ -1,7 +1,7 @@
-// The policy's source. Lives here: that it asks once, keeps the answer, and asks again after a failure.
+// What is asked for once. Lives here: that the answer is kept, that a failure is said and asked again.
 import { expect, it } from 'vitest';
 import { PublicApi } from '../../src/api/public.ts';
-import { PolicySource } from '../../src/state/policy.ts';
+import { Source } from '../../src/state/source.ts';
 
 const answer = {
   profile: 'ucl',
@@ -13,27 +13,25 @@ const answer = {
 
 it('asks once and keeps the answer', async () => {
   let asked = 0;
-  const source = new PolicySource(async () => {
+  const source = new Source(async () => {
     asked += 1;
     return answer;
   });
-  expect(source.policy.value).toBeNull();
+  expect(source.found.value).toBeNull();
   await Promise.all([source.load(), source.load()]);
   await source.load();
-  expect(source.policy.value).toEqual(answer);
+  expect(source.found.value).toEqual(answer);
   expect(asked).toBe(1);
 });
 
 it('asks again after a failure', async () => {
   let fail = true;
-  const source = new PolicySource(() =>
-    fail ? Promise.reject(new Error()) : Promise.resolve(answer),
-  );
+  const source = new Source(() => (fail ? Promise.reject(new Error()) : Promise.resolve(answer)));
   await source.load();
-  expect(source.policy.value).toBeNull();
+  expect([source.found.value, source.failed.value]).toEqual([null, true]);
   fail = false;
   await source.load();
-  expect(source.policy.value).toEqual(answer);
+  expect([source.found.value, source.failed.value]).toEqual([answer, false]);
 });
 
 it('takes no other shape', async () => {
