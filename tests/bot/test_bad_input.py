@@ -20,6 +20,8 @@ COMMANDS = {
     "rotate-keys": (),
     "clock-was-ahead": (),
     "audit verify": (),
+    "purge": ("certificate",),
+    "certificate": (str(Path(__file__)),),
 }
 """Every command with arguments that it takes."""
 
@@ -115,6 +117,10 @@ def test_a_setting_that_cannot_be_used(
         "audit verify canary.db",
         "clock-was-ahead",
         "init",
+        "purge",
+        "purge canary",
+        "certificate",
+        "certificate canary",
     ],
 )
 def test_what_is_missing_or_not_there(
