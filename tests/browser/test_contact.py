@@ -21,6 +21,7 @@ from tests.browser.pairs import ANSWER, Pair
 from tests.browser.phones import SLOW_MS
 from tests.browser.team import Team
 from tests.browser.town import Town
+from tests.browser.watch import kept_by_phones
 
 WRITTEN = Canary(text="May we talk about the «grey bird» ♫?")
 ANSWERED = Canary(text="Only when the «grey bird» ♫ has gone.")
@@ -41,9 +42,7 @@ async def nowhere(town: Town, desk: Desk, *canaries: Canary) -> None:
     places = {f"disk {name}": content for name, content in files(town.data).items()}
     places["printed"] = town.log.read_bytes()
     places["left the page"] = b"\n".join(desk.watch.sent)
-    for number, frame in enumerate(desk.page.frames):
-        kept = await frame.evaluate("() => JSON.stringify({...localStorage})")
-        places[f"storage of frame {number}"] = kept.encode()
+    places |= await kept_by_phones(desk.page)
     for name in ("Student 1", "Coordinator", "Manager"):
         places[f"chat of {name}"] = repr(town.chat(name)).encode()
     for canary in canaries:

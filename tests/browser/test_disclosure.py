@@ -19,6 +19,7 @@ from tests.browser.disk import files
 from tests.browser.phones import SLOW_MS
 from tests.browser.team import Team
 from tests.browser.town import Town
+from tests.browser.watch import kept_by_phones
 
 NAME = Canary(text="Iris «Kestrel» of the third floor")
 PHONE = Canary(text="07700 900123 after 6 o'clock")
@@ -46,6 +47,9 @@ async def nowhere(desk: Desk, town: Town) -> None:
     places = {f"disk {name}": content for name, content in files(town.data).items()}
     places["printed"] = town.log.read_bytes()
     places["left the page"] = b"\n".join(desk.watch.sent)
+    # Who they are is on the student's own phone as they typed it.
+    kept = await kept_by_phones(desk.page)
+    places |= {place: each for place, each in kept.items() if "go=room" not in place}
     said = [town.chat(name) for name in ("Coordinator", "Manager", "Deputy")]
     places["Telegram"] = repr(said).encode()
     assert b"/api/disclosures" in places["left the page"]

@@ -28,6 +28,7 @@ from tests.browser.supervision import (
 )
 from tests.browser.team import Team
 from tests.browser.town import Town
+from tests.browser.watch import kept_by_phones
 
 GIVEN = "Quillanne"
 FRIEND = "Tomasz Ostrzewicz"
@@ -257,12 +258,15 @@ async def changed_elsewhere(night: Night, team: Team, name: str) -> None:
     await manager.at("entries-filter").select_option("open")
 
 
-def everything(night: Night, town: Town) -> dict[str, bytes]:
-    """All that left the pages, lies on the disk, was printed, or was said to Telegram."""
+async def everything(night: Night, town: Town) -> dict[str, bytes]:
+    """What left the pages, lies on the disk or the phones, was printed, or said to Telegram."""
     places = {f"disk {name}": content for name, content in files(town.data).items()}
     places["printed"] = town.log.read_bytes()
     sent = night.upstairs.watch.sent + night.downstairs.watch.sent
     places["left the pages"] = b"\n".join(sent)
+    for name, desk in (("upstairs", night.upstairs), ("downstairs", night.downstairs)):
+        kept = await kept_by_phones(desk.page)
+        places |= {f"{name} {place}": each for place, each in kept.items()}
     people = ("Student 1", "Worker 1", "Manager", "Consultant 1")
     places["Telegram"] = repr([town.chat(name) for name in people]).encode()
     return places
@@ -304,9 +308,14 @@ async def test_a_note_from_the_room_to_the_agenda_and_back(
     await consultant.tab("supervision")
     await consultant.at("entries-empty").wait_for(timeout=SLOW_MS)
 
-    places = everything(night, town)
+    places = await everything(night, town)
     assert "disk peerlink.db" in places
-    for canary in (*CANARIES, SECRET, ANSWER):
+    # What a student called themselves is on their own phone as they typed it.
+    others = {place: kept for place, kept in places.items() if "go=room" not in place}
+    assert len(others) < len(places)
+    for canary in CANARIES:
+        assert canary.seen_in(others) == []
+    for canary in (SECRET, ANSWER):
         assert canary.seen_in(places) == []
     assert any(b"/api/entries" in one for one in night.downstairs.watch.sent)
     assert night.downstairs.watch.beyond() == []

@@ -6,6 +6,7 @@ Here: recording. Never here: judging, but for naming what was complained about.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import urlsplit
 
 from playwright.async_api import ConsoleMessage, Page, Request, Response, WebSocket
 
@@ -74,3 +75,18 @@ class Watch:
             )
             if not (expected or (offline and gone)):
                 yield said
+
+
+async def kept_by_phones(page: Page) -> dict[str, bytes]:
+    """What lies in the storage of the page and of each app on it, by place.
+
+    A student's place is named `go=room`. Raises AssertionError where no app keeps anything: then
+    there would be nothing to search.
+    """
+    script = "() => JSON.stringify([document.title, {...localStorage}, {...sessionStorage}])"
+    found = {}
+    for number, frame in enumerate(page.frames):
+        place = f"storage {number} {urlsplit(frame.url).query}"
+        found[place] = str(await frame.evaluate(script)).encode()
+    assert any(b":" in kept for kept in list(found.values())[1:])
+    return found
