@@ -1,27 +1,31 @@
-// What of the lexicon goes into the app. Lives here: the Vite plugin that leaves out what only reviewers
-// and tests read (notes, examples). Must not: change a rule.
+// What of the attention lexicon goes into the app. Lives here: the Vite plugin that packs a language's files
+// into one module. Must not: change a weight, or carry what only learning and reviewers read.
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Plugin } from 'vite';
+import { type Files, lines } from '../src/attention/lexicon.ts';
+import { pack } from './attention/written.ts';
 
-interface Reviewed {
-  readonly law?: string;
-  readonly rules?: readonly Readonly<Record<string, unknown>>[];
-}
-
-const ONLY_REVIEWED = new Set(['note', 'yes', 'no']);
-
-/** The file without what only reviewers read. */
-export function slim(text: string): string {
-  const { law: _, rules, ...rest } = JSON.parse(text) as Reviewed;
-  const kept = rules?.map((rule) =>
-    Object.fromEntries(Object.entries(rule).filter(([name]) => !ONLY_REVIEWED.has(name))),
-  );
-  return JSON.stringify(kept === undefined ? rest : { ...rest, rules: kept });
+/** The files in `folder`, as the app has them. */
+export function carried(folder: string): Files {
+  const text = (name: string): string => readFileSync(`${folder}/${name}`, 'utf8');
+  const { spelling, joined } = JSON.parse(text('reading.json')) as Files['reading'];
+  return {
+    reading: { spelling, joined },
+    groups: lines(text('groups.txt')).join('\n'),
+    known: lines(text('known.txt')).join('\n'),
+    weights: pack(text('weights.txt')),
+  };
 }
 
 export function lexicon(): Plugin {
   return {
     name: 'peerlink-lexicon',
     enforce: 'pre',
-    transform: (code, id) => (/\/policy\/attention\/.*\.json$/.test(id) ? slim(code) : null),
+    load(id) {
+      const [path = ''] = id.split('?');
+      if (!/\/policy\/attention\/[^/]+\/weights\.txt$/.test(path)) return null;
+      return `export default ${JSON.stringify(carried(dirname(path)))};`;
+    },
   };
 }

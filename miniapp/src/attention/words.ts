@@ -1,12 +1,11 @@
-// From a text to words. Lives here: case, apostrophes, leet, spelling, misspellings of listed words.
-// Must not: know a rule. Time is linear in the text: each word is looked at once and its length is bounded.
+// From a text to words. Lives here: case, apostrophes, leet, spelling, misspellings of known words.
+// Must not: know a weight. Time is linear in the text: each word is looked at once and its length is bounded.
 import type { Reading } from './types.ts';
 
 /** What follows a word: nothing, a pause (comma), the end of a sentence, a question's end. */
 export type End = 0 | 1 | 2 | 3;
 
 export interface Word {
-  /** As the lexicon spells it. '' where a saying was taken out. */
   readonly form: string;
   readonly end: End;
 }
@@ -21,42 +20,28 @@ const LEET: Readonly<Record<string, string>> = {
   '7': 't',
   '@': 'a',
   $: 's',
-  '!': 'i',
 };
-const WORD = /[\p{L}\p{M}\p{N}@$*'’‘`]+|[.!?\n;:,()…–—-]/gu;
-const SENTENCE = /[.\n;…]|!/;
+const WORD = /[\p{L}\p{M}\p{N}@$*'’‘`]+|[.!?\n;:,()…–—]/gu;
+const MARK = /^[.!?\n;:,()…–—]$/u;
+const SENTENCE = /[.\n;…!]/;
 
-/** Regular forms of a verb: `cut+` → cuts, cutting… */
-export function forms(entry: string): readonly string[] {
-  if (!entry.endsWith('+')) return [entry];
-  const stem = entry.slice(0, -1);
-  const base = stem.endsWith('e') ? stem.slice(0, -1) : stem;
-  const last = stem.at(-1) ?? '';
-  const doubled = /^[^aeiou]*[aeiou][bdgklmnprt]$/.test(stem) ? stem + last : base;
-  const es = /(s|sh|ch|x|z)$/.test(stem) ? `${stem}es` : `${stem}s`;
-  const y = /[^aeiou]y$/.test(stem) ? [`${stem.slice(0, -1)}ies`, `${stem.slice(0, -1)}ied`] : [];
-  return [stem, es, `${doubled}ed`, `${doubled}ing`, ...y];
-}
-
-/** Class names resolved to the words in them, classes within classes included. */
-export function classesOf(classes: Reading['classes']): ReadonlyMap<string, ReadonlySet<string>> {
-  const done = new Map<string, ReadonlySet<string>>();
-  const resolve = (name: string, within: readonly string[]): ReadonlySet<string> => {
-    const found = done.get(name);
-    if (found !== undefined) return found;
-    const text = classes[name];
-    if (text === undefined || within.includes(name)) throw new Error('a class that is not there');
-    const words = new Set<string>();
-    for (const entry of text.split(' ')) {
-      const nested = /^[A-Z]+$/.test(entry) ? resolve(entry, [...within, name]) : forms(entry);
-      for (const word of nested) words.add(word);
-    }
-    done.set(name, words);
-    return words;
-  };
-  for (const name of Object.keys(classes)) resolve(name, []);
-  return done;
-}
+/** How a word sounds, roughly: sexualy and sexually, tuched and touched are one. */
+const SOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/^kn/, 'n'],
+  [/^w[hr]/, 'w'],
+  [/ph/g, 'f'],
+  [/ght/g, 't'],
+  [/gh/g, ''],
+  [/ck|q|c(?![eiy])/g, 'k'],
+  [/[ts]ion/g, 'shn'],
+  [/c/g, 's'],
+  [/x/g, 'ks'],
+  [/z/g, 's'],
+  [/dge/g, 'j'],
+  [/th/g, 't'],
+  [/v/g, 'f'],
+  [/mb/g, 'm'],
+];
 
 /** Edits that lead from one to the other; a transposition is one, a * stands for any letter. */
 export function edits(a: string, b: string): number {
@@ -77,24 +62,55 @@ export function edits(a: string, b: string): number {
   return row[b.length] ?? a.length;
 }
 
+/** First sound and consonants. */
+export function sound(word: string): string {
+  let heard = word;
+  for (const [from, to] of SOUNDS) heard = heard.replace(from, to);
+  const first = /^[aeiou]/.test(heard) ? 'a' : heard.slice(0, 1);
+  return (first + heard.slice(1).replace(/[aeiouyhw]/g, '')).replace(/(.)\1+/g, '$1');
+}
+
+/** k1ll: digits and signs within a word are the letters they look like. */
+function unleet(word: string): string {
+  if (!/\p{L}/u.test(word) || !/[0-9@$]/.test(word)) return word;
+  return word.replace(/[013457@$]/g, (sign) => LEET[sign] ?? sign);
+}
+
 export class Reader {
-  readonly #reading: Reading;
-  readonly #known: ReadonlySet<string>;
-  readonly #right: ReadonlySet<string>;
+  readonly #spelling: ReadonlyMap<string, readonly string[]>;
   readonly #joined: ReadonlyMap<string, string>;
-  /** Listed words by first letter and length: what a misspelling is compared with. */
+  readonly #known: ReadonlySet<string>;
+  readonly #guess: boolean;
+  /** Known words by first letter and length, and by sound: what a misspelling is compared with. */
   readonly #near = new Map<string, string[]>();
 
-  constructor({ reading, known }: { reading: Reading; known: ReadonlySet<string> }) {
-    this.#reading = reading;
-    this.#known = known;
-    this.#right = new Set(reading.not_typos.split(' '));
+  /** Without `guess` an unknown word stays as it is written. */
+  constructor({
+    reading,
+    known,
+    guess = true,
+  }: {
+    readonly reading: Reading;
+    readonly known: ReadonlySet<string>;
+    readonly guess?: boolean;
+  }) {
+    const spelt = Object.entries(reading.spelling);
+    this.#spelling = new Map(
+      spelt.map(([from, to]) => [from, to === '' ? [] : to.split(' ')] as const),
+    );
     this.#joined = new Map(Object.entries(reading.joined));
+    this.#known = known;
+    this.#guess = guess;
     for (const word of known) {
-      if (word.length < 4) continue;
-      const key = `${word[0]}${word.length}`;
-      this.#near.set(key, [...(this.#near.get(key) ?? []), word]);
+      if (word.length >= 4) this.#file(`~${sound(word)}`, word);
+      if (word.length >= 4) this.#file(`${word[0]}${word.length}`, word);
     }
+  }
+
+  #file(key: string, word: string): void {
+    const filed = this.#near.get(key);
+    if (filed === undefined) this.#near.set(key, [word]);
+    else filed.push(word);
   }
 
   /** The text's words, in order. */
@@ -103,8 +119,8 @@ export class Reader {
     const memo = new Map<string, readonly string[]>();
     for (const [piece] of text.toLowerCase().normalize('NFKC').matchAll(WORD)) {
       const last = words.at(-1);
-      if (/^[.!?\n;:,()…–—-]$/u.test(piece)) {
-        const end: End = piece === '?' ? 3 : SENTENCE.test(piece) ? 2 : piece === '-' ? 0 : 1;
+      if (MARK.test(piece)) {
+        const end: End = piece === '?' ? 3 : SENTENCE.test(piece) ? 2 : 1;
         if (last !== undefined && end > last.end) words[words.length - 1] = { ...last, end };
         continue;
       }
@@ -128,45 +144,46 @@ export class Reader {
       .replace(/\p{M}/gu, '')
       .slice(0, LONGEST_WORD);
     if (plain === '') return [];
-    return this.#spelt(plain) ?? this.#calmed(plain) ?? [this.#corrected(unleet(plain))];
+    const known = this.#spelt(plain) ?? this.#calmed(plain);
+    return known ?? [this.#guess ? this.#corrected(unleet(plain)) : plain];
   }
 
   #spelt(word: string): readonly string[] | null {
-    const instead = Object.hasOwn(this.#reading.spelling, word) && this.#reading.spelling[word];
-    if (typeof instead === 'string') return instead === '' ? [] : instead.split(' ');
-    return this.#known.has(word) || this.#right.has(word) || /^\d+$/.test(word) ? [word] : null;
+    const instead = this.#spelling.get(word);
+    if (instead !== undefined) return instead;
+    return this.#known.has(word) || /^\d+$/.test(word) ? [word] : null;
   }
 
-  /** Sooo and cuttting: three of a letter are two or one. */
+  /** Sooo and cuttting: three of a letter are two or one; tellin is telling. */
   #calmed(word: string): readonly string[] | null {
     const bare = unleet(word);
-    for (const other of [bare, bare.replace(/in$/, 'ing')]) {
+    const two = bare.replace(/(.)\1{2,}/gu, '$1$1');
+    const one = bare.replace(/(.)\1+/gu, '$1');
+    for (const other of [bare, bare.replace(/in$/, 'ing'), two, one]) {
       const found = other === word ? null : this.#spelt(other);
       if (found !== null) return found;
     }
-    const two = bare.replace(/(.)\1{2,}/gu, '$1$1');
-    const one = bare.replace(/(.)\1+/gu, '$1');
-    return two === bare ? null : (this.#spelt(two) ?? this.#spelt(one));
+    return null;
   }
 
   #corrected(word: string): string {
-    // Four letters are too few for a guess, but k*ll is no guess.
     const starred = word.includes('*');
-    if (word.length < (starred ? 4 : 5)) return word;
-    let [nearest, least] = [word, starred ? 1 : word.length >= 8 ? 3 : 2];
-    for (const length of starred ? [0] : [0, 1, -1, 2, -2]) {
-      for (const listed of this.#near.get(`${word[0]}${word.length + length}`) ?? []) {
-        if (listed.length < 5 && !starred) continue;
-        const away = edits(word, listed);
-        if (away < least) [nearest, least] = [listed, away];
+    // Three letters are too few for a guess; four may still sound like a word.
+    if (word.length < 4) return word;
+    let [nearest, least] = [word, word.length >= 8 ? 3 : 2];
+    for (const length of starred ? [0] : word.length < 5 ? [] : [0, 1, -1, 2, -2]) {
+      for (const known of this.#near.get(`${word[0]}${word.length + length}`) ?? []) {
+        const away = edits(word, known);
+        if (away < least) [nearest, least] = [known, away];
       }
+    }
+    if (least < 2 || starred) return nearest;
+    least = Math.max(least, Math.floor(word.length / 2) + 1);
+    if (nearest !== word) least = edits(word, nearest);
+    for (const known of this.#near.get(`~${sound(word)}`) ?? []) {
+      const away = edits(word, known);
+      if (away < least) [nearest, least] = [known, away];
     }
     return nearest;
   }
-}
-
-/** k1ll and sel£: digits and signs within a word are the letters they look like. */
-function unleet(word: string): string {
-  if (!/\p{L}/u.test(word) || !/[0-9@$!]/.test(word)) return word;
-  return word.replace(/[013457@$!]/g, (sign) => LEET[sign] ?? sign);
 }

@@ -1,10 +1,9 @@
-// When a hint is due, whether this device shows any, and what goes into the built app.
+// When a hint is due, and whether this device shows any.
 import { expect, test } from 'vitest';
 import { HintSetting } from '../../src/attention/setting.ts';
 import { PAUSE_MS, Watch } from '../../src/attention/watch.ts';
 import { memoryShelf } from '../../src/state/local.ts';
-import { slim } from '../../tools/lexicon.ts';
-import { english, readText } from './lexicon.ts';
+import { english } from './lexicon.ts';
 
 const attention = english();
 
@@ -95,14 +94,3 @@ test('a device that keeps nothing shows hints', () => {
 function fail(): never {
   throw new Error('full');
 }
-
-test('the app carries rules without what only reviewers read', () => {
-  const file = slim(readText('policy/attention/en/abuse.json'));
-  const { rules } = JSON.parse(file);
-  expect(rules.length).toBeGreaterThan(3);
-  for (const rule of rules) {
-    expect(rule.match.length).toBeGreaterThan(0);
-    expect(rule).not.toHaveProperty('yes');
-    expect(rule).not.toHaveProperty('note');
-  }
-});

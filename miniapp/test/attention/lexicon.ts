@@ -1,52 +1,21 @@
 // The lexicon and the corpora as tests read them: from the files that staff review. Must not: expectations.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Attention } from '../../src/attention/attend.ts';
-import { lexiconOf } from '../../src/attention/load.ts';
-import type { Rule } from '../../src/attention/types.ts';
+import { lexiconOf } from '../../src/attention/lexicon.ts';
+import { corpus, type Message } from '../../tools/attention/corpora.ts';
+import { carried } from '../../tools/lexicon.ts';
+
+export { corpus };
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-
-/** A rule with what only reviewers and tests read. */
-export interface ReviewedRule extends Rule {
-  readonly note: string;
-  readonly yes: readonly string[];
-  readonly no: readonly string[];
-}
-
-/** One written message of the corpora. */
-export interface Message {
-  readonly id: string;
-  readonly text: string;
-  readonly attention: boolean;
-  readonly about: string;
-  readonly how: string;
-}
 
 export function readText(path: string): string {
   return readFileSync(ROOT + path, 'utf8');
 }
 
-/** Path → parsed file, of one language. */
-export function lexiconFiles(language: string): Readonly<Record<string, unknown>> {
-  const folder = `policy/attention/${language}`;
-  const names = readdirSync(`${ROOT}${folder}`).filter((name) => name.endsWith('.json'));
-  return Object.fromEntries(
-    names.map((name) => [`${folder}/${name}`, JSON.parse(readText(`${folder}/${name}`))]),
-  );
-}
-
-export function reviewed(language: string): readonly ReviewedRule[] {
-  return lexiconOf(lexiconFiles(language)).rules as readonly ReviewedRule[];
-}
-
 export function english(): Attention {
-  return new Attention(lexiconOf(lexiconFiles('en')));
-}
-
-export function corpus(name: string): readonly Message[] {
-  const lines = readText(`tests/corpus/attention/${name}.jsonl`).trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as Message);
+  return new Attention(lexiconOf(carried(`${ROOT}policy/attention/en`)));
 }
 
 /** What a corpus says of the rules. */
