@@ -9,6 +9,8 @@ const docs = readText('docs/privacy.md');
 
 /** Measured once, with the rules of then. */
 const THEN = ['measuring-1', 'measuring-2'];
+/** Measured once, with today's lexicon. */
+const FRESH = 'measuring-3';
 /** The lexicon learned from these. */
 const DEVELOPMENT = ['measuring-1', 'measuring-2', 'writing'];
 
@@ -31,6 +33,13 @@ function listed(name: string, kind: string): readonly string[] {
   return cells.filter((row) => row[0] === kind).map((row) => row[1] ?? '');
 }
 
+test('the fresh half: exactly as published, every miss and false alarm listed', () => {
+  const found = measure(attention, corpus(FRESH));
+  expect(published(`\`${FRESH}\`, fresh`)).toBe(line(found));
+  expect(listed('measured-3', 'missed')).toEqual(found.missed.map((one) => one.id));
+  expect(listed('measured-3', 'false')).toEqual(found.false.map((one) => one.id));
+});
+
 test.each(DEVELOPMENT)('%s, learned from: exactly as published', (name) => {
   expect(published(`\`${name}\`, learned from`)).toBe(line(measure(attention, corpus(name))));
 });
@@ -47,7 +56,7 @@ test.each(THEN)('%s is listed as it was measured', (name) => {
   expect(row).toContain(`| ${alarms.length} of ${messages.length - concerns} |`);
 });
 
-test.each(THEN)('%s is the file that was committed', (name) => {
+test.each([...THEN, FRESH])('%s is the file that was committed', (name) => {
   const text = readText(`tests/corpus/attention/${name}.jsonl`);
   const digest = createHash('sha256').update(text).digest('hex');
   expect(docs).toContain(`\`${name}.jsonl\` ${digest}`);
