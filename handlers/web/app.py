@@ -18,6 +18,7 @@ from handlers.web import (
     entries,
     epochs,
     errors,
+    export,
     flags,
     launch,
     me,
@@ -64,6 +65,7 @@ UPWARD: Final[tuple[APIRouter, ...]] = (
     flags.router,
     disclosures.router,
     accesses.router,
+    export.router,
     policy.router,
 )
 ROUTERS: Final = PEOPLE + CASES + UPWARD

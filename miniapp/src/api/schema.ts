@@ -144,6 +144,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/cases/{case}/erase": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Erase
+         * @description Destroy one's own case or contact. Once it is gone: 404, as for any other id.
+         */
+        readonly post: operations["erase_api_cases__case__erase_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/cases/{case}/messages": {
         readonly parameters: {
             readonly query?: never;
@@ -754,6 +774,26 @@ export interface paths {
          * @description Keep a further receipt.
          */
         readonly post: operations["add_consent_api_me_consents_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/erase": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Erase Everything
+         * @description Destroy one's account and everything in it; this session ends with it.
+         */
+        readonly post: operations["erase_everything_api_me_erase_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2163,6 +2203,17 @@ export interface components {
              * Format: base64url
              */
             readonly wrap: string;
+        };
+        /**
+         * EraseBody
+         * @description A signed erase (protocol.md §8).
+         */
+        readonly EraseBody: {
+            /**
+             * Erase
+             * Format: base64url
+             */
+            readonly erase: string;
         };
         /**
          * EventAnswer
@@ -3731,6 +3782,39 @@ export interface operations {
             };
         };
     };
+    readonly erase_api_cases__case__erase_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EraseBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly read_api_cases__case__messages_get: {
         readonly parameters: {
             readonly query: {
@@ -4783,6 +4867,37 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["ConsentBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly erase_everything_api_me_erase_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EraseBody"];
             };
         };
         readonly responses: {
