@@ -144,14 +144,16 @@ export function Ended({ talk, onLeave }: TalkProps) {
           {say('contact-closed-back')}
         </Button>
       </SafetyBar>
-      <div class="room-head">
-        <Heading>{say('contact-closed-title')}</Heading>
-      </div>
-      {(room.warning.value || room.unchecked.value) && <ChainWarning />}
-      <Thread messages={room.messages.value} first={null} onShown={null} canUnsend={null} />
-      <p class="talk-ending" data-testid="contact-ending">
-        {ending}
-      </p>
+      <main class="room-main">
+        <div class="room-head">
+          <Heading>{say('contact-closed-title')}</Heading>
+        </div>
+        {(room.warning.value || room.unchecked.value) && <ChainWarning />}
+        <Thread messages={room.messages.value} first={null} onShown={null} canUnsend={null} />
+        <p class="talk-ending" data-testid="contact-ending">
+          {ending}
+        </p>
+      </main>
     </div>
   );
 }

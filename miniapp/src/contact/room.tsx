@@ -73,45 +73,53 @@ export function ContactRoom(props: {
           {say('room-menu')}
         </Button>
       </SafetyBar>
-      <div class="room-head">
-        <Heading>{say('contact-room-title', { who })}</Heading>
-        <p class="field-hint" dir="auto">
-          {say('contact-room-not-worker', { name })}
-        </p>
-      </div>
-      {(room.warning.value || room.unchecked.value) && <ChainWarning held={room.unchecked.value} />}
-      <Thread
-        messages={room.messages.value}
-        first={null}
-        onShown={shown}
-        canUnsend={(message) => room.canUnsend(message)}
-        onUnsend={setUnsending}
-      />
-      <RoomStatus room={room} connected={student.connected.value} />
-      {talk.gone.value ? (
-        <Note testId="contact-gone" kind="warning">
-          <p>{say('contact-gone', { name })}</p>
-        </Note>
-      ) : (
-        <>
-          <HintFor draft={talk.draft} />
-          <Composer draft={talk.draft} onSend={(text) => room.send(text)} />
-        </>
-      )}
-      {asking === 'menu' && (
-        <Dialog testId="room-menu-dialog" title={say('room-menu')} onClose={() => setAsking(null)}>
-          <Button testId="close-room" kind="danger" onPress={() => setAsking('close')}>
-            {say('room-close')}
-          </Button>
-          <Button testId="room-menu-close" onPress={() => setAsking(null)}>
-            {say('app-close')}
-          </Button>
-        </Dialog>
-      )}
-      {asking === 'close' && <Close talk={talk} onNo={() => setAsking(null)} />}
-      {unsending !== null && (
-        <Unsend room={room} message={unsending} onDone={() => setUnsending(null)} />
-      )}
+      <main class="room-main">
+        <div class="room-head">
+          <Heading>{say('contact-room-title', { who })}</Heading>
+          <p class="field-hint" dir="auto">
+            {say('contact-room-not-worker', { name })}
+          </p>
+        </div>
+        {(room.warning.value || room.unchecked.value) && (
+          <ChainWarning held={room.unchecked.value} />
+        )}
+        <Thread
+          messages={room.messages.value}
+          first={null}
+          onShown={shown}
+          canUnsend={(message) => room.canUnsend(message)}
+          onUnsend={setUnsending}
+        />
+        <RoomStatus room={room} connected={student.connected.value} />
+        {talk.gone.value ? (
+          <Note testId="contact-gone" kind="warning">
+            <p>{say('contact-gone', { name })}</p>
+          </Note>
+        ) : (
+          <>
+            <HintFor draft={talk.draft} />
+            <Composer draft={talk.draft} onSend={(text) => room.send(text)} />
+          </>
+        )}
+        {asking === 'menu' && (
+          <Dialog
+            testId="room-menu-dialog"
+            title={say('room-menu')}
+            onClose={() => setAsking(null)}
+          >
+            <Button testId="close-room" kind="danger" onPress={() => setAsking('close')}>
+              {say('room-close')}
+            </Button>
+            <Button testId="room-menu-close" onPress={() => setAsking(null)}>
+              {say('app-close')}
+            </Button>
+          </Dialog>
+        )}
+        {asking === 'close' && <Close talk={talk} onNo={() => setAsking(null)} />}
+        {unsending !== null && (
+          <Unsend room={room} message={unsending} onDone={() => setUnsending(null)} />
+        )}
+      </main>
     </div>
   );
 }

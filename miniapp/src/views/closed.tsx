@@ -41,16 +41,18 @@ function Reading({ found, onBack }: { found: StudentCase; onBack: () => void }) 
           {say('app-back')}
         </Button>
       </SafetyBar>
-      <div class="room-head">
-        <Heading>{say('closed-title')}</Heading>
-      </div>
-      {(room?.warning.value === true || room?.unchecked.value === true) && <ChainWarning />}
-      <Thread
-        messages={room?.messages.value ?? []}
-        first={letter !== undefined && <FirstLetter text={letter} mine />}
-        onShown={null}
-        canUnsend={null}
-      />
+      <main class="room-main">
+        <div class="room-head">
+          <Heading>{say('closed-title')}</Heading>
+        </div>
+        {(room?.warning.value === true || room?.unchecked.value === true) && <ChainWarning />}
+        <Thread
+          messages={room?.messages.value ?? []}
+          first={letter !== undefined && <FirstLetter text={letter} mine />}
+          onShown={null}
+          canUnsend={null}
+        />
+      </main>
     </div>
   );
 }

@@ -164,50 +164,58 @@ export function Room({ student, found, room, onRecord, onHelp }: RoomProps) {
           {say('room-menu')}
         </Button>
       </SafetyBar>
-      <div class="room-head">
-        <Heading>{say('room-with', { name })}</Heading>
-      </div>
-      {(room.warning.value || room.unchecked.value) && <ChainWarning held={room.unchecked.value} />}
-      <Thread
-        messages={room.messages.value}
-        first={letter !== undefined && <FirstLetter text={letter} mine />}
-        onShown={shown}
-        canUnsend={(message) => room.canUnsend(message)}
-        onUnsend={setUnsending}
-        cards={cards}
-      />
-      <RoomStatus room={room} connected={student.connected.value} />
-      {found.gone.value ? (
-        <Note testId="worker-gone" kind="warning">
-          <p>{say('room-worker-gone', { name })}</p>
-        </Note>
-      ) : (
-        <>
-          <HintFor draft={student.draft} />
-          <Composer draft={student.draft} onSend={(text) => room.send(text)} />
-        </>
-      )}
-      {asking === 'menu' && (
-        <Dialog testId="room-menu-dialog" title={say('room-menu')} onClose={() => setAsking(null)}>
-          <HelpButton student={student} onPress={onHelp} />
-          <SignpostsButton />
-          <Button testId="record-open" kind="soft" onPress={onRecord}>
-            {say('record-open')}
-          </Button>
-          <Button testId="close-room" kind="danger" onPress={() => setAsking('close')}>
-            {say('room-close')}
-          </Button>
-          <Button testId="room-menu-close" onPress={() => setAsking(null)}>
-            {say('app-close')}
-          </Button>
-        </Dialog>
-      )}
-      {asking === 'close' && (
-        <CloseRoom student={student} found={found} onNo={() => setAsking(null)} />
-      )}
-      {unsending !== null && (
-        <Unsend room={room} message={unsending} onDone={() => setUnsending(null)} />
-      )}
+      <main class="room-main">
+        <div class="room-head">
+          <Heading>{say('room-with', { name })}</Heading>
+        </div>
+        {(room.warning.value || room.unchecked.value) && (
+          <ChainWarning held={room.unchecked.value} />
+        )}
+        <Thread
+          messages={room.messages.value}
+          first={letter !== undefined && <FirstLetter text={letter} mine />}
+          onShown={shown}
+          canUnsend={(message) => room.canUnsend(message)}
+          onUnsend={setUnsending}
+          cards={cards}
+        />
+        <RoomStatus room={room} connected={student.connected.value} />
+        {found.gone.value ? (
+          <Note testId="worker-gone" kind="warning">
+            <p>{say('room-worker-gone', { name })}</p>
+          </Note>
+        ) : (
+          <>
+            <HintFor draft={student.draft} />
+            <Composer draft={student.draft} onSend={(text) => room.send(text)} />
+          </>
+        )}
+        {asking === 'menu' && (
+          <Dialog
+            testId="room-menu-dialog"
+            title={say('room-menu')}
+            onClose={() => setAsking(null)}
+          >
+            <HelpButton student={student} onPress={onHelp} />
+            <SignpostsButton />
+            <Button testId="record-open" kind="soft" onPress={onRecord}>
+              {say('record-open')}
+            </Button>
+            <Button testId="close-room" kind="danger" onPress={() => setAsking('close')}>
+              {say('room-close')}
+            </Button>
+            <Button testId="room-menu-close" onPress={() => setAsking(null)}>
+              {say('app-close')}
+            </Button>
+          </Dialog>
+        )}
+        {asking === 'close' && (
+          <CloseRoom student={student} found={found} onNo={() => setAsking(null)} />
+        )}
+        {unsending !== null && (
+          <Unsend room={room} message={unsending} onDone={() => setUnsending(null)} />
+        )}
+      </main>
     </div>
   );
 }

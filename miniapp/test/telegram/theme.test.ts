@@ -18,7 +18,14 @@ describe('themes', () => {
   });
 
   it('makes any theme readable', () => {
-    const names = ['bg_color', 'text_color', 'hint_color', 'link_color', 'destructive_text_color'];
+    const names = [
+      'bg_color',
+      'secondary_bg_color',
+      'text_color',
+      'hint_color',
+      'link_color',
+      'destructive_text_color',
+    ];
     const buttons = ['button_color', 'button_text_color'];
     const theme = fc.record(Object.fromEntries([...names, ...buttons].map((key) => [key, colour])));
     fc.assert(
@@ -26,7 +33,9 @@ describe('themes', () => {
         const found = variables(given as Record<string, string>);
         const of = (name: string): string => found.get(name) ?? '';
         for (const name of ['--text', '--hint', '--link', '--danger']) {
-          expect(contrast(of(name), of('--bg'))).toBeGreaterThanOrEqual(4.49);
+          for (const ground of ['--bg', '--surface', '--soft', '--own', '--warn']) {
+            expect(contrast(of(name), of(ground))).toBeGreaterThanOrEqual(4.49);
+          }
         }
         expect(contrast(of('--on-accent'), of('--accent'))).toBeGreaterThanOrEqual(4.49);
       }),

@@ -73,50 +73,54 @@ export function HolderRoom(props: {
           {say('desk-room-menu')}
         </Button>
       </DeskBar>
-      <div class="room-head desk-row">
-        <Button testId="back" kind="small" onPress={leave}>
-          {say('app-back')}
-        </Button>
-        <Heading>{say('contact-desk-room-title', { name })}</Heading>
-      </div>
-      {room.warning.value && <ChainWarning />}
-      {room.unchecked.value && (
-        <Note testId="contact-room-unchecked" kind="warning" urgent>
-          <p>{say('contact-desk-room-unchecked')}</p>
-        </Note>
-      )}
-      {!talk.answered.value && (
-        <Note testId="contact-waiting">
-          <p>{say('contact-desk-room-waiting')}</p>
-        </Note>
-      )}
-      <Thread
-        messages={room.messages.value}
-        first={null}
-        onShown={shown}
-        canUnsend={(message) => room.canUnsend(message)}
-        onUnsend={setUnsending}
-      />
-      <RoomStatus room={room} connected={connected} />
-      <Composer draft={talk.draft} onSend={(text) => room.send(text)} />
-      {asking === 'menu' && (
-        <Dialog testId="side-sheet" title={name} onClose={() => setAsking(null)}>
-          <h3>{say('desk-room-side')}</h3>
-          <CrisisContacts />
-          <div class="dialog-foot">
-            <Button testId="close-room" kind="danger" onPress={() => setAsking('close')}>
-              {say('contact-desk-room-close')}
-            </Button>
-            <Button testId="side-close" kind="soft" onPress={() => setAsking(null)}>
-              {say('app-close')}
-            </Button>
-          </div>
-        </Dialog>
-      )}
-      {asking === 'close' && <Close contacts={contacts} talk={talk} onNo={() => setAsking(null)} />}
-      {unsending !== null && (
-        <Unsend room={room} message={unsending} onDone={() => setUnsending(null)} />
-      )}
+      <main class="room-main">
+        <div class="room-head desk-row">
+          <Button testId="back" kind="small" onPress={leave}>
+            {say('app-back')}
+          </Button>
+          <Heading>{say('contact-desk-room-title', { name })}</Heading>
+        </div>
+        {room.warning.value && <ChainWarning />}
+        {room.unchecked.value && (
+          <Note testId="contact-room-unchecked" kind="warning" urgent>
+            <p>{say('contact-desk-room-unchecked')}</p>
+          </Note>
+        )}
+        {!talk.answered.value && (
+          <Note testId="contact-waiting">
+            <p>{say('contact-desk-room-waiting')}</p>
+          </Note>
+        )}
+        <Thread
+          messages={room.messages.value}
+          first={null}
+          onShown={shown}
+          canUnsend={(message) => room.canUnsend(message)}
+          onUnsend={setUnsending}
+        />
+        <RoomStatus room={room} connected={connected} />
+        <Composer draft={talk.draft} onSend={(text) => room.send(text)} />
+        {asking === 'menu' && (
+          <Dialog testId="side-sheet" title={name} onClose={() => setAsking(null)}>
+            <h3>{say('desk-room-side')}</h3>
+            <CrisisContacts />
+            <div class="dialog-foot">
+              <Button testId="close-room" kind="danger" onPress={() => setAsking('close')}>
+                {say('contact-desk-room-close')}
+              </Button>
+              <Button testId="side-close" kind="soft" onPress={() => setAsking(null)}>
+                {say('app-close')}
+              </Button>
+            </div>
+          </Dialog>
+        )}
+        {asking === 'close' && (
+          <Close contacts={contacts} talk={talk} onNo={() => setAsking(null)} />
+        )}
+        {unsending !== null && (
+          <Unsend room={room} message={unsending} onDone={() => setUnsending(null)} />
+        )}
+      </main>
     </div>
   );
 }

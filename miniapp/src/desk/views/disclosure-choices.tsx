@@ -82,8 +82,8 @@ export function GroundChoice({ draft }: { draft: DisclosureDraft }) {
               checked={draft.form.value.ground === code}
               onPick={() => draft.change({ ground: code })}
             >
-              {title}
-              {detail !== '' && <span class="field-hint"> {detail}</span>}
+              <b>{title}</b>
+              {detail !== '' && <span class="field-hint">{detail}</span>}
             </Choice>
           );
         })}

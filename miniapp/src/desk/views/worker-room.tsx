@@ -146,57 +146,59 @@ export function WorkerRoom(props: WorkerRoomProps) {
           {say('desk-room-menu')}
         </Button>
       </DeskBar>
-      <div class="room-head desk-row">
-        <Button testId="back" kind="small" onPress={onLeave}>
-          {say('app-back')}
-        </Button>
-        <Heading>{found.name.value}</Heading>
-      </div>
-      {room.warning.value && <ChainWarning />}
-      <Thread
-        messages={room.messages.value}
-        first={
-          letter !== undefined && (
-            <FirstLetter
-              text={letter}
-              mine={false}
-              title={say('desk-room-letter')}
-              mark={mark(letter)}
-            />
-          )
-        }
-        onShown={shown}
-        canUnsend={(message) => room.canUnsend(message)}
-        onUnsend={setUnsending}
-        mark={mark}
-        cards={cards}
-      />
-      <RoomStatus room={room} connected={connected} />
-      <Composer draft={found.draft} onSend={(text) => room.send(text)} />
-      {guide}
-      {asking === 'side' && (
-        <Side
-          found={found}
-          onClose={() => setAsking(null)}
-          onNote={props.onNote}
-          onEnd={() => setAsking('close')}
-          onRaise={() => onRaise()}
-          onSignposts={() => setAsking('signposts')}
+      <main class="room-main">
+        <div class="room-head desk-row">
+          <Button testId="back" kind="small" onPress={onLeave}>
+            {say('app-back')}
+          </Button>
+          <Heading>{found.name.value}</Heading>
+        </div>
+        {room.warning.value && <ChainWarning />}
+        <Thread
+          messages={room.messages.value}
+          first={
+            letter !== undefined && (
+              <FirstLetter
+                text={letter}
+                mine={false}
+                title={say('desk-room-letter')}
+                mark={mark(letter)}
+              />
+            )
+          }
+          onShown={shown}
+          canUnsend={(message) => room.canUnsend(message)}
+          onUnsend={setUnsending}
+          mark={mark}
+          cards={cards}
         />
-      )}
-      {asking === 'signposts' && (
-        <SignpostsDialog
-          onClose={() => setAsking('side')}
-          onInsert={(card) => {
-            found.draft.value = withCard(found.draft.value, card);
-            setAsking(null);
-          }}
-        />
-      )}
-      {asking === 'close' && <CloseRoom {...props} onNo={() => setAsking(null)} />}
-      {unsending !== null && (
-        <Unsend room={room} message={unsending} onDone={() => setUnsending(null)} />
-      )}
+        <RoomStatus room={room} connected={connected} />
+        <Composer draft={found.draft} onSend={(text) => room.send(text)} />
+        {guide}
+        {asking === 'side' && (
+          <Side
+            found={found}
+            onClose={() => setAsking(null)}
+            onNote={props.onNote}
+            onEnd={() => setAsking('close')}
+            onRaise={() => onRaise()}
+            onSignposts={() => setAsking('signposts')}
+          />
+        )}
+        {asking === 'signposts' && (
+          <SignpostsDialog
+            onClose={() => setAsking('side')}
+            onInsert={(card) => {
+              found.draft.value = withCard(found.draft.value, card);
+              setAsking(null);
+            }}
+          />
+        )}
+        {asking === 'close' && <CloseRoom {...props} onNo={() => setAsking(null)} />}
+        {unsending !== null && (
+          <Unsend room={room} message={unsending} onDone={() => setUnsending(null)} />
+        )}
+      </main>
     </div>
   );
 }
