@@ -9,7 +9,7 @@ from typing import Final
 import structlog
 
 from storage.clock import Clock
-from storage.onward import Ticks
+from storage.onward import KEPT_SECONDS, Ticks
 from storage.transaction import Reads, Transaction
 from storage.writer import Store
 
@@ -72,7 +72,8 @@ class UnhurriedClock:
         """Remember how far time has come, and say in the log while the clock is not believed."""
         if self.waiting:
             _log.warning("clock.far_ahead", days=int((self._clock.now() - self.now()) // 86_400))
-        value = max(0, int(self.now())).to_bytes(8, "big")
+        # In steps: to the second it would say when the service was stopped.
+        value = (max(0, int(self.now())) // KEPT_SECONDS * KEPT_SECONDS).to_bytes(8, "big")
 
         async def unit(tx: Transaction) -> None:
             await tx.execute(

@@ -13,6 +13,9 @@ from storage.layout import Layout
 BOOKKEEPING: Final = frozenset({"sqlite_sequence"})
 """SQLite's own counters: how many rows there ever were, of nobody."""
 
+CLOCKS: Final = ("newest", "destroying")
+"""In `meta`: how far time has come, in steps of ten minutes, of nobody."""
+
 Rows = dict[str, Counter[tuple[object, ...]]]
 
 
@@ -23,10 +26,14 @@ def rows(data: Path) -> Rows:
     try:
         named = database.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
         tables = [name for (name,) in named if name not in BOOKKEEPING]
-        return {
+        found = {
             table: Counter(database.execute(f'SELECT * FROM "{table}"').fetchall())  # noqa: S608
             for table in tables
         }
+        found["meta"] = Counter(
+            {row: n for row, n in found["meta"].items() if row[0] not in CLOCKS}
+        )
+        return found
     finally:
         database.close()
 
