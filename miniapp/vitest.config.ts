@@ -1,7 +1,10 @@
 // How tests run. Lives here: vitest's settings. Must not: Vite's build settings (vite.config.ts).
 import { defineConfig } from 'vitest/config';
+import { lexicon } from './tools/lexicon.ts';
 
 export default defineConfig({
+  // What it makes of the lexicon's files is imported by the app's own code.
+  plugins: [lexicon()],
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     // Argon2id and curve arithmetic are slow in JavaScript, and the machine may be busy.

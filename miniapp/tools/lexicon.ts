@@ -25,7 +25,11 @@ export function lexicon(): Plugin {
     load(id) {
       const [path = ''] = id.split('?');
       if (!/\/policy\/attention\/[^/]+\/weights\.txt$/.test(path)) return null;
-      return `export default ${JSON.stringify(carried(dirname(path)))};`;
+      // The bundler would take a .txt for a text, whatever it holds.
+      return {
+        code: `export default ${JSON.stringify(carried(dirname(path)))};`,
+        moduleType: 'js',
+      };
     },
   };
 }

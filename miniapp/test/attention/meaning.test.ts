@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { Groups } from '../../src/attention/entries.ts';
 import { lines } from '../../src/attention/lexicon.ts';
+import { attentionFor } from '../../src/attention/load.ts';
 import { SUBJECTS } from '../../src/attention/types.ts';
 import { pack, weightsIn, weightsOut } from '../../tools/attention/written.ts';
 import { english, readText } from './lexicon.ts';
@@ -127,4 +128,10 @@ test('a group is met by its phrases, longest and shortest, within a sentence', (
   expect(groups.at(words)).toEqual([['END', 'END'], [], ['END']]);
   const apart = words.map((word) => ({ ...word, end: 2 as const }));
   expect(groups.at(apart)).toEqual([['END'], [], ['END']]);
+});
+
+test('the app has it for a language without a lexicon of its own too', () => {
+  for (const language of ['en', 'xx']) {
+    expect(attentionFor(language).notice('My boyfriend hits me').about).toEqual(['abuse']);
+  }
 });
