@@ -126,12 +126,12 @@ describe('the list', () => {
     const { desk, inbox } = await sit('coordinator');
     inbox.start();
     raise({ said: 'new' });
-    desk.hear();
+    desk.heard.value += 1;
     await inbox.load();
     expect(said(inbox)).toEqual(['new']);
     inbox.stop();
     raise({ said: 'newer' });
-    desk.hear();
+    desk.heard.value += 1;
     await new Promise((done) => setTimeout(done, 0));
     expect(said(inbox)).toEqual(['new']);
   });

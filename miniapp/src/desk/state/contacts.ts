@@ -184,7 +184,9 @@ export class Contacts {
   async #look(): Promise<void> {
     const { api } = this.#parts.side.account;
     const mine = (row: CaseRow): boolean => row.kind === 'contact' && row.role === 'holder';
-    const rows = (await api.cases()).filter(mine);
+    // Not certified yet: there is nobody they could have written to, and nothing to ask for.
+    const waits = this.#parts.side.account.me.peek().state !== 'active';
+    const rows = waits ? [] : (await api.cases()).filter(mine);
     const known = this.open.peek() ?? [];
     for (const one of known) if (!rows.some((row) => row.case === one.id)) this.#drop(one);
     const talks: HolderTalk[] = [];

@@ -20,6 +20,7 @@ import type { StaffEntry } from './entry.ts';
 import { HolderDesk } from './holder.ts';
 import type { IdleLock } from './idle.ts';
 import { fileRoleKey, hasKit } from './notes.ts';
+import { Nudges } from './nudges.ts';
 import { ReaderDesk, type ReadingRole } from './reader.ts';
 import type { StaffAccount } from './staff-account.ts';
 import { WorkerDesk } from './worker.ts';
@@ -69,6 +70,7 @@ export class DeskState {
   readonly #parts: DeskParts;
   readonly #idle: Pick<IdleLock, 'start' | 'stop'>;
   #socket: Socket | null = null;
+  #nudges: Nudges | null = null;
   #account: StaffAccount | null = null;
   #looking: ReturnType<typeof setInterval> | undefined;
 
@@ -131,6 +133,8 @@ export class DeskState {
     clearInterval(this.#looking);
     this.#socket?.stop();
     this.#socket = null;
+    this.#nudges?.stop();
+    this.#nudges = null;
     this.worker.peek()?.stop();
     this.contacts.peek()?.stop();
     this.contacts.value = null;
@@ -182,7 +186,8 @@ export class DeskState {
       const talking = { side: holder, store, lock, line: socket, texts, lookAtTeam };
       this.contacts.value = new Contacts(talking);
       this.holder.value = holder;
-      void holder.load();
+      this.#nudges = new Nudges(() => holder.lookAgain());
+      this.#nudges.nudge();
     }
     socket.start();
   }
@@ -200,9 +205,7 @@ export class DeskState {
       this.dropped.value = notice.t === 'down';
     }
     if (notice.t === 'signed_out' && (await account.api.renewed())) this.#socket?.restart();
-    const holder = this.holder.value;
-    if (notice.t === 'team' || notice.t === 'ready') await holder?.load();
-    if (notice.t === 'queue' || notice.t === 'team' || notice.t === 'ready') holder?.hear();
+    if (notice.t === 'queue' || notice.t === 'team' || notice.t === 'ready') this.#nudges?.nudge();
     await this.contacts.value?.hear(notice);
     await this.worker.value?.hear(notice);
   }

@@ -65,9 +65,11 @@ export class HolderDesk implements DeskSide {
     return root === null ? '' : posterParameter(root);
   }
 
-  /** The server said that something changed. */
-  hear(): void {
+  /** The server said that something changed: the team anew, then whatever else is shown. */
+  async lookAgain(): Promise<boolean> {
+    await this.load();
     this.heard.value += 1;
+    return this.trouble.value === null || this.trouble.value === 'mismatch';
   }
 
   /** Looks again, and does what is due by itself: the root, a new roster, backups. */
