@@ -59,7 +59,7 @@ export class Post {
   account(who: Identity, part: Party, bundle = bundleOf(who, 'student')): Account {
     const held = { bundle };
     const account = {
-      me: signal({ account: 'someone' }),
+      me: signal({ account: 'someone', state: 'active' }),
       api: this.#api(part),
       get bundle() {
         return held.bundle;
