@@ -7,30 +7,41 @@ ifeq (,$(shell command -v $(PYTHON) 2>/dev/null))
 PYTHON := python3
 endif
 BIN := .venv/bin
+# Stories in the browser wait for one another's phones: two processes more than there are cores.
+PROCESSES ?= $(shell expr 2 + $$(nproc))
 NPM := scripts/with-node npm
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
-APP := $(shell find miniapp/src policy/locales policy/attention policy/pseudonyms policy/numbers -type f) $(wildcard miniapp/*.json miniapp/*.ts miniapp/index.html)
+APP := $(shell find miniapp/src policy/locales policy/attention policy/pseudonyms policy/numbers miniapp/tools miniapp/public -type f) $(wildcard miniapp/*.json miniapp/*.ts miniapp/index.html)
 PHONES := $(shell find sandbox/page -type f -not -path '*/dist/*')
 
-.PHONY: run test check format build soak screenshots lock vectors api policies clean
+.PHONY: run test check check-types check-style check-app check-page format build soak screenshots lock vectors api policies claims clean
 
 run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html
 	@$(BIN)/peerlink run
 
 test: .venv/dev.stamp build
 	@echo "Tests, Python (and the browser through the sandbox)"
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
 	@echo "Tests, TypeScript"
 	@$(NPM) --prefix miniapp test
 
 check: .venv/dev.stamp miniapp/node_modules/.stamp
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target check-types check-app check-style check-page
+
+check-types:
+	$(BIN)/mypy
+
+check-style:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_tree.py
+
+check-app:
 	$(NPM) --prefix miniapp run lint
 	$(NPM) --prefix miniapp run types
+
+check-page:
 	cd sandbox/page && ../../scripts/with-node ../../miniapp/node_modules/.bin/biome check .
 	cd sandbox/page && ../../scripts/with-node ../../miniapp/node_modules/.bin/tsc -p .
 
@@ -53,6 +64,9 @@ vectors: .venv/dev.stamp
 
 policies: .venv/dev.stamp
 	$(BIN)/python -m scripts.policies
+
+claims: .venv/dev.stamp
+	$(BIN)/python -m scripts.claims
 
 api: .venv/dev.stamp miniapp/node_modules/.stamp
 	@mkdir -p build

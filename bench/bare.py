@@ -41,13 +41,13 @@ def relay() -> Starlette:
     return Starlette(routes=[WebSocketRoute("/pair/{n}/{side}", pair)])
 
 
-async def serve(*, gathering: bool) -> None:
-    """Serve until SIGTERM; says `{"port"}` once connections are taken."""
+async def serve(app: Starlette, *, gathering: bool = False) -> None:
+    """Serve `app` until SIGTERM; says `{"port"}` once connections are taken."""
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     bound = bind(host="127.0.0.1", port=0, setting="PORT")
     sockets = GatheringProtocol if gathering else WebSocketsSansIOProtocol
-    listener = Listener(app=relay(), bound=bound, sockets=sockets)
+    listener = Listener(app=app, bound=bound, sockets=sockets)
     serving = asyncio.create_task(listener.run_here())
     await listener.ready()
     say_line({"port": bound.getsockname()[1]})
@@ -57,4 +57,4 @@ async def serve(*, gathering: bool) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(gathering="--gathering" in sys.argv))
+    asyncio.run(serve(relay(), gathering="--gathering" in sys.argv))

@@ -132,6 +132,7 @@ class Town:
         await coordinator.person.api.post(
             "/api/team/certificates", {"certificate": b64(signed.raw)}
         )
+        await coordinator.record_training(signed.body.sign_key)
         return worker
 
     async def student(self, number: int) -> Person:

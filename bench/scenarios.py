@@ -104,6 +104,14 @@ class Bench:
         more = ["--gathering"] if gathering else []
         return self._run(Process.start("bench.bare", *more), real=False)
 
+    def durable(self) -> Figures:
+        """Through the relay that commits and checks nothing."""
+        data = self._ground.home / "durable"
+        self._ground.drop(data)
+        figures = self._run(Process.start("bench.durable", str(data)), real=False)
+        self._ground.drop(data)
+        return figures
+
     def real(self, environment: Mapping[str, str] | None = None) -> Figures:
         """Through the service, over a fresh copy of the data."""
         data = self._ground.copy()

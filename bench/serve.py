@@ -71,6 +71,7 @@ async def serve(data: Path, *, port: int = 0, generous: bool = False, say: Say =
         data_dir=data,
         staff_idle_minutes=A_WEEK_OF_MINUTES,
         student_idle_minutes=A_WEEK_OF_MINUTES,
+        conversations_at_once=1000,
     )
     bound = bind(host="127.0.0.1", port=port, setting="PORT")
     core = await open_core(layout=Layout.at(data), clock=SystemClock(), forget=forget_cases)

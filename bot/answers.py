@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn, TypeVar
 import typer
 
 from bot.config import Config, ConfigError
-from bot.control import Refused
+from bot.shown import Shown
 from policy.crisis import CrisisError
 from policy.profiles import ProfileError
 from policy.signposts import SignpostsError
@@ -43,21 +43,15 @@ def existing(config: Config) -> Layout:
 
 def finish(work: Coroutine[Any, Any, T]) -> T:
     """Run to the end; faults whose text is made to be shown end with exit code 2."""
-    from bot.chat import TokenRefused  # noqa: PLC0415 - most commands start without the web stack
-    from bot.listener import PortTaken  # noqa: PLC0415 - as above
-
     try:
         return asyncio.run(work)
     except (
-        ConfigError,
+        Shown,
         StorageError,
         TextsError,
         CrisisError,
         ProfileError,
         SignpostsError,
-        PortTaken,
-        TokenRefused,
-        Refused,
     ) as error:
         fail(str(error))
     except OSError as error:

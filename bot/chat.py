@@ -16,6 +16,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.shown import Shown
 from bot.telegram_side import TelegramSide
 from bot.words import Words
 from handlers.chat.courier import Courier
@@ -23,7 +24,7 @@ from handlers.chat.ingest import Ingest
 from handlers.chat.links import Links
 from handlers.chat.poller import Poller
 from handlers.chat.profile import publish
-from handlers.chat.render import Renderer
+from handlers.chat.render import Complaints, Renderer
 from handlers.chat.webhook import register_webhook, webhook_route
 from storage.opening import Core
 
@@ -68,7 +69,7 @@ def make_bot(*, token: str, api: str) -> ExtBot[Any]:
     )
 
 
-class TokenRefused(Exception):
+class TokenRefused(Shown):
     """Telegram knows no bot with this token. The message says how to mend it."""
 
 
@@ -91,8 +92,13 @@ async def who_am_i(bot: ExtBot[Any]) -> User:
 def build_chat(*, bot: ExtBot[Any], words: Words, core: Core, telegram: TelegramSide) -> ChatSide:
     """The chat side over this store: a webhook where the side has a secret, else polling."""
     links = Links(base=telegram.origin)
+    named = words.complaints
     renderer = Renderer(
-        texts=words.texts, crisis=words.crisis, wordings=words.wordings, links=links
+        texts=words.texts,
+        crisis=words.crisis,
+        wordings=words.wordings,
+        links=links,
+        complaints=None if named is None else Complaints(name=named.name, contact=named.contact),
     )
     renderer.check()
     chance = SystemRandom()

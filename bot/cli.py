@@ -1,26 +1,23 @@
 """The peerlink command: what an operator can ask of the service. Each answer is a few lines.
 
 Configuration faults and bad input end with exit code 2 and one line each; nothing is created.
+Each command imports what it needs when it is called: an answer is not kept waiting for the rest.
 """
 
 import os
 import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer._click import exceptions  # what typer raises; it has no public name of its own
 
-from bot import cli_purge, cli_upkeep, control, logs
+from bot import cli_purge, cli_upkeep
 from bot.answers import BAD_INPUT, config_or_fail, existing, fail, finish, say
-from storage import secrets
-from storage.audit import Verdict, verify
-from storage.clock import SystemClock
 from storage.errors import StorageError
-from storage.flagchain import verify_flags
-from storage.forgetting import forget_erased
 from storage.layout import Layout
-from storage.opening import open_core
 
 app = typer.Typer(
     name="peerlink",
@@ -71,9 +68,10 @@ def _usage(error: exceptions.UsageError) -> str:
 @app.command()
 def run() -> None:
     """Run the service: on Telegram with a token in .env, else in the sandbox."""
-    from bot.server import serve  # noqa: PLC0415 - the other commands start without the web stack
-
     config = config_or_fail()
+    from bot import logs
+    from bot.server import serve
+
     logs.configure(level=config.log_level)
     finish(serve(config, say=say))
 
@@ -83,9 +81,10 @@ def init(
     again: Annotated[bool, typer.Option(help="Replace links that were not used yet.")] = False,
 ) -> None:
     """Print one-time links for the coordinator, the manager and the deputy."""
-    from bot.init import first_links  # noqa: PLC0415 - as above
-
     config = config_or_fail()
+    from bot import logs
+    from bot.init import first_links
+
     logs.configure(level=config.log_level)
     finish(first_links(config, again=again, say=say))
 
@@ -100,6 +99,10 @@ def clock_was_ahead() -> None:
     config = config_or_fail()
 
     async def believe() -> None:
+        from storage.clock import SystemClock
+        from storage.forgetting import forget_erased
+        from storage.opening import open_core
+
         core = await open_core(
             layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
         )
@@ -119,33 +122,106 @@ def verify_command(
         Path | None, typer.Argument(help="A database file; else the live one.")
     ] = None,
 ) -> None:
-    """Check a database's audit chain and the flags' own, and name the first row that breaks."""
+    """Check a database's pages, its audit chain and the flags' own; name the first row that breaks.
+
+    What is sealed in the rows is not opened: restore --drill does that. While the service runs,
+    writing waits for as long as reading the whole file takes.
+    """
     config = config_or_fail()
     layout = Layout.at(config.data_dir)
     file = database or layout.database
     if not file.exists():
         fail("There is no database there.")
+    from bot import control
+
     answer = None if database else finish(control.ask(config.data_dir, "verify"))
-    if answer is not None:
-        verdict = Verdict(rows=_row(answer, "rows") or 0, broken=_row(answer, "broken"))
-        flags = Verdict(rows=0, broken=_row(answer, "flags_broken"))
-    else:
-        try:
-            keys = secrets.load(layout.service_keys)
-            verdict, flags = verify(file, keys=keys), verify_flags(file, keys=keys)
-        except StorageError as error:
-            fail(str(error))
-    # How many rows the flags' chain has is not said: what is printed here gets passed on.
-    if verdict.holds and flags.holds:
-        say(f"The chain holds: {verdict.rows} rows. The flags' own holds, too.")
-        return
-    if not verdict.holds:
-        say(f"The chain breaks at row {verdict.broken}.")
-    if not flags.holds:
-        say(f"The flags' own chain breaks at row {flags.broken}.")
-    raise typer.Exit(1)
+    found = _said(answer) if answer is not None else _read(file, layout)
+    for line in found.lines:
+        say(line)
+    if not found.holds:
+        raise typer.Exit(1)
 
 
-def _row(answer: control.Answer, name: str) -> int | None:
-    number = answer[name]
-    return number if isinstance(number, int) else None
+@dataclass(frozen=True, kw_only=True)
+class Verified:
+    """What was found. `rows`: of the audit chain; `broken`, `flags_broken`: the first row that
+    breaks a chain; `read`: whether the chains could be; `intact`: SQLite's own check, None where it
+    was not made."""
+
+    rows: int = 0
+    broken: int | None = None
+    flags_broken: int | None = None
+    read: bool = True
+    intact: bool | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is wrong in what was looked at."""
+        chains = self.read and self.broken is None and self.flags_broken is None
+        return chains and self.intact is not False
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """What was checked, what was found, and what was not checked."""
+        lines = [*self._chains]
+        if self.intact is False:
+            lines.append(
+                "The database is damaged: SQLite's own check finds a page or an index wrong. "
+                "Copy its files away, and restore a backup."
+            )
+        if self.holds:
+            lines += [] if self.intact is None else ["SQLite's own check finds every page intact."]
+            lines.append(
+                "Not checked: whether what is sealed opens, and the keys. "
+                "peerlink restore --drill checks both in the newest backup."
+            )
+        return lines
+
+    @property
+    def _chains(self) -> Sequence[str]:
+        if not self.read:
+            return ["The chains could not be read."]
+        # How many rows the flags' chain has is not said: what is printed here gets passed on.
+        if self.broken is None and self.flags_broken is None:
+            return [f"The chain holds: {self.rows} rows. The flags' own holds, too."]
+        found = []
+        if self.broken is not None:
+            found.append(f"The chain breaks at row {self.broken}.")
+        if self.flags_broken is not None:
+            found.append(f"The flags' own chain breaks at row {self.flags_broken}.")
+        return found
+
+
+def _said(answer: Mapping[str, object]) -> Verified:
+    """By the running service; one of an older version says nothing of pages."""
+
+    def row(name: str) -> int | None:
+        number = answer[name]
+        return number if isinstance(number, int) else None
+
+    intact = answer.get("intact")
+    return Verified(
+        rows=row("rows") or 0,
+        broken=row("broken"),
+        flags_broken=row("flags_broken"),
+        intact=intact if isinstance(intact, bool) else None,
+    )
+
+
+def _read(file: Path, layout: Layout) -> Verified:
+    """In files that no service has open."""
+    from storage import secrets
+    from storage.audit import verify
+    from storage.flagchain import verify_flags
+    from storage.pages import file_intact
+
+    whole: bool | None = None
+    try:
+        keys = secrets.load(layout.service_keys)
+        whole = file_intact(file)
+        found, flags = verify(file, keys=keys), verify_flags(file, keys=keys)
+    except StorageError as error:
+        if whole is False:
+            return Verified(read=False, intact=False)
+        fail(str(error))
+    return Verified(rows=found.rows, broken=found.broken, flags_broken=flags.broken, intact=whole)

@@ -4,21 +4,15 @@ Asks and answers in lines; what is due and how it is destroyed is storage/purgin
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from bot.answers import config_or_fail, existing, fail, finish, say
 from bot.config import Config
-from storage import secrets
-from storage.clock import SystemClock
-from storage.files import write_new
-from storage.forgetting import forget_erased
-from storage.layout import Layout
-from storage.opening import open_core
-from storage.purging import certificate_of, find_due, purge, read_certificate
+
+if TYPE_CHECKING:
+    from storage.purging import Certificate
 
 
 def register(app: typer.Typer) -> None:
@@ -34,7 +28,7 @@ def purge_command(
         bool, typer.Option(help="You have looked at the machine's clock, and it is right.")
     ] = False,
 ) -> None:
-    """Destroy ended conversations whose time is over. The service must be stopped.
+    """Destroy conversations and records whose time is over. The service must be stopped.
 
     The running service does so by itself; this does it at once and certifies it.
     """
@@ -49,6 +43,19 @@ def purge_command(
 
 
 async def _purged(config: Config, to: Path, *, clock_is_right: bool) -> list[str]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from storage.clock import SystemClock
+    from storage.files import write_new
+    from storage.forgetting import forget_erased
+    from storage.layout import Layout
+    from storage.opening import open_core
+    from storage.purging import certificate_of, find_due, purge
+    from storage.team import SqlTeam
+    from supervision.flag_desk import boxing
+    from supervision.keeping import RECORDS, Kind, Terms
+
     core = await open_core(
         layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
     )
@@ -61,8 +68,10 @@ async def _purged(config: Config, to: Path, *, clock_is_right: bool) -> list[str
                 f"The machine's clock is {days} days ahead of when the service last ran.",
                 "If it is right, say so with --clock-is-right. Nothing was destroyed.",
             ]
-        due = await find_due(core)
-        total = len(due.conversations) + len(due.contacts)
+        terms = Terms(days=dict.fromkeys(RECORDS, config.records_days))
+        due = await find_due(core, terms=terms)
+        team = await SqlTeam(store=core.store, fields=core.fields, audit=core.audit).team()
+        box = boxing(team, by="service", now=int(core.clock.now()))
         bar = Progress(
             TextColumn("Destroying"),
             BarColumn(),
@@ -70,12 +79,28 @@ async def _purged(config: Config, to: Path, *, clock_is_right: bool) -> list[str
             console=Console(stderr=True),
         )
         with bar:
-            task = bar.add_task("", total=total)
-            await purge(core, due, told=lambda done: bar.update(task, completed=done))
-        text = certificate_of(core, due, profile=config.policy, days=config.retention_days)
+            task = bar.add_task("", total=due.total)
+            done = await purge(
+                core,
+                due,
+                terms=terms,
+                box=box,
+                told=lambda done: bar.update(task, completed=done),
+            )
+        text = certificate_of(
+            core,
+            done,
+            profile=config.policy,
+            days=config.retention_days,
+            records_days=config.records_days,
+        )
         write_new(to, text.encode())
+        records = done.records
         return [
-            f"Destroyed: {len(due.conversations)} conversations, {len(due.contacts)} with holders.",
+            f"Destroyed: {len(due.conversations)} conversations, {len(due.contacts)} with holders,",
+            f"{records[Kind.CONCERN]} concerns, {records[Kind.NOTE]} notes,",
+            f"{records[Kind.DISCLOSURE]} disclosures, {records[Kind.REPORT]} reports of what",
+            f"went wrong, {done.enquiries} notes of enquiries, {done.audits} audits of records.",
             "The certificate says so, and names nobody.",
         ]
     finally:
@@ -87,21 +112,47 @@ def certificate(
 ) -> None:
     """Check a certificate of destruction that this service signed, and say what it says."""
     layout = existing(config_or_fail())
+    from storage import secrets
+    from storage.purging import read_certificate
 
     async def read() -> list[str] | None:
         text = file.read_text(encoding="utf-8", errors="replace")
         keys = secrets.load(layout.service_keys)
         found = read_certificate(text, audit_key=keys.audit)
-        if found is None:
-            return None
-        counts = f"{found.conversations} conversations and {found.contacts} with holders"
-        return [
-            f"Signed by this service. Destroyed: {counts}.",
-            f"They were kept for {found.days} days by the policy {found.profile}.",
-        ]
+        return None if found is None else _said(found)
 
     lines = finish(read())
     if lines is None:
         fail("This is no certificate of this service.")
     for line in lines:
         say(line)
+
+
+def _said(found: "Certificate") -> list[str]:
+    """What a certificate says, and what one of an earlier version did not count."""
+    from crypto.wire.destroying import Destruction, Disposed, Purged
+
+    month = "" if isinstance(found, Destruction) else found.month
+    lines = [
+        f"Signed by this service. Destroyed{f' in {month}' if month else ''}:",
+        f"{found.conversations} conversations and {found.contacts} with holders,",
+        f"kept for {found.days} days;",
+    ]
+    if isinstance(found, Destruction):
+        return [*lines, "it counts nothing else.", f"The policy was {found.profile}."]
+    counts = [f"{found.concerns} concerns", f"{found.notes} notes"]
+    counts += [f"{found.disclosures} disclosures"]
+    theirs = "Concerns and disclosures"
+    if isinstance(found, Purged | Disposed):
+        counts += [f"{found.reports} reports of what went wrong"]
+        counts += [f"{found.enquiries} notes of enquiries"]
+        theirs = "Concerns, disclosures and reports"
+    if isinstance(found, Disposed):
+        counts += [f"{found.audits} audits of records"]
+    lines += [f"{', '.join(counts)},", f"kept for {found.records_days} days."]
+    if not isinstance(found, Disposed):
+        what = "audits of records" if isinstance(found, Purged) else "reports, enquiries and audits"
+        lines.append(f"It is of before {what} were counted, and says nothing of them.")
+    if found.reader:
+        lines.append(f"{theirs} are those that the {found.reader} holds.")
+    return [*lines, f"The policy was {found.profile}."]

@@ -6,23 +6,16 @@ Each reads, calls one thing and answers in lines. cli.py holds the rest and puts
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from bot import control, readings
 from bot.answers import config_or_fail, existing, fail, finish, say
 from bot.config import Config
-from bot.statistics import lines_of, read_tables
-from storage.backup import back_up, restore
-from storage.clock import SystemClock
-from storage.drill import Drilled, drill
-from storage.forgetting import forget_erased
 from storage.layout import Layout
-from storage.opening import open_core
-from storage.rotation import rotate
+
+if TYPE_CHECKING:
+    from storage.drill import Drilled
 
 Folder = Annotated[Path | None, typer.Argument(file_okay=False, resolve_path=True)]
 Tombstones = Annotated[
@@ -57,6 +50,8 @@ def backup(database_to: Folder = None, keys_to: Folder = None) -> None:
 
 async def _backed_up(config: Config, database_to: Path | None, keys_to: Path | None) -> list[str]:
     """What is wrong in the store, if anything; asks the running service when there is one."""
+    from bot import control
+
     words = (
         {} if database_to is None else {"database_to": str(database_to), "keys_to": str(keys_to)}
     )
@@ -64,6 +59,12 @@ async def _backed_up(config: Config, database_to: Path | None, keys_to: Path | N
     if answer is not None:
         doubts = answer["doubts"]
         return [str(each) for each in doubts] if isinstance(doubts, list) else []
+    from bot import readings
+    from storage.backup import back_up
+    from storage.clock import SystemClock
+    from storage.forgetting import forget_erased
+    from storage.opening import open_core
+
     core = await open_core(
         layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
     )
@@ -97,6 +98,8 @@ def restore_command(
     if only_try:
         _drill(database_from, keys_from, tombstones)
         return
+    from storage.backup import restore
+
     finish(
         restore(
             database_from=database_from,
@@ -112,6 +115,9 @@ def restore_command(
 
 
 def _drill(database_from: Path, keys_from: Path, tombstones: Path | None) -> None:
+    from storage.clock import SystemClock
+    from storage.drill import drill
+
     found = finish(
         drill(
             database_from=database_from,
@@ -129,7 +135,7 @@ def _drill(database_from: Path, keys_from: Path, tombstones: Path | None) -> Non
         say(line)
 
 
-def _well(found: Drilled) -> list[str]:
+def _well(found: "Drilled") -> list[str]:
     proof = found.proof
     return [
         "The drill went well: restored into a temporary place, started, looked at, removed.",
@@ -143,9 +149,10 @@ def _well(found: Drilled) -> list[str]:
 
 def doctor() -> None:
     """Say what is missing or failing and how to mend it. Changes nothing."""
-    from bot.doctor import examine  # noqa: PLC0415 - the other commands start without it
+    config = config_or_fail()
+    from bot.doctor import examine
 
-    findings = finish(examine(config_or_fail()))
+    findings = finish(examine(config))
     for finding in findings:
         say(finding.line)
     if any(finding.bad for finding in findings):
@@ -159,6 +166,8 @@ def stats(
     """Print the tables that the lead released; nothing else is counted for anybody."""
     config = config_or_fail()
     existing(config)
+    from bot.statistics import lines_of, read_tables
+
     tables = finish(read_tables(config.data_dir))
     if as_json:
         say(json.dumps([table.document() for table in tables], indent=1))
@@ -173,6 +182,17 @@ def rotate_keys() -> None:
     The service must be stopped. Cut short, it goes on when called again.
     """
     layout = existing(config_or_fail())
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    from storage.rotation import rotate
+
     with Progress(
         TextColumn("Sealing anew"),
         BarColumn(),
@@ -197,6 +217,8 @@ def _both_or_neither(first: Path | None, second: Path | None) -> None:
 
 
 def _newest(config: Config) -> tuple[Path, Path]:
+    from bot import readings
+
     shelf = readings.shelf_of(config)
     if shelf is None:
         fail("Name the two directories of a backup, or set BACKUP_DIR and BACKUP_KEYS_DIR.")

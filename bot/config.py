@@ -12,30 +12,30 @@ from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_va
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import SettingsConfigDict, SettingsError
 
-from bot import parse
-from bot.upkeep_settings import UpkeepSettings
+from bot import parse, under_policy
+from bot.shift_settings import ShiftSettings
+from bot.shown import Shown
+from bot.under_policy import in_sandbox
 from policy import profiles
-from policy.crisis import CrisisError, load_crisis
-from policy.profiles import LONGEST_DAYS, Retention, load_profile
+from policy.crisis import DEFAULT_COUNTRY, CrisisError, load_crisis, whole_countries
+from policy.profiles import LONGEST_DAYS, load_profile
 from policy.signposts import SignpostsError, load_directory
 from policy.texts import available
 
-SANDBOX_RETENTION_DAYS: Final = 180
 SANDBOX_POLICY: Final = "ucl"
-UNSTATED: Final = Retention(r=("R14",), rule="unstated")
 
 Minutes = Annotated[int, Field(ge=1, le=7 * 24 * 60)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 
-class ConfigError(Exception):
+class ConfigError(Shown):
     """The configuration cannot be used; `str` is one line per fault, each with how to mend it.
 
     Shown as it is; the command then exits with 2 and nothing has been created.
     """
 
 
-class Config(UpkeepSettings):
+class Config(ShiftSettings):
     """Every setting. `description` explains it in `.env.example`, `mend` in an error."""
 
     # Order matters: a field is checked after those above it, and sees them.
@@ -131,6 +131,17 @@ class Config(UpkeepSettings):
         ),
         json_schema_extra={"mend": "decide how long to keep ended conversations, 1 to 3660 days"},
     )
+    records_days: int = Field(
+        default=0,
+        ge=1,
+        le=LONGEST_DAYS,
+        validate_default=True,
+        description=(
+            "Days that closed safety concerns, closed notes for supervision and ended disclosures "
+            "are kept. Required and bounded as RETENTION_DAYS. 365 in the sandbox."
+        ),
+        json_schema_extra={"mend": "decide how long to keep closed records, 1 to 3660 days"},
+    )
     claim_minutes: Minutes = Field(
         default=30,
         description="Minutes a worker has to answer a request they took before it waits again.",
@@ -181,10 +192,18 @@ class Config(UpkeepSettings):
         ),
         json_schema_extra={"mend": "choose term or month"},
     )
+    crisis_country: str = Field(
+        default=DEFAULT_COUNTRY,
+        description=(
+            "Whose crisis contacts stand in every answer, by a file's name in policy/crisis: "
+            "GB-ENG, GB-SCT, GB-WLS, GB-NIR or IE. Students can choose any other on their phone."
+        ),
+        json_schema_extra={"mend": f"choose one of: {', '.join(whole_countries())}"},
+    )
     crisis_file: Path | None = Field(
         default=None,
-        description="Your own crisis contacts, of policy/crisis.toml's shape.",
-        json_schema_extra={"mend": "give a file of policy/crisis.toml's shape"},
+        description="Your own crisis contacts instead, of policy/crisis/GB-ENG.toml's shape.",
+        json_schema_extra={"mend": "give a file of policy/crisis/GB-ENG.toml's shape"},
     )
     signposts_file: Path | None = Field(
         default=None,
@@ -267,7 +286,7 @@ class Config(UpkeepSettings):
     @classmethod
     def _address(cls, value: str, info: ValidationInfo) -> str:
         address = ipaddress.ip_address("127.0.0.1" if value == "localhost" else value)
-        if _in_sandbox(info) and not address.is_loopback:
+        if in_sandbox(info) and not address.is_loopback:
             raise ValueError
         return value
 
@@ -285,6 +304,13 @@ class Config(UpkeepSettings):
             raise ValueError
         return value
 
+    @field_validator("crisis_country")
+    @classmethod
+    def _has_contacts(cls, value: str) -> str:
+        if value not in whole_countries():
+            raise ValueError
+        return value
+
     @field_validator("flag_second_minutes")
     @classmethod
     def _later(cls, value: int, info: ValidationInfo) -> int:
@@ -296,7 +322,7 @@ class Config(UpkeepSettings):
     @classmethod
     def _profile(cls, value: str, info: ValidationInfo) -> str:
         if not value:
-            if _in_sandbox(info):
+            if in_sandbox(info):
                 return SANDBOX_POLICY
             raise PydanticCustomError("mend", "is missing")
         if value not in profiles.names():
@@ -313,35 +339,15 @@ class Config(UpkeepSettings):
             raise ValueError
         return value
 
-    @field_validator("retention_days", mode="before")
+    @field_validator("retention_days", "records_days", mode="before")
     @classmethod
     def _decided(cls, value: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - not checked yet
-        if value == 0 and isinstance(value, int):  # not given
-            stated = _retention(info).stated
-            if stated is not None:
-                return stated
-            if _in_sandbox(info):
-                return SANDBOX_RETENTION_DAYS
-            raise PydanticCustomError(
-                "whole",
-                "is missing: decide how long to keep ended conversations, 1 to {most} days",
-                {"most": _retention(info).most},
-            )
-        return value
+        return under_policy.decided(value, info)
 
-    @field_validator("retention_days")
+    @field_validator("retention_days", "records_days")
     @classmethod
     def _within_the_policy(cls, value: int, info: ValidationInfo) -> int:
-        retention = _retention(info)
-        if retention.stated not in {None, value}:
-            raise PydanticCustomError("whole", "is stated by the policy: leave it out")
-        if value > retention.most:
-            raise PydanticCustomError(
-                "whole",
-                "is more than the policy allows: give 1 to {most} days",
-                {"most": retention.most},
-            )
-        return value
+        return under_policy.within(value, info)
 
     @field_validator("crisis_file", "signposts_file")
     @classmethod
@@ -369,12 +375,6 @@ def _listed(value: str) -> frozenset[str]:
     return frozenset(part.strip() for part in value.split(",") if part.strip())
 
 
-def _retention(info: ValidationInfo) -> Retention:
-    """What the policy says of keeping (R14); as unstated while no policy is known."""
-    policy = info.data.get("policy")
-    return load_profile(policy).retention if policy else UNSTATED
-
-
 def _line(fault: ErrorDetails) -> str:
     """One fault as one line; pydantic's own words may repeat a value, so they are not used."""
     name = str(fault["loc"][0]) if fault["loc"] else ""
@@ -387,8 +387,3 @@ def _line(fault: ErrorDetails) -> str:
     mend = extra.get("mend", "") if isinstance(extra, dict) else ""
     what = fault["msg"] if fault["type"] == "mend" else "is not valid"
     return f"{name.upper()} {what}: {mend}"
-
-
-def _in_sandbox(info: ValidationInfo) -> bool:
-    """Whether no token is set, as far as can be told: a faulty one is a token too."""
-    return "bot_token_file" in info.data and info.data.get("bot_token", "faulty") is None

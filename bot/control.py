@@ -15,6 +15,7 @@ from typing import Final
 
 import structlog
 
+from bot.shown import Shown
 from storage.errors import StorageError
 
 Answer = Mapping[str, object]
@@ -29,7 +30,7 @@ _PRIVATE: Final = 0o600
 log = structlog.get_logger()
 
 
-class Refused(Exception):
+class Refused(Shown):
     """The running service could not do it; `str` is its line, fit to show."""
 
 

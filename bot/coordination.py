@@ -7,12 +7,16 @@ from typing import Final
 
 from bot.config import Config
 from bot.joins import AnsweredEntries, CapsulesOfCases, ToldDisclosures, ToldFlags, ToldPolicy
+from bot.joins_file import ToldFile
+from bot.joins_reports import ToldReports, reports_of
+from bot.timers import Timer
 from bot.words import Words
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
 from handlers.web.supervision import Supervision
 from intake.accesses import MyRecord
 from intake.notices import Notices
+from people.accounts import Accounts
 from storage.accesses import SqlAccesses
 from storage.auditviews import SqlAuditLog
 from storage.cases import StoredCases
@@ -25,16 +29,26 @@ from storage.flagrows import FlagRows
 from storage.flags import SqlFlags
 from storage.numbers import SqlNumbers
 from storage.opening import Core
+from storage.passing import SqlPassing
 from storage.policyrows import SqlPolicy
+from storage.purging import MonthCertificates, enquiries_of, holds_of, keeping_of
 from storage.team import SqlTeam
+from storage.teamfile import SqlFile
 from supervision.audit_log import AuditLog
 from supervision.disclosure_desk import DisclosureDesk
+from supervision.enquiries import EnquiryDesk
 from supervision.entry_desk import EntryDesk
+from supervision.file_desk import FileDesk
 from supervision.flag_desk import FlagDesk
 from supervision.flags import FlagTimes
+from supervision.invites import Invites
+from supervision.keeping import RECORDS, Terms
+from supervision.keeping_desk import KeepingDesk
 from supervision.numbers import NumbersDesk
+from supervision.passing import PassDesk
 from supervision.policy_desk import PolicyDesk
 from supervision.policy_record import PolicyInForce
+from supervision.report_desk import ReportDesk
 
 FLAGS_BURST: Final = 30
 FLAGS_PER_SECOND: Final = 1 / 600
@@ -42,6 +56,10 @@ RECEIPTS_BURST: Final = 60
 RECEIPTS_PER_SECOND: Final = 0.2
 LOOKING_BURST: Final = 10
 LOOKING_PER_SECOND: Final = 0.1
+REPORTING_BURST: Final = 20
+REPORTING_PER_SECOND: Final = 1 / 300
+SWEEP_SECONDS: Final = 15.0
+HOURLY: Final = 3600.0
 
 
 def build_supervision(
@@ -53,6 +71,9 @@ def build_supervision(
     hub: Hub,
     cases: StoredCases,
     policy: PolicyDesk,
+    file: FileDesk,
+    invites: Invites,
+    accounts: Accounts,
 ) -> Supervision:
     """The coordinator's side over an open core."""
     entries = SqlEntries(
@@ -61,6 +82,7 @@ def build_supervision(
         keys=core.case_keys,
         audit=core.audit,
         outbox=core.outbox,
+        clock=core.clock,
     )
     log = SqlAuditLog(store=core.store, keys=core.keys, audit=core.audit)
     numbers = SqlNumbers(
@@ -97,6 +119,63 @@ def build_supervision(
         record=MyRecord(cases=cases, accesses=_accesses(core), clock=core.clock),
         looking=Limits(clock=core.clock, burst=LOOKING_BURST, per_second=LOOKING_PER_SECOND),
         policy=policy,
+        file=file,
+        keeping=KeepingDesk(
+            store=keeping_of(core),
+            holds=holds_of(core),
+            certificates=MonthCertificates(
+                store=core.store,
+                audit_key=core.keys.audit,
+                clock=core.clock,
+                profile=config.policy,
+                terms=terms_of(config),
+            ),
+            team=team,
+            sockets=hub,
+            clock=core.clock,
+            terms=terms_of(config),
+        ),
+        passing=PassDesk(
+            store=SqlPassing(store=core.store, fields=core.fields, audit=core.audit),
+            team=team,
+            invites=invites,
+            sockets=hub,
+            clock=core.clock,
+        ),
+        reports=ReportDesk(
+            store=ToldReports(reports=reports_of(core), accounts=accounts, notices=notices),
+            team=team,
+            sockets=hub,
+        ),
+        enquiries=EnquiryDesk(
+            store=enquiries_of(core),
+            team=team,
+            sockets=hub,
+            clock=core.clock,
+            destroying=core.unhurried,
+            terms=terms_of(config),
+        ),
+        reporting=Limits(clock=core.clock, burst=REPORTING_BURST, per_second=REPORTING_PER_SECOND),
+    )
+
+
+def timers_of(supervision: Supervision) -> tuple[Timer, ...]:
+    """What time does on the coordinator's side."""
+    return (
+        Timer(kind="flags", seconds=SWEEP_SECONDS, job=supervision.flags.sweep),
+        Timer(kind="reminders", seconds=SWEEP_SECONDS, job=supervision.disclosures.sweep),
+        Timer(kind="policy", seconds=HOURLY, job=supervision.policy.sweep),
+        Timer(kind="file", seconds=HOURLY, job=supervision.file.sweep),
+        Timer(kind="keeping", seconds=HOURLY, job=supervision.keeping.sweep),
+        Timer(kind="reports", seconds=HOURLY, job=supervision.reports.sweep),
+        Timer(kind="enquiries", seconds=HOURLY, job=supervision.enquiries.sweep),
+    )
+
+
+def terms_of(config: Config) -> Terms:
+    """How long what has ended is kept."""
+    return Terms(
+        days=dict.fromkeys(RECORDS, config.records_days), conversation_days=config.retention_days
     )
 
 
@@ -118,6 +197,26 @@ def build_policy(
         team=team,
         sockets=hub,
         clock=core.clock,
+    )
+
+
+def build_file(*, core: Core, words: Words, team: SqlTeam, notices: Notices, hub: Hub) -> FileDesk:
+    """The team's file."""
+    stored = SqlFile(
+        store=core.store,
+        fields=core.fields,
+        audit=core.audit,
+        outbox=core.outbox,
+        clock=core.clock,
+        staff_changed=team.forget,
+    )
+    return FileDesk(
+        store=ToldFile(file=stored, notices=notices),
+        team=team,
+        sockets=hub,
+        clock=core.clock,
+        wordings=words.agreements(),
+        training=words.profile.training is not None,
     )
 
 

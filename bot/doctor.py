@@ -14,9 +14,13 @@ from typing import Final
 import httpx
 
 from bot import control, outside, readings
+from bot.checked import contact_lines
 from bot.config import Config
 from bot.control import Refused
-from bot.wiring import MINI_APP
+from bot.parts import MINI_APP
+from policy.crisis import CrisisError
+from policy.profiles import load_profile
+from policy.signposts import SignpostsError
 from storage import secrets
 from storage.clock import SystemClock
 from storage.errors import StorageError
@@ -87,12 +91,36 @@ def _settings(config: Config) -> Iterator[Finding]:
         yield note("BOT_TOKEN is not set: this is the sandbox, for trying out and nothing else.")
         return
     yield ok(f"The configuration is usable; the policy is {config.policy}.")
+    yield from complaints(config)
+    yield from contacts(config)
     if config.public_url is None:
         yield bad("PUBLIC_URL is not set: the Mini App cannot be opened, only the chat works.")
     if config.backup_dir is None:
         yield bad("No backups are made: set BACKUP_DIR and BACKUP_KEYS_DIR.")
     if config.heartbeat_url is None:
         yield note("HEARTBEAT_URL is not set: nobody outside notices when this machine is off.")
+
+
+def complaints(config: Config) -> Iterator[Finding]:
+    """Whether somebody outside the team is named, where the policy asks for it (R25, R31)."""
+    if config.complaints_name:
+        yield ok("Somebody outside the team is named for complaints.")
+    elif load_profile(config.policy).complaints is not None:
+        yield bad(
+            "Nobody outside the team is named for complaints, which the policy asks for: set "
+            "COMPLAINTS_NAME and COMPLAINTS_CONTACT."
+        )
+    else:
+        yield note("COMPLAINTS_NAME is not set: nobody outside the team is named for complaints.")
+
+
+def contacts(config: Config) -> Iterator[Finding]:
+    """Whether somebody compared whom people are sent to, within a year (R8)."""
+    try:
+        for line, well in contact_lines(config, now=SystemClock().now()):
+            yield ok(line) if well else note(line)
+    except (CrisisError, SignpostsError) as error:
+        yield bad(f"Contacts cannot be used: {'; '.join(str(error).splitlines())}.")
 
 
 def _files(config: Config) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import textwrap
 
 from bot.config import Config
-from bot.upkeep_settings import UpkeepSettings
+from bot.handing_settings import HandingSettings
 
 HEAD = """\
 # Copy to .env and set what you need. Nothing here is required to try the service: with no token
@@ -14,7 +14,7 @@ HEAD = """\
 def env_example() -> str:
     """The text of `.env.example`: every setting, explained, commented out at its default."""
     blocks = [HEAD]
-    last = UpkeepSettings.model_fields
+    last = HandingSettings.model_fields
     for name, field in sorted(Config.model_fields.items(), key=lambda each: each[0] in last):
         words = textwrap.wrap(field.description or "", width=96)
         comment = "\n".join(f"# {line}" for line in words)

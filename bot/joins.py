@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from crypto.wire import BoxPublic, CaseId, CertificateId, SignPublic
 from intake import numbers, papers
+from intake.absence import Absence
 from intake.losing import Losing
 from intake.matching import Listed, Roster
 from intake.notices import STAFF_BUTTONS, Notices
@@ -44,6 +45,7 @@ from supervision.flag_ports import (
     Tell,
 )
 from supervision.flags import Flag, FlagId, NewFlag
+from supervision.holding import accounts_of
 from supervision.intake_gate import Intake
 from supervision.policy_record import PolicyInForce, PolicyRow
 from supervision.ports import Counts, Team
@@ -88,10 +90,16 @@ class TeamForIntake:
                 for listed in members
             }
 
+        workers = read(found.workers)
         return Roster(
             version=found.version,
             hash=found.hash,
-            workers=read(found.workers),
+            workers=workers,
+            renewed={
+                earlier: workers[listed.certificate]
+                for listed in found.workers
+                for earlier in listed.earlier
+            },
             complete=found.complete,
             holders=read(found.holders),
         )
@@ -106,6 +114,16 @@ class TeamForIntake:
             listed = frozenset(c.account for c in team.certificates if c.id in ids)
             self._listed = team, listed
         return account not in self._listed[1]
+
+    async def all_workers(self) -> Sequence[AccountId]:
+        """Every worker who was ever certified."""
+        members = (await self._joined().team()).members
+        theirs = [m.account for m in members if m.account.role is Role.WORKER]
+        return [account.id for account in theirs]
+
+    async def leads(self) -> Sequence[AccountId]:
+        """Whose the coordinator's role is now, as intake's `Leads` says."""
+        return accounts_of(await self._joined().team(), {Role.COORDINATOR})
 
     async def intake_open(self) -> bool:
         """Whether new requests are taken."""
@@ -324,20 +342,24 @@ class CapsulesOfCases:
 class CountsForTeam:
     """Supervision's `CaseCounts`: requests in numbers, with no case and no person."""
 
-    def __init__(self, *, cases: Cases, team: IntakeTeam, clock: Clock) -> None:
+    def __init__(self, *, cases: Cases, team: IntakeTeam, clock: Clock, absence: Absence) -> None:
         self._cases = cases
         self._team = team
         self._clock = clock
+        self._absence = absence
 
     async def counts(self) -> Counts:
         """How requests stand now."""
-        found = await numbers.standing(cases=self._cases, team=self._team, clock=self._clock)
+        found = await numbers.standing(
+            cases=self._cases, team=self._team, clock=self._clock, absence=self._absence
+        )
         return Counts(
             waiting=found.waiting,
             claimed=found.claimed,
             open=found.open,
             stuck=found.stuck,
             oldest_minutes=found.oldest_minutes,
+            unattended=found.unattended,
         )
 
 

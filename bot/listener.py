@@ -14,6 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.gathering import GatheringProtocol
+from bot.shown import Shown
 
 FRAME_BYTES: Final = 128 * 1024
 GRACE_SECONDS: Final = 1
@@ -30,7 +31,7 @@ Sockets = type[asyncio.Protocol]
 """How WebSocket connections are served: uvicorn's own protocol, or one made from it."""
 
 
-class PortTaken(Exception):
+class PortTaken(Shown):
     """The address cannot be listened on. The message says which port and how to mend it."""
 
 

@@ -23,7 +23,7 @@ UVICORN: Final[Mapping[str, Any]] = MappingProxyType({"log_config": None, "acces
 SILENT: Final = frozenset({"httpx", "httpcore", "telegram", "uvicorn.access", "aiosqlite"})
 """Libraries not heard at all. httpx names the bot's token in every line."""
 
-RANDOM_IDS: Final = frozenset({"case", "conversation", "request", "flag", "session", "job"})
+RANDOM_IDS: Final = frozenset({"case", "conversation", "request", "session", "job"})
 NUMBERS: Final = frozenset(
     {"row", "attempts", "count", "size", "status", "port", "seconds", "version", "claims", "epoch"}
 )

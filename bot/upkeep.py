@@ -21,6 +21,7 @@ from storage.errors import BackupRefused
 from storage.flagchain import verify_flags_running
 from storage.looking import look
 from storage.opening import Core
+from storage.pages import intact
 from storage.released import released
 
 DUE_SECONDS: Final = 600.0
@@ -132,7 +133,12 @@ class Upkeep:
         core = self._core
         verdict = await verify_running(core.store, keys=core.keys)
         flags = await core.store.upkeep(lambda raw: verify_flags_running(raw, keys=core.keys))
-        return {"rows": verdict.rows, "broken": verdict.broken, "flags_broken": flags.broken}
+        return {
+            "rows": verdict.rows,
+            "broken": verdict.broken,
+            "flags_broken": flags.broken,
+            "intact": await core.store.upkeep(intact),
+        }
 
     async def _look(self, _: Mapping[str, str]) -> Answer:
         core, now = self._core, self._core.clock.now()

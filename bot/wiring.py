@@ -2,38 +2,38 @@
 
 import asyncio
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI
 
 import crypto
 from bot.config import Config
-from bot.coordination import build_policy, build_supervision
-from bot.forgetting import Forgetting
-from bot.joins import (
-    CountsForTeam,
-    StartingOver,
-    TeamForIntake,
-)
+from bot.coordination import build_file, build_policy, build_supervision, terms_of, timers_of
+from bot.duty_hours import build_shifts
+from bot.forgetting import degrees_in, forgetting_in, losing_in
+from bot.joins import CountsForTeam, StartingOver, TeamForIntake
+from bot.joins_file import FitWorkers, FreeWorkers
+from bot.records import build_records
 from bot.telegram_side import TelegramSide
 from bot.timers import Sleep, Timer, Timers
+from bot.web_settings import settings_of
 from bot.words import Words
 from handlers.web.app import create_app
 from handlers.web.desk import Desk
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
 from handlers.web.services import Services
-from handlers.web.settings import WebSettings
+from intake.absence import Absence
 from intake.accepting import Accepting
 from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
 from intake.consents import KnownNotices
 from intake.contacting import Contacting
+from intake.declaring import Declaring
 from intake.erasing import Erasing
+from intake.handing import Handing
 from intake.lapses import Lapses
-from intake.losing import Losing
 from intake.next_epochs import NextEpochs
 from intake.notices import Notices
 from intake.rooms import Rooms
@@ -55,8 +55,11 @@ from storage.messages import StoredMessages
 from storage.onward import KEPT_SECONDS
 from storage.opening import Core
 from storage.personkeys import SqlKeys
+from storage.purging import holds_of
 from storage.rekeying import Rekeying
+from storage.rota import SqlDuties
 from storage.sessions import SqlSessions
+from storage.signs import SqlSigns
 from storage.tally import Tally
 from storage.team import SqlTeam
 from supervision.backups import Backups
@@ -65,14 +68,8 @@ from supervision.policy_desk import PolicyDesk
 from supervision.setup import SetUp
 from supervision.team import TeamDesk
 
-NAME: Final = "Peerlink"
-MINI_APP: Final = Path(__file__).resolve().parent.parent / "miniapp" / "dist"
-LOAD_LIMIT: Final = 5
-"""Conversations at once that a worker is advised to keep to."""
 FRAMES_BURST: Final = 400
 FRAMES_PER_SECOND: Final = 50.0
-
-
 SWEEP_SECONDS: Final = 15.0
 HOURLY: Final = 3600.0
 
@@ -153,9 +150,19 @@ def build(
         tally=Tally(clock=clock),
     )
     joined = TeamForIntake()
-    counts = CountsForTeam(cases=cases, team=joined, clock=clock)
     notices = Notices(accounts=stores.accounts, live=hub, clock=clock)
+    absence = Absence(
+        cases=cases,
+        team=joined,
+        signs=SqlSigns(store=core.store),
+        notices=notices,
+        live=hub,
+        clock=clock,
+        silent_days=config.worker_silent_days,
+    )
+    counts = CountsForTeam(cases=cases, team=joined, clock=clock, absence=absence)
     policy = build_policy(core=core, words=words, team=stores.team, notices=notices, hub=hub)
+    file = build_file(core=core, words=words, team=stores.team, notices=notices, hub=hub)
     desk_of_team = TeamDesk(
         store=stores.team,
         invites=stores.invites,
@@ -165,15 +172,19 @@ def build(
         approved=policy.approved,
     )
     joined.join(desk_of_team)
+    terms = terms_of(config)
+    records = build_records(
+        core=core, cases=cases, joined=joined, stores=stores, clock=clock, terms=terms
+    )
     shown = words.notices()
     under_18 = KnownNotices([d for d, variant in shown.items() if variant is Variant.UNDER_18])
-    losing = Losing(
-        cases=cases, notices=notices, live=hub, clock=clock, retention_days=config.retention_days
-    )
+    degrees = degrees_in(core, config=config, profile=words.profile, cases=cases, clock=clock)
+    losing = losing_in(degrees, config=config, cases=cases, notices=notices, hub=hub, clock=clock)
     enrolments = StartingOver(accounts=stores.accounts, cases=cases, losing=losing, sockets=hub)
     services = _services(
         config, core, words, telegram, bot_name, stores, enrolments, desk_of_team, hub
     )
+    duties = SqlDuties(store=core.store, fields=core.fields)
     claiming = Claiming(
         cases=cases,
         team=joined,
@@ -181,7 +192,20 @@ def build(
         live=hub,
         clock=clock,
         claim_seconds=config.claim_minutes * 60,
-        load_limit=LOAD_LIMIT,
+        load_limit=config.conversations_at_once,
+        duties=duties,
+        fitness=FitWorkers(file),
+    )
+    shifts = build_shifts(
+        config=config,
+        core=core,
+        team=stores.team,
+        joined=joined,
+        duties=duties,
+        cases=cases,
+        claiming=claiming,
+        notices=notices,
+        hub=hub,
     )
     messages = StoredMessages(store=core.store, heads=heads, outbox=core.outbox)
     desk = Desk(
@@ -194,11 +218,18 @@ def build(
             clock=clock,
             under18_digests=under_18,
             current=shown,
+            wishes=shifts.wishes,
         ),
         claiming=claiming,
         accepting=Accepting(cases=cases, team=joined, notices=notices, live=hub, clock=clock),
         rooms=Rooms(
-            cases=cases, messages=messages, team=joined, notices=notices, live=hub, clock=clock
+            cases=cases,
+            messages=messages,
+            team=joined,
+            notices=notices,
+            live=hub,
+            clock=clock,
+            absence=absence,
         ),
         closing=Closing(
             cases=cases,
@@ -207,15 +238,16 @@ def build(
             live=hub,
             clock=clock,
             retention_days=config.retention_days,
+            degrees=degrees,
         ),
+        degrees=degrees,
         erasing=Erasing(
             cases=cases,
-            destroying=Forgetting(
-                accounts=stores.accounts, cases=cases, erasure=core.erasure, sockets=hub
-            ),
+            destroying=forgetting_in(core, accounts=stores.accounts, cases=cases, sockets=hub),
             notices=notices,
             live=hub,
             clock=clock,
+            held=holds_of(core),
             retention_days=config.retention_days,
         ),
         contacting=Contacting(
@@ -226,6 +258,19 @@ def build(
             live=hub,
             clock=clock,
         ),
+        declaring=Declaring(
+            cases=cases,
+            team=joined,
+            accounts=stores.accounts,
+            notices=notices,
+            live=hub,
+            clock=clock,
+            retention_days=config.retention_days,
+            degrees=degrees,
+            cannot_act=words.profile.conflicts is not None,
+        ),
+        recording=records.recording,
+        auditing=records.auditing,
         next_epochs=NextEpochs(
             cases=cases,
             team=joined,
@@ -236,6 +281,19 @@ def build(
             clock=clock,
             under18_digests=under_18,
         ),
+        handing=Handing(
+            cases=cases,
+            messages=messages,
+            team=joined,
+            accounts=stores.accounts,
+            absence=absence,
+            notices=notices,
+            live=hub,
+            clock=clock,
+            under18_digests=under_18,
+            fitness=FreeWorkers(fit=FitWorkers(file), claiming=claiming),
+        ),
+        shifts=shifts,
         notices=notices,
         hub=hub,
         frames=Limits(clock=clock, burst=FRAMES_BURST, per_second=FRAMES_PER_SECOND),
@@ -248,7 +306,12 @@ def build(
         hub=hub,
         cases=cases,
         policy=policy,
+        file=file,
+        invites=services.invites,
+        accounts=stores.accounts,
     )
+    lapses = Lapses(cases=cases, claiming=claiming, clock=clock, destroying=core.unhurried)
+    lost = LostAccounts(store=core.store, rows=rows, erasure=core.erasure)
     return Service(
         app=create_app(services, desk=desk, supervision=supervision),
         hub=hub,
@@ -257,21 +320,16 @@ def build(
         under_18=under_18,
         timers=Timers(
             timers=(
-                Timer(
-                    kind="lapses",
-                    seconds=SWEEP_SECONDS,
-                    job=Lapses(
-                        cases=cases, claiming=claiming, clock=clock, destroying=core.unhurried
-                    ).sweep,
-                ),
-                Timer(kind="flags", seconds=SWEEP_SECONDS, job=supervision.flags.sweep),
-                Timer(kind="reminders", seconds=SWEEP_SECONDS, job=supervision.disclosures.sweep),
-                Timer(kind="policy", seconds=HOURLY, job=policy.sweep),
-                Timer(
-                    kind="accounts",
-                    seconds=HOURLY,
-                    job=LostAccounts(store=core.store, rows=rows, erasure=core.erasure).sweep,
-                ),
+                Timer(kind="lapses", seconds=SWEEP_SECONDS, job=lapses.sweep),
+                Timer(kind="absence", seconds=SWEEP_SECONDS, job=absence.sweep),
+                Timer(kind="firsts", seconds=SWEEP_SECONDS, job=shifts.firsts.sweep),
+                Timer(kind="again", seconds=HOURLY, job=shifts.again.prune),
+                Timer(kind="waits", seconds=SWEEP_SECONDS, job=shifts.waits.sweep),
+                Timer(kind="silence", seconds=HOURLY, job=shifts.silence.sweep),
+                *timers_of(supervision),
+                Timer(kind="accounts", seconds=HOURLY, job=lost.sweep),
+                Timer(kind="audits", seconds=SWEEP_SECONDS, job=records.auditing.sweep),
+                Timer(kind="kept_audits", seconds=HOURLY, job=records.ended.sweep),
                 Timer(kind="sessions", seconds=HOURLY, job=services.sessions.prune),
                 Timer(kind="clock", seconds=KEPT_SECONDS, job=core.onward.keep),
                 Timer(kind="destroying", seconds=KEPT_SECONDS, job=core.unhurried.keep),
@@ -300,7 +358,7 @@ def _services(
     notices = notices_of(words.wordings, words.texts.languages)
     invites = Invites(store=stores.invites, sockets=hub, clock=clock, random=chance)
     return Services(
-        settings=_settings(config, words, telegram, bot_name),
+        settings=settings_of(config, words, telegram, bot_name),
         clock=clock,
         limits=Limits(clock=clock),
         sessions=Sessions(
@@ -335,21 +393,4 @@ def _services(
         backups=Backups(store=stores.team, sockets=hub),
         team_sockets=hub,
         unavailable=(StorageError,),
-    )
-
-
-def _settings(config: Config, words: Words, telegram: TelegramSide, bot_name: str) -> WebSettings:
-    return WebSettings(
-        name=NAME,
-        bot=bot_name,
-        language=words.texts.default,
-        origin=telegram.origin or "",
-        frame_origins=telegram.frames,
-        retention_days=config.retention_days,
-        claim_minutes=config.claim_minutes,
-        staff_idle_minutes=config.staff_idle_minutes,
-        crisis=words.crisis_lines(),
-        signposts=words.signpost_lines(),
-        policy=words.policy_line(),
-        app=MINI_APP,
     )

@@ -6,25 +6,30 @@ from typing import Self
 
 import crypto
 from bot.config import Config
-from handlers.web.settings import CrisisLine, DirectoryLine, PolicyLine, SignpostLine
-from policy.crisis import Contact, Crisis, load_crisis
+from handlers.web.settings import ComplaintsLine, PolicyDigest, PolicyLine
+from policy.crisis import Crisis, load_crisis
 from policy.profiles import Profile, ground_texts, load_profile
-from policy.signposts import Directory, Signpost, load_directory, said
+from policy.signposts import Directory, load_directory
 from policy.texts import Texts
 from policy.wording import Terms, Variant, Wordings
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """Texts, crisis contacts, signposts, the wordings people agree to, and the policy behind."""
+    """Texts, crisis contacts, signposts, the wordings people agree to, and the policy behind.
+
+    `country`: whose crisis contacts these are; None where the deployment gave its own.
+    """
 
     texts: Texts
     crisis: Crisis
+    country: str | None
     directory: Directory
     wordings: Wordings
     policy: str
     profile: Profile
     switched_on: frozenset[str]
+    complaints: ComplaintsLine | None = None
 
     @classmethod
     def load(cls, config: Config) -> Self:
@@ -47,12 +52,14 @@ class Words:
         )
         return cls(
             texts=texts,
-            crisis=load_crisis(config.crisis_file),
+            crisis=load_crisis(config.crisis_file, country=config.crisis_country),
+            country=None if config.crisis_file else config.crisis_country,
             directory=directory,
             wordings=wordings,
             policy=config.policy,
             profile=profile,
             switched_on=on,
+            complaints=complaints_of(config),
         )
 
     def notices(self) -> Mapping[bytes, Variant]:
@@ -61,65 +68,31 @@ class Words:
         shown = (self.wordings.show(v, name) for v in students for name in self.texts.languages)
         return {wording.digest: wording.variant for wording in shown}
 
+    def agreements(self) -> frozenset[bytes]:
+        """Digests of the staff's agreement as it is shown, in each language (R29)."""
+        shown = (self.wordings.show(Variant.STAFF, name) for name in self.texts.languages)
+        return frozenset(wording.digest for wording in shown)
+
     def policy_line(self) -> PolicyLine:
         """The policy as `GET /api/policy` gives it."""
         return PolicyLine(
             profile=self.policy,
             digest=self.wordings.policy(self.texts.default).digest,
+            texts=tuple(
+                PolicyDigest(language=language, digest=digest)
+                for language, digest in sorted(self.wordings.policies().items())
+            ),
             grounds=self.profile.ground_codes(on=self.switched_on),
             switches=tuple(sorted(self.switched_on)),
             recipients=self.profile.telling.recipients,
             statistics=self.profile.statistics.recipients,
+            cannot_act=self.profile.conflicts is not None,
+            after_degree=self.profile.retention.rule == "after-degree",
         )
 
-    def signpost_lines(self) -> DirectoryLine:
-        """The directory as `GET /api/signposts` gives it."""
-        language = self.texts.default
-        return DirectoryLine(
-            recheck_days=self.directory.recheck_days,
-            signposts=tuple(_signpost(one, language) for one in self.directory.signpost),
-        )
 
-    def crisis_lines(self) -> tuple[CrisisLine, ...]:
-        """The contacts as `GET /api/service` gives them, the most urgent first."""
-        crisis, language = self.crisis, self.texts.default
-        always = self.texts.render("crisis-hours-always", language)
-        emergency = CrisisLine(
-            name=self.texts.render("crisis-emergency-name", language),
-            hours=always,
-            note="",
-            call=crisis.emergency.call,
-        )
-        talk = CrisisLine(name=crisis.talk.name, hours=always, note="", call=crisis.talk.call)
-        write = CrisisLine(
-            name=crisis.write.name,
-            hours=always,
-            note="",
-            text=crisis.write.number,
-            text_word=crisis.write.word,
-        )
-        return (emergency, talk, write, *(_line(contact, language) for contact in crisis.more))
-
-
-def _signpost(one: Signpost, language: str) -> SignpostLine:
-    return SignpostLine(
-        code=one.code,
-        category=one.category,
-        name=said(one.name, language),
-        what=said(one.what, language),
-        hours=said(one.hours, language),
-        where=said(one.where, language),
-        country=one.country,
-        call=one.call,
-        text=one.text,
-        text_word=one.word,
-        page=one.page,
-        checked=None if one.checked is None else one.checked.isoformat(),
-    )
-
-
-def _line(contact: Contact, language: str) -> CrisisLine:
-    note = contact.note.get(language, "")
-    if contact.page is not None:
-        note = f"{note} · {contact.page}" if note else contact.page
-    return CrisisLine(name=contact.name, hours="", note=note, call=contact.call)
+def complaints_of(config: Config) -> ComplaintsLine | None:
+    """Who outside the team hears complaints about it; None where nobody is named (R25, R31)."""
+    if not config.complaints_name:
+        return None
+    return ComplaintsLine(name=config.complaints_name, contact=config.complaints_contact)

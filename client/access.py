@@ -172,7 +172,7 @@ class Person:
         has expired; it is judged as of its last second. Raises crypto.Refused for a roster that
         is not acceptable, Refused when there is none.
         """
-        root, roster, certificates = await self.api.roster()
+        root, roster, certificates, earlier = await self.api.roster()
         now = self.now()
         if in_conversation:
             now = min(now, wire.open_signed(roster, wire.Roster).body.expires - 1)
@@ -182,6 +182,7 @@ class Person:
             root=self.ring.pinned_root or SignPublic(root),
             newest=self.ring.newest_roster,
             now=now,
+            earlier=earlier,
         )
         self._ring = self.ring.accepted(team)
         return team

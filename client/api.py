@@ -89,8 +89,8 @@ class Api:
         self.token = answer["token"]
         return dict(answer["me"])
 
-    async def roster(self) -> tuple[bytes, bytes, list[bytes]]:
-        """(root key, signed roster, signed certificates); raises Refused when there is none."""
+    async def roster(self) -> tuple[bytes, bytes, list[bytes], list[bytes]]:
+        """(root key, signed roster, its signed certificates, all others); Refused without one."""
         answer = await self.get("/api/roster")
         if not answer.get("root") or not answer.get("roster"):
             raise Refused(409, "no_roster")
@@ -98,6 +98,7 @@ class Api:
             unb64(answer["root"]),
             unb64(answer["roster"]),
             [unb64(c) for c in answer["certificates"]],
+            [unb64(c) for c in answer["earlier"]],
         )
 
     async def request(self, *, case: bytes, body: Mapping[str, Any], revised: bool) -> None:

@@ -19,6 +19,7 @@ from crypto.wire import (
     Signed,
     Team,
 )
+from crypto.wire.asking import CapsuleWays
 
 __all__ = ["Identity", "make_capsule", "open_capsule", "open_capsule_half"]
 
@@ -27,7 +28,7 @@ _KEY_BYTES: Final = 32
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Identity:
-    """Who a student is, as far as they said."""
+    """Who a student is, as far as they said; `ways` as protocol.md section 5.1 writes them."""
 
     telegram_id: str
     telegram_name: str = ""
@@ -35,6 +36,7 @@ class Identity:
     phone: str = ""
     place: str = ""
     someone: str = ""
+    ways: str = ""
 
 
 def make_capsule(
@@ -52,7 +54,7 @@ def make_capsule(
     ephemeral secrets (32 each).
     """
     key = random(_KEY_BYTES)
-    capsule = Capsule(case=case, version=version, **vars(identity))
+    capsule = _capsule(identity, case=case, version=version)
     ad = CapsuleAd(case=case, version=version, sign_key=wire.SignPublic(sign.public)).encode()
     plaintext = crypto.pad(capsule.encode())
     sealed = crypto.seal(key=key, ad=ad, plaintext=plaintext, random=random)
@@ -96,7 +98,10 @@ def open_capsule_half(
 def open_capsule(
     sealed: bytes, *, record: Signed[CapsuleRecord], halves: Sequence[CapsuleHalf]
 ) -> Capsule:
-    """The capsule from the two halves of one pair; Refused or DoesNotOpen otherwise."""
+    """The capsule from the two halves of one pair; Refused or DoesNotOpen otherwise.
+
+    One in which the student said how they may be reached is a `CapsuleWays`.
+    """
     body = record.body
     fit = [half for half in halves if half.sealed == body.sealed == wire.blob_hash(sealed)]
     pairs = {half.pair for half in fit}
@@ -104,4 +109,18 @@ def open_capsule(
         raise Refused("The halves do not belong together.")
     key = crypto.join(fit[0].half, fit[1].half)
     ad = CapsuleAd(case=body.case, version=body.version, sign_key=record.key).encode()
-    return Capsule.decode(crypto.unpad(crypto.open_sealed(key=key, ad=ad, sealed=sealed)))
+    return _read(crypto.unpad(crypto.open_sealed(key=key, ad=ad, sealed=sealed)))
+
+
+def _capsule(identity: Identity, *, case: CaseId, version: int) -> Capsule:
+    said = vars(identity)
+    if identity.ways:
+        return CapsuleWays(case=case, version=version, **said)
+    return Capsule(case=case, version=version, **{n: v for n, v in said.items() if n != "ways"})
+
+
+def _read(raw: bytes) -> Capsule:
+    try:
+        return CapsuleWays.decode(raw)
+    except crypto.MalformedStructure:
+        return Capsule.decode(raw)

@@ -317,6 +317,10 @@ def complete(
     """The last part, sealed; Refused unless it is the requester's, of what was approved."""
     if read.decision is None:
         raise Refused("Nothing was decided yet.")
+    approved = read.record.body
+    within = set(completion.recipients) <= set(approved.recipients)
+    if not within or not set(completion.fields) <= set(approved.fields):
+        raise Refused("Nobody is told, and nothing passed on, beyond what was approved.")
     signed = wire.signed(completion, key=ring.sign)
     decided = DecidedDisclosure(record=read.record, decision=read.decision)
     wire.check_completion(signed, decided=decided, team=team)

@@ -24,7 +24,7 @@ from client.disclosing import (
 from client.flags import OpenedFlag
 from client.holder import Holder
 from client.notes import seal_note
-from crypto import wire
+from crypto import Refused, wire
 from crypto.wire import Capsule, CapsuleRecord, CertificateId, Completion, DisclosureNote
 
 __all__ = ["Done", "HolderDisclosures", "TellStudent", "audited_disclosures"]
@@ -122,14 +122,18 @@ class HolderDisclosures:
     ) -> Json:
         """`approve` or `refuse`, reasoned. Raises api.Refused 409 when it was decided already.
 
-        `flag` is None for a deputy who stands in and has it not.
+        `flag` is None for a deputy who stands in and has it not. crypto.Refused for an approval on
+        a ground that the policy in force has not (R16).
         """
-        team = await self.person.team()
+        team, read = await self.person.team(), await self.read(row)
+        policy = await self.person.api.get("/api/policy")
+        if choice == "approve" and read.record.body.ground not in policy["grounds"]:
+            raise Refused("The ground is none of the policy's.")
         found = await self.person.api.get(f"/api/disclosures/{row['id']}/half")
         decided = decide(
             choice,
             reasons,
-            read=await self.read(row),
+            read=read,
             flag=flag,
             mark=unb64(row["mark"]),
             half=self._half(found),

@@ -107,7 +107,7 @@ def make_first(
         now=now,
     )
     made = _make(body, ring=ring, me=_W, supervision=supervision, random=random)
-    wire.check_first_epoch(made.joined.epoch, intake=intake)
+    wire.check_first_epoch(made.joined.epoch, intake=intake, known=team.known)
     return made
 
 
@@ -148,7 +148,7 @@ def accept_first(
     Raises Refused (or what reading raises): then nothing is sent to this worker.
     """
     epoch = wire.open_signed(record, Epoch)
-    wire.check_first_epoch(epoch, intake=asked.intake)
+    wire.check_first_epoch(epoch, intake=asked.intake, known=team.known)
     if epoch.body.worker.certificate in asked.avoided:
         raise Refused("The worker was avoided.")
     _check_worker(epoch.body, team=team, now=now)

@@ -99,7 +99,8 @@ class Holder:
     async def certify(self, name: str, *, words: Sequence[str], under18: bool = False) -> None:
         """Certify the waiting member shown as `name`, whose device showed these eight words.
 
-        Raises crypto.Refused when the server's keys are not those the words were made from.
+        A worker's training is put on record with it. Raises crypto.Refused when the server's
+        keys are not those the words were made from.
         """
         members = (await self.overview())["members"]
         member = next(m for m in members if m["name"] == name and m["state"] == "waiting")
@@ -112,6 +113,40 @@ class Holder:
         by = self.root if applicant.role in HOLDERS else self.person.ring.sign
         signed = certify(applicant, by=by, now=self.person.now())
         await self.person.api.post("/api/team/certificates", {"certificate": b64(signed.raw)})
+        if applicant.role == "worker":
+            await self.record_training(signed.body.sign_key)
+
+    async def renew(self, name: str) -> None:
+        """A new certificate for the same keys, name and age mark; the next roster lists it."""
+        members = (await self.overview())["members"]
+        member = next(m for m in members if m["name"] == name and m.get("certificate"))
+        old = wire.open_signed(unb64(member["certificate"]), wire.Certificate).body
+        by = self.root if old.role in HOLDERS else self.person.ring.sign
+        signed = certify(_applicant(member, under18=old.under18), by=by, now=self.person.now())
+        await self.person.api.post("/api/team/certificates", {"certificate": b64(signed.raw)})
+
+    async def record_training(
+        self,
+        member: wire.SignPublic,
+        *,
+        what: str = "Induction",
+        by: str = "The team",
+        done: int | None = None,
+        until: int = 0,
+    ) -> None:
+        """Put a training of theirs on record, done now unless it says when."""
+        now = self.person.now()
+        made = wire.Training(
+            id=secrets.token_bytes(16),
+            member=member,
+            what=what,
+            by=by,
+            done=now if done is None else done,
+            until=until,
+            made=now,
+        )
+        signed = wire.signed(made, key=self.person.ring.sign)
+        await self.person.api.post("/api/team/file/trainings", {"training": b64(signed.raw)})
 
     async def sign_roster(self) -> None:
         """Sign the next roster: the newest certificates of the active members."""

@@ -11,7 +11,7 @@ from client.api import Api, Json, b64, unb64
 from client.epochs import Joined
 from client.rooms import Conversation
 from client.socket import Socket
-from client.tracks import Broken, Envelope, Event, Text, Unsent
+from client.tracks import Broken, Envelope, Event, Paper, Stated, Text, Unsent
 from crypto import Refused, wire
 from crypto.wire import CaseId, Direction, Head, TakenBack
 
@@ -26,7 +26,8 @@ Follow = Callable[[Json, Sequence[Joined]], Awaitable[Sequence[Joined]]]
 class LiveRoom:
     """`conversation` is the newest epoch's, with those before it behind it.
 
-    `texts` are those that stand, by (epoch, direction, counter); `findings` is what did not fit.
+    `texts` are those that stand, by (epoch, direction, counter); `findings` is what did not fit;
+    `stated` what was said about consent, `papers` what was handed in (section 17), as it was read.
     """
 
     api: Api
@@ -36,6 +37,8 @@ class LiveRoom:
     follow: Follow = field(repr=False)
     texts: dict[tuple[int, Direction, int], Text] = field(default_factory=dict)
     findings: list[Broken] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
 
     @classmethod
     async def read(
@@ -62,10 +65,13 @@ class LiveRoom:
     @property
     def joined(self) -> list[Joined]:
         """Every epoch that this device is in, oldest first."""
-        found, place = [self.conversation.joined], self.conversation
-        while place.before is not None:
-            place = place.before
-            found.append(place.joined)
+        return [each.joined for each in self._conversations]
+
+    @property
+    def _conversations(self) -> list[Conversation]:
+        found = [self.conversation]
+        while found[-1].before is not None:
+            found.append(found[-1].before)
         return found[::-1]
 
     async def catch_up(self) -> None:
@@ -106,11 +112,27 @@ class LiveRoom:
         await self._deliver(socket)
         return envelope
 
+    async def state(self, socket: Socket, raw: bytes) -> Envelope:
+        """Send a signed statement about consent (section 20); returns once it is durable."""
+        envelope = self.conversation.state(raw, now=self.now())
+        await self._deliver(socket)
+        return envelope
+
+    @property
+    def statements(self) -> list[tuple[bool, bytes]]:
+        """Whether the student says it, and what: as the ledger reads them."""
+        return [(one.direction == Direction.FROM_STUDENT, one.raw) for one in self.stated]
+
     async def tell_seen(self, socket: Socket) -> None:
         """Show everything that was read, and say so."""
         other = self.conversation.me.other
         self.conversation.show(self.conversation.head(other).counter)
         self.conversation.tell_seen(now=self.now())
+        await self._deliver(socket)
+
+    async def hand_in(self, socket: Socket, paper: wire.Structure) -> None:
+        """Send a paper (protocol.md section 17); returns once it is durable."""
+        self.conversation.hand_in(paper, now=self.now())
         await self._deliver(socket)
 
     async def unsend(self, socket: Socket, counter: int) -> None:
@@ -142,11 +164,14 @@ class LiveRoom:
             self._happen(result)
 
     def said(self) -> list[tuple[Direction, str]]:
-        """Everything that stands, in the order of time, epoch and counter."""
-        ordered = sorted(
-            self.texts.items(), key=lambda item: (item[1].time, item[0][0], item[0][2], item[0][1])
-        )
-        return [(text.direction, text.text) for _, text in ordered]
+        """Everything that stands, in the order of the screen (section 7)."""
+        places = [
+            (conversation.joined.epoch.body.number, *place)
+            for conversation in self._conversations
+            for place in conversation.order
+        ]
+        found = [self.texts[place] for place in places if place in self.texts]
+        return [(text.direction, text.text) for text in found]
 
     async def _deliver(self, socket: Socket) -> None:
         for _ in range(TRIES):
@@ -177,6 +202,10 @@ class LiveRoom:
         for event in events:
             if isinstance(event, Text):
                 self.texts[self.epoch, event.direction, event.counter] = event
+            elif isinstance(event, Stated):
+                self.stated.append(event)
+            elif isinstance(event, Paper):
+                self.papers.append(event)
             elif isinstance(event, Unsent):
                 self.texts.pop((self.epoch, event.direction, event.counter), None)
 

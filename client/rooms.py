@@ -7,7 +7,19 @@ from typing import Final
 
 import crypto
 from client.epochs import Joined
-from client.tracks import Broken, Envelope, Event, Seen, Text, Track, Unsent, Withheld
+from client.screen_order import merged
+from client.tracks import (
+    Broken,
+    Envelope,
+    Event,
+    Paper,
+    Seen,
+    Stated,
+    Text,
+    Track,
+    Unsent,
+    Withheld,
+)
 from crypto import CryptoError, MalformedStructure, Random, Refused, wire
 from crypto.wire import (
     SUITE,
@@ -58,6 +70,11 @@ class Conversation:
         return self._tracks[direction].head
 
     @property
+    def order(self) -> Sequence[tuple[Direction, int]]:
+        """Direction and counter of all that was read, as it stands on the screen."""
+        return merged({direction: track.places for direction, track in self._tracks.items()})
+
+    @property
     def peer_saw(self) -> int:
         """Up to which own counter the peer has been shown."""
         return self._tracks[self.me.other].seen
@@ -76,6 +93,16 @@ class Conversation:
         except UnicodeEncodeError:
             raise MalformedStructure("A text holds a character that is none.") from None
         return self._compose("text", body, now=now, random=random)
+
+    def hand_in(
+        self, paper: wire.Structure, *, now: int, random: Random = secrets.token_bytes
+    ) -> Envelope:
+        """A paper (section 17). Draws as `write`."""
+        return self._compose("paper", paper.encode(), now=now, random=random)
+
+    def state(self, raw: bytes, *, now: int, random: Random = secrets.token_bytes) -> Envelope:
+        """A signed statement about consent (section 20). Draws as `write`."""
+        return self._compose("consent", raw, now=now, random=random)
 
     def tell_seen(self, *, now: int, random: Random = secrets.token_bytes) -> Envelope:
         """Only moves *seen*. Draws as `write`."""
@@ -111,15 +138,15 @@ class Conversation:
         return [self._seal(content, random=random) for _, content in waiting]
 
     def carry_on(self, *, random: Random = secrets.token_bytes) -> Sequence[Envelope]:
-        """Own texts that the epoch before did not accept, same ids, sealed again in this one.
+        """What of one's own the epoch before did not accept, same ids, sealed again in this one.
 
         Only once the epoch before was read to its end. Draws 24 bytes of nonce for each.
         """
         if self.before is None:
             return []
         left, self.before._pending = self.before._pending, []
-        texts = [content for _, content in left if content.kind == "text"]
-        return [self._seal(content, random=random) for content in texts]
+        said = [content for _, content in left if content.kind in ("text", "consent")]
+        return [self._seal(content, random=random) for content in said]
 
     # Reading
 
@@ -263,7 +290,7 @@ class Conversation:
     def _take_unread(self, header: Header, track: Track) -> Sequence[Event]:
         """A header without its body: nothing in it counts yet."""
         ad = header.ad
-        track.heads.append(header.head)
+        track.append(header, time=0)
         track.unsure.append(header)
         track.withheld.add(ad.counter)
         return [Withheld(direction=Direction(ad.direction), counter=ad.counter)]
@@ -282,7 +309,7 @@ class Conversation:
             events.extend(self._confirm(header.ad.seen))
         if upto > track.seen:
             events.append(Seen(direction=direction, upto=upto))
-        track.heads.append(header.head)
+        track.append(header, time=content.time)
         track.sure, track.seen = header.ad.counter, upto
         track.unsure.clear()
         events.extend(_happened(header, content, track))
@@ -362,6 +389,10 @@ def _happened(header: Header, content: Content, track: Track) -> Sequence[Event]
                 text=content.text,
             )
         ]
+    if content.kind == "paper":
+        return [Paper(direction=direction, counter=counter, paper=content.body)]
+    if content.kind == "consent":
+        return [Stated(direction=direction, counter=counter, raw=content.body)]
     if content.kind == "unsend":
         target = crypto.read_u64(content.body)
         track.withheld.discard(target)

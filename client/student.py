@@ -9,7 +9,8 @@ from typing import Final
 
 import crypto
 from client.access import Person, notice_digest
-from client.api import Json, b64, unb64
+from client.again import AskFirst
+from client.api import Json, Refused, b64, unb64
 from client.asking import Asked, Story, ask, open_letter
 from client.capsules import Identity
 from client.closing import Ending, judge_ending
@@ -55,10 +56,32 @@ class Student:
         *,
         avoid: Collection[CertificateId] = (),
         identity: Identity | None = None,
+        first: AskFirst | None = None,
     ) -> CaseId:
-        """Send a request, or the next revision of the one that waits."""
-        team = await self.person.team()
+        """Send a request, or the next revision of the one that waits.
+
+        `first`: a new one asks this worker before all others.
+        """
         before = self.asked.intake if self.asked else None
+        try:
+            asked = await self._sent(story, avoid, identity, before, first)
+        except Refused as refused:
+            if refused.code != "roster":
+                raise
+            # A holder signed another while this was sealed: the same, to those whom it lists.
+            asked = await self._sent(story, avoid, identity, before, first)
+        self.asked = asked
+        return asked.case
+
+    async def _sent(
+        self,
+        story: Story,
+        avoid: Collection[CertificateId],
+        identity: Identity | None,
+        before: wire.Signed[Intake] | None,
+        first: AskFirst | None,
+    ) -> Asked:
+        team = await self.person.team()
         asked = ask(
             story,
             ring=self.person.ring,
@@ -68,11 +91,11 @@ class Student:
             identity=identity or Identity(telegram_id=""),
             before=before,
         )
-        await self.person.api.request(
-            case=asked.case, body=request_body(asked.request), revised=before is not None
-        )
-        self.asked = asked
-        return asked.case
+        body = request_body(asked.request)
+        if first is not None:
+            body["first"] = first.body(self.person, asked.case)
+        await self.person.api.request(case=asked.case, body=body, revised=before is not None)
+        return asked
 
     async def read_back(self, case: CaseId) -> Letter:
         """On another device: one's own request as the server keeps it, opened with own keys."""

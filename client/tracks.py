@@ -3,9 +3,21 @@ Only keeps; the rules for what may come next are in rooms.py."""
 
 from dataclasses import dataclass, field
 
+from client.screen_order import Place
 from crypto.wire import ChainHash, Direction, Head, Header
 
-__all__ = ["Broken", "Envelope", "Event", "Seen", "Text", "Track", "Unsent", "Withheld"]
+__all__ = [
+    "Broken",
+    "Envelope",
+    "Event",
+    "Paper",
+    "Seen",
+    "Stated",
+    "Text",
+    "Track",
+    "Unsent",
+    "Withheld",
+]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -17,6 +29,15 @@ class Text:
     id: bytes
     time: int
     text: str
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Stated:
+    """A signed statement about consent (section 20); what it counts for is the ledger's."""
+
+    direction: Direction
+    counter: int
+    raw: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +56,15 @@ class Unsent:
     counter: int
 
 
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Paper:
+    """Something else than a text (protocol.md section 17): one structure, told by its label."""
+
+    direction: Direction
+    counter: int
+    paper: bytes
+
+
 @dataclass(frozen=True, kw_only=True)
 class Withheld:
     """A body is not there. Innocent only if the writer's `unsend` follows."""
@@ -43,7 +73,7 @@ class Withheld:
     counter: int
 
 
-Event = Text | Seen | Unsent | Withheld
+Event = Text | Stated | Seen | Unsent | Paper | Withheld
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +112,13 @@ class Track:
     seen: int = 0
     withheld: set[int] = field(default_factory=set)
     unsure: list[Header] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     ids: set[bytes] = field(default_factory=set)
+
+    def append(self, header: Header, *, time: int) -> None:
+        """The next one, read. `time`: its writer's word, 0 where there is no body."""
+        self.heads.append(header.head)
+        self.places.append(Place(seen=header.ad.seen_counter, time=time))
 
     @property
     def head(self) -> Head:

@@ -12,11 +12,12 @@ from client.asking import open_card, open_letter
 from client.epochs import Joined, accept_next, make_first, reopen
 from client.history import follow, left_before, note, reopen_known, rows_of, unseen
 from client.live import LiveRoom
+from client.record_heads import without_head
 from client.renewing import renew
 from client.rooms import Conversation
 from client.student import close_case
 from crypto import Refused, wire
-from crypto.wire import Card, CaseId, CertificateId, Epoch, Intake, Letter, Signed
+from crypto.wire import Card, CaseId, CertificateId, Epoch, Intake, Letter, Signed, Team
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,17 +46,26 @@ class Worker:
         raise Refused("The roster does not list this worker.")
 
     async def queue(self) -> list[Offer]:
-        """The requests one may claim; those that do not open are left out."""
-        me = await self.name()
-        return [self._offer(offered, me) for offered in await self.person.api.queue()]
+        """The requests one may claim."""
+        team = await self.person.team()
+        return [self._offer(offered, team) for offered in await self.person.api.queue()]
 
-    def _offer(self, offered: Json, me: CertificateId) -> Offer:
+    def _asked_as(self, intake: Signed[Intake], team: Team) -> CertificateId:
+        """Under which of one's names a request was sealed: an earlier one goes, too (§25)."""
+        own = team.own(wire.SignPublic(self.person.ring.sign.public))
+        for recipient in intake.body.recipients:
+            if recipient.certificate in own:
+                return recipient.certificate
+        raise Refused("The request is not for this device.")
+
+    def _offer(self, offered: Json, team: Team) -> Offer:
+        intake = wire.open_signed(unb64(offered["intake"]), Intake)
         card = open_card(
             unb64(offered["card"]),
             wrap=unb64(offered["wrap"]),
-            intake=wire.open_signed(unb64(offered["intake"]), Intake),
+            intake=intake,
             box=self.person.ring.box,
-            me=me,
+            me=self._asked_as(intake, team),
         )
         return Offer(
             case=CaseId(unb64(offered["case"])),
@@ -72,7 +82,7 @@ class Worker:
             wrap=unb64(found["wraps"]["letter"]),
             intake=intake,
             box=self.person.ring.box,
-            me=await self.name(),
+            me=self._asked_as(intake, await self.person.team()),
         )
         self.letters[case] = (intake, letter)
         return letter
@@ -122,6 +132,10 @@ class Worker:
     async def close(self, case: CaseId) -> None:
         """End a conversation."""
         await close_case(self.person, await self.person.api.case(case), by="worker")
+        ring = without_head(self.person.ring, case)
+        if ring is not self.person.ring:
+            self.person.change(ring)
+            await self.person.save()
 
     async def _join(self, found: Json) -> list[Joined]:
         rows, ring = rows_of(found), self.person.ring

@@ -33,7 +33,13 @@ from crypto.halves import join, split
 from crypto.hashing import Random, derive, digest, equal, random_bytes
 from crypto.kdf import Wrapping, argon2id, passphrase_bytes
 from crypto.padding import pad, unpad
-from crypto.sealing import SEAL_OVERHEAD, open_sealed, seal
+from crypto.sealing import (
+    SEAL_OVERHEAD,
+    message_key,
+    open_sealed,
+    open_with_message_key,
+    seal,
+)
 from crypto.signing import SigningKey, check_sign_key, verify
 from crypto.words import (
     comparison_words,
@@ -84,7 +90,9 @@ __all__ = [
     "join",
     "join_items",
     "listed",
+    "message_key",
     "open_sealed",
+    "open_with_message_key",
     "optional",
     "pad",
     "passphrase_bytes",

@@ -17,10 +17,12 @@ from nacl.exceptions import CryptoError as SodiumError
 from crypto.errors import DoesNotOpen
 from crypto.hashing import Random, derive, equal
 
-__all__ = ["SEAL_OVERHEAD", "open_sealed", "seal"]
+__all__ = ["SEAL_OVERHEAD", "message_key", "open_sealed", "open_with_message_key", "seal"]
 
 _NONCE_BYTES = 24
 _COMMITMENT_BYTES = 32
+_INNER_BYTES = 32
+_MESSAGE_KEY_BYTES = _INNER_BYTES + _COMMITMENT_BYTES
 SEAL_OVERHEAD = _NONCE_BYTES + _COMMITMENT_BYTES + TAG_BYTES
 """How many bytes longer than its plaintext a sealed text is."""
 
@@ -40,8 +42,30 @@ def open_sealed(*, key: bytes, ad: bytes, sealed: bytes) -> bytes:
     if len(sealed) < SEAL_OVERHEAD:
         raise DoesNotOpen
     nonce = sealed[:_NONCE_BYTES]
-    inner, commitment = _expand(key=key, ad=ad, nonce=nonce)
-    if not equal(commitment, sealed[_NONCE_BYTES : _NONCE_BYTES + _COMMITMENT_BYTES]):
+    expanded = _expand(key=key, ad=ad, nonce=nonce)
+    return open_with_message_key(message_key=b"".join(expanded), ad=ad, sealed=sealed)
+
+
+def message_key(*, key: bytes, ad: bytes, sealed: bytes) -> bytes:
+    """The 64-byte key of this one sealed text, to be shown to somebody else (section 17).
+
+    Raises DoesNotOpen unless `key` opens it: a key that opens nothing is not handed on.
+    """
+    open_sealed(key=key, ad=ad, sealed=sealed)
+    return b"".join(_expand(key=key, ad=ad, nonce=sealed[:_NONCE_BYTES]))
+
+
+def open_with_message_key(*, message_key: bytes, ad: bytes, sealed: bytes) -> bytes:
+    """The plaintext of one sealed text, or DoesNotOpen.
+
+    The commitment is compared with what was handed on, not with a key that made it: whoever
+    sealed the text could have made it open in two ways (section 17 says what that means).
+    """
+    if len(sealed) < SEAL_OVERHEAD or len(message_key) != _MESSAGE_KEY_BYTES:
+        raise DoesNotOpen
+    nonce, inner = sealed[:_NONCE_BYTES], message_key[:_INNER_BYTES]
+    commitment = sealed[_NONCE_BYTES : _NONCE_BYTES + _COMMITMENT_BYTES]
+    if not equal(message_key[_INNER_BYTES:], commitment):
         raise DoesNotOpen
     try:
         return aead_open(sealed[_NONCE_BYTES + _COMMITMENT_BYTES :], ad, nonce, inner)
@@ -52,5 +76,5 @@ def open_sealed(*, key: bytes, ad: bytes, sealed: bytes) -> bytes:
 def _expand(*, key: bytes, ad: bytes, nonce: bytes) -> tuple[bytes, bytes]:
     """The AEAD's own key and the commitment to key, purpose and nonce."""
     data = len(ad).to_bytes(4, "big") + ad + nonce
-    expanded = derive("pl.seal", key=key, data=data, size=64)
-    return expanded[:32], expanded[32:]
+    expanded = derive("pl.seal", key=key, data=data, size=_MESSAGE_KEY_BYTES)
+    return expanded[:_INNER_BYTES], expanded[_INNER_BYTES:]

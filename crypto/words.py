@@ -2,6 +2,8 @@
 Secrets have twelve words with a checksum; words to compare have none."""
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -42,11 +44,12 @@ def words_of_secret(secret: bytes) -> tuple[str, ...]:
 
 
 def secret_from_words(text: str) -> bytes:
-    """The 16 bytes of twelve words, whatever their case and spacing.
+    """The 16 bytes of twelve words, whatever their case, with spaces or commas between.
 
     MalformedStructure for another count, an unknown word or a checksum that does not fit.
     """
-    words = text.lower().split() if len(text) <= _LONGEST_TEXT else []
+    typed = unicodedata.normalize("NFKD", text[: _LONGEST_TEXT + 1]).lower().strip()
+    words = re.split(r"[\s,]+", typed) if len(text) <= _LONGEST_TEXT else []
     places = _places()
     if len(words) != _SECRET_WORDS or any(word not in places for word in words):
         raise MalformedStructure("These are not twelve words of the list.")

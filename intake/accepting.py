@@ -102,7 +102,7 @@ def _accepted(
     holds = case.state is State.CLAIMED and case.worker == worker.id
     if not holds or case.claimed_until is None or now >= case.claimed_until:
         raise Conflict("lapsed")
-    listed = roster.workers.get(recipient.certificate) if roster is not None else None
+    listed = roster.standing(recipient.certificate) if roster is not None else None
     if roster is None or listed is None or not listed.active:
         raise Conflict("roster")
     _check_record(case, listed, roster, sent)
@@ -113,6 +113,7 @@ def _accepted(
         epoch=FIRST_EPOCH,
         record_hash=record_hash,
         opened=now,
+        first=None,
     )
     return Change(
         case=opened,
@@ -123,6 +124,7 @@ def _accepted(
             papers.epoch_wrap(FIRST_EPOCH, "student"): sent.student_wrap,
             papers.epoch_wrap(FIRST_EPOCH, "worker"): sent.worker_wrap,
         },
+        drop=frozenset({papers.WISH}),
         first=first_message(opened, sent.message),
         counted=(waited(now - case.submitted),),
     )

@@ -4,7 +4,7 @@ Who is asked, whether intake is open and what was agreed to are decided here; th
 request is submissions.py's.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -13,13 +13,15 @@ from intake import papers
 from intake.consents import standing
 from intake.counting import Counted
 from intake.errors import Conflict, Malformed, NotFound, TooOften
-from intake.matching import Roster, able, roster_allows
+from intake.first import Wished, Wishes
+from intake.matching import Roster, offered_to, roster_allows
 from intake.notices import STAFF_BUTTONS, Notices
 from intake.ports import Cases, Change, Live, Team
 from intake.requests import (
     LIVE,
     Case,
     Event,
+    First,
     Recipient,
     State,
     advance,
@@ -55,7 +57,9 @@ class Asking:
         clock: Clock,
         under18_digests: Container[bytes],
         current: Container[bytes] | None = None,
+        wishes: Wishes | None = None,
     ) -> None:
+        self._wishes = wishes
         self._cases = cases
         self._team = team
         self._accounts = accounts
@@ -65,11 +69,11 @@ class Asking:
         self._under18_digests = under18_digests
         self._current = current
 
-    async def submit(self, student: Account, sent: Request) -> CaseId:
-        """Keep a first revision and offer it to its recipients.
+    async def submit(self, student: Account, sent: Request, wished: Wished | None = None) -> CaseId:
+        """Keep a first revision and offer it to its recipients, or to the one wished for first.
 
         The same request sent again is kept once. Raises Malformed; Conflict `exists`, `shut`,
-        `roster` or `consent`; TooOften.
+        `roster`, `consent` or `again`; TooOften.
         """
         checked = _checked(student, sent)
         record = checked.record
@@ -94,22 +98,39 @@ class Asking:
             recipients=await self._recipients(student.id, checked, roster),
             submitted=now,
             changed=now,
+            first=await self._first(student, checked, roster, wished, now=now),
         )
         case = advance(absent, Event.SUBMITTED, now=now)
-        asked = [r.account for r in case.recipients if able(r, roster)]
+        asked = offered_to(case, roster, now=now)
+        wish = {} if wished is None else {papers.WISH: wished.wish}
         async with self._notices.announcing(asked, buttons=STAFF_BUTTONS) as notice:
             await self._cases.create(
                 Change(
                     case=case,
                     event="request.submitted",
                     role=student.role,
-                    put=_kept(checked, case),
+                    put={**_kept(checked, case), **wish},
                     owed=notice.rows,
                     counted=(Counted.REQUESTS,),
                 )
             )
-        self._tell(case)
+        self._tell(student.id, case.id, asked)
         return case.id
+
+    async def _first(
+        self,
+        student: Account,
+        checked: CheckedRequest,
+        roster: Roster,
+        wished: Wished | None,
+        *,
+        now: int,
+    ) -> First | None:
+        if wished is None:
+            return None
+        if self._wishes is None:
+            raise Conflict("again")
+        return await self._wishes.first(student.id, checked, roster, wished, now=now)
 
     async def revise(self, student: Account, case_id: CaseId, sent: Request) -> None:
         """Replace everything of a request that nobody has claimed.
@@ -133,7 +154,8 @@ class Asking:
         after = await self._cases.change(
             case_id, lambda case: _revised(case, checked, recipients, now=now)
         )
-        self._tell(before, after)
+        both = (offered_to(case, roster, now=now) for case in (before, after))
+        self._tell(student.id, case_id, {account for some in both for account in some})
 
     async def _check_pace(self, student: AccountId, *, now: int) -> None:
         theirs = await self._cases.of_student(student)
@@ -142,10 +164,10 @@ class Asking:
         if len(lately) >= MOST_A_DAY:
             raise TooOften(retry_after=max(1, lately[0] + DAY_SECONDS - now))
 
-    def _tell(self, *cases: Case) -> None:
-        for account in {r.account for case in cases for r in case.recipients}:
+    def _tell(self, student: AccountId, case: CaseId, asked: Iterable[AccountId]) -> None:
+        for account in asked:
             self._live.queue(account)
-        self._live.case(cases[-1].student, cases[-1].id)
+        self._live.case(student, case)
         self._live.team()
 
     async def _is_kept(self, student: AccountId, checked: CheckedRequest) -> bool:

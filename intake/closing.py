@@ -13,6 +13,7 @@ from crypto import wire
 from crypto.wire import CaseId
 from intake import papers
 from intake.counting import Counted
+from intake.degrees import Degrees, to_the_day
 from intake.errors import Malformed, NotFound
 from intake.notices import STAFF_BUTTONS, STUDENT_BUTTONS, Notices
 from intake.ports import Cases, Change, Live, Team
@@ -26,7 +27,7 @@ from intake.requests import (
     as_of,
     party,
 )
-from people.accounts import Account
+from people.accounts import Account, AccountId
 from people.clock import Clock
 
 DAY_SECONDS: Final = 24 * 3600
@@ -49,6 +50,7 @@ class Closing:
         live: Live,
         clock: Clock,
         retention_days: int,
+        degrees: Degrees | None = None,
     ) -> None:
         self._cases = cases
         self._team = team
@@ -56,6 +58,7 @@ class Closing:
         self._live = live
         self._clock = clock
         self._retention_days = retention_days
+        self._degrees = degrees
 
     async def acknowledge(self, student: Account, case_id: CaseId, signed: bytes) -> None:
         """The student's device accepted the epoch: the other workers' wraps go (§5).
@@ -83,7 +86,9 @@ class Closing:
             raise NotFound
         if part is not Party.STUDENT and await self._team.revoked(member.id):
             raise NotFound
-        keep_until = kept_until(now, retention_days=self._retention_days)
+        keep_until = await kept_for(
+            before.student, now=now, degrees=self._degrees, retention_days=self._retention_days
+        )
         by_student = part is Party.STUDENT
         peer = as_of(before, now=now).worker if by_student else before.student
         talked = before.state is State.OPEN and peer is not None
@@ -164,6 +169,8 @@ def tell_closed(live: Live, before: Case) -> None:
             live.case(account, before.id)
     for recipient in before.recipients:
         live.queue(recipient.account)
+    for asked in () if before.seeking is None else before.seeking.asked:
+        live.queue(asked.account)
     if not before.is_contact:
         live.team()
 
@@ -177,13 +184,24 @@ def ended(closed: Case, *, by: str, keep_until: int) -> Case:
         others_kept=False,
         closed_by=by,
         keep_until=keep_until,
+        seeking=None,
+        unattended=None,
+        first=None,
+        paused=None,
+        # Nobody is asked to decide about what is over; how somebody behaved may still be looked at.
+        declared=None if closed.held else closed.declared,
     )
 
 
 def workers_wraps(case: Case) -> frozenset[str]:
-    """Every wrap of a worker: the request's and the conversation's."""
+    """Every wrap of a worker: the request's, the conversation's, a handover's."""
     places = papers.wraps_of(r.place for r in case.recipients)
-    return places | papers.worker_epoch_wraps(case.epoch)
+    return places | papers.worker_epoch_wraps(case.epoch) | handovers(case) | {papers.WISH}
+
+
+def handovers(case: Case) -> frozenset[str]:
+    """The papers by which somebody else is looked for."""
+    return frozenset() if case.seeking is None else papers.of_handover(len(case.seeking.asked))
 
 
 def _check_close(case: Case, member: Account, part: Party, signed: bytes) -> None:
@@ -200,5 +218,13 @@ def _check_close(case: Case, member: Account, part: Party, signed: bytes) -> Non
 
 def kept_until(now: int, *, retention_days: int) -> int:
     """When a case that closes now is erased (R14)."""
-    # To the day, so that the row does not say when in it a conversation ended.
-    return -(-(now + retention_days * DAY_SECONDS) // DAY_SECONDS) * DAY_SECONDS
+    return to_the_day(now + retention_days * DAY_SECONDS)
+
+
+async def kept_for(
+    student: AccountId, *, now: int, degrees: Degrees | None, retention_days: int
+) -> int:
+    """The same for one student, whose policy may ask when their degree ends (degrees.py)."""
+    if degrees is None:
+        return kept_until(now, retention_days=retention_days)
+    return await degrees.until(student, ended=now)

@@ -6,11 +6,15 @@ digests; being under 18 is not kept anywhere and flags nothing by itself (R24).
 
 from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import crypto
 from crypto import wire
 from people.accounts import Side
 from people.consents import AGREE, SCOPE
+
+NOTICES: Final = "contact"
+"""The scope of a receipt about being sent notices (protocol.md §20)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +44,21 @@ class KnownNotices(Container[bytes]):
 
     def __contains__(self, digest: object) -> bool:
         return digest in self._digests
+
+
+def may_notify(consents: Sequence[bytes]) -> bool:
+    """Whether a student may be sent content-free notices: not once their newest word says no (R5).
+
+    Who was not asked yet came by Telegram, which asked them before the bot may write at all.
+    """
+    for signed in reversed(consents):
+        try:
+            consent = wire.open_signed(signed, wire.Consent).body
+        except crypto.CryptoError:
+            continue
+        if consent.scope == NOTICES:
+            return consent.action == AGREE
+    return True
 
 
 def standing(consents: Sequence[bytes], *, under18_digests: Container[bytes]) -> Standing:

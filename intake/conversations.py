@@ -36,7 +36,8 @@ class Room(NamedTuple):
     """A case as the message path needs it: who may write where, and both heads.
 
     `heads` and `seen` are indexed by Direction; `seen[d]` is the counter of the other direction
-    that the newest message of `d` says its writer has seen.
+    that the newest message of `d` says its writer has seen. Until `quiet_until` (Unix seconds)
+    the student is owed no notice (section 25).
     """
 
     case: CaseId
@@ -47,6 +48,7 @@ class Room(NamedTuple):
     record: RecordHash
     heads: tuple[Head, Head]
     seen: tuple[int, int] = (0, 0)
+    quiet_until: int = 0
 
     def __repr__(self) -> str:
         return f"Room(state={self.state}, epoch={self.epoch})"
@@ -123,6 +125,7 @@ def _moved(room: Room, header: Header, direction: Direction) -> Room:
         room.record,
         (head, room.heads[1]) if first else (room.heads[0], head),
         (header.seen, room.seen[1]) if first else (room.seen[0], header.seen),
+        room.quiet_until,
     )
 
 

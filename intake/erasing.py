@@ -4,7 +4,7 @@ Checks the signed word and ends what is going on; destroying itself is storage's
 kept about a person (a disclosure's record, safety concerns) is not filed under their cases.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Protocol
 
@@ -13,7 +13,7 @@ from crypto import wire
 from crypto.wire import CaseId
 from intake.closing import ended, kept_until, tell_closed, workers_wraps
 from intake.counting import Counted
-from intake.errors import Malformed, NotFound
+from intake.errors import Conflict, Malformed, NotFound
 from intake.notices import STAFF_BUTTONS, Notices
 from intake.ports import Cases, Change, Decide, Live
 from intake.requests import LIVE, Case, Event, Party, State, advance, as_of, party
@@ -38,6 +38,14 @@ class Destroying(Protocol):
         ...
 
 
+class Held(Protocol):
+    """What must be kept for now, whatever its student wishes (§8)."""
+
+    async def any_held(self, cases: Sequence[CaseId]) -> bool:
+        """Whether one of these is held."""
+        ...
+
+
 class Erasing:
     """Takes the signed wish. `retention_days` only dates what is about to be destroyed anyway."""
 
@@ -50,6 +58,7 @@ class Erasing:
         live: Live,
         clock: Clock,
         retention_days: int,
+        held: Held | None = None,
     ) -> None:
         self._cases = cases
         self._destroying = destroying
@@ -57,17 +66,19 @@ class Erasing:
         self._live = live
         self._clock = clock
         self._retention_days = retention_days
+        self._held = held
 
     async def conversation(self, student: Account, case_id: CaseId, signed: bytes) -> None:
         """Destroy one case or contact; what is open ends for the worker, too.
 
-        Raises NotFound, also when it is erased already, and Malformed.
+        Raises NotFound, also when it is erased already, Malformed, and Conflict `held`.
         """
         now = int(self._clock.now())
         before = await self._cases.find(case_id)
         if before is None or party(before, student.id, now=now) is not Party.STUDENT:
             raise NotFound
         _check(student, signed, what=CONVERSATION, id_=case_id)
+        await self._refuse_held([case_id])
         keep_until = kept_until(now, retention_days=self._retention_days)
         told = _peers([as_of(before, now=now)])
         async with self._notices.announcing(told, buttons=STAFF_BUTTONS) as notice:
@@ -80,11 +91,15 @@ class Erasing:
         tell_closed(self._live, before)
 
     async def everything(self, student: Account, signed: bytes) -> None:
-        """Destroy the account and everything filed under it. Raises Malformed, NotFound."""
+        """Destroy the account and everything filed under it.
+
+        Raises Malformed, NotFound, and Conflict `held` where one conversation must be kept.
+        """
         _check(student, signed, what=EVERYTHING, id_=student.id)
         now = int(self._clock.now())
         keep_until = kept_until(now, retention_days=self._retention_days)
         theirs = await self._cases.of_student(student.id)
+        await self._refuse_held([case.id for case in theirs])
         live = [as_of(case, now=now) for case in theirs if case.state in LIVE]
         async with self._notices.announcing(_peers(live), buttons=STAFF_BUTTONS) as notice:
             rows = notice.rows
@@ -98,6 +113,10 @@ class Erasing:
             await self._destroying.forget(student.id, decide)
         for before in live:
             tell_closed(self._live, before)
+
+    async def _refuse_held(self, cases: Sequence[CaseId]) -> None:
+        if self._held is not None and await self._held.any_held(cases):
+            raise Conflict("held")
 
 
 def _peers(cases: list[Case]) -> set[AccountId]:

@@ -62,7 +62,7 @@ class Lapses:
                 await self._attend(case_id, now)
                 done += 1
             except Exception as error:  # noqa: BLE001 -- one damaged case must not stop erasing
-                _log.warning("lapses.failed", kind=type(error).__name__)
+                _log.warning("sweep_failed", kind=type(error).__name__)
         return done + await self._claiming.release_unable()
 
     async def _attend(self, case_id: CaseId, now: int) -> None:
@@ -76,7 +76,7 @@ class Lapses:
             await self._cases.change(case_id, lambda case: _forget_others(case, now=now))
         elif moment <= int(self._destroying.now()):
             after(case.state, Event.ERASED)
-            await self._cases.erase(case_id)
+            await self._cases.lapse(case_id, erase=int(self._destroying.now()))
 
 
 def _forget_others(case: Case, *, now: int) -> Change | None:

@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Final
 
-from intake.closing import ended, kept_until, tell_closed, workers_wraps
+from intake.closing import ended, kept_for, tell_closed, workers_wraps
+from intake.degrees import Degrees
 from intake.notices import STAFF_BUTTONS, Notices
 from intake.ports import Cases, Change, Decide, Live
 from intake.requests import LIVE, Case, Event, State, advance, as_of
@@ -24,13 +25,21 @@ class Losing:
     """Closes what a lost account leaves behind. `retention_days` is the deployment's (R14)."""
 
     def __init__(
-        self, *, cases: Cases, notices: Notices, live: Live, clock: Clock, retention_days: int
+        self,
+        *,
+        cases: Cases,
+        notices: Notices,
+        live: Live,
+        clock: Clock,
+        retention_days: int,
+        degrees: Degrees | None = None,
     ) -> None:
         self._cases = cases
         self._notices = notices
         self._live = live
         self._clock = clock
         self._retention_days = retention_days
+        self._degrees = degrees
 
     @asynccontextmanager
     async def leaving(self, student: AccountId) -> AsyncIterator[Decide]:
@@ -44,7 +53,9 @@ class Losing:
         theirs = await self._cases.of_student(student)
         live = [as_of(case, now=now) for case in theirs if case.state in LIVE]
         peers = {case.worker for case in live if case.state is State.OPEN and case.worker}
-        keep_until = kept_until(now, retention_days=self._retention_days)
+        keep_until = await kept_for(
+            student, now=now, degrees=self._degrees, retention_days=self._retention_days
+        )
         async with self._notices.announcing(peers, buttons=STAFF_BUTTONS) as notice:
 
             def decide(case: Case) -> Change | None:

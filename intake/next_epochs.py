@@ -12,7 +12,7 @@ import crypto
 from crypto import wire
 from crypto.wire import CaseId, Changes, Epoch, RecordHash, Signed
 from intake import papers
-from intake.closing import others_wraps, workers_wraps
+from intake.closing import handovers, others_wraps, workers_wraps
 from intake.consents import standing
 from intake.errors import Conflict, Malformed, NotFound
 from intake.matching import Listed, Roster
@@ -114,6 +114,8 @@ class NextEpochs:
         for account in {case.student, case.worker, after.worker} - {None}:
             if account is not None:
                 self._live.case(account, case_id)
+        for asked in () if case.seeking is None else case.seeking.asked:
+            self._live.queue(asked.account)
         if sent.rekeyed is not None:
             self._sockets.end_others(caller.account.id, but=caller.session)
 
@@ -224,7 +226,8 @@ def _made(case: Case, sent: _Sent, *, now: int) -> Change:
         # Another member, or another device, was first.
         raise Conflict("stale", head=case.record_hash)
     body, own = sent.epoch.body, sent.part is Party.STUDENT
-    drop: frozenset[str] = workers_wraps(case) if sent.hands_over else frozenset()
+    # Whom the student asked to follow was asked about the epoch before.
+    drop = workers_wraps(case) if sent.hands_over else handovers(case)
     if own:
         # Who makes an epoch has accepted the one before it.
         drop |= others_wraps(case)
@@ -237,6 +240,8 @@ def _made(case: Case, sent: _Sent, *, now: int) -> Change:
         record_hash=sent.what.hash,
         acknowledged=own,
         others_kept=case.others_kept and not own,
+        seeking=None,
+        unattended=None if sent.hands_over else case.unattended,
     )
     return Change(
         case=after,

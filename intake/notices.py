@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
+from intake.consents import may_notify
 from intake.outbox import Act, ChatId, Outgoing
 from intake.ports import Live
 from people.accounts import AccountId, Accounts
@@ -80,7 +81,7 @@ class Notices:
 
     async def _row(self, account: AccountId, buttons: str) -> Outgoing | None:
         contact = await self._accounts.contact(account)
-        if contact is None:
+        if contact is None or not await self._wanted(account, buttons):
             return None
         return Outgoing(
             chat=ChatId(contact.chat),
@@ -88,8 +89,14 @@ class Notices:
             text=NOTICE_TEXT,
             language=contact.language,
             buttons=buttons,
-            key=_key(account),
+            key=notice_key(account),
         )
+
+    async def _wanted(self, account: AccountId, buttons: str) -> bool:
+        """Staff always; a student unless they said no to it (R5)."""
+        if buttons != STUDENT_BUTTONS:
+            return True
+        return may_notify(await self._accounts.consents(account))
 
     def back(self, account: AccountId) -> None:
         """The person is here: the next event while they are away is worth a notice again."""
@@ -102,5 +109,6 @@ class Notices:
             self._told.popitem(last=False)
 
 
-def _key(account: AccountId) -> str:
+def notice_key(account: AccountId) -> str:
+    """By which an account's notice waits in the outbox, once."""
     return "update/" + urlsafe_b64encode(account).rstrip(b"=").decode("ascii")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from intake.absence import Absence
 from intake.claiming import QUEUE_LIMIT
 from intake.matching import stuck, waiting_minutes
 from intake.ports import Cases, Team
@@ -18,10 +19,11 @@ class Standing:
     open: int
     stuck: int
     oldest_minutes: int | None
+    unattended: int
 
 
-async def standing(*, cases: Cases, team: Team, clock: Clock) -> Standing:
-    """Count. `stuck` ones are among the waiting."""
+async def standing(*, cases: Cases, team: Team, clock: Clock, absence: Absence) -> Standing:
+    """Count. `stuck` ones are among the waiting, those `unattended` among the open."""
     now = int(clock.now())
     roster = await team.roster()
     pending = [as_of(case, now=now) for case in await cases.pending(limit=QUEUE_LIMIT)]
@@ -32,4 +34,5 @@ async def standing(*, cases: Cases, team: Team, clock: Clock) -> Standing:
         open=await cases.count_open(),
         stuck=sum(stuck(case, roster) for case in waiting),
         oldest_minutes=max((waiting_minutes(case, now=now) for case in waiting), default=None),
+        unattended=await absence.count(),
     )

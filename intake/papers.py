@@ -15,6 +15,10 @@ LETTER: Final = "letter"
 CAPSULE: Final = "capsule"
 CAPSULE_RECORD: Final = "capsule-record"
 CLOSE: Final = "close"
+CANNOT_ACT: Final = "cannot-act"
+"""A holder's signed word that the service cannot act on a request (R26)."""
+WISH: Final = "wish"
+"""A student's signed word that one worker is asked first (section 25); gone when a room opens."""
 HALVES: Final = 6
 OWN: Final = 0
 """The student's own place among the wraps; workers' places start at 1."""
@@ -61,6 +65,42 @@ def member_change(number: int) -> str:
 def key_change(number: int) -> str:
     """The student's signed word, by the old key, for new keys in this epoch."""
     return f"key-change/{number}"
+
+
+def record(number: int) -> str:
+    """An entry of the case's record (section 24)."""
+    return f"record/{number}"
+
+
+def record_wrap(number: int, role: str) -> str:
+    """An entry's key, boxed to the holder of this role."""
+    return f"record-wrap/{number}/{role}"
+
+
+def audit_wrap(audit: bytes, number: int) -> str:
+    """An entry's key, boxed to the auditor of one audit (R15): gone when its time is over."""
+    return f"record-audit/{audit.hex()}/{number}"
+
+
+def audit_finding(audit: bytes, role: str) -> str:
+    """What that auditor found of the record, boxed to the holder of this role."""
+    return f"record-finding/{audit.hex()}/{role}"
+
+
+HANDOVER: Final = "handover"
+"""The student's signed wish for another worker (section 17)."""
+HANDOVER_CARD: Final = "handover-card"
+
+
+def handover_wrap(place: int) -> str:
+    """The key of the handover's card, boxed to the worker who is asked at this place."""
+    return f"handover-wrap/{place}"
+
+
+def of_handover(asked: int) -> frozenset[str]:
+    """Every paper of a handover to this many workers."""
+    wraps = {handover_wrap(place) for place in range(1, asked + 1)}
+    return frozenset({HANDOVER, HANDOVER_CARD} | wraps)
 
 
 def wraps_of(places: Iterable[int]) -> frozenset[str]:

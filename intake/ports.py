@@ -96,6 +96,18 @@ class Cases(Protocol):
         """Requests that wait or are claimed, oldest first."""
         ...
 
+    async def seeking(self, *, limit: int) -> Sequence[Case]:
+        """Open cases whose student looks for another worker, oldest first."""
+        ...
+
+    async def declared(self, *, limit: int) -> Sequence[Case]:
+        """Cases that a worker put before the holders, oldest first."""
+        ...
+
+    async def recorded(self, *, before: CaseId | None, limit: int) -> Sequence[Case]:
+        """Cases with a record, the newest first; those before that one."""
+        ...
+
     async def count_open(self) -> int:
         """How many conversations are open; contacts are counted nowhere (§14)."""
         ...
@@ -105,6 +117,10 @@ class Cases(Protocol):
 
         Closed ones only where that time had come by `erase`, another clock's now.
         """
+        ...
+
+    async def lapse(self, case: CaseId, *, erase: int) -> None:
+        """Erase a closed case whose time is over by `erase`, unless something holds it (§8)."""
         ...
 
     async def erase(self, case: CaseId) -> None:
@@ -216,8 +232,29 @@ class Team(Protocol):
         """The newest roster, in force or expired: what goes for workers who stay (§6)."""
         ...
 
+    async def all_workers(self) -> Sequence[AccountId]:
+        """Every worker who was ever certified, whatever became of them."""
+        ...
+
     async def intake_open(self) -> bool:
         """Whether new requests are taken: team complete, roster in force, not paused."""
+        ...
+
+
+class Fitness(Protocol):
+    """What the team knows of a worker beyond their certificate (R29)."""
+
+    async def lacking(self, worker: AccountId) -> str | None:
+        """Why they may take no new request now: `agreement`, `training`; None when nothing is
+        lacking. Conversations that are open go on whatever it says."""
+        ...
+
+
+class Signs(Protocol):
+    """Signs of life of staff: the day of their last use, and nothing finer (section 17)."""
+
+    async def last_day(self, account: AccountId) -> int | None:
+        """Days since 1970-01-01, or None when nothing is known."""
         ...
 
 

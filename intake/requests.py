@@ -37,9 +37,16 @@ class Event(StrEnum):
     ACCEPTED = "accepted"
     ACKNOWLEDGED = "acknowledged"
     RENEWED = "renewed"
+    SOUGHT = "sought"
+    UNSOUGHT = "unsought"
+    WILLING = "willing"
+    UNWILLING = "unwilling"
+    UNATTENDED = "unattended"
+    ATTENDED = "attended"
     CLOSED_BY_STUDENT = "closed_by_student"
     CLOSED_BY_WORKER = "closed_by_worker"
     CLOSED_BY_HOLDER = "closed_by_holder"
+    CLOSED_BY_SERVICE = "closed_by_service"
     KEYS_LOST = "keys_lost"
     ERASED = "erased"
 
@@ -55,11 +62,20 @@ TRANSITIONS: Final[Mapping[tuple[State, Event], State]] = MappingProxyType(
         (State.CLAIMED, Event.ACCEPTED): State.OPEN,
         (State.OPEN, Event.ACKNOWLEDGED): State.OPEN,
         (State.OPEN, Event.RENEWED): State.OPEN,
+        (State.OPEN, Event.SOUGHT): State.OPEN,
+        (State.OPEN, Event.UNSOUGHT): State.OPEN,
+        (State.OPEN, Event.WILLING): State.OPEN,
+        (State.OPEN, Event.UNWILLING): State.OPEN,
+        (State.OPEN, Event.UNATTENDED): State.OPEN,
+        (State.OPEN, Event.ATTENDED): State.OPEN,
         (State.WAITING, Event.CLOSED_BY_STUDENT): State.CLOSED,
         (State.CLAIMED, Event.CLOSED_BY_STUDENT): State.CLOSED,
         (State.OPEN, Event.CLOSED_BY_STUDENT): State.CLOSED,
         (State.OPEN, Event.CLOSED_BY_WORKER): State.CLOSED,
         (State.OPEN, Event.CLOSED_BY_HOLDER): State.CLOSED,
+        (State.WAITING, Event.CLOSED_BY_SERVICE): State.CLOSED,
+        (State.CLAIMED, Event.CLOSED_BY_SERVICE): State.CLOSED,
+        (State.OPEN, Event.CLOSED_BY_SERVICE): State.CLOSED,
         (State.WAITING, Event.KEYS_LOST): State.CLOSED,
         (State.CLAIMED, Event.KEYS_LOST): State.CLOSED,
         (State.OPEN, Event.KEYS_LOST): State.CLOSED,
@@ -103,6 +119,67 @@ class Recipient:
     recused: bool = False
 
 
+class Concern(StrEnum):
+    """What a worker may put before the holders about a case, without a word (R25)."""
+
+    CONFLICT = "conflict"
+    CONDUCT = "conduct"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """That a worker put this before the holders, and in which hour (Unix seconds)."""
+
+    what: Concern
+    hour: int
+
+
+class Otherwise(StrEnum):
+    """When a request that asks for one worker first goes to everybody (section 25)."""
+
+    AFTER = "after"
+    SHIFT = "shift"
+    WAIT = "wait"
+
+
+@dataclass(frozen=True, kw_only=True)
+class First:
+    """The worker whom a student asks for first. `until`: Unix seconds, with `AFTER` alone.
+
+    `fallen`: it is everybody's for good; why is kept nowhere.
+    """
+
+    account: AccountId = field(repr=False)
+    otherwise: Otherwise
+    until: int | None = None
+    fallen: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """How far a case's record goes (section 24): how many entries, the newest one's chain hash."""
+
+    count: int
+    head: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seeking:
+    """A student looks for another worker (section 17), from the epoch with this record hash on.
+
+    `paper` is the signed handover's hash, `asked` to whom it is sealed, at their places in it (from
+    1); nobody is asked any more once the student took it back. `willing` would take it. `times`
+    counts the handovers of this epoch.
+    """
+
+    record: RecordHash = field(repr=False)
+    paper: bytes = field(repr=False)
+    asked: tuple[Recipient, ...] = field(repr=False)
+    since: int
+    times: int = 1
+    willing: AccountId | None = field(default=None, repr=False)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """What the server knows of a case: who is in it and where it stands, nothing of what is said.
@@ -110,12 +187,18 @@ class Case:
     Times are Unix seconds. `record_hash` is that of the newest epoch, `intake_hash` that of the
     newest intake record (protocol.md sections 5 and 6). `worker` is who claimed, then who talks;
     it goes when a claim ends or the case closes. `claimed_until` is when a claim lapses;
-    `others_kept`: wraps of workers who did not claim are still kept. `closed_by` is a party, or
-    `lost` when the student lost every key.
+    `others_kept`: wraps of workers who did not claim are still kept. `closed_by` is a party,
+    `lost` when the student lost every key, or `service` when it cannot act. While `declared` is a
+    conflict, the request is offered to nobody.
 
     A contact (section 14) is a case with `about`, the case whose student a holder writes to: the
     holder stands in the worker's place, `intake_hash` is that of the case's request, and there
     are no recipients.
+
+    `seeking`: the student looks for another worker. `unattended`: since when the student was told
+    that theirs is gone or silent (section 17). `recorded`: there is a case record.
+    `first`: whom a request asks for before all others;
+    `paused`: until when the student wants to be left in peace (section 25).
     """
 
     id: CaseId
@@ -138,6 +221,24 @@ class Case:
     closed_by: str | None = None
     keep_until: int | None = None
     about: CaseId | None = None
+    declared: Declared | None = None
+    seeking: Seeking | None = None
+    unattended: int | None = None
+    recorded: Recorded | None = None
+    first: First | None = None
+    paused: int | None = None
+
+    @property
+    def sought(self) -> Seeking | None:
+        """What stands of looking for somebody: of the newest epoch, with anybody asked."""
+        found = self.seeking
+        stands = found is not None and found.record == self.record_hash and found.asked
+        return found if stands and self.state is State.OPEN else None
+
+    @property
+    def held(self) -> bool:
+        """Whether it waits for the holders' word, and for no worker."""
+        return self.declared is not None and self.declared.what is Concern.CONFLICT
 
     @property
     def is_contact(self) -> bool:
@@ -154,6 +255,10 @@ class Case:
             self,
             recipients=tuple(changed if r.place == changed.place else r for r in self.recipients),
         )
+
+    def pauses(self, *, at: int) -> bool:
+        """Whether the student has paused the conversation at this moment (Unix seconds)."""
+        return self.paused is not None and at < self.paused
 
     def newest_hash(self) -> RecordHash:
         """What a `close` names: the newest epoch's hash, or the intake's while there is none."""

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 import crypto
 from crypto.wire import CaseId, Direction, RecordHash
 from intake import papers
+from intake.absence import Absence
 from intake.conversations import Behind
 from intake.errors import NotFound
 from intake.headers import read_header
@@ -17,7 +18,7 @@ from intake.matching import stuck
 from intake.notices import STAFF_BUTTONS, STUDENT_BUTTONS, Notices
 from intake.ports import Cases, Durable, Live, Messages, Page, Posting, Stored, Team
 from intake.requests import Case, Party, State, as_of, party
-from intake.views import EpochHeads, View, joined, names_for, seat, view_of
+from intake.views import EpochHeads, View, joined, names_for, seat, sought_of, view_of
 from people.accounts import AccountId
 from people.clock import Clock
 
@@ -47,9 +48,11 @@ class Rooms:
         notices: Notices,
         live: Live,
         clock: Clock,
+        absence: Absence,
     ) -> None:
         self._cases = cases
         self._messages = messages
+        self._absence = absence
         self._team = team
         self._notices = notices
         self._live = live
@@ -78,8 +81,16 @@ class Rooms:
             for number in joined(case, part, found)
             if (heads := await self._heads(case_id, number, _hash(found[papers.epoch(number)])))
         ]
-        is_stuck = stuck(case, await self._team.roster())
-        return view_of(case, part, found, stuck=is_stuck, heads=heads)
+        roster = await self._team.roster()
+        return view_of(
+            case,
+            part,
+            found,
+            stuck=stuck(case, roster),
+            heads=heads,
+            sought=sought_of(case, part, found.get(papers.HANDOVER), roster),
+            absent=await self._absence.of_case(case) if part is Party.STUDENT else None,
+        )
 
     async def read(
         self,
@@ -151,7 +162,8 @@ class Rooms:
             spelled=spelled,
         )
         posting = Posting(case=case_id, writer=account, header=header, message=message)
-        if peer is not None and self._notices.due(peer):
+        quiet = not by_student and self._clock.now() < room.quiet_until
+        if peer is not None and not quiet and self._notices.due(peer):
             buttons = STAFF_BUTTONS if by_student else STUDENT_BUTTONS
             verdict = await self._announced(posting, peer, buttons)
             told(self._written(verdict, peer, case_id, stored), None)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from crypto.wire import Head
 from intake import papers
+from intake.absence import Absent
+from intake.matching import Roster, able
 from intake.requests import Case, Party, State
 
 
@@ -31,11 +33,26 @@ class EpochPaper:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SoughtView:
+    """How looking for another worker stands, for the student alone.
+
+    `willing` is the certificate by which who would go on is listed now; `nobody`: all who were
+    asked said no, or may not any more.
+    """
+
+    handover: bytes = field(repr=False)
+    since: int
+    willing: bytes | None = field(default=None, repr=False)
+    nobody: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class View:
     """`Case` of docs/api.md. Papers that are not the reader's, or gone, are None.
 
     `earlier`: records of the epochs before the reader joined; `heads` are of `epochs`. A contact
-    has no request and so no `intake`, but its own paper (protocol.md section 14).
+    has no request and so no `intake`, but its own paper (protocol.md section 14). `sought` and
+    `absent` (section 17) are the student's.
     """
 
     case: Case
@@ -49,7 +66,10 @@ class View:
     earlier: Sequence[bytes] = field(repr=False)
     epochs: Sequence[EpochPaper] = field(repr=False)
     close: bytes | None = field(default=None, repr=False)
+    cannot_act: bytes | None = field(default=None, repr=False)
     heads: Sequence[EpochHeads]
+    sought: SoughtView | None = None
+    absent: Absent | None = None
 
 
 def place_of(case: Case, part: Party) -> int | None:
@@ -72,6 +92,7 @@ def names_for(case: Case, part: Party) -> frozenset[str]:
     place = place_of(case, part)
     return frozenset(
         {papers.INTAKE, papers.CONTACT, papers.CARD, papers.LETTER, papers.CLOSE}
+        | {papers.HANDOVER, papers.CANNOT_ACT}
         | (frozenset() if place is None else papers.wraps_of([place]))
         | {papers.epoch(number) for number in numbers}
         | {papers.epoch_wrap(number, seat(part)) for number in numbers}
@@ -86,6 +107,25 @@ def joined(case: Case, part: Party, found: Mapping[str, bytes]) -> Sequence[int]
     return [number for number in numbers if papers.epoch_wrap(number, seat(part)) in found]
 
 
+def sought_of(
+    case: Case, part: Party, handover: bytes | None, roster: Roster | None
+) -> SoughtView | None:
+    """How looking for somebody stands, of the paper that says so."""
+    seeking = case.sought
+    if seeking is None or part is not Party.STUDENT or handover is None:
+        return None
+    willing = next((r for r in seeking.asked if r.account == seeking.willing), None)
+    # By the certificate that is listed now: that is what the next epoch names (section 25).
+    listed = None if willing is None or roster is None else roster.standing(willing.certificate)
+    known = listed or willing
+    return SoughtView(
+        handover=handover,
+        since=seeking.since,
+        willing=None if known is None else known.certificate,
+        nobody=willing is None and not any(able(r, roster) for r in seeking.asked),
+    )
+
+
 def view_of(
     case: Case,
     part: Party,
@@ -93,6 +133,8 @@ def view_of(
     *,
     stuck: bool,
     heads: Sequence[EpochHeads],
+    sought: SoughtView | None = None,
+    absent: Absent | None = None,
 ) -> View:
     """The view made of the papers that `names_for` named."""
     place = place_of(case, part)
@@ -117,5 +159,8 @@ def view_of(
             for number in own
         ],
         close=found.get(papers.CLOSE),
+        cannot_act=found.get(papers.CANNOT_ACT),
         heads=heads,
+        sought=sought,
+        absent=absent,
     )

@@ -3,6 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { hashList } from './tools/hashes.ts';
+import { languages } from './tools/languages.ts';
 import { lexicon } from './tools/lexicon.ts';
 
 export default defineConfig({
@@ -29,5 +30,5 @@ export default defineConfig({
     },
   },
   server: { fs: { allow: ['..'] } },
-  plugins: [lexicon(), hashList()],
+  plugins: [languages(), lexicon(), hashList()],
 });

@@ -63,6 +63,7 @@ class AccountState(StrEnum):
     WAITING = "waiting"  # enrolled, not certified
     ACTIVE = "active"
     SUSPENDED = "suspended"
+    LEFT = "left"  # staff whose service ended: kept for the team's file, found by none
     LOST = "lost"  # a student lost every key and started over: kept for its consents, found by none
 
     @property
@@ -129,6 +130,10 @@ class Accounts(Protocol):
 
         Asked only so that nobody is offered their own request (R25); never shown.
         """
+        ...
+
+    async def speak(self, account: AccountId, language: str) -> None:
+        """Keep the language of the notices to an account. Raises NotFound (people/errors.py)."""
         ...
 
     async def consents(self, account: AccountId) -> Sequence[bytes]:

@@ -70,13 +70,16 @@ def read(signed: bytes, *, sign_key: bytes) -> wire.Consent:
 def read_agreement(signed: bytes, *, sign_key: bytes, side: Side, notices: Notices) -> Notice:
     """The notice agreed to at enrolment. Raises Malformed unless it is one of that side's.
 
-    Nothing begins without it (R1; staff: R29).
+    Nothing begins without it (R1; staff: R29). The text that was read has one language: a receipt
+    that names another does not say what was agreed to (protocol.md §5).
     """
     consent = read(signed, sign_key=sign_key)
     notice = notices.get(consent.wording)
     if (consent.action, consent.scope) != (AGREE, SCOPE[side]):
         raise Malformed
     if notice is None or notice.variant not in VARIANTS[side]:
+        raise Malformed
+    if consent.language != notice.language:
         raise Malformed
     return notice
 

@@ -4,13 +4,13 @@ Says who is signed in; what they may do is decided at the edge (handlers/web/aut
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NewType, Protocol
+from typing import Final, Literal, NewType, Protocol, get_args
 
 from people.accounts import Account, AccountId, Side
 from people.clock import Clock, Random
-from people.errors import SignedOut
+from people.errors import NotFound, SignedOut
 
 SessionId = NewType("SessionId", bytes)
 """SHA-256 of the token: what is stored. A token is 256 random bits, so the hash needs no key."""
@@ -24,8 +24,22 @@ LIFETIME_SECONDS: Final = 30 * 24 * 3600
 """A session ends after this however busy it is."""
 
 MOST_SESSIONS: Final = 16
-"""Sessions of one account; beyond it the one that began first ends. Each is a device's, and a
-device that was signed out proves its key again by itself."""
+"""Sessions of one account; beyond it the one that began first ends. Each is a window's of a device,
+and a device that has the keys proves them again by itself."""
+
+MOST_AWAY: Final = 64
+"""Devices of one account that are remembered as signed out by hand."""
+
+DAY_SECONDS: Final = 24 * 3600
+DEVICE_BYTES: Final = 16
+
+Platform = Literal["android", "ios", "macos", "desktop", "web", "other"]
+"""What Telegram's client says it runs on; nothing finer is asked or kept."""
+PLATFORMS: Final[tuple[Platform, ...]] = get_args(Platform)
+
+Used = Literal["today", "week", "earlier"]
+"""When a device was last used, as coarsely as its owner is told: today (UTC), in the last seven
+days, or before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +50,20 @@ class Session:
     account: AccountId
     started: int
     used: int
+    device: bytes = field(default=b"", repr=False)
+    platform: Platform = "other"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedInDevice:
+    """The sessions of one device, as their owner sees them; `since` is the start of a day, UTC."""
+
+    device: bytes = field(repr=False)
+    platform: Platform
+    since: int
+    used: Used
+    windows: int
+    here: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +86,23 @@ class SessionStore(Protocol):
 
     async def get(self, session: SessionId) -> tuple[Session, Account] | None:
         """The session with its account, in one query, or None."""
+        ...
+
+    async def of(self, account: AccountId) -> Sequence[Session]:
+        """All of an account's, in no order."""
+        ...
+
+    async def send_away(self, account: AccountId, devices: Collection[bytes], *, most: int) -> None:
+        """Remember that these devices begin nothing until they are let back; of each account's the
+        newest `most`."""
+        ...
+
+    async def is_away(self, account: AccountId, device: bytes) -> bool:
+        """Whether a device was sent away and not let back."""
+        ...
+
+    async def let_back(self, account: AccountId, device: bytes) -> None:
+        """Forget that a device was sent away; nothing happens when it was not."""
         ...
 
     async def touch(self, session: SessionId, *, used: int) -> None:
@@ -107,13 +152,34 @@ class Sessions:
         self._random = random
         self._idle = idle_seconds
 
-    async def start(self, account: AccountId) -> bytes:
-        """Begin a session and return its token (32 bytes), which is stored nowhere."""
+    async def start(
+        self, account: AccountId, *, device: bytes = b"", platform: Platform = "other"
+    ) -> bytes:
+        """Begin a session and return its token (32 bytes), which is stored nowhere.
+
+        `device` is the installation's key, or nothing: only a digest of it with the account is
+        kept. Raises SignedOut for a device that was signed out by hand and has not given a secret
+        since: its keys alone do not let it back.
+        """
+        here = device_id(account, device)
+        if await self._store.is_away(account, here):
+            raise SignedOut
         token = self._random(TOKEN_BYTES)
         now = int(self._clock.now())
-        session = Session(id=session_id(token), account=account, started=now, used=now)
+        session = Session(
+            id=session_id(token),
+            account=account,
+            started=now,
+            used=now,
+            device=here,
+            platform=platform,
+        )
         for ended in await self._store.add(session, most=MOST_SESSIONS):
             self._sockets.end_session(ended)
+        if await self._store.is_away(account, here):
+            # Signed out by hand while this was on its way: whoever did it did not see it yet.
+            await self.end(session.id)
+            raise SignedOut
         return token
 
     async def check(self, token: bytes) -> Caller:
@@ -156,12 +222,61 @@ class Sessions:
         await self._store.end(session)
         self._sockets.end_session(session)
 
+    async def let_back(self, account: AccountId, device: bytes) -> None:
+        """Somebody gave a secret of the account on this device (its installation's key)."""
+        await self._store.let_back(account, device_id(account, device))
+
     async def end_others(self, caller: Caller) -> int:
-        """Sign an account out everywhere else and return how many sessions ended."""
+        """Sign an account out everywhere else and return how many sessions ended.
+
+        Other devices stay out until they give a secret.
+        """
+        own = await self._store.of(caller.account.id)
+        here = {each.device for each in own if each.id == caller.session}
+        await self._send_away(caller.account.id, {each.device for each in own} - here)
         ended = await self._store.end_others(caller.account.id, but=caller.session)
         for session in ended:
             self._sockets.end_session(session)
         return len(ended)
+
+    async def devices(self, caller: Caller) -> Sequence[SignedInDevice]:
+        """Where the caller's account is signed in, this device first, then by last use."""
+        now = int(self._clock.now())
+        account = caller.account
+        longest = {"started": now - LIFETIME_SECONDS, "used": now - self._idle[account.side]}
+        groups: dict[bytes, list[Session]] = {}
+        for each in await self._store.of(account.id):
+            if each.started >= longest["started"] and each.used >= longest["used"]:
+                groups.setdefault(each.device, []).append(each)
+        last = {device: max(each.used for each in group) for device, group in groups.items()}
+        found = [_shown(group, here=caller.session, now=now) for group in groups.values()]
+        return sorted(found, key=lambda one: (not one.here, -last[one.device], one.device))
+
+    async def end_device(self, caller: Caller, device: bytes) -> int:
+        """Sign one device of the caller's account out, but for the caller's own session.
+
+        It stays out until it gives a secret. Returns how many sessions ended. Raises NotFound
+        where none is that device's.
+        """
+        there = await self._of_device(caller.account.id, device)
+        if not there:
+            raise NotFound
+        if caller.session not in there:
+            await self._send_away(caller.account.id, {device})
+            # Looked at again: one may have begun before the device was sent away.
+            there = await self._of_device(caller.account.id, device)
+        ended = [each for each in there if each != caller.session]
+        for each in ended:
+            await self.end(each)
+        return len(ended)
+
+    async def _of_device(self, account: AccountId, device: bytes) -> list[SessionId]:
+        return [each.id for each in await self._store.of(account) if each.device == device]
+
+    async def _send_away(self, account: AccountId, devices: Collection[bytes]) -> None:
+        """Before their sessions end: nobody comes back between the two."""
+        if devices:
+            await self._store.send_away(account, devices, most=MOST_AWAY)
 
     async def prune(self) -> int:
         """Forget what has idled out or run out and return how many."""
@@ -175,3 +290,23 @@ class Sessions:
 def session_id(token: bytes) -> SessionId:
     """What is stored for a token."""
     return SessionId(hashlib.sha256(token).digest())
+
+
+def device_id(account: AccountId, key: bytes) -> bytes:
+    """What is stored for an installation: the same for no two accounts."""
+    return hashlib.sha256(account + key).digest()[:DEVICE_BYTES]
+
+
+def _shown(group: Sequence[Session], *, here: SessionId, now: int) -> SignedInDevice:
+    newest = max(group, key=lambda one: (one.used, one.started))
+    began = min(one.started for one in group)
+    today = now // DAY_SECONDS == newest.used // DAY_SECONDS
+    recent: Used = "week" if now - newest.used < 7 * DAY_SECONDS else "earlier"
+    return SignedInDevice(
+        device=newest.device,
+        platform=newest.platform,
+        since=began // DAY_SECONDS * DAY_SECONDS,
+        used="today" if today else recent,
+        windows=len(group),
+        here=any(one.id == here for one in group),
+    )

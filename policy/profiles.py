@@ -142,6 +142,32 @@ class Review(Part):
     months: Annotated[int, Field(ge=1, le=60)]
 
 
+class Training(Part):
+    """That nobody takes requests whose training is not on record (R29)."""
+
+    r: Requirements
+
+
+class Conflicts(Part):
+    """The policy says how a dispute is handled whose two sides come (R25, R26).
+
+    Where a profile has this part, the second side is told that the service cannot act, and
+    nothing else. Under the others such a notice would tell of the first. In a dispute with the
+    union's own services both sides of a conversation must be content to go on.
+    """
+
+    r: Requirements
+    first_party_served: Literal[True]
+    both_content: Literal[True]
+
+
+class Complaints(Part):
+    """The policy says that somebody outside the team hears complaints about it (R25, R31)."""
+
+    r: Requirements
+    outside_team: Literal[True]
+
+
 class Contacts(Part):
     """Which set of crisis contacts stands in every answer, and what kinds of help are shown."""
 
@@ -168,6 +194,9 @@ class Profile(Part):
     statistics: Statistics
     approval: Approval | None = None
     review: Review | None = None
+    training: Training | None = None
+    conflicts: Conflicts | None = None
+    complaints: Complaints | None = None
     contacts: Contacts
 
     @model_validator(mode="after")

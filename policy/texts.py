@@ -1,7 +1,8 @@
 """Loading and rendering the Fluent texts in policy/locales.
 
-Strict: what is missing is an error when the texts are loaded or required, never a hole in a
-sentence that somebody reads. Holds no wording itself and knows nothing of who reads it.
+Strict: what is missing in English is an error when the texts are loaded or required, never a hole
+in a sentence that somebody reads; what another language lacks, or what nobody has reviewed in it
+where that is needed, is shown in English. Holds no wording itself and knows nothing of who reads.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +13,20 @@ from typing import Final
 
 from fluent.runtime import FluentBundle
 from fluent.runtime.builtins import BUILTINS
-from fluent.syntax import FluentParser, ast
+from fluent.syntax import FluentSerializer, ast
+
+from policy.languages import (
+    SOURCE,
+    Direction,
+    Groups,
+    Language,
+    LanguageError,
+    State,
+    digest_of,
+    load_groups,
+    members,
+)
+from policy.reading import QuickParser
 
 LOCALES: Final = Path(__file__).parent / "locales"
 
@@ -28,33 +42,47 @@ class TextsError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Texts:
-    """Every text of every language, complete: the same ids and no argument more than the default's.
+    """Every text of every language, by the ids and arguments that the source language has.
 
-    `languages` are the folders of policy/locales, the default first.
+    `languages` are the folders of policy/locales, the default first; `about` says what is known
+    of each.
     """
 
     languages: Sequence[str]
+    about: Mapping[str, Language]
+    source: str
     _bundles: Mapping[str, FluentBundle] = field(repr=False)
+    _own: Mapping[str, frozenset[str]] = field(repr=False)
     _arguments: Mapping[str, frozenset[str]] = field(repr=False)
 
     @classmethod
-    def load(cls, *, folder: Path = LOCALES, default: str = "en") -> "Texts":
+    def load(cls, *, folder: Path = LOCALES, default: str = SOURCE) -> "Texts":
         """Read every `*.ftl` of every language; raises `TextsError` naming every fault."""
         languages = available(folder=folder)
         if default not in languages:
             raise TextsError(f"there are no texts for the default language {default!r}")
-        languages = (default, *(name for name in languages if name != default))
+        source = SOURCE if SOURCE in languages else default
         faults: list[str] = []
+        about = {name: _about(folder / name, faults) for name in languages}
         entries = {name: _read(folder / name, faults) for name in languages}
-        uses = {name: _uses(found, name, faults) for name, found in entries.items()}
-        for name in languages[1:]:
-            faults += _differences(name, uses[name], uses[default])
+        english, groups = entries[source], load_groups(folder)
+        for name in languages:
+            if name != source:
+                own = _reviewed(entries[name], english, groups, about[name], name, faults)
+                entries[name] = _fitting(own, english)
+        whole = {name: {**english, **found} for name, found in entries.items()}
+        uses = {name: _uses(found, name, faults) for name, found in whole.items()}
         if faults:
             raise TextsError("\n".join(faults))
         return cls(
-            languages=languages,
-            _bundles=MappingProxyType({n: _bundle(n, found) for n, found in entries.items()}),
-            _arguments=MappingProxyType(uses[default]),
+            languages=(default, *(name for name in languages if name != default)),
+            about=MappingProxyType(about),
+            source=source,
+            _bundles=MappingProxyType(
+                {n: _bundle(n, found, about[n].direction) for n, found in whole.items()}
+            ),
+            _own=MappingProxyType({n: frozenset(found) for n, found in entries.items()}),
+            _arguments=MappingProxyType(uses[source]),
         )
 
     @property
@@ -67,6 +95,10 @@ class Texts:
         tag = wanted.replace("_", "-").lower()
         known = {name.lower(): name for name in self.languages}
         return known.get(tag) or known.get(tag.split("-")[0]) or self.default
+
+    def spoken(self, text: str, language: str) -> str:
+        """The language in which a text is shown to somebody who reads `language`."""
+        return language if text in self._own.get(language, ()) else self.source
 
     def arguments(self, text: str) -> frozenset[str]:
         """The names of the arguments a text needs. Raises `TextsError` for an unknown id."""
@@ -95,13 +127,16 @@ class Texts:
     def render(self, text: str, language: str, /, **arguments: Argument) -> str:
         """A text in an available language (the default otherwise), without markup.
 
+        In the source language where the language has none that may be shown.
+
         Raises `TextsError` when the id is unknown or an argument that the text needs is missing;
         surplus arguments are ignored, so that a caller can offer what it has.
         """
         missing = self.arguments(text) - arguments.keys()
         if missing:
             raise TextsError(f"{text} was rendered without ${', $'.join(sorted(missing))}")
-        bundle = self._bundles.get(language) or self._bundles[self.default]
+        known = language if language in self._bundles else self.default
+        bundle = self._bundles[self.spoken(text, known)]
         pattern = bundle.get_message(text).value
         if pattern is None:
             raise TextsError(f"{text} has no words of its own")
@@ -126,9 +161,10 @@ def _read(folder: Path, faults: list[str]) -> Entries:
     entries: Entries = {}
     for path in sorted(folder.glob("*.ftl")):
         where = f"{folder.name}/{path.name}"
-        for item in FluentParser().parse(path.read_text(encoding="utf-8")).body:
+        written = path.read_text(encoding="utf-8")
+        for item in QuickParser().parse(written).body:
             if isinstance(item, ast.Junk):
-                start = item.span.start if item.span else 0
+                start = written.find(item.content or "")
                 faults.append(f"{where}: not Fluent syntax at character {start}")
             elif isinstance(item, ast.Message | ast.Term):
                 name = _name(item)
@@ -182,32 +218,102 @@ def _given(term: ast.TermReference) -> set[str]:
     return {named.name.name for named in term.arguments.named} if term.arguments else set()
 
 
-def _nodes(node: object) -> Iterator[ast.BaseNode]:
+def _nodes(node: ast.BaseNode) -> Iterator[ast.BaseNode]:
     """Every syntax node below one, itself included."""
-    if isinstance(node, list):
-        for item in node:
-            yield from _nodes(item)
-    elif isinstance(node, ast.BaseNode):
-        yield node
-        for value in vars(node).values():
-            yield from _nodes(value)
+    left: list[object] = [node]
+    while left:
+        found = left.pop()
+        if isinstance(found, list):
+            left += found
+        elif isinstance(found, ast.BaseNode):
+            yield found
+            left += found.__dict__.values()
 
 
-def _differences(
-    language: str, own: Mapping[str, frozenset[str]], default: Mapping[str, frozenset[str]]
-) -> Iterator[str]:
-    for text in sorted(default.keys() - own.keys()):
-        yield f"{language}: {text} is missing"
-    for text in sorted(own.keys() - default.keys()):
-        yield f"{language}: {text} is not a text of the default language"
-    for text in sorted(own.keys() & default.keys()):
-        for name in sorted(own[text] - default[text]):
-            yield f"{language}: {text} needs ${name}, which the default language does not"
+def _about(folder: Path, faults: list[str]) -> Language:
+    try:
+        return Language.load(folder)
+    except LanguageError as error:
+        faults.append(str(error))
+        return Language(name=folder.name, direction=Direction.LTR, state=State.DRAFT)
 
 
-def _bundle(language: str, entries: Entries) -> FluentBundle:
-    # Isolation marks around arguments would end up inside telephone numbers, which Telegram then
-    # no longer recognises; our arguments are numbers and names of ours, not people's words.
-    bundle = FluentBundle([language], use_isolating=False)
+def _reviewed(
+    own: Entries,
+    english: Entries,
+    groups: Groups,
+    about: Language,
+    language: str,
+    faults: list[str],
+) -> Entries:
+    """What may be shown: not what needs a named reviewer and has none for the texts as they are."""
+    kept = dict(own)
+    for group, patterns in groups.items():
+        names = members(english, patterns)
+        review = about.reviews.get(group)
+        if review is None:
+            kept = {name: entry for name, entry in kept.items() if name not in names}
+        elif review.digest != review_digest(names, english=english, own=own):
+            faults.append(f"{language}: {group} changed since {review.on} and needs a new review")
+    return kept
+
+
+def review_digest(names: Iterable[str], *, english: Entries, own: Entries) -> str:
+    """What a review of these texts has to name (`policy.languages.digest_of`)."""
+    kept = sorted(names)
+    return digest_of(
+        {name: _plain(english[name]) for name in kept},
+        {name: _plain(own[name]) for name in kept if name in own},
+    )
+
+
+def _plain(entry: Entry) -> str:
+    return "".join(
+        line
+        for line in FluentSerializer().serialize_entry(entry).splitlines(keepends=True)
+        if line[0] != "#"
+    )
+
+
+def read_entries(folder: Path) -> Entries:
+    """All that is written in a language's folder, reviewed or not. Raises `TextsError`."""
+    faults: list[str] = []
+    entries = _read(folder, faults)
+    if faults:
+        raise TextsError("\n".join(faults))
+    return entries
+
+
+def needs(entries: Entries, name: str) -> frozenset[str]:
+    """The arguments of one text, also of those that it refers to."""
+    needed: set[str] = set()
+    for _ in _walk(entries[name], entries, needed, (name,)):
+        pass
+    return frozenset(needed)
+
+
+def _fitting(own: Entries, english: Entries) -> Entries:
+    """What can stand for English's: the same id, and no argument that English's is not given.
+
+    The rest is left out, and English stands there: an English text may change any day, and a
+    translation that lags behind must not stop the service (`scripts.locales` names it).
+    """
+    known = {name: entry for name, entry in own.items() if name in english or name[0] == "-"}
+    whole = {**english, **known}
+    return {name: entry for name, entry in known.items() if _fits(name, whole, english)}
+
+
+def _fits(name: str, whole: Entries, english: Entries) -> bool:
+    if name not in english:
+        return True  # a term of its own: whatever uses it is looked at with it
+    needed: set[str] = set()
+    problems = list(_walk(whole[name], whole, needed, (name,)))
+    return not problems and needed <= needs(english, name)
+
+
+def _bundle(language: str, entries: Entries, direction: Direction) -> FluentBundle:
+    # Isolation marks keep numbers and names in one piece where lines run from the right. Elsewhere
+    # they are left away: Telegram does not always recognise a telephone number beside one.
+    bundle = FluentBundle([language], use_isolating=direction is Direction.RTL)
     bundle.add_resource(ast.Resource(body=list(entries.values())))
     return bundle

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from policy.profiles import load_profile
 from policy.texts import Argument, Texts
 
 Digest = Callable[[bytes], bytes]
@@ -35,7 +36,10 @@ TEXT_OF: Mapping[Variant, str] = MappingProxyType(
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """One wording exactly as shown. `digest` is 32 bytes over `text` in UTF-8."""
+    """One wording exactly as shown. `digest` is 32 bytes over `text` in UTF-8.
+
+    `language` is that of the text: English where a reader's own has none that was reviewed.
+    """
 
     variant: Variant
     language: str
@@ -76,6 +80,8 @@ class Terms:
     def arguments(self) -> dict[str, Argument]:
         """What the profile's texts can need."""
         turned: dict[str, Argument] = {n: "on" if on else "off" for n, on in self.switches.items()}
+        later = load_profile(self.profile).retention.rule == "after-degree"
+        turned["after_degree"] = "on" if later else "off"
         return {"retention_days": self.retention_days, **turned}
 
 
@@ -92,16 +98,22 @@ class Wordings:
     def of(cls, *, texts: Texts, digest: Digest, terms: Terms) -> "Wordings":
         """Render them all. Raises `policy.texts.TextsError` when one is missing."""
         rendered, policies, named = {}, {}, {}
+        said = _Said(texts=texts, profile=terms.profile, arguments=terms.arguments())
         for language in texts.languages:
-            whole = texts.render(f"policy-{terms.profile}", language, **terms.arguments())
-            policy = PolicyText(language=language, text=whole, digest=digest(whole.encode("utf-8")))
-            policies[language] = policy
-            named[language] = {"policy": policy.version, **_parts(texts, language, terms)}
+            policies[language] = said.policy(language, digest)
+        shown = {policy.language: policy for policy in policies.values()}
+        for language in texts.languages:
+            parts = said.parts(language)
+            named[language] = {"policy": policies[language].version, **parts}
             for variant, text_id in TEXT_OF.items():
-                text = texts.render(text_id, language, **terms.arguments(), **named[language])
+                # What is agreed to names the policy that goes with it: the text in its language.
+                spoken = texts.spoken(text_id, language)
+                version = shown.get(spoken, policies[texts.source]).version
+                given = {**said.arguments, **parts, "policy": version}
+                text = texts.render(text_id, language, **given)
                 rendered[variant, language] = Wording(
                     variant=variant,
-                    language=language,
+                    language=spoken,
                     text=text,
                     digest=digest(text.encode("utf-8")),
                 )
@@ -115,6 +127,10 @@ class Wordings:
     def policy(self, language: str) -> PolicyText:
         """The policy's text in a language, or in the default where there is none in it."""
         return self._policies.get(language) or self._policies[self._default]
+
+    def policies(self) -> Mapping[str, bytes]:
+        """The digest of the policy's text by each language that it may be shown in."""
+        return {policy.language: policy.digest for policy in self._policies.values()}
 
     def named(self, language: str) -> Mapping[str, Argument]:
         """What other texts say of the policy: `union`, `team`, `short`, the limits, `policy`."""
@@ -140,9 +156,23 @@ _PARTS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def _parts(texts: Texts, language: str, terms: Terms) -> dict[str, Argument]:
-    """The profile's own sentences in texts that all profiles share, by argument."""
-    return {
-        argument: texts.render(f"policy-{terms.profile}-{part}", language, **terms.arguments())
-        for argument, part in _PARTS.items()
-    }
+@dataclass(frozen=True, kw_only=True)
+class _Said:
+    """What a profile's texts say under a deployment's terms, which are read once."""
+
+    texts: Texts
+    profile: str
+    arguments: Mapping[str, Argument]
+
+    def policy(self, language: str, digest: Digest) -> PolicyText:
+        name = f"policy-{self.profile}"
+        whole = self.texts.render(name, language, **self.arguments)
+        spoken = self.texts.spoken(name, language)
+        return PolicyText(language=spoken, text=whole, digest=digest(whole.encode("utf-8")))
+
+    def parts(self, language: str) -> dict[str, Argument]:
+        """The profile's own sentences in texts that all profiles share, by argument."""
+        return {
+            argument: self.texts.render(f"policy-{self.profile}-{part}", language, **self.arguments)
+            for argument, part in _PARTS.items()
+        }

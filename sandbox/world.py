@@ -110,6 +110,7 @@ class World:
         self.seed = self._seed()
         self._keep_ahead()
         self._pressed: dict[str, Pressed] = {}
+        self._tapped: dict[int, int] = {}
         self._keyboards = self.rows.load(kind="keyboard")
 
     def _seed(self) -> bytes:
@@ -174,6 +175,15 @@ class World:
     def now(self) -> int:
         """The time of a message: whole Unix seconds."""
         return int(self.clock())
+
+    def tapped(self, person_id: int) -> int:
+        """The time of a link that somebody opens: no two of theirs are of the same second.
+
+        Nobody taps so fast, but a test does; and the launch data of links has no query id, so that
+        both openings would be the same one.
+        """
+        self._tapped[person_id] = max(self.now(), self._tapped.get(person_id, 0) + 1)
+        return self._tapped[person_id]
 
     def chat_instance(self, chat_id: int) -> str:
         """A stable number for a chat, as callbacks and launch data carry it."""

@@ -25,26 +25,43 @@ Whatever a policy says about who decides, an identity opens only when two holder
 ([protocol.md](protocol.md) §13). Implied consent and case sharing with a partner, which one of the
 policies allows, are not done at all.
 
+A policy and what is agreed to under it have one text in English and one in each language in which a
+named person has reviewed it ([policy/locales](../policy/locales)); a consent names the digest and
+the language of the text that was read, and no other pair is taken ([protocol.md](protocol.md) §5).
+The version on record and approved (R28) is the text in the service's language. Whom to call is no
+union's policy: it goes by `CRISIS_COUNTRY` or `CRISIS_FILE` ([operating.md](operating.md)).
+
 """
 
 TESTS: Final = """
 ## Which test proves what
-A cell with *yes* or *part* is the test
-`tests/policies/test_requirements.py::test_requirement[<number>-<profile>]`; *part*: it holds part,
-and the last column says what is not in it. *no*: the policy asks it and no such test holds it yet;
-empty: the policy does not ask it. For each of these requirements a switch turns it off in the
-running code, and `test_switched_off_exactly_its_tests_fail` shows that exactly its own tests fail.
+Each cell is the test `tests/policies/test_requirements.py::test_requirement[<number>-<profile>]`,
+run under that profile:
+
+- *yes*: it alone holds what is asked;
+- *with*: it and the tests named under [held by](#what-holds-it) hold it together. Those run once,
+  under the policy that each of them sets, or under all five where they say so: what they hold is
+  done alike under every policy;
+- *part*: something that software could hold is not held, and the last column says what;
+- empty: the policy does not ask it.
+
+What no software can hold stands apart, under *beyond software*: it is in no cell. For each of these
+requirements a switch turns it off in the running code, and
+`test_switched_off_exactly_its_tests_fail` shows that exactly its own tests fail.
 
 """
 
-CELLS: Final = {"whole": "yes", "part": "part", "none": "no"}
+HELD: Final = """
+## What holds it
+"""
 
 
 def page() -> str:
     """The whole page."""
     profiles = {name: load_profile(name) for name in sorted(names(), key=_number)}
     asked = load_requirements()
-    parts = [HEAD, *_said(profiles), TESTS, *_proofs(profiles, asked), "\n", *_held(asked)]
+    parts = [HEAD, *_said(profiles), TESTS, *_proofs(profiles, asked)]
+    parts += [HELD, *_held(asked), "\n", *_others(asked)]
     return "".join(parts)
 
 
@@ -106,11 +123,11 @@ def _decides(profile: Profile) -> str:
 def _kept(profile: Profile) -> str:
     days = profile.retention.days
     return {
-        "unstated": "not said: `RETENTION_DAYS` must be set",
-        "at-most": f"at most {days} days: `RETENTION_DAYS` must be set",
+        "unstated": "not said: `RETENTION_DAYS` and `RECORDS_DAYS` must be set",
+        "at-most": f"at most {days} days: `RETENTION_DAYS` and `RECORDS_DAYS` must be set",
         "exactly": f"{days} days",
-        "after-degree": "end of the degree and a year; the service counts from the end of a "
-        "conversation: `RETENTION_DAYS` must be set",
+        "after-degree": "end of the degree, as the student says, and a year; until they say it, "
+        "from the end of a conversation: `RETENTION_DAYS` and `RECORDS_DAYS` must be set",
     }[profile.retention.rule]
 
 
@@ -118,7 +135,7 @@ def _proofs(profiles: Mapping[str, Profile], asked: Mapping[str, Requirement]) -
     yield from _table("", "what is asked", *profiles, "lacking")
     for r, requirement in asked.items():
         cells = (
-            CELLS[requirement.proof] if each.number in requirement.asked_by else ""
+            requirement.proof.value if each.number in requirement.asked_by else ""
             for each in profiles.values()
         )
         yield _row(r, requirement.text, *cells, requirement.lacking)
@@ -127,5 +144,11 @@ def _proofs(profiles: Mapping[str, Profile], asked: Mapping[str, Requirement]) -
 def _held(asked: Mapping[str, Requirement]) -> Iterator[str]:
     yield from _table("", "what the test holds", "what the switch does")
     for r in asked:
-        if r in CHECKS:
-            yield _row(r, CHECKS[r].__doc__ or "", SWITCHES[r].__doc__ or "")
+        yield _row(r, CHECKS[r].__doc__ or "", SWITCHES[r].__doc__ or "")
+
+
+def _others(asked: Mapping[str, Requirement]) -> Iterator[str]:
+    yield from _table("", "held by", "beyond software")
+    for r, requirement in asked.items():
+        tests = (f"`{test}`" for test in requirement.also)
+        yield _row(r, "<br>".join(tests), requirement.beyond)

@@ -11,10 +11,12 @@ from typing import Final
 
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
-from tests.browser.conftest import ARGS, CHROMIUM, PATIENCE_MS
+from scripts.staff_scenes import staff_scenes
+from tests.browser.conftest import PATIENCE_MS
 from tests.browser.phones import SLOW_MS, Phone, Student
 from tests.browser.staff import Staff
 from tests.browser.town import ROOT, Town
+from tests.chromium import ARGS, BROWSER
 
 PICTURES: Final = ROOT / "docs" / "screenshots"
 VIEW: Final = {"width": 1280, "height": 1120}
@@ -114,6 +116,10 @@ async def converse(page: Page, student: Student, worker: Staff, coordinator: Sta
     await phone_picture(student.phone, "student-room")
     await phone_picture(worker.phone, "worker-room")
     await picture(page, "sandbox")
+
+
+async def by_night(page: Page, student: Student) -> None:
+    """The same room in the dark."""
     await page.get_by_test_id("theme").click()
     await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     await phone_picture(student.phone, "student-room-dark")
@@ -131,6 +137,8 @@ async def scenes(browser: Browser, town: Town) -> None:
     await set_up(page, coordinator, worker)
     await ask(student, worker)
     await converse(page, student, worker, coordinator)
+    await staff_scenes(town, worker, coordinator, phone_picture)
+    await by_night(page, student)
     await context.close()
 
 
@@ -138,11 +146,11 @@ async def main() -> None:
     """Start a service of its own, drive it, and leave the pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        town = Town(data=Path(folder) / "data")
+        town = Town(data=Path(folder) / "data", quick=False)
         await town.start()
         try:
             async with async_playwright() as playwright:
-                browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+                browser = await playwright.chromium.launch(executable_path=BROWSER, args=ARGS)
                 await scenes(browser, town)
                 await browser.close()
         finally:

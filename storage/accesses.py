@@ -23,11 +23,13 @@ SHOWN: Final = 500
 PAGE: Final = 500
 
 # What is about disclosing comes from the disclosures themselves, when it is to be told; that a
-# worker let a request be is no access, and happens silently (protocol.md section 5).
+# worker let a request be, or asked the holders to look at one, is no access, and happens silently
+# (protocol.md section 5; R25).
 _ROWS: Final = """
 SELECT number, hour, event, role, case_reference FROM audit
 WHERE number < :before AND hour >= :since AND role <> 'student' AND case_reference <> x''
-    AND event NOT IN ('request.passed', 'request.recused')
+    AND event NOT IN ('request.passed', 'request.recused', 'request.fell', 'handover.passed')
+    AND event NOT IN ('case.declared', 'case.looked_at')
     AND event NOT LIKE 'disclosure%' AND event NOT LIKE 'capsule%'
 ORDER BY number DESC LIMIT :limit
 """

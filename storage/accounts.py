@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import Final
 
 import crypto
+from intake.consents import may_notify
+from intake.notices import notice_key
 from people.accounts import Account, AccountId, AccountState, Contact, Side, TelegramId
 from people.enrolment import NewAccount, first_bundle
 from people.errors import Exists, NotFound
@@ -24,8 +26,10 @@ from storage.writer import Store
 _USE_INVITE: Final = """
 UPDATE invites SET state = 'used' WHERE id = :id AND state = 'open' AND expires >= :now
 """
+GONE: Final = (AccountState.LOST, AccountState.LEFT)
 NOBODY: Final = TelegramId(0)
-"""Stands for the Telegram account of a lost account: nothing at rest joins it to the new one."""
+"""Stands for the Telegram account of one that was lost or left: nothing at rest joins it to a
+new one."""
 
 Also = Callable[[Transaction], Awaitable[None]]
 
@@ -72,7 +76,7 @@ class SqlAccounts:
     async def contact(self, account: AccountId) -> Contact | None:
         async def query(reads: Reads) -> Contact | None:
             person = await self._by_id(reads, account)
-            if person is None or person.account.state is AccountState.LOST:
+            if person is None or person.account.state in GONE:
                 return None
             blocked = await reads.one(
                 "SELECT 1 FROM unreachable WHERE chat = :chat",
@@ -106,6 +110,24 @@ class SqlAccounts:
         )
         return None if row is None else read_person(self._fields, row)
 
+    async def speak(self, account: AccountId, language: str) -> None:
+        async def unit(tx: Transaction) -> None:
+            person = await self._by_id(tx, account)
+            if person is None or not person.account.state.usable:
+                raise NotFound
+            if person.account.language == language:
+                return
+            after = replace(person.account, language=language)
+            sealed = seal_person(
+                self._fields, after, telegram=person.telegram, under18=person.under18
+            )
+            await tx.execute(
+                "UPDATE accounts SET person = :person WHERE id = :id",
+                {"id": account, "person": sealed},
+            )
+
+        await self._store.write(unit)
+
     async def consents(self, account: AccountId) -> Sequence[bytes]:
         async def query(reads: Reads) -> Sequence[bytes]:
             return await read_consents(reads, self._fields, account)
@@ -119,8 +141,21 @@ class SqlAccounts:
                 raise NotFound
             await self._put_consent(tx, account, signed)
             await self._audit.append(tx, event="consent.given", role=row["role"])
+            if not may_notify([signed]):
+                await self._drop_notice(tx, account)
 
         await self._store.write(unit)
+
+    async def _drop_notice(self, tx: Transaction, account: AccountId) -> None:
+        """What waits to be sent goes, too: from their no on nothing comes (R5)."""
+        person = await self._by_id(tx, account)
+        if person is None:
+            return
+        waiting = {
+            "chat": self._fields.chat(person.telegram),
+            "key": self._fields.named("outbox", notice_key(account).encode()),
+        }
+        await tx.execute("DELETE FROM outbox WHERE chat = :chat AND key = :key", waiting)
 
     async def _put_consent(self, tx: Transaction, account: AccountId, signed: bytes) -> None:
         reference = crypto.random_bytes(16)

@@ -10,24 +10,30 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
+from storage import secrets
 from storage.casekeys import CaseKeys
 from storage.database import STORE_ID, Database
 from storage.errors import BackupRefused
+from storage.fields import Fields
 from storage.files import DirectoryLock, fsync_directory, private_directory, private_file, write_new
 from storage.layout import Layout
-from storage.manifest import Kind, Manifest, read_manifest, seal_directory
+from storage.manifest import (
+    CASE_KEYS,
+    DATABASE,
+    SERVICE_KEYS,
+    TOMBSTONES,
+    Kind,
+    Manifest,
+    read_manifest,
+    seal_directory,
+)
 from storage.migrate import migrate, read_migrations
 from storage.opening import OTHER_TIME, Core
+from storage.places import key_names
 from storage.proving import Proof, of_one_time, prove
-from storage.tombstones import Erased, Tombstone, Tombstones, write_tombstones
+from storage.tombstones import Tombstone, Tombstones, write_tombstones
 from storage.writer import Store
-
-DATABASE: Final = "peerlink.db"
-CASE_KEYS: Final = "cases.db"
-SERVICE_KEYS: Final = "service.json"
-TOMBSTONES: Final = "tombstones"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +90,11 @@ async def restore(
 
     `tombstones` is the newest tombstone file that survived, when one did: erasures made after
     both backups are known from it alone. Those in both backups are always replayed. Raises
-    BackupRefused before anything is written when a backup is incomplete or altered.
+    BackupRefused before anything is written when a backup is incomplete or altered, or when that
+    file is not there: a slip in its name would bring back what was erased.
     """
+    if tombstones is not None and not await asyncio.to_thread(tombstones.is_file):
+        raise BackupRefused("There is no such file of tombstones; nothing was changed.")
     for directory, kind in ((database_from, Kind.DATABASE), (keys_from, Kind.KEYS)):
         await asyncio.to_thread(read_manifest(directory, kind).check, directory)
     if not await asyncio.to_thread(of_one_time, database_from / DATABASE, keys_from / SERVICE_KEYS):
@@ -126,7 +135,8 @@ async def _make_usable(layout: Layout, entries: Sequence[Tombstone]) -> None:
         await database.close()
     case_keys = await CaseKeys.open(layout.case_keys)
     try:
-        erased = [each.reference for each in entries if each.erased is Erased.CASE]
+        key_of = key_names(Fields(secrets.load(layout.service_keys)))
+        erased = [name for each in entries if (name := key_of(each)) is not None]
         if erased:
             await case_keys.destroy(*erased)
     finally:

@@ -15,12 +15,16 @@ from intake.requests import Case
 from people.accounts import AccountId, AccountState
 from storage import paperrows
 from storage.audit import Audit
+from storage.auditrows import strike_out
 from storage.casekeys import CaseKey, CaseKeys
 from storage.caserows import CaseRows
 from storage.database import SqlValue
 from storage.erasure import Erasure
 from storage.errors import CaseErased
+from storage.fields import Fields
 from storage.heads import Heads
+from storage.holds import FREE_CASE
+from storage.keeping import count_destroyed, month_of
 from storage.outbox import StoredOutbox
 from storage.rekeying import Rekeying
 from storage.slots import slot
@@ -28,17 +32,24 @@ from storage.tally import Tally
 from storage.tombstones import Erased, Tombstone
 from storage.transaction import Snapshot, Transaction
 from storage.writer import Store
+from supervision.keeping import Kind
 
 PER_PERSON: Final = 200
 """Cases listed for one person: the newest. A student's old ones are erased in time."""
 
 _INSERT: Final = """
-INSERT INTO cases (case_id, state, student, worker, due, about, body)
-VALUES (:case_id, :state, :student, :worker, :due, :about, :body)
+INSERT INTO cases (
+    case_id, state, student, worker, due, ended, about, seeking, declared, recorded, body
+)
+VALUES (
+    :case_id, :state, :student, :worker, :due, :ended, :about, :seeking, :declared, :recorded,
+    :body
+)
 RETURNING conversation
 """
 _UPDATE: Final = """
-UPDATE cases SET state = :state, worker = :worker, due = :due, body = :body
+UPDATE cases SET state = :state, worker = :worker, due = :due, ended = :ended,
+    seeking = :seeking, declared = :declared, recorded = :recorded, body = :body
 WHERE case_id = :case_id AND student = :student
 """
 _LIVE: Final = """
@@ -46,6 +57,15 @@ SELECT conversation, case_id, body FROM cases
 WHERE student = :student AND state IN ('waiting', 'claimed', 'open')
 """
 _COUNT_OPEN: Final = "SELECT count(*) AS open FROM cases WHERE state = 'open' AND about IS NULL"
+_DUE: Final = f"""
+SELECT case_id FROM cases t
+WHERE due <= :now AND (state <> 'closed' OR (due <= :erase AND {FREE_CASE}))
+ORDER BY due LIMIT :limit
+"""  # noqa: S608 -- conditions of our own
+_LAPSED: Final = f"""
+SELECT about FROM cases t
+WHERE case_id = :case AND state = 'closed' AND due <= :erase AND {FREE_CASE}
+"""  # noqa: S608 -- conditions of our own
 _MESSAGE: Final = """
 INSERT INTO messages (conversation, slot, message) VALUES (:conversation, :slot, :message)
 """
@@ -181,6 +201,22 @@ class StoredCases:
             {"limit": limit},
         )
 
+    async def seeking(self, *, limit: int) -> Sequence[Case]:
+        return await self._list(
+            "seeking IS NOT NULL ORDER BY seeking, conversation LIMIT :limit", {"limit": limit}
+        )
+
+    async def declared(self, *, limit: int) -> Sequence[Case]:
+        return await self._list("declared = 1 ORDER BY conversation LIMIT :limit", {"limit": limit})
+
+    async def recorded(self, *, before: CaseId | None, limit: int) -> Sequence[Case]:
+        return await self._list(
+            "recorded > 0 AND (:before IS NULL OR conversation < "
+            "(SELECT conversation FROM cases b WHERE b.case_id = :before)) "
+            "ORDER BY conversation DESC LIMIT :limit",
+            {"before": before, "limit": limit},
+        )
+
     async def count_open(self) -> int:
         async def query(snapshot: Snapshot) -> int:
             row = await snapshot.one(_COUNT_OPEN)
@@ -190,17 +226,28 @@ class StoredCases:
 
     async def due(self, *, now: int, erase: int, limit: int) -> Sequence[CaseId]:
         async def query(snapshot: Snapshot) -> Sequence[CaseId]:
-            rows = await snapshot.all(
-                "SELECT case_id FROM cases WHERE due <= :now "
-                "AND (state <> 'closed' OR due <= :erase) ORDER BY due LIMIT :limit",
-                {"now": now, "erase": erase, "limit": limit},
-            )
+            rows = await snapshot.all(_DUE, {"now": now, "erase": erase, "limit": limit})
             return [CaseId(bytes(row["case_id"])) for row in rows]
 
         return await self._store.read(query)
 
     async def erase(self, case: CaseId) -> None:
         await self.erase_all([case])
+
+    async def lapse(self, case: CaseId, *, erase: int) -> None:
+        """Erase a closed case if its time is over by `erase` and nothing holds it, and count it."""
+
+        async def choose(tx: Transaction) -> Sequence[Tombstone]:
+            row = await tx.one(_LAPSED, {"case": case, "erase": erase})
+            if row is None:
+                return ()
+            self._heads.drop(case)
+            kind = Kind.CONVERSATION if row["about"] is None else Kind.CONTACT
+            await count_destroyed(tx, month=month_of(erase), kind=kind)
+            return [Tombstone(erased=Erased.CASE, reference=case)]
+
+        await self._erasure.erase_chosen(choose)
+        self._heads.drop(case)
 
     async def erase_all(self, cases: Sequence[CaseId]) -> None:
         """As `erase`, of many at once."""
@@ -242,7 +289,7 @@ class StoredCases:
         return await self._store.read(query)
 
 
-async def forget_cases(tx: Transaction, tombstones: Sequence[Tombstone]) -> None:
+async def forget_cases(tx: Transaction, tombstones: Sequence[Tombstone], fields: Fields) -> None:
     """Delete every row of erased cases (storage/erasure.py `Forget`). May be repeated."""
     cases = [{"case": each.reference} for each in tombstones if each.erased is Erased.CASE]
     if not cases:
@@ -250,7 +297,10 @@ async def forget_cases(tx: Transaction, tombstones: Sequence[Tombstone]) -> None
     number = "(SELECT conversation FROM cases WHERE case_id = :case)"
     for table in ("messages", "papers"):
         await tx.many(f"DELETE FROM {table} WHERE conversation = {number}", cases)  # noqa: S608 -- names of our own
+    for table in ("told", "heard"):
+        await tx.many(f"DELETE FROM {table} WHERE case_id = :case", cases)  # noqa: S608 -- as above
     await tx.many("DELETE FROM cases WHERE case_id = :case", cases)
+    await strike_out(tx, frozenset(CaseId(each["case"]) for each in cases), fields)
 
 
 async def _refuse_lost(tx: Transaction, student: AccountId) -> None:

@@ -16,7 +16,7 @@ from people.accounts import Role
 from storage import disclosurerows as rows
 from storage.audit import Audit
 from storage.casekeys import CaseKey, CaseKeys
-from storage.clock import Clock, hour_of
+from storage.clock import HOUR, Clock, hour_of
 from storage.database import Row
 from storage.disclosurerows import NOTE, RELEASE, DisclosureRows
 from storage.errors import CaseErased
@@ -56,7 +56,9 @@ VALUES (:id, :about, :mark, :state, :revision, :requester, :approver, :made, :op
 """
 _UPDATE: Final = """
 UPDATE disclosures SET state = :state, revision = :revision, opened = :opened, due = :due,
-    tell = :tell, remind = CASE WHEN :state = 'opened' THEN coalesce(remind, :due) END
+    tell = :tell, remind = CASE WHEN :state = 'opened' THEN coalesce(remind, :due) END,
+    ended = CASE WHEN :state IN ('completed', 'refused', 'withdrawn')
+        THEN coalesce(ended, :ended) END
 WHERE id = :id
 """
 _DUE: Final = """
@@ -125,7 +127,8 @@ class SqlDisclosures:
 
     async def _refuse(self, tx: Transaction, new: NewDisclosure) -> None:
         refused = await tx.one(
-            "SELECT 1 FROM disclosures WHERE mark = :mark AND state = 'refused'",
+            "SELECT 1 FROM disclosures WHERE mark = :mark AND state = 'refused' "
+            "UNION ALL SELECT 1 FROM refusals WHERE mark = :mark",
             {"mark": new.mark},
         )
         if refused is not None:
@@ -180,7 +183,7 @@ class SqlDisclosures:
             change = decide(kept)
             if change is None:
                 return kept, False
-            await _carry_out(tx, key, change)
+            await _carry_out(tx, key, change, ended=hour_of(self._clock.now()) + HOUR)
             await self._record(tx, change.event, by, kept.disclosure.case)
             await self._outbox.put_in(tx, notices)
             after = await self._load(tx, disclosure)
@@ -263,7 +266,7 @@ class SqlDisclosures:
             papers = await _papers(reads, key, name)
         except crypto.CryptoError as error:
             # One damaged row must not take the others with it.
-            _log.error("disclosure.row_damaged", kind=type(error).__name__)
+            _log.error("row_damaged", kind=type(error).__name__)
             return None
         own = [rows.auditor(each) for each in reader.certificates]
         own = own if reader.role is Role.AUDITOR else [rows.wrap(reader.role)]
@@ -295,8 +298,10 @@ class SqlDisclosures:
         await self._audit.append(tx, event=event, role=role.value, case=key)
 
 
-async def _carry_out(tx: Transaction, key: CaseKey, change: DisclosureChange) -> None:
-    await tx.execute(_UPDATE, rows.row_of(key, change.disclosure))
+async def _carry_out(
+    tx: Transaction, key: CaseKey, change: DisclosureChange, *, ended: int
+) -> None:
+    await tx.execute(_UPDATE, rows.row_of(key, change.disclosure) | {"ended": ended})
     named = {rows.part(number): value for number, value in change.parts.items()}
     if change.release is not None:
         named[RELEASE] = change.release

@@ -13,6 +13,7 @@ from people.accounts import AccountId, Role
 from storage import entryrows
 from storage.audit import Audit
 from storage.casekeys import CaseKey, CaseKeys
+from storage.clock import WEEK, Clock, week_of
 from storage.database import Row, SqlValue
 from storage.entryrows import EntryRows
 from storage.entryviews import EntryViews
@@ -37,7 +38,9 @@ SELECT e.*, p.name FROM entries e JOIN pseudonyms p ON p.term = e.term AND p.tag
 WHERE e.id = :id
 """
 _UPDATE: Final = """
-UPDATE entries SET state = :state, revision = :revision, agenda = :agenda WHERE id = :id
+UPDATE entries SET state = :state, revision = :revision, agenda = :agenda,
+    ended = CASE WHEN :state = 'closed' THEN coalesce(ended, :ended) END
+WHERE id = :id
 """
 _PUT_WRITER: Final = """
 INSERT INTO entry_writers (entry, look_up, account) VALUES (:entry, :look_up, :account)
@@ -68,6 +71,7 @@ class SqlEntries:
         keys: CaseKeys,
         audit: Audit,
         outbox: StoredOutbox,
+        clock: Clock,
     ) -> None:
         self._store = store
         self._rows = rows
@@ -75,6 +79,7 @@ class SqlEntries:
         self._views = EntryViews(rows=rows, keys=keys)
         self._audit = audit
         self._outbox = outbox
+        self._clock = clock
 
     async def write(self, new: NewEntry, *, writer: AccountId, week: str) -> Pseudonym:
         try:
@@ -128,7 +133,7 @@ class SqlEntries:
             if row is None or key is None:
                 raise NotFound
             step = decide(entryrows.read_entry(row))
-            await _carry_out(tx, key, step)
+            await _carry_out(tx, key, step, ended=week_of(self._clock.now()) + WEEK)
             await self._record(tx, step.event, reader.role)
             return await self._views.look(tx, entry, reader=reader)
 
@@ -187,13 +192,14 @@ async def _put(tx: Transaction, key: CaseKey, new: NewEntry, *, week: str) -> No
     await tx.many(_PUT_WRAP, _parts(key, "entry_wraps", new.id, named))
 
 
-async def _carry_out(tx: Transaction, key: CaseKey, step: Step) -> None:
+async def _carry_out(tx: Transaction, key: CaseKey, step: Step, *, ended: int) -> None:
     entry = step.entry
     row: Params = {
         "id": entry.id,
         "state": entry.state.value,
         "revision": entry.revision,
         "agenda": int(entry.agenda),
+        "ended": ended,
     }
     await tx.execute(_UPDATE, row)
     await tx.execute("DELETE FROM entry_consultants WHERE entry = :id", {"id": entry.id})

@@ -119,7 +119,7 @@ class EntryViews:
                 replies=row["replies"],
             )
         except crypto.CryptoError as error:
-            _log.error("entry.row_damaged", kind=type(error).__name__)
+            _log.error("row_damaged", kind=type(error).__name__)
             return None
 
 

@@ -7,12 +7,18 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
 from storage.casekeys import CaseKeys
-from storage.tombstones import Erased, Tombstone, Tombstones
+from storage.fields import Fields
+from storage.tombstones import Tombstone, Tombstones
 from storage.transaction import Transaction
 from storage.writer import Store
 
-Forget = Callable[[Transaction, Sequence[Tombstone]], Awaitable[None]]
-"""Deletes the rows of erased things; deleting what is gone already is no error."""
+Choose = Callable[[Transaction], Awaitable[Sequence[Tombstone]]]
+"""Picks what is to be erased, inside the transaction that erases it."""
+KeyOf = Callable[[Tombstone], bytes | None]
+"""The name of an erased thing's key in the key store; None where it has none."""
+Forget = Callable[[Transaction, Sequence[Tombstone], Fields], Awaitable[None]]
+"""Deletes the rows of erased things, and what sealed fields say of them; deleting what is gone
+already is no error."""
 
 
 class Erasure:
@@ -25,12 +31,21 @@ class Erasure:
     """
 
     def __init__(
-        self, *, store: Store, case_keys: CaseKeys, tombstones: Tombstones, forget: Forget
+        self,
+        *,
+        store: Store,
+        case_keys: CaseKeys,
+        tombstones: Tombstones,
+        forget: Forget,
+        key_of: KeyOf,
+        fields: Fields,
     ) -> None:
         self._store = store
         self._case_keys = case_keys
         self._tombstones = tombstones
         self._forget = forget
+        self._fields = fields
+        self._key_of = key_of
 
     async def erase(self, *tombstones: Tombstone) -> None:
         """Erase cases or accounts; on return they are gone from every live file.
@@ -40,6 +55,22 @@ class Erasure:
         """
         await self.promise(*tombstones)
         await self._carry_out(tombstones)
+
+    async def erase_chosen(self, choose: Choose) -> None:
+        """Erase what `choose` picks: nothing can change between its picking and the end of it.
+
+        The order is the same. Undone after a tombstone was written, the next start erases.
+        """
+
+        async def unit(tx: Transaction) -> bool:
+            chosen = await choose(tx)
+            await self.promise(*chosen)
+            await self._destroy_keys(chosen)
+            await self._forget(tx, chosen, self._fields)
+            return bool(chosen)
+
+        if await self._store.write(unit):
+            await self._store.checkpoint()
 
     async def promise(self, *tombstones: Tombstone) -> None:
         """Write the tombstones only: whatever happens now, the next start erases."""
@@ -53,12 +84,16 @@ class Erasure:
             await self._carry_out(entries)
 
     async def _carry_out(self, tombstones: Sequence[Tombstone]) -> None:
-        cases = [each.reference for each in tombstones if each.erased is Erased.CASE]
-        if cases:
-            await self._case_keys.destroy(*cases)
-        await self._store.write(lambda tx: self._forget(tx, tombstones))
+        await self._destroy_keys(tombstones)
+        await self._store.write(lambda tx: self._forget(tx, tombstones, self._fields))
         await self._store.checkpoint()
 
+    async def _destroy_keys(self, tombstones: Sequence[Tombstone]) -> None:
+        # The key store has a writer of its own: it may be waited for inside a transaction.
+        names = [name for each in tombstones if (name := self._key_of(each)) is not None]
+        if names:
+            await self._case_keys.destroy(*names)
 
-async def forget_nothing(tx: Transaction, tombstones: Sequence[Tombstone]) -> None:
+
+async def forget_nothing(tx: Transaction, tombstones: Sequence[Tombstone], fields: Fields) -> None:
     """The `Forget` of the core alone: it has no rows of cases or accounts."""

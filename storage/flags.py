@@ -15,7 +15,7 @@ from intake.outbox import Outgoing
 from people.accounts import Role
 from storage import flagrows
 from storage.casekeys import CaseKey, CaseKeys
-from storage.clock import Clock, hour_of
+from storage.clock import HOUR, Clock, hour_of
 from storage.database import Row
 from storage.errors import CaseErased
 from storage.flagchain import FlagChain
@@ -47,7 +47,8 @@ INSERT INTO flags (id, state, stage, holders, received, due, late, released, hea
 VALUES (:id, 'sent', 0, :holders, :received, :due, :late, 0, 0, :head_hash, :sealed)
 """
 _UPDATE: Final = """
-UPDATE flags SET state = :state, stage = :stage, due = :due, released = :released, head = :head
+UPDATE flags SET state = :state, stage = :stage, due = :due, released = :released, head = :head,
+    ended = CASE WHEN :state = 'closed' THEN coalesce(ended, :ended) END
 WHERE id = :id
 """
 _FLAG: Final = "SELECT * FROM flags WHERE id = :id"
@@ -190,7 +191,7 @@ class SqlFlags:
             if found.head >= flags.MOST_EVENTS:
                 raise Full
             await tx.execute(_PUT_EVENT, flagrows.seal_event(key, new))
-            await _update(tx, flags.marked(found, new.mark))
+            await _update(tx, flags.marked(found, new.mark), ended=self._ended())
             head = {"id": new.flag, "hash": wire.flag_chain(new.event)}
             await tx.execute("UPDATE flags SET head_hash = :hash WHERE id = :id", head)
             event = new.mark.value or "noted"
@@ -220,12 +221,16 @@ class SqlFlags:
             after = None if found is None else step(found)
             if after is None:
                 return False
-            await _update(tx, after)
+            await _update(tx, after, ended=self._ended())
             await self._chain.append(tx, box(flag, after.holders, after.stage.name.lower()))
             await self._outbox.put_in(tx, notices)
             return True
 
         return await self._store.write(unit)
+
+    def _ended(self) -> int:
+        """The hour's end: what is closed now is kept from then on (protocol.md section 8)."""
+        return hour_of(self._clock.now()) + HOUR
 
     async def _open(self, reads: Reads, row: Row, role: Role) -> ShownFlag:
         """A flag for a reader: what cannot be opened any more is shown without its content."""
@@ -238,7 +243,8 @@ class SqlFlags:
             sealed = flagrows.open_flag(key, row)
             return ShownFlag(flag=flag, sealed=sealed, wrap=wraps[role.value])
         except (crypto.CryptoError, KeyError) as error:
-            # One damaged row must not take the inbox with it. Logs do not say that there are flags.
+            # One damaged row must not take the inbox with it. The event is that of every damaged
+            # row: one of its own would say that there are flags.
             _log.error("row_damaged", kind=type(error).__name__)
             return ShownFlag(flag=flag)
 
@@ -289,7 +295,7 @@ def _same(page: EventPage, new: NewEvent) -> bool:
     return (first.number, first.event, first.mark) == (new.number, new.event, new.mark)
 
 
-async def _update(tx: Transaction, flag: Flag) -> None:
+async def _update(tx: Transaction, flag: Flag, *, ended: int) -> None:
     await tx.execute(
         _UPDATE,
         {
@@ -299,6 +305,7 @@ async def _update(tx: Transaction, flag: Flag) -> None:
             "due": flag.due,
             "released": int(flag.released),
             "head": flag.head,
+            "ended": ended,
         },
     )
 

@@ -6,12 +6,15 @@ Each repository knows its own rows; nothing else lives here.
 from collections.abc import Sequence
 
 from storage.cases import forget_cases
+from storage.fields import Fields
+from storage.keeping import forget_records
 from storage.lostaccounts import forget_accounts
 from storage.tombstones import Tombstone
 from storage.transaction import Transaction
 
 
-async def forget_erased(tx: Transaction, tombstones: Sequence[Tombstone]) -> None:
-    """Delete every row of erased cases and accounts. May be repeated."""
-    await forget_cases(tx, tombstones)
+async def forget_erased(tx: Transaction, tombstones: Sequence[Tombstone], fields: Fields) -> None:
+    """Delete every row of erased cases, accounts and records. May be repeated."""
+    await forget_cases(tx, tombstones, fields)
     await forget_accounts(tx, tombstones)
+    await forget_records(tx, tombstones)

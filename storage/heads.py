@@ -84,6 +84,7 @@ class Heads:
             record=case.record_hash,
             heads=(newest[0][0], newest[1][0]),
             seen=(newest[0][1], newest[1][1]),
+            quiet_until=case.paused or 0,
         )
         return conversation, room
 

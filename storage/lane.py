@@ -19,6 +19,8 @@ A = TypeVar("A")
 
 # Few sizes, so that SQLite's prepared statements are reused from group to group.
 _CHUNKS: Final = (64, 16, 4, 1)
+# Rows that are inserted and committed in about the time of one: more of them are worth a hop.
+_BRIEF: Final = 4
 
 
 class Accepted(NamedTuple, Generic[Answer_co]):
@@ -107,7 +109,8 @@ async def append_alone(
     """
     try:
         outcomes, values = await _checked(Transaction(group), lane, rows)
-        await group.commit(_inserting(lane, values) if values else None)
+        inserting = _inserting(lane, values) if values else None
+        await group.commit(inserting, brief=len(values) <= _BRIEF)
     except StorageUnavailable:
         raise
     except Exception:  # noqa: BLE001 - it is met again, row by row, and told to whom it belongs

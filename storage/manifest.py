@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from storage.errors import BackupRefused
@@ -18,6 +19,10 @@ from storage.files import fsync_file, write_new
 NAME: Final = "manifest.json"
 VERSION: Final = 1
 _LARGEST: Final = 64 * 1024
+DATABASE: Final = "peerlink.db"
+CASE_KEYS: Final = "cases.db"
+SERVICE_KEYS: Final = "service.json"
+TOMBSTONES: Final = "tombstones"
 
 
 class Kind(StrEnum):
@@ -25,6 +30,12 @@ class Kind(StrEnum):
 
     DATABASE = "database"
     KEYS = "keys"
+
+
+FILES: Final[Mapping[Kind, tuple[str, ...]]] = MappingProxyType(
+    {Kind.DATABASE: (DATABASE, TOMBSTONES), Kind.KEYS: (CASE_KEYS, SERVICE_KEYS, TOMBSTONES)}
+)
+"""What each half must hold. Of any other file no name is ever said: it is not one of ours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,14 +48,21 @@ class Manifest:
     files: Mapping[str, str]
 
     def check(self, directory: Path) -> None:
-        """Raise BackupRefused when a file is absent or not the one that was backed up."""
+        """Raise BackupRefused when a file is absent or not the one that was backed up: which."""
+        half = f"The backup of the {self.kind}"
+        for name in FILES[self.kind]:
+            if name not in self.files:
+                raise BackupRefused(f"{half} is not complete: its {NAME} does not name {name}.")
         for name, digest in self.files.items():
+            called = name if name in FILES[self.kind] else "a file"
             try:
                 found = _digest(directory / name)
             except OSError:
-                raise BackupRefused("The backup lacks a file.") from None
+                raise BackupRefused(
+                    f"{half} is not complete: {called} is missing, or cannot be read."
+                ) from None
             if found != digest:
-                raise BackupRefused("A file of the backup was altered or is damaged.")
+                raise BackupRefused(f"{half} does not hold: {called} was altered or is damaged.")
 
 
 def seal_directory(directory: Path, *, kind: Kind, made: int, schema: int) -> Manifest:
@@ -69,7 +87,14 @@ def read_manifest(directory: Path, kind: Kind) -> Manifest:
     """The manifest of a backup of that kind; BackupRefused for anything else."""
     try:
         with (directory / NAME).open("rb") as file:
-            document = json.loads(file.read(_LARGEST))
+            content = file.read(_LARGEST)
+    except OSError:
+        raise BackupRefused(
+            f"This directory is not a complete backup of the {kind}: {NAME} is missing, or cannot "
+            "be read."
+        ) from None
+    try:
+        document = json.loads(content)
         if document["version"] != VERSION:
             raise BackupRefused("The backup was made by another version of Peerlink.")
         files = {_plain_name(name): str(digest) for name, digest in document["files"].items()}
@@ -79,8 +104,10 @@ def read_manifest(directory: Path, kind: Kind) -> Manifest:
             schema=int(document["schema"]),
             files=files,
         )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise BackupRefused("This directory is not a complete backup.") from None
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        raise BackupRefused(
+            f"This directory is not a complete backup of the {kind}: its {NAME} is damaged."
+        ) from None
     if manifest.kind is not kind:
         raise BackupRefused(f"This is a backup of the {manifest.kind}, not of the {kind}.")
     return manifest

@@ -24,6 +24,7 @@ from storage.layout import Layout
 from storage.migrate import migrate, read_migrations
 from storage.onward import OnwardClock, Ticks
 from storage.outbox import StoredOutbox, StoredUpdates
+from storage.places import key_names
 from storage.secrets import ServiceKeys
 from storage.tombstones import Tombstones
 from storage.transaction import Transaction
@@ -91,9 +92,16 @@ async def open_core(
         case_keys = await CaseKeys.open(layout.case_keys)
         stack.push_async_callback(case_keys.close)
         tombstones = Tombstones.open(layout.tombstones)
-        erasure = Erasure(store=store, case_keys=case_keys, tombstones=tombstones, forget=forget)
-        await erasure.replay()
         fields = Fields(keys)
+        erasure = Erasure(
+            store=store,
+            case_keys=case_keys,
+            tombstones=tombstones,
+            forget=forget,
+            key_of=key_names(fields),
+            fields=fields,
+        )
+        await erasure.replay()
         outbox = StoredOutbox(store=store, fields=fields)
         return Core(
             layout=layout,

@@ -4,12 +4,13 @@ Names only. Every BLOB column of the schema is in exactly one of these lists, an
 that: a column that nobody thought of here would be lost with the next new key.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import crypto
 from storage.fields import Fields
+from storage.tombstones import Erased, Tombstone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,16 +83,26 @@ KEY_NAME_BYTES: Final = 16
 
 FIELD_SEALED: Final = (
     FieldPlace(table="accounts", column="person", row_key=("id",)),
+    FieldPlace(table="again", column="word", row_key=("look_up",)),
     FieldPlace(table="backups", column="content", row_key=("role",)),
     FieldPlace(table="bundles", column="blob", row_key=("account",)),
     FieldPlace(table="cases", column="body", row_key=("case_id",)),
     FieldPlace(table="certificates", column="signed", row_key=("id",)),
     FieldPlace(table="consents", column="signed", row_key=("account", "reference")),
+    FieldPlace(table="degree_ends", column="month", row_key=("account",)),
+    FieldPlace(table="duties", column="body", row_key=("account",)),
     FieldPlace(table="entry_writers", column="account", row_key=("entry",)),
+    FieldPlace(table="enquiries", column="account", row_key=("id",)),
     FieldPlace(table="invites", column="label", row_key=("id",)),
     FieldPlace(table="number_tables", column="content", row_key=("period",)),
     FieldPlace(table="outbox", column="body", row_key=("reference",)),
+    FieldPlace(table="record_audits", column="body", row_key=("id",)),
+    FieldPlace(table="report_authors", column="account", row_key=("report",)),
+    FieldPlace(table="role_passes", column="sealed", row_key=("id",)),
+    FieldPlace(table="sessions", column="device", row_key=("id",)),
     FieldPlace(table="rosters", column="signed", row_key=("hash",)),
+    FieldPlace(table="rota", column="body", row_key=("id",)),
+    FieldPlace(table="trainings", column="signed", row_key=("id",)),
     FieldPlace(table="wrapped_keys", column="secret", row_key=("account", "kind")),
 )
 
@@ -99,9 +110,30 @@ WITH_KEYS: Final = (
     KeyPlace(table="cases", column="case_id", purpose=None),
     KeyPlace(table="entries", column="id", purpose="entry-key"),
     KeyPlace(table="flags", column="id", purpose="flag-key"),
+    KeyPlace(table="reports", column="id", purpose="report-key"),
     KeyPlace(table="disclosures", column="id", purpose="disclosure-key"),
     KeyPlace(table="number_vectors", column="week", purpose="numbers-key"),
 )
+
+_ERASED: Final = {
+    Erased.CASE: "cases",
+    Erased.FLAG: "flags",
+    Erased.ENTRY: "entries",
+    Erased.DISCLOSURE: "disclosures",
+    Erased.REPORT: "reports",
+}
+
+
+def key_names(fields: Fields) -> Callable[[Tombstone], bytes | None]:
+    """The name of an erased thing's key in the key store; None for what has none (accounts)."""
+    places = {each.table: each for each in WITH_KEYS}
+
+    def key_of_erased(tombstone: Tombstone) -> bytes | None:
+        table = _ERASED.get(tombstone.erased)
+        return None if table is None else places[table].name_of(fields, tombstone.reference)
+
+    return key_of_erased
+
 
 OTHERWISE: Final[Mapping[str, frozenset[str]]] = {
     "sealed under a key of their own, in the key store": frozenset(
@@ -118,6 +150,10 @@ OTHERWISE: Final[Mapping[str, frozenset[str]]] = {
             "flags.sealed",
             "number_vectors.sealed",
             "papers.sealed",
+            "report_events.outcome",
+            "report_events.sealed",
+            "report_wraps.sealed",
+            "reports.sealed",
         }
     ),
     "sealed by people's devices alone": frozenset({"flag_accesses.boxes", "messages.message"}),
@@ -125,6 +161,8 @@ OTHERWISE: Final[Mapping[str, frozenset[str]]] = {
         {
             "accounts.id",
             "accounts.look_up",
+            "again.account",
+            "again.look_up",
             "audit.hash",
             "bindings.device_key",
             "bindings.id",
@@ -134,6 +172,7 @@ OTHERWISE: Final[Mapping[str, frozenset[str]]] = {
             "cases.case_id",
             "cases.student",
             "cases.worker",
+            "certificate_reminders.certificate",
             "certificates.account",
             "certificates.id",
             "consents.account",
@@ -142,6 +181,8 @@ OTHERWISE: Final[Mapping[str, frozenset[str]]] = {
             "disclosures.about",
             "disclosures.id",
             "disclosures.mark",
+            "duties.account",
+            "enquiries.id",
             "entries.id",
             "entries.tag",
             "entry_consultants.certificate",
@@ -156,8 +197,11 @@ OTHERWISE: Final[Mapping[str, frozenset[str]]] = {
             "flag_wraps.flag",
             "flags.head_hash",
             "flags.id",
+            "holds.id",
+            "holds.reference",
             "invites.digest",
             "invites.id",
+            "leavers.account",
             "messages.body_hash",
             "meta.value",
             "migrations.digest",
@@ -167,11 +211,30 @@ OTHERWISE: Final[Mapping[str, frozenset[str]]] = {
             "outbox.reference",
             "policy_notices.digest",
             "policy_rows.digest",
+            "refusals.mark",
             "pseudonyms.tag",
+            "report_authors.look_up",
+            "report_authors.report",
+            "report_events.report",
+            "report_wraps.report",
+            "reports.head_hash",
+            "reports.id",
+            "record_audits.id",
+            "role_passes.id",
+            "role_passes.recipient",
             "rosters.hash",
+            "rota.id",
+            "degree_ends.account",
+            "sent_away.account",
+            "sent_away.device",
             "sessions.account",
             "sessions.id",
+            "staff_seen.account",
             "team.value",
+            "heard.case_id",
+            "told.case_id",
+            "trainings.account",
+            "trainings.id",
             "unreachable.chat",
             "wrapped_keys.account",
         }

@@ -5,80 +5,231 @@ by itself, a few at a time and without a certificate.
 """
 
 import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeVar
 
 import crypto
 from crypto import wire
-from crypto.wire import Destruction
+from crypto.wire.destroying import (
+    Destroyed,
+    Destruction,
+    Disposed,
+    Purged,
+    destruction_key,
+)
+from people.accounts import Role
+from storage.clock import Clock
+from storage.endedaudits import SqlEndedAudits
+from storage.enquiries import SqlEnquiries
+from storage.flagchain import FlagChain
+from storage.holds import FREE_CASE, SqlHolds, destroyed
+from storage.keeping import SqlKeeping, month_of
 from storage.opening import Core
 from storage.tombstones import Erased, Tombstone
 from storage.transaction import Reads
+from storage.writer import Store
+from supervision.flag_ports import Box
+from supervision.keeping import RECORDS, Kind, Terms
 
 BATCH: Final = 50
 FORMAT: Final = "peerlink-destruction"
+T = TypeVar("T", Disposed, Purged, Destroyed, Destruction)
+Certificate = Disposed | Purged | Destroyed | Destruction
+"""One of now, or of an earlier version, which says nothing of what it did not count."""
 
-_DUE: Final = """
-SELECT case_id, about FROM cases WHERE state = 'closed' AND due <= :now ORDER BY due
-"""
+_DUE: Final = f"""
+SELECT case_id, about FROM cases t WHERE state = 'closed' AND due <= :erase AND {FREE_CASE}
+ORDER BY due
+"""  # noqa: S608 -- conditions of our own
 
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """Cases and contacts whose keeping time is over, by the time that destroying goes by."""
+    """What has had its time, by the time that destroying goes by: cases, contacts, records, notes
+    that somebody asked whether a student comes here, and ended audits of case records."""
 
     now: int
     conversations: Sequence[bytes]
     contacts: Sequence[bytes]
+    records: Mapping[Kind, int]
+    enquiries: int
+    audits: int
+
+    @property
+    def total(self) -> int:
+        """How many."""
+        cases = len(self.conversations) + len(self.contacts)
+        return cases + sum(self.records.values()) + self.enquiries + self.audits
 
 
-async def find_due(core: Core) -> Due:
+async def find_due(core: Core, *, terms: Terms) -> Due:
     """What is to be destroyed now."""
     now = int(core.unhurried.now())
+    keeping = keeping_of(core)
 
-    async def query(reads: Reads) -> Due:
-        rows = await reads.all(_DUE, {"now": now})
-        cases = [(bytes(row["case_id"]), row["about"] is not None) for row in rows]
-        return Due(
-            now=now,
-            conversations=[case for case, contact in cases if not contact],
-            contacts=[case for case, contact in cases if contact],
-        )
+    async def query(reads: Reads) -> Sequence[tuple[bytes, bool]]:
+        rows = await reads.all(_DUE, {"erase": now})
+        return [(bytes(row["case_id"]), row["about"] is not None) for row in rows]
 
-    return await core.store.read(query)
+    cases = await core.store.read(query)
+    return Due(
+        now=now,
+        conversations=[case for case, contact in cases if not contact],
+        contacts=[case for case, contact in cases if contact],
+        records={kind: await keeping.due(kind, terms) for kind in RECORDS},
+        enquiries=await enquiries_of(core).due(before=terms.enquired_by(now=now), now=now),
+        audits=await audits_of(core).due(terms),
+    )
 
 
-async def purge(core: Core, due: Due, *, told: Callable[[int], None]) -> None:
-    """Destroy it; `told` hears how many are done. Cut short, the rest is due the next time."""
+async def purge(
+    core: Core, due: Due, *, terms: Terms, box: Box, told: Callable[[int], None]
+) -> Due:
+    """Destroy it; what was. `told` hears how many are done.
+
+    Cut short, the rest is due the next time. `box`: how rows about flags are boxed.
+    """
     cases, done = [*due.conversations, *due.contacts], 0
     for start in range(0, len(cases), BATCH):
         batch = cases[start : start + BATCH]
         await core.erasure.erase(*(Tombstone(erased=Erased.CASE, reference=c) for c in batch))
         done += len(batch)
         told(done)
+    keeping, records = keeping_of(core), dict.fromkeys(RECORDS, 0)
+    for kind in RECORDS:
+        while found := await keeping.destroy(kind, terms, box=box, counted=False):
+            records[kind] += found
+            done += found
+            told(done)
+    before = terms.enquired_by(now=due.now)
+    enquiries = await enquiries_of(core).forget(before=before, now=due.now, counted=False)
+    # Before this its findings may have gone with the conversations.
+    audits = await audits_of(core).destroy(terms, counted=False)
+    if enquiries + audits:
+        told(done + enquiries + audits)
+    return replace(due, records=records, enquiries=enquiries, audits=audits)
 
 
-def certificate_of(core: Core, due: Due, *, profile: str, days: int) -> str:
+def enquiries_of(core: Core) -> SqlEnquiries:
+    """The store's side of enquiries, over an open core."""
+    return SqlEnquiries(store=core.store, fields=core.fields, audit=core.audit, clock=core.clock)
+
+
+def audits_of(core: Core) -> SqlEndedAudits:
+    """The store's side of audits of case records that are over, over an open core."""
+    return SqlEndedAudits(
+        store=core.store, fields=core.fields, clock=core.clock, destroying=core.unhurried
+    )
+
+
+def keeping_of(core: Core) -> SqlKeeping:
+    """The store's side of keeping times, over an open core."""
+    return SqlKeeping(
+        store=core.store,
+        erasure=core.erasure,
+        audit=core.audit,
+        chain=FlagChain(core.keys),
+        clock=core.clock,
+        destroying=core.unhurried,
+    )
+
+
+def holds_of(core: Core) -> SqlHolds:
+    """The store's side of holds and postponements, over an open core."""
+    chain = FlagChain(core.keys)
+    return SqlHolds(store=core.store, audit=core.audit, chain=chain, clock=core.clock)
+
+
+def certificate_of(core: Core, due: Due, *, profile: str, days: int, records_days: int) -> str:
     """The signed certificate of destruction, as JSON text: the rule and counts, nobody."""
-    body = Destruction(
+    body = Disposed(
         profile=profile,
+        month="",
+        reader="",
         days=days,
-        until=due.now,
+        records_days=records_days,
         conversations=len(due.conversations),
         contacts=len(due.contacts),
+        concerns=due.records[Kind.CONCERN],
+        notes=due.records[Kind.NOTE],
+        disclosures=due.records[Kind.DISCLOSURE],
+        reports=due.records[Kind.REPORT],
+        enquiries=due.enquiries,
+        audits=due.audits,
         made=int(core.clock.now()),
     )
-    signed = wire.signed(body, key=wire.destruction_key(core.keys.audit)).raw
+    return certificate_text(body, audit_key=core.keys.audit)
+
+
+class MonthCertificates:
+    """Signs what was destroyed in a month, for a holder (port: keeping_desk.py)."""
+
+    def __init__(
+        self, *, store: Store, audit_key: bytes, clock: Clock, profile: str, terms: Terms
+    ) -> None:
+        self._store = store
+        self._audit_key = audit_key
+        self._clock = clock
+        self._profile = profile
+        self._terms = terms
+
+    async def of(self, month: str, role: Role) -> str | None:
+        """The certificate of a month that is over, as a file; None for any other."""
+        now = self._clock.now()
+        if not month < month_of(now):
+            return None
+        found = await self._store.read(lambda reads: destroyed(reads, role))
+        counts = {each.kind: each.count for each in found if each.month == month}
+        body = Disposed(
+            profile=self._profile,
+            month=month,
+            reader=role.value,
+            days=self._terms.conversation_days,
+            records_days=self._terms.days[Kind.CONCERN],
+            conversations=counts.get(Kind.CONVERSATION, 0),
+            contacts=counts.get(Kind.CONTACT, 0),
+            concerns=counts.get(Kind.CONCERN, 0),
+            notes=counts.get(Kind.NOTE, 0),
+            disclosures=counts.get(Kind.DISCLOSURE, 0),
+            reports=counts.get(Kind.REPORT, 0),
+            enquiries=counts.get(Kind.ENQUIRY, 0),
+            audits=counts.get(Kind.AUDIT, 0),
+            made=int(now),
+        )
+        return certificate_text(body, audit_key=self._audit_key)
+
+
+def certificate_text(body: Disposed, *, audit_key: bytes) -> str:
+    """A certificate as the file that people keep."""
+    signed = wire.signed(body, key=destruction_key(audit_key)).raw
     return json.dumps({"format": FORMAT, "signed": signed.hex()}, indent=2) + "\n"
 
 
-def read_certificate(text: str, *, audit_key: bytes) -> Destruction | None:
-    """What a certificate says, or None when this service did not sign it so."""
+def read_certificate(text: str, *, audit_key: bytes) -> Certificate | None:
+    """What a certificate says, or None when this service did not sign it so.
+
+    Earlier ones hold on: `purged`, from before audits of case records were counted, `destroyed`,
+    from before reports and enquiries were, and `destruction`, from before records were destroyed
+    at all.
+    """
     try:
-        found: Any = json.loads(text)
-        signed = wire.open_signed(bytes.fromhex(found["signed"]), Destruction)
-    except (ValueError, KeyError, TypeError, RecursionError, crypto.CryptoError):
+        read: Any = json.loads(text)
+        raw = bytes.fromhex(read["signed"])
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    ours = crypto.equal(signed.key, wire.destruction_key(audit_key).public)
+    return (
+        _opened(raw, Disposed, audit_key)
+        or _opened(raw, Purged, audit_key)
+        or _opened(raw, Destroyed, audit_key)
+        or _opened(raw, Destruction, audit_key)
+    )
+
+
+def _opened(raw: bytes, shape: type[T], audit_key: bytes) -> T | None:
+    try:
+        signed = wire.open_signed(raw, shape)
+    except crypto.CryptoError:
+        return None
+    ours = crypto.equal(signed.key, destruction_key(audit_key).public)
     return signed.body if ours else None

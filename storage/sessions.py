@@ -1,18 +1,29 @@
-"""Sessions on the store (people/sessions.py). What is kept is a hash of each token."""
+"""Sessions on the store (people/sessions.py).
 
-from collections.abc import Sequence
+What is kept is a hash of each token and, sealed, which of its person's devices it is.
+"""
+
+from collections.abc import Collection, Sequence
 from typing import Final
 
+import crypto
 from people.accounts import Account, AccountId
-from people.sessions import Session, SessionId
+from people.sessions import PLATFORMS, Session, SessionId
 from storage.accountrows import read_person
 from storage.audit import Audit
+from storage.database import Row
 from storage.fields import Fields
+from storage.signs import seen_in
 from storage.transaction import Reads, Transaction
 from storage.writer import Store
 
+LABEL: Final = "session-row"
+FIELDS: Final = (crypto.BYTES, crypto.TEXT)
+"""The device's id and its platform."""
+
 _WITH_ACCOUNT: Final = """
 SELECT sessions.id AS session, sessions.started AS started, sessions.used AS used,
+       sessions.device AS device,
        accounts.id AS id, accounts.role AS role, accounts.state AS state,
        accounts.person AS person
 FROM sessions JOIN accounts ON accounts.id = sessions.account
@@ -23,6 +34,11 @@ DELETE FROM sessions WHERE account = :account AND id <> :id AND id NOT IN (
     SELECT id FROM sessions WHERE account = :account AND id <> :id
     ORDER BY started DESC, used DESC, id LIMIT :rest
 ) RETURNING id
+"""
+_AWAY_BEYOND: Final = """
+DELETE FROM sent_away WHERE account = :account AND number NOT IN (
+    SELECT number FROM sent_away WHERE account = :account ORDER BY number DESC LIMIT :most
+)
 """
 
 
@@ -37,15 +53,17 @@ class SqlSessions:
     async def add(self, session: Session, *, most: int) -> Sequence[SessionId]:
         async def unit(tx: Transaction) -> Sequence[SessionId]:
             await tx.execute(
-                "INSERT INTO sessions (id, account, started, used) "
-                "VALUES (:id, :account, :started, :used)",
+                "INSERT INTO sessions (id, account, started, used, device) "
+                "VALUES (:id, :account, :started, :used, :device)",
                 {
+                    "device": self._seal(session),
                     "id": session.id,
                     "account": session.account,
                     "started": session.started,
                     "used": session.used,
                 },
             )
+            await seen_in(tx, session.id, at=session.used)
             await self._log(tx, session.account, "session.started")
             rows = await tx.all(
                 _BEYOND, {"account": session.account, "id": session.id, "rest": most - 1}
@@ -63,15 +81,50 @@ class SqlSessions:
             if row is None:
                 return None
             account = read_person(self._fields, row).account
-            found = Session(
-                id=SessionId(row["session"]),
-                account=account.id,
-                started=row["started"],
-                used=row["used"],
-            )
-            return found, account
+            return self._read(row, account.id), account
 
         return await self._store.read(query)
+
+    async def of(self, account: AccountId) -> Sequence[Session]:
+        async def query(reads: Reads) -> Sequence[Session]:
+            rows = await reads.all(
+                "SELECT id AS session, started, used, device FROM sessions "
+                "WHERE account = :account",
+                {"account": account},
+            )
+            return [self._read(row, account) for row in rows]
+
+        return await self._store.read(query)
+
+    async def send_away(self, account: AccountId, devices: Collection[bytes], *, most: int) -> None:
+        async def unit(tx: Transaction) -> None:
+            for device in sorted(devices):
+                await tx.execute(
+                    "INSERT OR IGNORE INTO sent_away (account, device) VALUES (:account, :device)",
+                    {"account": account, "device": device},
+                )
+            await tx.execute(_AWAY_BEYOND, {"account": account, "most": most})
+
+        await self._store.write(unit)
+
+    async def is_away(self, account: AccountId, device: bytes) -> bool:
+        async def query(reads: Reads) -> bool:
+            row = await reads.one(
+                "SELECT 1 AS away FROM sent_away WHERE account = :account AND device = :device",
+                {"account": account, "device": device},
+            )
+            return row is not None
+
+        return await self._store.read(query)
+
+    async def let_back(self, account: AccountId, device: bytes) -> None:
+        async def unit(tx: Transaction) -> None:
+            await tx.execute(
+                "DELETE FROM sent_away WHERE account = :account AND device = :device",
+                {"account": account, "device": device},
+            )
+
+        await self._store.write(unit)
 
     async def touch(self, session: SessionId, *, used: int) -> None:
         async def unit(tx: Transaction) -> None:
@@ -79,6 +132,7 @@ class SqlSessions:
                 "UPDATE sessions SET used = :used WHERE id = :id AND used < :used",
                 {"id": session, "used": used},
             )
+            await seen_in(tx, session, at=used)
 
         await self._store.write(unit)
 
@@ -109,6 +163,25 @@ class SqlSessions:
             )
 
         return await self._store.write(unit)
+
+    def _seal(self, session: Session) -> bytes:
+        value = crypto.encode(LABEL, session.device, session.platform)
+        return self._fields.seal(table="sessions", column="device", row_key=session.id, value=value)
+
+    def _read(self, row: Row, account: AccountId) -> Session:
+        id_ = SessionId(row["session"])
+        value = self._fields.open(
+            table="sessions", column="device", row_key=id_, sealed=row["device"]
+        )
+        device, platform = crypto.decode(value, label=LABEL, fields=FIELDS)
+        return Session(
+            id=id_,
+            account=account,
+            started=row["started"],
+            used=row["used"],
+            device=device,
+            platform=next((one for one in PLATFORMS if one == platform), "other"),
+        )
 
     async def _log(self, tx: Transaction, account: AccountId, event: str) -> None:
         row = await tx.one("SELECT role FROM accounts WHERE id = :id", {"id": account})

@@ -13,11 +13,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from storage.backup import CASE_KEYS, DATABASE, SERVICE_KEYS, TOMBSTONES, back_up
+from storage.backup import back_up
 from storage.clock import DAY
 from storage.errors import BackupRefused
 from storage.files import private_directory
-from storage.manifest import NAME, Kind, read_manifest
+from storage.manifest import (
+    CASE_KEYS,
+    DATABASE,
+    NAME,
+    SERVICE_KEYS,
+    TOMBSTONES,
+    Kind,
+    read_manifest,
+)
 from storage.opening import Core
 
 _FOLDER: Final = re.compile(r"[0-9]{8}T[0-9]{6}Z")

@@ -14,6 +14,7 @@ from storage.accountrows import read_person
 from storage.accounts import read_consents
 from storage.audit import GENESIS, Audit
 from storage.audit import head as audit_head
+from storage.database import Row
 from storage.fields import Fields
 from storage.transaction import Reads, Transaction
 from storage.writer import Store
@@ -29,6 +30,9 @@ from supervision.ports import (
 
 ROOT: Final = "root"
 PAUSED: Final = "paused"
+PAUSE_ON: Final = b"\x01"
+"""Followed by the u64 of when it ends, where that was said."""
+PAUSE_OFF: Final = b"\x00"
 BACKUP_LABEL: Final = "backup-row"
 BACKUP_FIELDS: Final = (crypto.BYTES, crypto.BYTES, crypto.BYTES)
 
@@ -41,8 +45,7 @@ ON CONFLICT (name) DO UPDATE SET value = excluded.value
 """
 _PUT_BACKUP: Final = """
 INSERT INTO backups (role, version, content) VALUES (:role, :version, :content)
-ON CONFLICT (role) DO UPDATE SET version = excluded.version, content = excluded.content
-WHERE backups.version <= excluded.version
+ON CONFLICT (role, version) DO UPDATE SET content = excluded.content
 """
 
 
@@ -93,7 +96,8 @@ class SqlTeam:
             members=tuple(members),
             certificates=tuple(certificates),
             roster=await self._newest_roster(reads),
-            paused=await _fact(reads, PAUSED) == b"\x01",
+            paused=(paused := await _fact(reads, PAUSED) or PAUSE_OFF)[:1] == PAUSE_ON,
+            paused_until=crypto.read_u64(paused[1:]) if paused[1:] else None,
         )
 
     async def _certificates(self, reads: Reads) -> list[StoredCertificate]:
@@ -193,9 +197,13 @@ class SqlTeam:
 
         await self._store.write(unit)
 
-    async def set_paused(self, *, paused: bool, by: Role) -> None:
+    async def set_paused(self, *, paused: bool, by: Role, until: int | None = None) -> None:
+        value = PAUSE_ON if paused else PAUSE_OFF
+        if until is not None:
+            value += crypto.u64(until)
+
         async def unit(tx: Transaction) -> None:
-            await tx.execute(_PUT_FACT, {"name": PAUSED, "value": b"\x01" if paused else b"\x00"})
+            await tx.execute(_PUT_FACT, {"name": PAUSED, "value": value})
             await self._done(tx, "intake.paused" if paused else "intake.resumed", by)
 
         await self._store.write(unit)
@@ -208,38 +216,18 @@ class SqlTeam:
                 row_key=backup.role.encode(),
                 value=crypto.encode(BACKUP_LABEL, backup.record, *backup.halves),
             )
-            kept = await tx.execute(
+            await tx.execute(
                 _PUT_BACKUP,
                 {"role": backup.role, "version": backup.version, "content": content},
             )
-            if not kept:
-                raise Stale
             await self._done(tx, "team.backup_kept", by)
 
         await self._store.write(unit)
 
     async def backups(self) -> Sequence[StoredBackup]:
         async def query(reads: Reads) -> Sequence[StoredBackup]:
-            found = []
-            for row in await reads.all("SELECT * FROM backups ORDER BY role"):
-                plain = self._fields.open(
-                    table="backups",
-                    column="content",
-                    row_key=row["role"].encode(),
-                    sealed=row["content"],
-                )
-                record, first, second = crypto.decode(
-                    plain, label=BACKUP_LABEL, fields=BACKUP_FIELDS
-                )
-                found.append(
-                    StoredBackup(
-                        role=row["role"],
-                        version=row["version"],
-                        record=record,
-                        halves=(first, second),
-                    )
-                )
-            return found
+            rows = await reads.all("SELECT * FROM backups ORDER BY role, version")
+            return [read_backup(self._fields, row) for row in rows]
 
         return await self._store.read(query)
 
@@ -257,6 +245,17 @@ class SqlTeam:
     async def _done(self, tx: Transaction, event: str, by: Role) -> None:
         await self._audit.append(tx, event=event, role=by.value)
         tx.on_commit(self.forget)
+
+
+def read_backup(fields: Fields, row: Row) -> StoredBackup:
+    """A backup's row. Raises crypto.CryptoError when it was altered."""
+    plain = fields.open(
+        table="backups", column="content", row_key=row["role"].encode(), sealed=row["content"]
+    )
+    record, first, second = crypto.decode(plain, label=BACKUP_LABEL, fields=BACKUP_FIELDS)
+    return StoredBackup(
+        role=row["role"], version=row["version"], record=record, halves=(first, second)
+    )
 
 
 async def _fact(reads: Reads, name: str) -> bytes | None:

@@ -1,7 +1,7 @@
 """What was erased, in a file that only grows: replayed at every start and after every restore.
 
-An entry names a case or an account by its random or keyed reference. Nothing else about them
-is kept here, and nothing is ever taken out. protocol.md section 8.
+An entry names a case, an account or a record by its random or keyed reference. Nothing else
+about them is kept here, and nothing is ever taken out. protocol.md section 8.
 """
 
 import errno
@@ -27,11 +27,15 @@ class Erased(StrEnum):
 
     CASE = "case"
     ACCOUNT = "account"
+    FLAG = "flag"
+    ENTRY = "entry"
+    DISCLOSURE = "disclosure"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tombstone:
-    """One erased thing: the id of a case or of an account (16 bytes)."""
+    """One erased thing, by its id (16 bytes)."""
 
     erased: Erased
     reference: bytes

@@ -96,15 +96,22 @@ class Group:
         self.lost = True
         self.reason = error.sqlite_errorname
 
-    async def commit(self, last: Callable[[sqlite3.Connection], object] | None = None) -> None:
+    async def commit(
+        self,
+        last: Callable[[sqlite3.Connection], object] | None = None,
+        *,
+        brief: bool = False,
+    ) -> None:
         """Make the group durable, or lose it: raises StorageUnavailable and keeps nothing.
 
         `last` runs right before, in the same hop. What it raises of its own is raised here and
-        leaves the group as it is: `give_up`.
+        leaves the group as it is: `give_up`. `brief`: there is so little in the group that it may
+        do without the hop.
         """
         if not self.begun and not self.lost and last is None:
             return
-        await self._database.run(lambda raw: self._end(raw, last))
+        run = self._database.run_brief if brief else self._database.run
+        await run(lambda raw: self._end(raw, last))
         if self.lost:
             raise StorageUnavailable
 

@@ -154,8 +154,9 @@ class Store:
                 await self._wake.wait()
                 self._wake.clear()
                 while self._waiting:
-                    # One turn of the loop: callers woken together end up in one group.
-                    await asyncio.sleep(0)
+                    if len(self._waiting) > 1:
+                        # One turn of the loop: callers woken together end up in one group.
+                        await asyncio.sleep(0)
                     await self._serve_group()
         except BaseException as error:
             self._crash(error)

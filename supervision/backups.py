@@ -1,6 +1,6 @@
 """Backups of role keys and of the root: kept for the other two holders (protocol.md §3.4).
 
-The server holds two sealed halves and joins nothing. Restoring from them is not here.
+The server holds two sealed halves and joins nothing; handing a half out is passing.py's.
 """
 
 from typing import Final
@@ -30,14 +30,14 @@ def check(backup: StoredBackup, *, holder: Account) -> None:
 
 
 class Backups:
-    """Keeps each holder's newest backup."""
+    """Keeps the newest backup of each version of a role's key."""
 
     def __init__(self, *, store: TeamStore, sockets: TeamSockets) -> None:
         self._store = store
         self._sockets = sockets
 
     async def put(self, holder: Account, backup: StoredBackup) -> None:
-        """Keep a backup in place of the one before. Raises Malformed, or Stale when older."""
+        """Keep a backup in place of the one of the same version. Raises Malformed."""
         check(backup, holder=holder)
         await self._store.put_backup(backup, by=holder.role)
         self._sockets.team()

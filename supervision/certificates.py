@@ -32,7 +32,18 @@ def check(signed: bytes, *, team: Team, now: int) -> StoredCertificate:
     member = _named(body, team.members)
     if any(_shares(member, other) for other in team.members if other is not member):
         raise Malformed
+    if body.is_holder and not _newest_key(body, member, team):
+        raise Malformed
     return _for_member(paper, member=member, now=now)
+
+
+def _newest_key(body: wire.Certificate, member: Member, team: Team) -> bool:
+    """Whether nobody else ever had this version of the role's key, or a later one (section 21)."""
+    others = (c for c in team.certificates if c.account != member.account.id)
+    return all(
+        other.body.role != body.role or other.body.role_key_version < body.role_key_version
+        for other in others
+    )
 
 
 def _shares(member: Member, other: Member) -> bool:

@@ -136,21 +136,7 @@ class FlagDesk:
         return self._box(team, by=holder.role.value)
 
     def _box(self, team: Team, *, by: str) -> Box:
-        hour = self._now() // HOUR
-        keys = {
-            role: certificate.body.role_key
-            for role in HOLDERS
-            if (certificate := holder_of(team, role)) is not None
-        }
-
-        def box(flag: FlagId, holders: Collection[Role], event: str) -> Sequence[bytes]:
-            row = wire.FlagAccess(flag=flag, event=event, role=by, hour=hour)
-            plaintext = crypto.pad(row.encode())
-            # In the protocol's order, so that rows of one flag look alike.
-            order = [role for role in HOLDERS if role in holders and role in keys]
-            return [crypto.box_to(recipient=keys[role], plaintext=plaintext) for role in order]
-
-        return box
+        return boxing(team, by=by, now=self._now())
 
     async def _tell_others(self, holder: Account, flag: FlagId) -> None:
         found = await self._store.state(flag)
@@ -161,6 +147,24 @@ class FlagDesk:
         for account in accounts_of(team, roles):
             if account != but:
                 self._sockets.queue(account)
+
+
+def boxing(team: Team, *, by: str, now: int) -> Box:
+    """How rows of the flags' chain are boxed to whom they are for (protocol.md §16)."""
+    keys = {
+        role: certificate.body.role_key
+        for role in HOLDERS
+        if (certificate := holder_of(team, role)) is not None
+    }
+
+    def box(flag: FlagId, holders: Collection[Role], event: str) -> Sequence[bytes]:
+        row = wire.FlagAccess(flag=flag, event=event, role=by, hour=now // HOUR)
+        plaintext = crypto.pad(row.encode())
+        # In the protocol's order, so that rows of one flag look alike.
+        order = [role for role in HOLDERS if role in holders and role in keys]
+        return [crypto.box_to(recipient=keys[role], plaintext=plaintext) for role in order]
+
+    return box
 
 
 def _tell(team: Team) -> Tell:

@@ -45,9 +45,14 @@ def why_shut(team: Team, *, now: int, approved: bool = True) -> tuple[Why, ...]:
         reasons.append(Why.NO_WORKER)
     if not approved:
         reasons.append(Why.POLICY)
-    if team.paused:
+    if pausing(team, now=now):
         reasons.append(Why.PAUSED)
     return tuple(reasons)
+
+
+def pausing(team: Team, *, now: int) -> bool:
+    """Whether the pause that holders chose is not over yet."""
+    return team.paused and (team.paused_until is None or now < team.paused_until)
 
 
 def intake(team: Team, *, now: int, approved: bool = True) -> Intake:

@@ -16,7 +16,8 @@ from supervision.ports import InviteStore, TeamSockets
 
 MAX_INVITES: Final = 200
 INVITED: Final = (Role.WORKER, *VISITORS)
-"""Whom a holder invites. Holders come by the operator's links alone."""
+"""Whom a holder invites. Holders come by the operator's links, their successors by those of
+passing.py."""
 
 OPERATOR: Final = "operator"
 """Who acts in audit rows when it is whoever runs the server: no role of the service."""
@@ -54,6 +55,16 @@ class Invites:
             raise Full
         issued = self._make(role=role, label=shown, under18=under18)
         await self._store.add_invite(issued.invite, by=by.value)
+        self._sockets.team()
+        return issued
+
+    async def succeed(self, role: Role, *, label: str, by: Role) -> Issued:
+        """A link for a holder's successor, in place of any unused one of that role.
+
+        Raises people.names.BadName for the label.
+        """
+        issued = self._make(role=role, label=clean(label), under18=False)
+        await self._store.add_invite(issued.invite, by=by.value, replacing=True)
         self._sockets.team()
         return issued
 

@@ -17,6 +17,7 @@ class Event(StrEnum):
     SUSPENDED = "suspended"
     RESTORED = "restored"  # without a certificate that could be in force again
     REINSTATED = "reinstated"  # with one
+    LEFT = "left"  # for good: who comes back enrols anew
 
 
 TRANSITIONS: Final[Mapping[tuple[AccountState, Event], AccountState]] = MappingProxyType(
@@ -25,6 +26,9 @@ TRANSITIONS: Final[Mapping[tuple[AccountState, Event], AccountState]] = MappingP
         (AccountState.ACTIVE, Event.CERTIFIED): AccountState.ACTIVE,  # renewed
         (AccountState.WAITING, Event.SUSPENDED): AccountState.SUSPENDED,
         (AccountState.ACTIVE, Event.SUSPENDED): AccountState.SUSPENDED,
+        (AccountState.WAITING, Event.LEFT): AccountState.LEFT,
+        (AccountState.ACTIVE, Event.LEFT): AccountState.LEFT,
+        (AccountState.SUSPENDED, Event.LEFT): AccountState.LEFT,
         (AccountState.SUSPENDED, Event.RESTORED): AccountState.WAITING,
         (AccountState.SUSPENDED, Event.REINSTATED): AccountState.ACTIVE,
     }

@@ -1,7 +1,8 @@
 """What the team's rules need from others, as small Protocols. No rule lives here."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from crypto import wire
@@ -78,10 +79,15 @@ class Team:
     certificates: tuple[StoredCertificate, ...] = field(repr=False)
     roster: StoredRoster | None
     paused: bool
+    paused_until: int | None = None
 
     def member(self, account: AccountId) -> Member | None:
         """The member with this account."""
-        return next((m for m in self.members if m.account.id == account), None)
+        return self._by_account.get(account)
+
+    @cached_property
+    def _by_account(self) -> Mapping[AccountId, Member]:
+        return {member.account.id: member for member in self.members}
 
     def newest(self, account: AccountId) -> StoredCertificate | None:
         """A member's newest certificate."""
@@ -123,12 +129,12 @@ class TeamStore(Protocol):
         """
         ...
 
-    async def set_paused(self, *, paused: bool, by: Role) -> None:
-        """Pause or resume new requests."""
+    async def set_paused(self, *, paused: bool, by: Role, until: int | None = None) -> None:
+        """Pause (until then, by itself) or resume new requests."""
         ...
 
     async def put_backup(self, backup: StoredBackup, *, by: Role) -> None:
-        """Keep a backup in place of the same role's. Raises Stale for an older version."""
+        """Keep a backup in place of the one of the same role and version."""
         ...
 
     async def backups(self) -> Sequence[StoredBackup]:
@@ -162,13 +168,17 @@ class InviteStore(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How requests stand: how many in each state, and the oldest wait in minutes."""
+    """How requests stand: how many in each state, and the oldest wait in minutes.
+
+    `unattended`: open conversations whose worker is gone or silent.
+    """
 
     waiting: int
     claimed: int
     open: int
     stuck: int
     oldest_minutes: int | None
+    unattended: int = 0
 
 
 class CaseCounts(Protocol):

@@ -1,9 +1,11 @@
 """Whether a roster may be accepted, and which one is in force (protocol.md §3.2). Pure."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
 from crypto import CryptoError, wire
+from crypto.wire.succession import replaces
 from people.accounts import HOLDERS, AccountId, AccountState, Role
 from supervision.certificates import holders_keys
 from supervision.errors import Malformed, NoRoot, Stale
@@ -21,6 +23,8 @@ class ListedMember:
     account: AccountId
     active: bool
     under18: bool
+    earlier: tuple[wire.CertificateId, ...] = field(default=(), repr=False)
+    """Certificates of theirs in whose place this one stands (protocol.md section 25)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -127,6 +131,9 @@ def newest(team: Team, *, now: int) -> InForce | None:
         return None
     body = team.roster.body
     ids = set(body.certificates)
+    of = defaultdict(list)
+    for certificate in team.certificates:
+        of[certificate.account].append(certificate)
     workers, holders = [], []
     roles = set()
     for certificate in team.certificates:
@@ -141,6 +148,11 @@ def newest(team: Team, *, now: int) -> InForce | None:
             account=certificate.account,
             active=member.account.state is AccountState.ACTIVE and ends > now,
             under18=certificate.body.under18,
+            earlier=tuple(
+                each.id
+                for each in of[certificate.account]
+                if each.id not in ids and replaces(certificate.body, each.body)
+            ),
         )
         if role is Role.WORKER:
             workers.append(listed)

@@ -6,14 +6,16 @@ with one step of the store and tells open consoles.
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from people.accounts import Account, AccountId, AccountState
 from people.clock import Clock
 from people.invites import Invite
 from supervision import certificates, rosters
 from supervision.errors import Malformed, NotFound, Oneself
-from supervision.intake_gate import Intake, Why, intake, why_shut
+from supervision.intake_gate import Intake, Why, intake, pausing, why_shut
 from supervision.members import Event, advance
+from supervision.passing import admitted, awaiting, superseded
 from supervision.ports import (
     AuditHead,
     CaseCounts,
@@ -24,6 +26,8 @@ from supervision.ports import (
     TeamSockets,
     TeamStore,
 )
+
+LONGEST_PAUSE_SECONDS: Final = 366 * 24 * 3600
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +47,7 @@ class Now:
     counts: Counts
     intake: Intake
     why_shut: tuple[Why, ...]
+    paused_until: int | None = None
 
 
 class TeamDesk:
@@ -97,6 +102,10 @@ class TeamDesk:
         if await self._store.audit_hash(roster.body.audit_row) != roster.body.audit_head:
             raise Malformed
         await self._store.add_roster(roster, by=holder.role)
+        after = await self._store.team()
+        for member in after.members:
+            if superseded(after, member.account.id):
+                self._sockets.end_account(member.account.id)
         self._sockets.team()
 
     async def suspend(self, holder: Account, account: AccountId) -> None:
@@ -129,19 +138,32 @@ class TeamDesk:
         await self._store.set_state(account, was=was, state=state, by=holder.role)
         return state
 
+    async def awaits(self, account: Account) -> bool:
+        """Whether a holder's successor has not taken the role over yet: what the role reads is
+        not theirs so far."""
+        return account.role.holds and awaiting(await self._store.team(), account.id)
+
     async def admits(self, account: Account) -> bool:
         """Whether somebody who is signed in may go beyond their own account now.
 
-        Active is enough for most. Who visits (§16) needs a certificate that the newest roster
+        Active is enough for most. A holder's role may be a successor's by now (passing.py). Who
+        visits (§16) needs a certificate that the newest roster
         lists and that is valid this second: their access ends with it, without any grace.
         """
+        if account.role.holds:
+            return admitted(await self._store.team(), account)
         if account.state is not AccountState.ACTIVE or not account.role.visits:
             return account.state is AccountState.ACTIVE
         return bool(rosters.visiting(await self._store.team(), account.id, now=self._now()))
 
-    async def pause(self, holder: Account, *, paused: bool) -> None:
-        """Pause new requests, or take them again."""
-        await self._store.set_paused(paused=paused, by=holder.role)
+    async def pause(self, holder: Account, *, paused: bool, until: int | None = None) -> None:
+        """Pause new requests, until then where a time is given, or take them again.
+
+        Raises Malformed for a time that is not ahead, or more than a year ahead.
+        """
+        if until is not None and not self._now() < until <= self._now() + LONGEST_PAUSE_SECONDS:
+            raise Malformed
+        await self._store.set_paused(paused=paused, until=until if paused else None, by=holder.role)
         self._sockets.team()
 
     async def now(self) -> Now:
@@ -151,7 +173,12 @@ class TeamDesk:
             counts=await self._cases.counts(),
             intake=intake(team, now=self._now(), approved=await self._policy_approved()),
             why_shut=why_shut(team, now=self._now(), approved=await self._policy_approved()),
+            paused_until=_until(team, now=self._now()),
         )
+
+    async def again(self) -> int | None:
+        """When requests are taken again, as far as holders have said: while paused alone."""
+        return _until(await self._store.team(), now=self._now())
 
     async def intake(self) -> Intake:
         """What the public is told about new requests."""
@@ -169,3 +196,7 @@ class TeamDesk:
     async def newest_roster(self) -> rosters.InForce | None:
         """The newest roster, in force or expired, or None."""
         return rosters.newest(await self._store.team(), now=self._now())
+
+
+def _until(team: Team, *, now: int) -> int | None:
+    return team.paused_until if pausing(team, now=now) else None

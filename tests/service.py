@@ -75,6 +75,8 @@ async def running(
 ) -> AsyncIterator[Running]:
     """The service over `data` until the block ends; it can be started over the same data again."""
     clock = clock or SystemClock()
+    # What a worker takes on at once is no subject of most tests.
+    settings = {"conversations_at_once": 1000, **settings}
     config = Config(_env_file=None, data_dir=data, **settings)  # type: ignore[arg-type]
     words = Words.load(config)
     bound = bind(host="127.0.0.1", port=port, setting="PORT")

@@ -72,6 +72,10 @@ def test_metrics_are_not_forwarded_and_visits_not_logged() -> None:
     assert "respond @inside 404" in text
     site = text[text.index("{$PEERLINK_HOST}") :]
     assert not re.search(r"^\s*log\b", site, re.MULTILINE)
+    # Every other of Caddy's loggers names, in an error, whose request it was about, and when.
+    everywhere = text[: text.index("{$PEERLINK_HOST}")]
+    assert re.findall(r"^\s*include (.*)$", everywhere, re.MULTILINE) == ["tls"]
+    assert not re.search(r"^\s*debug\b", everywhere, re.MULTILINE)
 
 
 def test_nothing_secret_gets_into_an_image() -> None:

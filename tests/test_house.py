@@ -36,6 +36,37 @@ def test_the_layers_name_every_package_of_the_server() -> None:
     assert named == packages_on_disk() - {"client", "sandbox"}
 
 
+ENVIRONMENT = re.compile(r"\benviron(?:b)?\b|\bgetenv\b|\bputenv\b")
+READS_IT = {"bot/cli.py", "bot/config.py", "bot/parse.py"}
+"""PTB's own setting; the settings of docs/operating.md; secrets."""
+
+
+def shipped() -> list[Path]:
+    """Every Python file that is installed with the service."""
+    return [path for name in packages_on_disk() for path in (ROOT / name).rglob("*.py")]
+
+
+def test_nothing_that_is_shipped_knows_how_tests_are_shortened() -> None:
+    # Stories stretch at Argon2id's least (tests/browser/stretching.py): from outside alone.
+    for path in shipped():
+        text = path.read_text()
+        assert "PEERLINK_TESTS" not in text, path
+        assert not re.search(r"^\s*(?:from|import) tests\b", text, re.MULTILINE), path
+        reads = str(path.relative_to(ROOT)) in READS_IT
+        assert reads or not ENVIRONMENT.search(text), path
+    app = [*(ROOT / "miniapp" / "src").rglob("*.ts*"), *(ROOT / "miniapp").glob("*.config.ts")]
+    assert app
+    for path in app:
+        assert "PEERLINK_TESTS" not in path.read_text(), path
+    settings = (ROOT / "bot" / "config.py").read_text()
+    assert not re.search(r"argon|stretch|passes|kdf", settings, re.IGNORECASE)
+
+
+def test_no_package_of_the_shipped_service_is_the_tests_own() -> None:
+    included = rules()["setuptools"]["packages"]["find"]["include"]  # type: ignore[index,call-overload]
+    assert {str(name).rstrip("*") for name in included} == packages_on_disk()
+
+
 def test_every_test_named_in_the_attack_table_exists() -> None:
     table = (ROOT / "docs" / "attacks.md").read_text()
     named = re.findall(r"`((?:tests|miniapp/test)/[\w./-]+)(?:::(\w+))?`", table)

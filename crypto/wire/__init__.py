@@ -1,5 +1,5 @@
-"""The protocol's structures and the rules that need no secret (docs/protocol.md).
-Re-exports only. Opening and making things is for those who hold keys: client/, the Mini App."""
+"""The protocol's structures and the rules that need no secret (docs/protocol.md). Re-exports only,
+all but what few need (handover.py, cannot_act.py); making things is client/ and the Mini App."""
 
 from crypto.wire.access import Consent, Enrol, Launch, SignIn, init_hash, wording_digest
 from crypto.wire.asking import (
@@ -28,7 +28,6 @@ from crypto.wire.at_rest import (
 )
 from crypto.wire.authors import Author, holder_author, worker_author
 from crypto.wire.contacts import Contact, check_contact, check_contact_epoch, contact_hash
-from crypto.wire.destroying import Destruction, destruction_key
 from crypto.wire.disclosing import (
     DecidedDisclosure,
     check_completion,
@@ -134,8 +133,10 @@ from crypto.wire.ids import (
     SignPublic,
     blob_hash,
 )
+from crypto.wire.ledger import Ledger, may_share, read_ledger
 from crypto.wire.messages import (
     LARGEST_MESSAGE,
+    LARGEST_PAPER,
     LONGEST_TEXT,
     SUITE,
     UNKNOWN_HEAD,
@@ -151,6 +152,7 @@ from crypto.wire.messages import (
     genesis,
 )
 from crypto.wire.numbers import LARGEST_NUMBERS, Numbers, NumbersTable, TableCell, shown_count
+from crypto.wire.passing import RolePass
 from crypto.wire.people import WRAPPING_KINDS, Bundle, BundleAd, Entry, Wrapped
 from crypto.wire.periods import PERIOD_KINDS, period_of_week, term_of, week_of, weeks_of
 from crypto.wire.place import Place, read_place
@@ -165,6 +167,11 @@ from crypto.wire.request import (
     check_request,
 )
 from crypto.wire.roster import CLOCK, GRACE, RosterPin, Team, accept_roster, follow_root
+from crypto.wire.sharing import (
+    ConsentWord,
+    ShareAsk,
+    ShareDone,
+)
 from crypto.wire.structure import Signed, Structure, open_signed, signed
 from crypto.wire.succession import (
     Changes,
@@ -184,6 +191,7 @@ from crypto.wire.team import (
     certificate_id,
     roster_hash,
 )
+from crypto.wire.training import Training
 
 __all__ = [
     "ASKED",
@@ -207,6 +215,7 @@ __all__ = [
     "LARGEST_FLAG_EVENT",
     "LARGEST_MESSAGE",
     "LARGEST_NUMBERS",
+    "LARGEST_PAPER",
     "LARGEST_REPLY",
     "LONGEST_TEXT",
     "NEVER",
@@ -244,11 +253,11 @@ __all__ = [
     "Close",
     "Completion",
     "Consent",
+    "ConsentWord",
     "Contact",
     "Content",
     "DecidedDisclosure",
     "Decision",
-    "Destruction",
     "Direction",
     "Disclosure",
     "DisclosureAd",
@@ -278,6 +287,7 @@ __all__ = [
     "IntakeWrap",
     "KeyChange",
     "Launch",
+    "Ledger",
     "Letter",
     "LetterAd",
     "Member",
@@ -293,10 +303,13 @@ __all__ = [
     "RecordHash",
     "Reply",
     "Request",
+    "RolePass",
     "RootChange",
     "Roster",
     "RosterHash",
     "RosterPin",
+    "ShareAsk",
+    "ShareDone",
     "ShownTable",
     "SignIn",
     "SignPublic",
@@ -308,6 +321,7 @@ __all__ = [
     "TableCell",
     "TakenBack",
     "Team",
+    "Training",
     "Wrapped",
     "accept_roster",
     "after_disclosure_event",
@@ -337,7 +351,6 @@ __all__ = [
     "check_request",
     "contact_hash",
     "decoy_salt",
-    "destruction_key",
     "direction_key",
     "disclosure_hash",
     "disclosure_part_key",
@@ -359,10 +372,12 @@ __all__ = [
     "init_hash",
     "intake_hash",
     "lookup_digest",
+    "may_share",
     "open_epoch",
     "open_signed",
     "period_of_week",
     "read_header",
+    "read_ledger",
     "read_message",
     "read_place",
     "release_mask",

@@ -27,6 +27,7 @@ from crypto.wire.ids import (
     part,
 )
 from crypto.wire.structure import Signed, Structure, nested, require
+from crypto.wire.ways import check_ways
 
 __all__ = [
     "PAIRS",
@@ -34,6 +35,7 @@ __all__ = [
     "CapsuleAd",
     "CapsuleHalf",
     "CapsuleRecord",
+    "CapsuleWays",
     "Card",
     "CardAd",
     "Intake",
@@ -156,6 +158,18 @@ class Capsule(Structure):
     phone: str = field(metadata=part(TEXT))
     place: str = field(metadata=part(TEXT))
     someone: str = field(metadata=part(TEXT))
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class CapsuleWays(Capsule):
+    """The same of a student who said by which ways they may be reached (R5)."""
+
+    LABEL: ClassVar[str] = "capsule-ways"
+    ways: str = field(metadata=part(TEXT))
+
+    def check(self) -> None:
+        """What was said of ways is some of them, or none."""
+        check_ways(self.ways)
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

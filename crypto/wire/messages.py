@@ -24,6 +24,7 @@ from crypto.wire.structure import Structure, require
 
 __all__ = [
     "LARGEST_MESSAGE",
+    "LARGEST_PAPER",
     "LONGEST_TEXT",
     "SUITE",
     "UNKNOWN_HEAD",
@@ -42,6 +43,7 @@ __all__ = [
 SUITE: Final = 1
 LARGEST_MESSAGE: Final = 64 * 1024
 LONGEST_TEXT: Final = 8_000
+LARGEST_PAPER: Final = 60_000
 _HEAD_BYTES: Final = 40
 
 
@@ -141,7 +143,7 @@ class Content(Structure):
     """What is sealed: `time` in Unix seconds, `body` as the kind says."""
 
     LABEL: ClassVar[str] = "content"
-    kind: str = field(metadata=part(choice("text", "seen", "unsend")))
+    kind: str = field(metadata=part(choice("text", "seen", "unsend", "paper", "consent")))
     id: bytes = field(metadata=part(BYTES16))
     time: int = field(metadata=part(U64))
     body: bytes = field(metadata=part(BYTES))
@@ -153,6 +155,10 @@ class Content(Structure):
             require(0 < length <= LONGEST_TEXT, "A text has 1 to 8,000 characters.")
         elif self.kind == "unsend":
             read_u64(self.body)
+        elif self.kind == "paper":
+            require(0 < len(self.body) <= LARGEST_PAPER, "A paper has 1 to 60,000 bytes.")
+        elif self.kind == "consent":
+            require(bool(self.body), "A consent has a body.")
         else:
             require(not self.body, "A seen has no body.")
 

@@ -2,7 +2,7 @@
 Needs no secret: devices and server judge alike."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from crypto.errors import Refused
@@ -34,6 +34,18 @@ class Team:
     roster: Signed[Roster]
     hash: RosterHash
     certificates: Mapping[CertificateId, Signed[Certificate]]
+    earlier: Mapping[CertificateId, Certificate] = field(default_factory=dict, repr=False)
+    """Certificates that it does not list, by id: they say whose a name was, and give no trust."""
+
+    @property
+    def known(self) -> Mapping[CertificateId, Certificate]:
+        """Listed ones and earlier ones."""
+        return {**self.earlier, **{name: each.body for name, each in self.certificates.items()}}
+
+    def own(self, sign_key: SignPublic) -> frozenset[CertificateId]:
+        """Every id under which a worker with this key can have been asked (section 25)."""
+        workers = ((name, each) for name, each in self.known.items() if each.role == "worker")
+        return frozenset(name for name, each in workers if each.sign_key == sign_key)
 
     @property
     def pin(self) -> RosterPin:
@@ -86,15 +98,18 @@ def accept_roster(
     root: SignPublic,
     newest: RosterPin | None,
     now: int,
+    earlier: Sequence[bytes] = (),
 ) -> Team:
-    """Section 3.2's rules. `certificates` are those listed, in any order.
+    """Section 3.2's rules. `certificates` are those listed, in any order, `earlier` all others.
 
     Raises Refused, or what reading and verifying raise. Nothing in a refused roster counts.
     """
     opened = open_signed(roster, Roster)
     body = opened.body
     named = _by_id(certificates, wanted=body.certificates)
-    team = Team(roster=opened, hash=roster_hash(opened), certificates=named)
+    team = Team(
+        roster=opened, hash=roster_hash(opened), certificates=named, earlier=_earlier(earlier)
+    )
     if body.root != root:
         raise Refused("The roster stands under another root.")
     if not team.in_force(now=now) or body.issued > now + CLOCK:
@@ -131,6 +146,11 @@ def _by_id(
     if set(found) != set(wanted):
         raise Refused("The certificates are not those of the roster.")
     return {name: found[name] for name in wanted}
+
+
+def _earlier(certificates: Sequence[bytes]) -> Mapping[CertificateId, Certificate]:
+    opened = [open_signed(data, Certificate) for data in certificates]
+    return {certificate_id(each): each.body for each in opened}
 
 
 def _check_newness(team: Team, *, newest: RosterPin | None) -> None:

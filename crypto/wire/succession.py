@@ -1,7 +1,7 @@
 """Which record may follow which within a case (protocol.md sections 6 and 7).
 Needs no secret: server and devices judge alike. Wraps are opened by the members."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,8 +16,16 @@ from crypto.wire.epochs import (
     MemberChange,
     epoch_hash,
 )
-from crypto.wire.ids import STUDENT_ENTRY, CaseId, RecordHash, SignPublic, blob_hash
+from crypto.wire.ids import (
+    STUDENT_ENTRY,
+    CaseId,
+    CertificateId,
+    RecordHash,
+    SignPublic,
+    blob_hash,
+)
 from crypto.wire.structure import Signed, open_signed
+from crypto.wire.team import Certificate
 
 __all__ = [
     "Changes",
@@ -26,6 +34,7 @@ __all__ = [
     "check_first_epoch",
     "check_next_epoch",
     "open_epoch",
+    "replaces",
 ]
 
 
@@ -38,6 +47,17 @@ class Changes:
 
 
 NO_CHANGES: Final = Changes()
+NOBODY: Final[Mapping[CertificateId, Certificate]] = {}
+
+
+def replaces(later: Certificate, earlier: Certificate) -> bool:
+    """Whether a worker's certificate stands in the place of an earlier one (section 25)."""
+    same = (later.role, later.sign_key, later.box_key) == (
+        earlier.role,
+        earlier.sign_key,
+        earlier.box_key,
+    )
+    return same and later.role == "worker" and later.under18 >= earlier.under18
 
 
 def open_epoch(record: bytes, *, wraps: Sequence[bytes]) -> Signed[Epoch]:
@@ -48,8 +68,17 @@ def open_epoch(record: bytes, *, wraps: Sequence[bytes]) -> Signed[Epoch]:
     return epoch
 
 
-def check_first_epoch(epoch: Signed[Epoch], *, intake: Signed[Intake]) -> None:
-    """Epoch 1: by the worker, continuing this intake, with the intake's student."""
+def check_first_epoch(
+    epoch: Signed[Epoch],
+    *,
+    intake: Signed[Intake],
+    known: Mapping[CertificateId, Certificate] = NOBODY,
+) -> None:
+    """Epoch 1: by the worker, continuing this intake, with the intake's student.
+
+    `known` are certificates by their ids, the worker's and earlier ones: a renewal stands in the
+    place of one that the request was sealed to (section 25).
+    """
     body, asked = epoch.body, intake.body
     if (body.case, body.number, body.previous) != (asked.case, 1, intake_hash(intake)):
         raise Refused("The record does not continue the request.")
@@ -60,7 +89,7 @@ def check_first_epoch(epoch: Signed[Epoch], *, intake: Signed[Intake]) -> None:
     if (body.student.sign_key, body.student.box_key) != (asked.sign_key, asked.box_key):
         raise Refused("The record names another student.")
     named = [item.certificate for item in asked.recipients if item.certificate != STUDENT_ENTRY]
-    if body.worker.certificate not in named:
+    if not _was_asked(CertificateId(body.worker.certificate), named=named, known=known):
         raise Refused("The worker was not asked.")
     _check_roster(body, version=asked.roster_version, hash_=asked.roster_hash)
 
@@ -118,6 +147,19 @@ def check_close(
     if opened.key != keys.get(body.by):
         raise Refused("The close is signed by somebody else.")
     return opened
+
+
+def _was_asked(
+    certificate: CertificateId,
+    *,
+    named: Sequence[CertificateId],
+    known: Mapping[CertificateId, Certificate],
+) -> bool:
+    if certificate in named:
+        return True
+    later = known.get(certificate)
+    earlier = [known[name] for name in named if name in known]
+    return later is not None and any(replaces(later, each) for each in earlier)
 
 
 def _keys(member: Member) -> tuple[bytes, bytes]:

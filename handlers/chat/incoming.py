@@ -27,6 +27,7 @@ class Kind(StrEnum):
     WITHDRAW = "withdraw"
     LANGUAGE = "language"
     CRISIS = "crisis"
+    COMPLAIN = "complain"
     UNKNOWN_COMMAND = "unknown_command"
     WORDS = "words"  # text, edits, forwards, photos, voice, anything else a person sent
     REMOVE = "remove"  # pressed "Remove my message"

@@ -24,6 +24,7 @@ class Keyboard(StrEnum):
     WITHDRAW = "withdraw"
     WORDS = "words"  # the room, and "Remove my message"
     UPDATE = "update"  # under the content-free notice: to the room
+    LANGUAGES = "languages"  # the room, in each language
     UPDATE_DESK = "update-desk"  # the same for staff
 
 
@@ -44,7 +45,7 @@ TEXTS: Final = (*(label for _, label in _OPENS.values()), "button-remove")
 
 def opens(keyboard: Keyboard) -> bool:
     """Whether a keyboard has a button into the Mini App."""
-    return keyboard in _OPENS
+    return keyboard in _OPENS or keyboard is Keyboard.LANGUAGES
 
 
 def build(
@@ -67,6 +68,12 @@ def build(
         if url is not None:
             text = texts.render(label, language)
             rows.append([InlineKeyboardButton(text, web_app=WebAppInfo(url=url))])
+    if keyboard is Keyboard.LANGUAGES:
+        for name in texts.languages:
+            url = links.to(Go.ROOM, language=name)
+            if url is not None:
+                text = texts.render("language-name", name)
+                rows.append([InlineKeyboardButton(text, web_app=WebAppInfo(url=url))])
     if keyboard is Keyboard.WORDS:
         text = texts.render("button-remove", language)
         rows.append([InlineKeyboardButton(text, callback_data=f"remove:{data['message_id']}")])

@@ -25,8 +25,10 @@ class Links:
 
     base: str | None
 
-    def to(self, go: Go, *, start: str = "") -> str | None:
+    def to(self, go: Go, *, start: str = "", language: str = "") -> str | None:
         """The address of a screen; `start` goes along if it has a known shape, else it is dropped.
+
+        `language`: one of ours, to be shown from now on on the device that opens it.
 
         None when the service has no public address: then there is nothing to open.
         """
@@ -35,4 +37,6 @@ class Links:
         query = {"go": go.value}
         if CARRIED.fullmatch(start):
             query["p"] = start
+        if language:
+            query["lang"] = language
         return f"{self.base}/app/?{urlencode(query)}"

@@ -17,7 +17,7 @@ from handlers.chat.links import Go, Links
 from policy.crisis import Crisis
 from policy.texts import Texts, TextsError
 
-COMMANDS: Final = ("room", "policy", "help", "mydata", "withdraw", "language", "crisis")
+COMMANDS: Final = ("room", "policy", "help", "mydata", "withdraw", "language", "crisis", "complain")
 MAX_DESCRIPTION: Final = 512
 MAX_SHORT: Final = 120
 

@@ -37,6 +37,7 @@ COMMANDS: Final[Mapping[str, Kind]] = MappingProxyType(
             Kind.WITHDRAW,
             Kind.LANGUAGE,
             Kind.CRISIS,
+            Kind.COMPLAIN,
         )
     }
 )

@@ -42,6 +42,14 @@ class Call:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Complaints:
+    """Who outside the team hears complaints about it, and how to reach them (R25, R31)."""
+
+    name: str
+    contact: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Renderer:
     """Everything a row's words are made from."""
 
@@ -49,6 +57,7 @@ class Renderer:
     crisis: Crisis
     wordings: Wordings
     links: Links
+    complaints: Complaints | None = None
 
     def check(self) -> None:
         """At start: every text that can be sent exists in every language and fits Telegram.
@@ -74,6 +83,7 @@ class Renderer:
             text,
             language,
             **self.crisis.arguments(self.texts, language),
+            **self._complaints(),
             **self.wordings.named(language),
             version_adult=adult.version,
             version_under_18=under_18.version,
@@ -81,6 +91,16 @@ class Renderer:
                 self.texts.render("language-name", name) for name in self.texts.languages
             ),
         )
+
+    def _complaints(self) -> dict[str, str]:
+        named = self.complaints
+        if named is None:
+            return {"complaints": "none", "complaints_name": "", "complaints_contact": ""}
+        return {
+            "complaints": "named",
+            "complaints_name": named.name,
+            "complaints_contact": named.contact,
+        }
 
     def call(self, row: Outgoing, *, bare: bool = False) -> Call:
         """The call that a row asks for; `bare` leaves the buttons away. Raises `Unrenderable`."""

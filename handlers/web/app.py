@@ -11,26 +11,38 @@ from fastapi.routing import APIRoute
 
 from handlers.web import (
     accesses,
+    again,
     audit,
+    case_records,
     cases,
     contacts,
+    declarations,
     disclosures,
+    duty,
+    enquiries,
     entries,
     epochs,
     errors,
     export,
     flags,
+    handovers,
+    keeping,
     launch,
     me,
     numbers,
+    passing,
     policy,
     queue,
+    record_audits,
+    reports,
     requests,
     rights,
+    rota,
     service,
     socket,
     static,
     team,
+    team_file,
 )
 from handlers.web.auth import access_of
 from handlers.web.body import BoundedBodies
@@ -55,7 +67,14 @@ CASES: Final[tuple[APIRouter, ...]] = (
     cases.router,
     rights.router,
     epochs.router,
+    handovers.router,
+    duty.router,
+    rota.router,
     contacts.router,
+    declarations.router,
+    case_records.router,
+    again.router,
+    record_audits.router,
     socket.router,
 )
 UPWARD: Final[tuple[APIRouter, ...]] = (
@@ -67,6 +86,11 @@ UPWARD: Final[tuple[APIRouter, ...]] = (
     accesses.router,
     export.router,
     policy.router,
+    team_file.router,
+    passing.router,
+    keeping.router,
+    reports.router,
+    enquiries.router,
 )
 ROUTERS: Final = PEOPLE + CASES + UPWARD
 """Every router of the API."""
@@ -82,7 +106,13 @@ def create_app(
 
     Raises LookupError when a route does not declare who may call it.
     """
+    routers = PEOPLE + (CASES if desk else ()) + (UPWARD if supervision else ())
+    everything = (*routers, static.router_of(services.settings.app))
+    for route in api_routes(everything):
+        access_of(route)
     app = FastAPI(
+        # The routes themselves, not the routers: including one builds all of its routes again.
+        routes=[route for router in everything for route in router.routes],
         title="Peerlink",
         docs_url=None,
         redoc_url=None,
@@ -91,12 +121,6 @@ def create_app(
         separate_input_output_schemas=False,
     )
     app.state.services = services
-    routers = PEOPLE + (CASES if desk else ()) + (UPWARD if supervision else ())
-    everything = (*routers, static.router_of(services.settings.app))
-    for route in api_routes(everything):
-        access_of(route)
-    for router in everything:
-        app.include_router(router)
     errors.install(
         app, tables=(errors.PEOPLE, errors.TEAM, *services.tables), unavailable=services.unavailable
     )

@@ -36,6 +36,7 @@ class Access(StrEnum):
     MEMBER = "member"  # a student, a certified worker or holder: who can be in a conversation
     STUDENT = "student"
     WORKER = "worker"  # certified
+    CREW = "crew"  # a certified worker or holder: who works here
     RAISER = "raiser"  # who may raise a safeguarding flag: a student, a certified worker
     HOLDER = "holder"  # certified; the coordinator from enrolment on, so the root can be made
     ENTRIES = "entries"  # who may read supervision entries: coordinator, manager, consultant
@@ -53,6 +54,7 @@ MAY: Final[Mapping[Access, frozenset[tuple[Role, AccountState]]]] = {
     Access.MEMBER: _active(*(role for role in Role if not role.visits)),
     Access.STUDENT: _active(Role.STUDENT),
     Access.WORKER: _active(Role.WORKER),
+    Access.CREW: _active(Role.WORKER, *HOLDERS),
     Access.RAISER: _active(Role.STUDENT, Role.WORKER),
     Access.HOLDER: _active(*HOLDERS) | {(Role.COORDINATOR, AccountState.WAITING)},
     Access.ENTRIES: _active(Role.COORDINATOR, Role.MANAGER, Role.CONSULTANT),
@@ -120,9 +122,14 @@ class WithSession(Declared):
         account = caller.account
         if not allowed(self.access, account):
             raise not_found()
-        # A visitor's access ends with the certificate, whatever the account's state says.
-        visits = account.role.visits and self.access is not Access.SESSION
-        if visits and not await services.team.admits(account):
+        # A visitor's access ends with the certificate, a holder's with a successor, whatever the
+        # account's state says.
+        judged = account.role.visits or account.role.holds
+        if judged and self.access is not Access.SESSION and not await services.team.admits(account):
+            raise not_found()
+        # A successor does what leads to taking over, and reads nothing of the role's until then.
+        early = self.access not in {Access.SESSION, Access.HOLDER}
+        if early and await services.team.awaits(account):
             raise not_found()
         return caller
 
@@ -133,6 +140,7 @@ SignedIn = Annotated[Caller, Depends(WithSession(Access.SESSION))]
 Member = Annotated[Caller, Depends(WithSession(Access.MEMBER))]
 Student = Annotated[Caller, Depends(WithSession(Access.STUDENT))]
 Worker = Annotated[Caller, Depends(WithSession(Access.WORKER))]
+Crew = Annotated[Caller, Depends(WithSession(Access.CREW))]
 Raiser = Annotated[Caller, Depends(WithSession(Access.RAISER))]
 Holder = Annotated[Caller, Depends(WithSession(Access.HOLDER))]
 EntryReader = Annotated[Caller, Depends(WithSession(Access.ENTRIES))]

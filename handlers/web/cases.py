@@ -10,6 +10,8 @@ from crypto.wire import Head as ChainHead
 from handlers.web.auth import Member
 from handlers.web.desk import DeskDep
 from handlers.web.fields import Blob, Count, Id, Key, Shape, Small
+from intake.absence import Absent
+from intake.declaring import SERVICE
 from intake.ports import Stored
 from intake.requests import Case, Party, State
 from intake.rooms import PAGE_LIMIT
@@ -19,11 +21,16 @@ router = APIRouter()
 
 StateName = Literal["waiting", "claimed", "open", "closed"]
 PartyName = Literal["student", "worker", "holder"]
+EnderName = Literal["student", "worker", "holder", "service"]
 KindName = Literal["case", "contact"]
 PARTIES: Final[Mapping[Party, PartyName]] = {
     Party.STUDENT: "student",
     Party.WORKER: "worker",
     Party.HOLDER: "holder",
+}
+ABSENT: Final[Mapping[Absent, Literal["gone", "silent"]]] = {
+    Absent.GONE: "gone",
+    Absent.SILENT: "silent",
 }
 STATES: Final[Mapping[State, StateName]] = {
     State.WAITING: "waiting",
@@ -80,6 +87,15 @@ class HeadsAnswer(Shape):
     worker: HeadAnswer
 
 
+class SoughtAnswer(Shape):
+    """The student looks for another worker: what was signed, who would, or that nobody is left."""
+
+    handover: Blob
+    since: int
+    willing: Key | None = None
+    nobody: bool
+
+
 class CaseAnswer(Shape):
     """A case as one of its two sees it: own papers only. A contact has no `intake`, but its own."""
 
@@ -96,9 +112,13 @@ class CaseAnswer(Shape):
     epochs: list[EpochAnswer]
     acknowledged: bool
     heads: list[HeadsAnswer]
-    closed_by: PartyName | None = None
+    closed_by: EnderName | None = None
     close: Small | None = None
+    cannot_act: Small | None = None
     keep_until: int | None = None
+    sought: SoughtAnswer | None = None
+    absent: Literal["gone", "silent"] | None = None
+    paused_until: int | None = None
 
 
 class MessageAnswer(Shape):
@@ -172,7 +192,20 @@ def case_of(view: View) -> CaseAnswer:
         heads=[heads_of(heads) for heads in view.heads],
         closed_by=_closed_by(case),
         close=view.close,
+        cannot_act=view.cannot_act,
         keep_until=case.keep_until,
+        sought=_sought(view),
+        absent=None if view.absent is None else ABSENT[view.absent],
+        paused_until=case.paused,
+    )
+
+
+def _sought(view: View) -> SoughtAnswer | None:
+    found = view.sought
+    if found is None:
+        return None
+    return SoughtAnswer(
+        handover=found.handover, since=found.since, willing=found.willing, nobody=found.nobody
     )
 
 
@@ -181,9 +214,11 @@ def kind_of(case: Case) -> KindName:
     return "contact" if case.is_contact else "case"
 
 
-def _closed_by(case: Case) -> PartyName | None:
+def _closed_by(case: Case) -> EnderName | None:
     if case.closed_by is None:
         return None
+    if case.closed_by == SERVICE:
+        return "service"
     named = {part.value: name for part, name in PARTIES.items()}
     return named.get(case.closed_by, "worker")
 

@@ -14,15 +14,21 @@ from handlers.web.errors import answer
 from handlers.web.fields import encode
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
+from handlers.web.shifts import Shifts
 from intake.accepting import Accepting
 from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
 from intake.contacting import Contacting
+from intake.declaring import Declaring
+from intake.degrees import Degrees
 from intake.erasing import Erasing
 from intake.errors import Conflict, IntakeError, Malformed, NotFound, TooOften
+from intake.handing import Handing
 from intake.next_epochs import NextEpochs
 from intake.notices import Notices
+from intake.quality import Auditing
+from intake.recording import Recording
 from intake.rooms import Rooms
 
 CHECK_SECONDS: Final = 15.0
@@ -40,9 +46,15 @@ class Desk:
     accepting: Accepting
     rooms: Rooms
     closing: Closing
+    degrees: Degrees
     erasing: Erasing
     contacting: Contacting
+    declaring: Declaring
+    recording: Recording
+    auditing: Auditing
     next_epochs: NextEpochs
+    handing: Handing
+    shifts: Shifts
     notices: Notices
     hub: Hub
     frames: Limits

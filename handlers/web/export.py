@@ -13,9 +13,11 @@ from pydantic import BaseModel
 
 from handlers.web.accesses import accesses
 from handlers.web.auth import Student
+from handlers.web.case_records import record_of
 from handlers.web.cases import PageAnswer, case_of, heads_of, message_of
 from handlers.web.desk import Desk, DeskDep
 from handlers.web.me import me_of
+from handlers.web.reports import own_reports
 from handlers.web.services import ServicesDep
 from handlers.web.supervision import SupervisionDep
 from intake.errors import NotFound
@@ -25,7 +27,7 @@ from people.accounts import AccountId
 
 router = APIRouter()
 
-VERSION: Final = 1
+VERSION: Final = 2
 
 
 @router.get("/api/me/export", response_class=StreamingResponse)
@@ -35,9 +37,10 @@ async def export(
     """Everything of one's own, a line of JSON each; whole when its last line says `end`."""
     mine = await me_of(caller.account, services)
     found = await accesses(caller, supervision)
+    reports = await own_reports(caller.account, supervision)
+    first: list[tuple[str, BaseModel]] = [("me", mine), ("accesses", found), ("reports", reports)]
     return StreamingResponse(
-        _lines(caller.account.id, desk, first=[("me", mine), ("accesses", found)]),
-        media_type="application/x-ndjson",
+        _lines(caller.account.id, desk, first=first), media_type="application/x-ndjson"
     )
 
 
@@ -52,6 +55,9 @@ async def _lines(
             yield _line("case", case_of(view))
             async for page in _pages(student, desk, view):
                 yield page
+            if view.case.recorded is not None:
+                kept = await desk.recording.read(student, view.case.id)
+                yield _line("record", record_of(kept))
         except NotFound:
             continue  # erased meanwhile
     yield json.dumps({"t": "end", "version": VERSION}).encode() + b"\n"
@@ -78,6 +84,6 @@ async def _pages(student: AccountId, desk: Desk, view: View) -> AsyncIterator[by
 
 
 def _line(kind: str, answer: BaseModel) -> bytes:
-    """`{"t": kind, "content": answer}`; messages belong to the newest case before them."""
+    """`{"t": kind, "content": answer}`; messages and a record belong to the newest case before."""
     content = answer.model_dump_json(exclude_none=True)
     return f'{{"t":"{kind}","content":{content}}}\n'.encode()

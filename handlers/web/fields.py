@@ -24,6 +24,12 @@ from crypto.wire import (
     LARGEST_NUMBERS,
     LARGEST_REPLY,
 )
+from crypto.wire.case_record import LARGEST_FINDING, LARGEST_RECORD_ITEM
+from crypto.wire.reports import (
+    LARGEST_REPORT,
+    LARGEST_REPORT_EVENT,
+    LARGEST_REPORT_OUTCOME,
+)
 
 ALPHABET: Final = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
 _TO_URL: Final = bytes.maketrans(b"+/", b"-_")
@@ -119,6 +125,27 @@ SealedPart = Annotated[
     bytes, _reader(1, LARGEST_DISCLOSURE_PART), _WRITE, _schema(1, LARGEST_DISCLOSURE_PART)
 ]
 """A part of a disclosure as a device sealed it (protocol.md §13)."""
+
+SealedRecordItem = Annotated[
+    bytes, _reader(1, LARGEST_RECORD_ITEM), _WRITE, _schema(1, LARGEST_RECORD_ITEM)
+]
+"""An entry of a case's record as a device sealed it (protocol.md §24)."""
+
+SealedReport = Annotated[bytes, _reader(1, LARGEST_REPORT), _WRITE, _schema(1, LARGEST_REPORT)]
+"""A report as a device sealed it (protocol.md §23)."""
+
+SealedReportEvent = Annotated[
+    bytes, _reader(1, LARGEST_REPORT_EVENT), _WRITE, _schema(1, LARGEST_REPORT_EVENT)
+]
+"""What a holder did with a report, as their device sealed it."""
+
+BoxedOutcome = Annotated[
+    bytes, _reader(1, LARGEST_REPORT_OUTCOME), _WRITE, _schema(1, LARGEST_REPORT_OUTCOME)
+]
+"""What the author of a report is told, boxed to them."""
+
+BoxedFinding = Annotated[bytes, _reader(1, LARGEST_FINDING), _WRITE, _schema(1, LARGEST_FINDING)]
+"""What an auditor found of a case's record, as a device boxed it."""
 
 Count = Annotated[int, Field(ge=0, lt=2**53)]
 """A counter, version, revision or time (protocol.md §1.1: below 2^53)."""

@@ -12,7 +12,8 @@ from handlers.web.services import Services, ServicesDep
 from people.accounts import Account, Side
 from people.enrolment import Enrolling, NewKeys
 from people.keys import Kind, WrappedKey
-from people.launch import MAX_INIT_DATA
+from people.launch import MAX_INIT_DATA, Launch
+from people.sessions import Platform
 
 router = APIRouter()
 
@@ -81,9 +82,10 @@ class InvitedAnswer(Shape):
 
 
 class ProofBody(Shape):
-    """A signed sign-in."""
+    """A signed sign-in; what Telegram's client says it runs on."""
 
     proof: Small
+    platform: Platform = "other"
 
 
 class KeysBody(Shape):
@@ -102,6 +104,7 @@ class EnrolBody(Shape):
     name: Annotated[str, Field(max_length=240)] | None = None
     keys: KeysBody | None = None
     start_over: bool = False
+    platform: Platform = "other"
 
 
 class SessionAnswer(Shape):
@@ -134,6 +137,9 @@ async def salt(body: KindBody, launched: Launched, services: ServicesDep) -> Sal
 async def fetch(body: FetchBody, launched: Launched, services: ServicesDep) -> FetchAnswer:
     """The wrapped key and bundle for the fetch key; one uniform 404 otherwise (attack 13)."""
     found = await services.keys.fetch(launched, Kind(body.kind), body.fetch_key)
+    account = await services.accounts.find(side=launched.side, telegram=launched.telegram)
+    if account is not None:
+        await services.sessions.let_back(account.id, launched.device_key)
     return FetchAnswer(
         wrapped=found.wrapped, blob=found.bundle.blob, revision=found.bundle.revision
     )
@@ -155,7 +161,8 @@ async def invited(body: InviteBody, launched: Launched, services: ServicesDep) -
 @router.post("/api/sessions", response_model_exclude_none=True)
 async def sign_in(body: ProofBody, launched: Launched, services: ServicesDep) -> SessionAnswer:
     """A session for whoever signed the challenge; 401 otherwise."""
-    return await _session(await services.enrolment.sign_in(launched, body.proof), services)
+    account = await services.enrolment.sign_in(launched, body.proof)
+    return await _session(account, launched, body.platform, services)
 
 
 @router.post("/api/enrol", response_model_exclude_none=True)
@@ -185,9 +192,11 @@ async def enrol(body: EnrolBody, launched: Launched, services: ServicesDep) -> S
     )
     if account.side is Side.STAFF:
         services.team_sockets.team()
-    return await _session(account, services)
+    return await _session(account, launched, body.platform, services)
 
 
-async def _session(account: Account, services: Services) -> SessionAnswer:
-    token = await services.sessions.start(account.id)
+async def _session(
+    account: Account, launched: Launch, platform: Platform, services: Services
+) -> SessionAnswer:
+    token = await services.sessions.start(account.id, device=launched.device_key, platform=platform)
     return SessionAnswer(token=token, me=await me_of(account, services))

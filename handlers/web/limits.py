@@ -8,8 +8,9 @@ from typing import Final
 from handlers.web.errors import ApiError
 from people.clock import Clock
 
-DEFAULT_BURST: Final = 120
-DEFAULT_PER_SECOND: Final = 4.0
+DEFAULT_BURST: Final = 480
+DEFAULT_PER_SECOND: Final = 16.0
+"""A holder's desk asks some ten things at each nudge, and one may come every few seconds."""
 DEFAULT_KEPT: Final = 20_000
 
 

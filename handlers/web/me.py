@@ -1,5 +1,6 @@
 """One's own account: what it is, its keys, consents and sessions."""
 
+from dataclasses import asdict
 from typing import Annotated, Literal
 
 from fastapi import APIRouter
@@ -8,8 +9,10 @@ from pydantic import Field
 from handlers.web.auth import SignedIn
 from handlers.web.fields import Blob, Id, Key, Salt, Shape, Small
 from handlers.web.services import Services, ServicesDep
-from people.accounts import Account
+from people.accounts import Account, AccountState
+from people.errors import Malformed
 from people.keys import Bundle, Kind, WrappedKey
+from people.sessions import Platform, Used
 
 router = APIRouter()
 
@@ -59,6 +62,29 @@ class ConsentBody(Shape):
     consent: Small
 
 
+class LanguageBody(Shape):
+    """A language that the service has words in, as `GET /api/service` names it."""
+
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[a-z0-9]{2,8})?$", max_length=12)]
+
+
+class SignedInDeviceAnswer(Shape):
+    """Where one is signed in: `since` is a day's start (UTC), `used` as coarse as it says."""
+
+    device: Id
+    platform: Platform
+    since: int
+    used: Used
+    windows: int
+    here: bool
+
+
+class SessionsAnswer(Shape):
+    """One's devices, this one first."""
+
+    devices: list[SignedInDeviceAnswer]
+
+
 class Ended(Shape):
     """How many other sessions ended."""
 
@@ -71,11 +97,12 @@ async def me_of(account: Account, services: Services) -> Me:
     newest = None
     if account.role.value != "student":
         newest = (await services.team.team()).newest(account.id)
+    active = account.state is AccountState.ACTIVE and await services.team.admits(account)
     return Me(
         account=account.id,
         side=account.side.value,
         role=account.role.value,
-        state="active" if await services.team.admits(account) else "waiting",
+        state="active" if active else "waiting",
         name=account.name,
         certificate=None if newest is None else newest.signed,
         kinds=[kind.value for kind in await services.key_store.kinds(account.id)],
@@ -118,13 +145,34 @@ async def add_consent(body: ConsentBody, caller: SignedIn, services: ServicesDep
     await services.consents.add(caller.account, body.consent)
 
 
+@router.put("/api/me/language", status_code=204)
+async def speak(body: LanguageBody, caller: SignedIn, services: ServicesDep) -> None:
+    """Which language the bot's notices to one are written in."""
+    if body.language not in services.settings.languages:
+        raise Malformed
+    await services.accounts.speak(caller.account.id, body.language)
+
+
 @router.delete("/api/session", status_code=204)
 async def sign_out(caller: SignedIn, services: ServicesDep) -> None:
     """End this session."""
     await services.sessions.end(caller.session)
 
 
+@router.get("/api/sessions")
+async def sessions(caller: SignedIn, services: ServicesDep) -> SessionsAnswer:
+    """Where one is signed in; no address and no place is known of any."""
+    found = await services.sessions.devices(caller)
+    return SessionsAnswer(devices=[SignedInDeviceAnswer(**asdict(each)) for each in found])
+
+
 @router.delete("/api/sessions/others")
 async def sign_out_others(caller: SignedIn, services: ServicesDep) -> Ended:
     """End every other session of one's own."""
     return Ended(ended=await services.sessions.end_others(caller))
+
+
+@router.delete("/api/sessions/{device}")
+async def sign_out_device(device: Id, caller: SignedIn, services: ServicesDep) -> Ended:
+    """Sign one device of one's own out; of this one, its other windows."""
+    return Ended(ended=await services.sessions.end_device(caller, device))

@@ -23,13 +23,19 @@ class OfferAnswer(Shape):
     card: Blob
     wrap: Small
     waiting_minutes: int
+    wish: Small | None = None
 
 
 class LoadAnswer(Shape):
-    """Conversations one has, claimed ones included, and how many are thought good."""
+    """Conversations one has, claimed ones included, how many one may have, and one's rest."""
 
     open: int
     limit: int
+    most: int
+    resting_until: int | None = None
+    stopped: bool
+    rest_hours: int
+    silent_days: int
 
 
 class QueueAnswer(Shape):
@@ -47,11 +53,11 @@ class AcceptBody(Shape):
     message: Blob
 
 
-@router.get("/api/queue")
+@router.get("/api/queue", response_model_exclude_none=True)
 async def queue(caller: Worker, desk: DeskDep) -> QueueAnswer:
     """The requests this worker may claim."""
     offered = await desk.claiming.queue(caller.account.id)
-    load = await desk.claiming.load(caller.account.id)
+    load = await desk.shifts.duty.look(caller.account.id)
     return QueueAnswer(
         requests=[
             OfferAnswer(
@@ -60,10 +66,19 @@ async def queue(caller: Worker, desk: DeskDep) -> QueueAnswer:
                 card=offer.card,
                 wrap=offer.wrap,
                 waiting_minutes=offer.waiting_minutes,
+                wish=offer.wish,
             )
             for offer in offered
         ],
-        load=LoadAnswer(open=load.open, limit=load.limit),
+        load=LoadAnswer(
+            open=load.open,
+            limit=load.limit,
+            most=load.most,
+            resting_until=load.resting_until,
+            stopped=load.stopped,
+            rest_hours=load.rest_hours,
+            silent_days=desk.shifts.silent_close_days,
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """A student's request: making it, changing it, acknowledging the answer (docs/api.md)."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter
 from pydantic import Field
@@ -9,6 +9,8 @@ from crypto.wire import CapsuleParts, CaseId, CertificateId, RecipientWraps, Req
 from handlers.web.auth import Student
 from handlers.web.desk import DeskDep
 from handlers.web.fields import Blob, Id, Key, Shape, Small
+from intake.first import MOST_HOURS, Wished
+from intake.requests import Otherwise
 
 router = APIRouter()
 
@@ -64,6 +66,33 @@ class RequestBody(Shape):
         )
 
 
+class FirstBody(Shape):
+    """Whom it asks first: the signed wish, the tag that both gave, and when it is everybody's."""
+
+    wish: Small
+    tag: Id
+    otherwise: Literal["after", "shift", "wait"]
+    hours: Annotated[int, Field(ge=1, le=MOST_HOURS)] | None = None
+
+
+class NewRequestBody(RequestBody):
+    """A first revision."""
+
+    first: FirstBody | None = None
+
+    def wished(self) -> Wished | None:
+        """As intake takes it."""
+        first = self.first
+        if first is None:
+            return None
+        return Wished(
+            wish=first.wish,
+            tag=first.tag,
+            otherwise=Otherwise(first.otherwise),
+            hours=first.hours,
+        )
+
+
 class Made(Shape):
     """The id of what was begun, as its record says."""
 
@@ -77,9 +106,9 @@ class AckBody(Shape):
 
 
 @router.post("/api/requests", status_code=201)
-async def make(caller: Student, desk: DeskDep, body: RequestBody) -> Made:
-    """Keep a request and offer it; 409 `exists`, `shut`, `roster` or `consent`."""
-    return Made(case=await desk.asking.submit(caller.account, body.sent()))
+async def make(caller: Student, desk: DeskDep, body: NewRequestBody) -> Made:
+    """Keep a request and offer it; 409 `exists`, `shut`, `roster`, `consent` or `again`."""
+    return Made(case=await desk.asking.submit(caller.account, body.sent(), body.wished()))
 
 
 @router.put("/api/requests/{case}", status_code=204)

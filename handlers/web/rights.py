@@ -1,6 +1,12 @@
-"""A student's rights over what is theirs: having it erased (docs/api.md). No rule lives here."""
+"""A student's rights over what is theirs: how long it is kept, having it erased (docs/api.md).
+
+No rule lives here.
+"""
+
+from typing import Annotated
 
 from fastapi import APIRouter
+from pydantic import Field
 
 from crypto.wire import CaseId
 from handlers.web.auth import Student
@@ -14,6 +20,32 @@ class EraseBody(Shape):
     """A signed erase (protocol.md §8)."""
 
     erase: Small
+
+
+class DegreeBody(Shape):
+    """The month in which one's degree ends, as `2028-06`, or null."""
+
+    month: Annotated[str, Field(max_length=7)] | None
+
+
+class DegreeAnswer(Shape):
+    """What one said, or null; `asked` is false where the policy does not count by it."""
+
+    asked: bool
+    month: str | None
+
+
+@router.get("/api/me/degree")
+async def degree(caller: Student, desk: DeskDep) -> DegreeAnswer:
+    """What one said, and whether it is asked at all."""
+    month = await desk.degrees.said(caller.account)
+    return DegreeAnswer(asked=desk.degrees.asked, month=month)
+
+
+@router.put("/api/me/degree", status_code=204)
+async def say_degree(body: DegreeBody, caller: Student, desk: DeskDep) -> None:
+    """Say it, or take it back; what has ended already follows."""
+    await desk.degrees.say(caller.account, body.month)
 
 
 @router.post("/api/cases/{case}/erase", status_code=204)

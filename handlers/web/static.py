@@ -8,6 +8,7 @@ import hashlib
 import mimetypes
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -27,13 +28,20 @@ COMPRESSIBLE: Final = ("text/", "application/json", "image/svg+xml", "applicatio
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """One file of the build. `packed` is its gzip where that is shorter."""
+    """One file of the build."""
 
     body: bytes = field(repr=False)
-    packed: bytes | None = field(repr=False)
     media_type: str
     etag: str
     cache: str
+
+    @cached_property
+    def packed(self) -> bytes | None:
+        """Its gzip where that is shorter. Made when first asked for: a start need not wait."""
+        if not self.media_type.startswith(COMPRESSIBLE):
+            return None
+        packed = gzip.compress(self.body, 9, mtime=0)
+        return packed if len(packed) < len(self.body) else None
 
 
 def read_build(directory: Path) -> Mapping[str, File]:
@@ -52,12 +60,9 @@ def _read(path: Path, directory: Path) -> File:
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if media_type in {"application/javascript", "text/javascript"}:
         media_type = "text/javascript"
-    text = media_type.startswith(COMPRESSIBLE)
-    packed = gzip.compress(body, 9, mtime=0) if text else body
     hashed = path.relative_to(directory).as_posix().startswith(HASHED)
     return File(
         body=body,
-        packed=packed if len(packed) < len(body) else None,
         media_type=media_type,
         etag=f'"{hashlib.sha256(body).hexdigest()[:32]}"',
         cache=IMMUTABLE if hashed else REVALIDATE,
@@ -84,12 +89,11 @@ def _answer(file: File, request: Request) -> Response:
     headers = {"Cache-Control": file.cache, "ETag": file.etag, "Vary": "Accept-Encoding"}
     if request.headers.get("if-none-match") == file.etag:
         return Response(status_code=304, headers=headers)
-    body = file.body
-    if file.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
-        body = file.packed
+    packed = file.packed if "gzip" in request.headers.get("accept-encoding", "") else None
+    if packed is not None:
         headers["Content-Encoding"] = "gzip"
     if file.media_type.startswith("text/"):
         headers["Content-Type"] = f"{file.media_type}; charset=utf-8"
     else:
         headers["Content-Type"] = file.media_type
-    return Response(body, headers=headers)
+    return Response(packed or file.body, headers=headers)

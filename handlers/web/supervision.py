@@ -13,10 +13,15 @@ from handlers.web.limits import Limits
 from intake.accesses import MyRecord
 from supervision.audit_log import AuditLog
 from supervision.disclosure_desk import DisclosureDesk
+from supervision.enquiries import EnquiryDesk
 from supervision.entry_desk import EntryDesk
+from supervision.file_desk import FileDesk
 from supervision.flag_desk import FlagDesk
+from supervision.keeping_desk import KeepingDesk
 from supervision.numbers import NumbersDesk
+from supervision.passing import PassDesk
 from supervision.policy_desk import PolicyDesk
+from supervision.report_desk import ReportDesk
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +30,7 @@ class Supervision:
 
     `raising`, `receipts` and `looking` bound how often one account raises flags, asks what became
     of one, and has its own record put together (`record`: the student's view of all this).
+    `reporting` bounds reports and notes of enquiries.
     """
 
     entries: EntryDesk
@@ -37,6 +43,12 @@ class Supervision:
     record: MyRecord
     looking: Limits
     policy: PolicyDesk
+    file: FileDesk
+    keeping: KeepingDesk
+    passing: PassDesk
+    reports: ReportDesk
+    enquiries: EnquiryDesk
+    reporting: Limits
 
 
 def install(app: FastAPI, supervision: Supervision) -> None:

@@ -17,7 +17,7 @@ from supervision.ports import StoredBackup, StoredCertificate, Team
 router = APIRouter()
 
 StaffRole = Literal["worker", "coordinator", "manager", "deputy", "consultant", "auditor"]
-StateName = Literal["waiting", "active", "suspended"]
+StateName = Literal["waiting", "active", "suspended", "left"]
 BackupRole = Literal["coordinator", "manager", "deputy", "root"]
 
 
@@ -137,18 +137,21 @@ class NowAnswer(Shape):
     claimed: int
     open: int
     stuck: int
+    unattended: int
     intake: Literal["open", "shut", "paused"]
     why_shut: list[
         Literal[
             "no_root", "holders", "no_roster", "roster_expired", "no_worker", "policy", "paused"
         ]
     ]
+    paused_until: int | None = None
 
 
 class PauseBody(Shape):
-    """Whether new requests are paused."""
+    """Whether new requests are paused; `until`, Unix seconds, ends it by itself."""
 
     paused: bool
+    until: Annotated[int, Field(ge=0, lt=2**53)] | None = None
 
 
 @router.get("/api/roster", response_model_exclude_none=True)
@@ -248,15 +251,17 @@ async def now(_: Holder, services: ServicesDep) -> NowAnswer:
         claimed=seen.counts.claimed,
         open=seen.counts.open,
         stuck=seen.counts.stuck,
+        unattended=seen.counts.unattended,
         intake=seen.intake.value,
         why_shut=[why.value for why in seen.why_shut],
+        paused_until=seen.paused_until,
     )
 
 
 @router.put("/api/now/intake", status_code=204)
 async def pause(body: PauseBody, caller: Holder, services: ServicesDep) -> None:
     """Pause new requests, or take them again."""
-    await services.team.pause(caller.account, paused=body.paused)
+    await services.team.pause(caller.account, paused=body.paused, until=body.until)
 
 
 def _signed(certificates: tuple[StoredCertificate, ...]) -> list[bytes]:
@@ -265,12 +270,12 @@ def _signed(certificates: tuple[StoredCertificate, ...]) -> list[bytes]:
 
 def _member(member: Member) -> MemberAnswer:
     account = member.account
-    role = _staff(account.role)
+    role = staff_role(account.role)
     return MemberAnswer(
         account=account.id,
         role=role,
         name=account.name,
-        state=_state(account.state),
+        state=state_name(account.state),
         sign_key=account.keys.sign,
         box_key=account.keys.box,
         role_key=account.keys.role or None,
@@ -280,18 +285,19 @@ def _member(member: Member) -> MemberAnswer:
     )
 
 
-def _state(state: AccountState) -> StateName:
-    # Only students are ever lost.
+def state_name(state: AccountState) -> StateName:
+    """A staff member's state, as answers say it. Only students are ever lost."""
     names: Mapping[AccountState, StateName] = {
         AccountState.WAITING: "waiting",
         AccountState.ACTIVE: "active",
         AccountState.SUSPENDED: "suspended",
+        AccountState.LEFT: "left",
     }
     return names[state]
 
 
 def _invite(invite: Invite) -> InviteAnswer:
-    role = _staff(invite.role)
+    role = staff_role(invite.role)
     return InviteAnswer(
         id=invite.id,
         role=role,
@@ -302,7 +308,8 @@ def _invite(invite: Invite) -> InviteAnswer:
     )
 
 
-def _staff(role: Role) -> StaffRole:
+def staff_role(role: Role) -> StaffRole:
+    """A staff member's role, as answers say it."""
     names: Mapping[Role, StaffRole] = {
         Role.WORKER: "worker",
         Role.COORDINATOR: "coordinator",

@@ -59,11 +59,11 @@ def _param(query: dict[str, list[str]], name: str, longest: int) -> str | None:
     return value
 
 
-def _signed(world: World, person: Person, fields: dict[str, str]) -> str:
+def _signed(world: World, person: Person, fields: dict[str, str], *, at: int) -> str:
     user = user_field(shapes.user(person), may_write=person.started and not person.blocked)
     before = {name: value for name, value in fields.items() if name == "query_id"}
     after = {name: value for name, value in fields.items() if name != "query_id"}
-    whole = {**before, "user": user, **after, "auth_date": str(world.now())}
+    whole = {**before, "user": user, **after, "auth_date": str(at)}
     return init_data(bot_token=world.bot_token, seed=world.seed, fields=whole)
 
 
@@ -79,7 +79,8 @@ def _launch(world: World, person: Person, url: str, *, title: str, signed: str) 
 def from_button(world: World, *, person: Person, url: str) -> Launch:
     """From the menu button or a button under a message: with a query id."""
     world.people.change(person.id, met=True)
-    signed = _signed(world, person, {"query_id": f"AAH{secrets.token_urlsafe(15)}"})
+    fields = {"query_id": f"AAH{secrets.token_urlsafe(15)}"}
+    signed = _signed(world, person, fields, at=world.now())
     return _launch(world, person, url, title=_title(world), signed=signed)
 
 
@@ -97,7 +98,7 @@ def from_link(world: World, *, person: Person, start_param: str) -> Launch:
     fields = {"chat_instance": world.chat_instance(person.id), "chat_type": "sender"}
     if start_param:
         fields["start_param"] = start_param
-    signed = _signed(world, person, fields)
+    signed = _signed(world, person, fields, at=world.tapped(person.id))
     url = with_start_param(url, start_param or None)
     return _launch(world, person, url, title=_title(world), signed=signed)
 

@@ -17,11 +17,14 @@ from bot.config import Config
 from client.access import Person
 from client.api import Api
 from sandbox import DEFAULT_TOKEN
+from tests.bot.forking import Forked, fork
 from tests.fakes.launchdata import launch_data
 
 ROOT = Path(__file__).parents[2]
 READY = "The sandbox is ready: "
 SECONDS = 40.0
+
+Child = asyncio.subprocess.Process | Forked
 
 
 def free_port() -> int:
@@ -44,7 +47,7 @@ def environment(data: Path, **settings: object) -> dict[str, str]:
 class Process:
     """A running service in its sandbox."""
 
-    process: asyncio.subprocess.Process
+    process: Child
     port: int
     page: str
 
@@ -72,49 +75,54 @@ class Process:
 
 
 async def command(
-    *arguments: str, data: Path, home: Path, **settings: object
+    *arguments: str, data: Path, home: Path, real: bool = False, **settings: object
 ) -> tuple[int, str, str]:
-    """Run `peerlink` with these arguments to its end: exit code, output, errors."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=home,
-        env=environment(data, **settings),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    """Run `peerlink` with these arguments to its end: exit code, output, errors.
+
+    A process of its own, forked from one that has the imports; with `real`, `python -m bot`.
+    """
+    given = environment(data, **settings)
+    process = await (start if real else fork)(*arguments, home=home, given=given)
     async with asyncio.timeout(SECONDS):
         out, err = await process.communicate()
     return process.returncode or 0, out.decode(), err.decode()
 
 
-@asynccontextmanager
-async def service(
-    data: Path, *, home: Path, port: int | None = None, **settings: object
-) -> AsyncIterator[Process]:
-    """`peerlink run` in the sandbox, ready; killed at the end if it still runs."""
-    port = port or free_port()
-    process = await asyncio.create_subprocess_exec(
+async def start(*arguments: str, home: Path, given: dict[str, str]) -> asyncio.subprocess.Process:
+    """`python -m bot` with these arguments."""
+    return await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         "bot",
-        "run",
+        *arguments,
         cwd=home,
-        env=environment(data, PORT=port, SANDBOX_PORT=0, **settings),
+        env=given,
         stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
     )
+
+
+@asynccontextmanager
+async def service(
+    data: Path, *, home: Path, port: int | None = None, real: bool = False, **settings: object
+) -> AsyncIterator[Process]:
+    """`peerlink run` in the sandbox, ready; killed at the end if it still runs. As `command`."""
+    port = port or free_port()
+    given = environment(data, PORT=port, SANDBOX_PORT=0, **settings)
+    process = await (start if real else fork)("run", home=home, given=given)
+    # Its log is not read, and must not fill the pipe.
+    assert process.stderr is not None
+    unread = asyncio.create_task(process.stderr.read())
     try:
         yield Process(process=process, port=port, page=await _page(process))
     finally:
         if process.returncode is None:
             process.kill()
-            await process.wait()
+        await process.wait()
+        await unread
 
 
-async def _page(process: asyncio.subprocess.Process) -> str:
+async def _page(process: Child) -> str:
     assert process.stdout is not None
     async with asyncio.timeout(SECONDS):
         async for raw in process.stdout:

@@ -78,9 +78,25 @@ async def test_a_malformed_configuration_is_one_line_per_fault(
     assert untouched(data)
 
 
+async def test_the_program_itself_runs_answers_and_refuses(home: Path, data: Path) -> None:
+    """Each kind of run as an operator gives it; the other tests fork them (forks.py)."""
+    said = refused(await command("run", data=data, home=home, real=True, PORT="canary"))
+    assert said.startswith("PORT")
+    refused(await command("canary", data=data, home=home, real=True))
+    assert untouched(data)
+    async with service(data, home=home, real=True) as running_:
+        _, out, err = await command("doctor", data=data, home=home, real=True)
+        assert ("The service is running" in out, err) == (True, "")
+        code, _ = await running_.stop()
+        assert code in {0, 130}
+    code, out, err = await command("audit", "verify", data=data, home=home, real=True)
+    assert (code, out.startswith("The chain holds:"), err) == (0, True, "")
+
+
 async def test_a_token_without_what_it_requires_is_told_each_of_it(home: Path, data: Path) -> None:
-    said = refused(await command("run", data=data, home=home, BOT_TOKEN=TOKEN), lines=2)
-    assert [line.split()[0] for line in said.splitlines()] == ["POLICY", "RETENTION_DAYS"]
+    said = refused(await command("run", data=data, home=home, BOT_TOKEN=TOKEN), lines=3)
+    named = [line.split()[0] for line in said.splitlines()]
+    assert named == ["POLICY", "RETENTION_DAYS", "RECORDS_DAYS"]
     assert untouched(data)
 
 
@@ -218,9 +234,13 @@ async def test_a_backup_that_was_altered_is_not_restored(home: Path, data: Path)
     fresh = home / "fresh"
     for path in (database / "peerlink.db", keys / "service.json", database / "manifest.json"):
         whole = path.read_bytes()
-        path.write_bytes(whole[:-2] + bytes([whole[-2] ^ 1]) + whole[-1:])
-        refused(await command("restore", str(database), str(keys), data=fresh, home=home))
-        assert untouched(fresh)
+        for content in (whole[:-2] + bytes([whole[-2] ^ 1]) + whole[-1:], None):
+            path.unlink() if content is None else path.write_bytes(content)
+            outcome = await command("restore", str(database), str(keys), data=fresh, home=home)
+            said = refused(outcome)
+            assert path.name in said
+            assert ("damaged" in said, "missing" in said) == (content is not None, content is None)
+            assert untouched(fresh)
         path.write_bytes(whole)
     for swapped in ((keys, database), (home / "missing", keys)):
         refused(await command("restore", *map(str, swapped), data=fresh, home=home))
@@ -248,6 +268,34 @@ async def test_attack_43_an_altered_row_of_the_flags_own_chain_is_named(
         database.execute("INSERT INTO flag_accesses VALUES (1, x'01', x'02')")
     code, out, err = await command("audit", "verify", data=data, home=home)
     assert (code, out, err) == (1, "The flags' own chain breaks at row 1.\n", "")
+
+
+async def test_damage_anywhere_in_the_file_is_said_though_the_chains_hold(
+    home: Path, data: Path
+) -> None:
+    async with running(data):
+        pass
+    database = Layout.at(data).database
+    code, out, err = await command("audit", "verify", data=data, home=home)
+    assert (code, err) == (0, "")
+    chains, pages, not_checked = out.splitlines()
+    assert chains.startswith("The chain holds:")
+    assert pages == "SQLite's own check finds every page intact."
+    assert not_checked.startswith("Not checked:")
+    with sqlite3.connect(database) as raw:
+        (page,) = raw.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'messages'"
+        ).fetchone()
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+    with database.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"canary" * 20)
+    code, out, err = await command("audit", "verify", data=data, home=home)
+    assert (code, err) == (1, "")
+    chains, damaged = out.splitlines()
+    assert chains.startswith("The chain holds:")
+    assert damaged.startswith("The database is damaged")
+    assert "canary" not in out
 
 
 async def test_what_is_no_database_of_ours_is_not_verified(home: Path, data: Path) -> None:
@@ -287,6 +335,7 @@ async def test_the_sandboxs_data_is_never_taken_over_by_a_real_service(
         "BOT_API_URL": "http://127.0.0.1:9",
         "POLICY": "ucl",
         "RETENTION_DAYS": 30,
+        "RECORDS_DAYS": 30,
     }
     err = refused(await command("run", data=data, home=home, PORT=0, **settings))
     assert "sandbox" in err
@@ -304,6 +353,7 @@ async def test_a_token_that_telegram_refuses_ends_with_one_line_and_leaves_nothi
             bot_token=TOKEN,
             policy="ucl",
             retention_days=30,
+            records_days=30,
             port=0,
             bot_api_url=telegram.base_url,
         )

@@ -1,5 +1,6 @@
 """The configuration: defaults, every fault at once, nothing echoed and nothing created."""
 
+import inspect
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from bot.config import Config, ConfigError
 from bot.example import env_example
 
 TOKEN = "7000000001:AAcanary-canary-canary-canary-canar"
+RECORDS = "closed concerns and notes and ended disclosures"
 ROOT = Path(__file__).parents[2]
 
 
@@ -58,6 +60,7 @@ def test_everything_set(monkeypatch: pytest.MonkeyPatch) -> None:
         WEBHOOK_SECRET="s" * 16,
         POLICY="city",
         RETENTION_DAYS=365,
+        RECORDS_DAYS=730,
         HOST="0.0.0.0",  # noqa: S104 - only read
         LOG_LEVEL="debug",
         BOT_API_URL="http://127.0.0.1:8081",
@@ -88,6 +91,7 @@ def test_secrets_may_come_from_files(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         WEBHOOK_SECRET_FILE=tmp_path / "secret",
         POLICY="ucl",
         RETENTION_DAYS=1,
+        RECORDS_DAYS=1,
     )
     assert config.bot_token is not None
     assert config.bot_token.get_secret_value() == TOKEN
@@ -99,11 +103,13 @@ def test_policy_and_retention_must_be_decided_for_telegram(monkeypatch: pytest.M
     assert faults(monkeypatch, BOT_TOKEN=TOKEN) == [
         "POLICY is missing: choose your union's: cambridge, city, lancaster, portsmouth, ucl",
         "RETENTION_DAYS is missing: decide how long to keep ended conversations, 1 to 3660 days",
+        f"RECORDS_DAYS is missing: decide how long to keep {RECORDS}, 1 to 3660 days",
     ]
 
 
 def test_a_policy_that_states_how_long_to_keep_decides_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert load(monkeypatch, BOT_TOKEN=TOKEN, POLICY="lancaster").retention_days == 2192
+    stated = load(monkeypatch, BOT_TOKEN=TOKEN, POLICY="lancaster")
+    assert (stated.retention_days, stated.records_days) == (2192, 2192)
     assert load(monkeypatch, POLICY="lancaster", RETENTION_DAYS="2192").retention_days == 2192
     assert faults(monkeypatch, POLICY="lancaster", RETENTION_DAYS="180") == [
         "RETENTION_DAYS is stated by the policy: leave it out"
@@ -114,11 +120,16 @@ def test_what_a_policy_does_not_state_must_be_decided_within_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for policy, most in (("city", 1826), ("cambridge", 3660), ("portsmouth", 3660), ("ucl", 3660)):
-        (line,) = faults(monkeypatch, BOT_TOKEN=TOKEN, POLICY=policy)
-        kept = "decide how long to keep ended conversations"
-        assert line == f"RETENTION_DAYS is missing: {kept}, 1 to {most} days"
-    (line,) = faults(monkeypatch, POLICY="city", RETENTION_DAYS=1827)
-    assert line == "RETENTION_DAYS is more than the policy allows: give 1 to 1826 days"
+        lines = faults(monkeypatch, BOT_TOKEN=TOKEN, POLICY=policy)
+        kept = ("ended conversations", RECORDS)
+        assert lines == [
+            f"{name}_DAYS is missing: decide how long to keep {what}, 1 to {most} days"
+            for name, what in zip(("RETENTION", "RECORDS"), kept, strict=True)
+        ]
+    for name in ("RETENTION_DAYS", "RECORDS_DAYS"):
+        within = {"RETENTION_DAYS": 1826, "RECORDS_DAYS": 1826}
+        (line,) = faults(monkeypatch, POLICY="city", **{**within, name: 1827})
+        assert line == f"{name} is more than the policy allows: give 1 to 1826 days"
 
 
 def test_only_what_a_policy_has_can_be_switched_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,6 +155,7 @@ def test_every_fault_has_a_line_and_all_come_at_once(monkeypatch: pytest.MonkeyP
         "DEFAULT_LANGUAGE": "canary",
         "POLICY": "canary",
         "RETENTION_DAYS": "0",
+        "RECORDS_DAYS": "0",
         "CLAIM_MINUTES": "canary",
         "STAFF_IDLE_MINUTES": "-1",
         "STUDENT_IDLE_MINUTES": "1e9",
@@ -187,6 +199,18 @@ def test_one_faulty_setting_is_one_line(
     assert line.startswith(f"{name} is not valid: ")
 
 
+def test_who_hears_complaints_needs_a_way_to_reach_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = "COMPLAINTS_NAME and COMPLAINTS_CONTACT need each other: give both, or neither"
+    assert faults(monkeypatch, COMPLAINTS_NAME="The Dean") == [both]
+    for way in ("dean@example.org", "+44 20 7946 0000", "https://www.example.org/complaints"):
+        named = load(monkeypatch, COMPLAINTS_NAME="The Dean", COMPLAINTS_CONTACT=way)
+        assert named.complaints_contact == way
+    mend = "give one e-mail address, one phone number or one https:// address"
+    for way in ("the dean", "http://www.example.org", "a@b", "javascript:alert(1)"):
+        (line,) = faults(monkeypatch, COMPLAINTS_NAME="The Dean", COMPLAINTS_CONTACT=way)
+        assert line == f"COMPLAINTS_CONTACT is not valid: {mend}"
+
+
 def test_a_secret_given_twice_is_a_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "token").write_text(TOKEN)
     lines = faults(
@@ -195,6 +219,7 @@ def test_a_secret_given_twice_is_a_fault(monkeypatch: pytest.MonkeyPatch, tmp_pa
         BOT_TOKEN_FILE=tmp_path / "token",
         POLICY="ucl",
         RETENTION_DAYS=1,
+        RECORDS_DAYS=1,
     )
     assert lines[0].startswith("BOT_TOKEN is given twice")
     assert len(lines) == 1
@@ -205,7 +230,13 @@ def test_a_secret_file_of_another_shape_is_a_fault(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, content: bytes
 ) -> None:
     (tmp_path / "token").write_bytes(content)
-    (line,) = faults(monkeypatch, BOT_TOKEN_FILE=tmp_path / "token", POLICY="ucl", RETENTION_DAYS=1)
+    (line,) = faults(
+        monkeypatch,
+        BOT_TOKEN_FILE=tmp_path / "token",
+        POLICY="ucl",
+        RETENTION_DAYS=1,
+        RECORDS_DAYS=1,
+    )
     assert line.startswith("BOT_TOKEN_FILE is not valid")
 
 
@@ -231,6 +262,13 @@ def test_an_env_file_that_is_not_text_is_a_fault(monkeypatch: pytest.MonkeyPatch
     Path(".env").write_bytes(b"BOT_TOKEN=\xff\xfe canary")
     (line,) = faults(monkeypatch)
     assert line.startswith(".env cannot be read")
+
+
+def test_no_setting_hides_another_of_its_name() -> None:
+    """Settings stand in several bases: one that is said twice would take the other's place."""
+    said = [name for each in Config.__mro__ for name in inspect.get_annotations(each)]
+    named = [name for name in said if name in Config.model_fields]
+    assert sorted(named) == sorted(Config.model_fields)
 
 
 def test_env_example_is_the_settings_explained() -> None:

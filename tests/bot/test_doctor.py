@@ -9,7 +9,7 @@ import pytest
 
 from bot import outside
 from bot.config import Config
-from bot.doctor import examine
+from bot.doctor import complaints, examine
 from tests.bot.process import command, service
 from tests.service import running
 
@@ -18,7 +18,8 @@ PUBLIC = "https://peerlink.example.org"
 
 
 def config(**settings: object) -> Config:
-    given = {"bot_token": TOKEN, "public_url": PUBLIC, "policy": "ucl", "retention_days": 30}
+    decided = {"policy": "ucl", "retention_days": 30, "records_days": 365}
+    given = {"bot_token": TOKEN, "public_url": PUBLIC, **decided}
     return Config(_env_file=None, **(given | settings))  # type: ignore[arg-type]
 
 
@@ -80,6 +81,17 @@ async def test_each_thing_that_is_wrong_is_named(world: dict[str, object], said:
 async def test_an_old_failure_of_the_webhook_is_over() -> None:
     info = {"url": f"{PUBLIC}/telegram", "last_error_date": int(time.time()) - 86_400}
     assert not any(fault for _, fault in await asked(webhook=info))
+
+
+@pytest.mark.parametrize(("policy", "asks"), [("city", True), ("lancaster", True), ("ucl", False)])
+def test_somebody_outside_is_asked_for_where_the_policy_does(policy: str, *, asks: bool) -> None:
+    days = {"retention_days": 2192, "records_days": 2192} if policy == "lancaster" else {}
+    (nobody,) = complaints(config(policy=policy, **days))
+    assert nobody.bad is asks
+    named = {"complaints_name": "The Dean", "complaints_contact": "dean@example.org"}
+    (somebody,) = complaints(config(policy=policy, **days, **named))
+    assert somebody.well
+    assert "Dean" not in somebody.said
 
 
 async def findings(tmp_path: Path, **settings: object) -> dict[str, bool]:

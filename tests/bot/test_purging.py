@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli_purge import _said
 from client.asking import Story
 from client.student import Student
+from crypto.wire.destroying import Destroyed, Destruction, Disposed, Purged
 from tests.bot.process import command
 from tests.bot.test_cli import refused
 from tests.client.test_starting_over import a_worker
@@ -57,4 +59,40 @@ async def test_attack_35_a_clock_that_is_years_ahead_destroys_only_once_somebody
     assert "Destroyed: 1 conversations" in right[1]
     code, out, _ = await command("certificate", str(paper), data=data, home=home)
     assert code == 0
-    assert "1 conversations and 0 with holders" in " ".join(out.split())
+    said = " ".join(out.split())
+    assert "1 conversations and 0 with holders" in said
+    assert "0 reports of what went wrong, 0 notes of enquiries, 0 audits of records" in said
+
+
+OLDEST = Destruction(profile="ucl", days=180, until=1, conversations=7, contacts=2, made=3)
+COUNTS = {
+    "profile": "ucl",
+    "month": "2027-01",
+    "reader": "coordinator",
+    "days": 180,
+    "records_days": 365,
+    "conversations": 7,
+    "contacts": 2,
+    "concerns": 1,
+    "notes": 4,
+    "disclosures": 3,
+    "made": 3,
+}
+
+
+def test_a_certificate_says_what_its_version_counts_and_nothing_of_the_rest() -> None:
+    oldest = " ".join(_said(OLDEST))
+    assert "7 conversations and 2 with holders, kept for 180 days; it counts nothing else" in oldest
+    older = " ".join(_said(Destroyed(**COUNTS)))  # type: ignore[arg-type]
+    assert "Destroyed in 2027-01:" in older
+    assert "1 concerns, 4 notes, 3 disclosures, kept for 365 days." in older
+    assert "of before reports, enquiries and audits were counted" in older
+    assert "Concerns and disclosures are those that the coordinator holds" in older
+    counts = COUNTS | {"reports": 5, "enquiries": 6}
+    old = " ".join(_said(Purged(**counts)))  # type: ignore[arg-type]
+    assert "5 reports of what went wrong, 6 notes of enquiries, kept" in old
+    assert "of before audits of records were counted" in old
+    now = " ".join(_said(Disposed(**counts, audits=7)))  # type: ignore[arg-type]
+    assert "5 reports of what went wrong, 6 notes of enquiries, 7 audits of records, kept" in now
+    assert "before" not in now
+    assert "Concerns, disclosures and reports are those that the coordinator holds" in now

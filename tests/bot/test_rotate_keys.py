@@ -2,7 +2,6 @@
 
 import asyncio
 import sqlite3
-import sys
 from pathlib import Path
 
 from storage import secrets
@@ -10,7 +9,7 @@ from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import open_core
 from storage.proving import prove
-from tests.bot.process import command, environment
+from tests.bot.process import command, environment, start
 from tests.storage.conftest import FixedClock
 
 ROWS = 20_000
@@ -51,22 +50,14 @@ def present(path: Path) -> bool:
 
 async def killed(layout: Layout, home: Path) -> None:
     """Start it, and kill it as soon as the new keys are there."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "rotate-keys",
-        cwd=home,
-        env=environment(layout.data),
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    process = await start("rotate-keys", home=home, given=environment(layout.data))
     async with asyncio.timeout(120):
         while not present(layout.rotation):
             assert process.returncode is None
             await asyncio.sleep(0.001)
     process.kill()
-    assert await process.wait() == -9
+    await process.communicate()
+    assert process.returncode == -9
 
 
 async def test_killed_in_the_middle_it_goes_on(tmp_path: Path) -> None:

@@ -72,7 +72,8 @@ async def test_released_tables_and_nothing_else(tmp_path: Path) -> None:
 
 
 async def test_an_altered_table_is_not_shown(tmp_path: Path) -> None:
-    spoilt = signed("2026-2", "Theme", {"Study": 23})[:-1] + b"\x00"
+    table = signed("2026-2", "Theme", {"Study": 23})
+    spoilt = table[:-1] + bytes([table[-1] ^ 1])
     await frozen(tmp_path / "data", {"2026-2": True}, {"2026-2": spoilt})
     with pytest.raises(StorageUnavailable, match="cannot be read"):
         await read_tables(tmp_path / "data")

@@ -1,12 +1,13 @@
-"""One Chromium and one service for each file of stories; a page of its own for each story."""
+"""One Chromium, one service for each file of stories; a page of its own for each story."""
 
 import gc
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from inspect import iscoroutinefunction
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 import pytest
 import pytest_asyncio
@@ -18,33 +19,26 @@ from playwright.async_api import (
     async_playwright,
     expect,
 )
+from playwright.async_api import Error as PlaywrightError
 
 from tests.browser.phones import Phone, Student
+from tests.browser.stretching import REAL
 from tests.browser.team import Team, set_up_team
 from tests.browser.town import ROOT, Town
 from tests.browser.watch import Watch
+from tests.chromium import ARGS, quickest
 
-CHROMIUM: Final = "/usr/bin/chromium"
-ARGS: Final = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PATIENCE_MS: Final = 10_000
+PATIENCE_MS: Final = 30_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stories share their file's loop, since they share its browser and service."""
+    """Stories share one loop, since they share a browser, and those of a file its service."""
     for item in items:
         if Path(__file__).parent not in item.path.parents:
             continue
         item.add_marker(pytest.mark.browser)
         if isinstance(item, pytest.Function) and iscoroutinefunction(item.function):
-            item.add_marker(pytest.mark.asyncio(loop_scope="module"), append=False)
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,37 +61,68 @@ class Desk:
 Pages = Callable[..., Awaitable[Desk]]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
-    """The file's Chromium."""
+    """The Chromium of all stories of this process."""
     async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        launched = await playwright.chromium.launch(executable_path=quickest(), args=ARGS)
         yield launched
         await launched.close()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def town(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Town]:
     """The file's service, with nobody set up but manager and deputy."""
     assert (ROOT / "miniapp/dist/index.html").is_file(), "build first: make build"
     assert (ROOT / "sandbox/page/dist/index.html").is_file(), "build first: make build"
-    made = Town(data=tmp_path_factory.mktemp("town") / "data")
+    data = tmp_path_factory.mktemp("town") / "data"
+    made = Town(data=data, quick=request.path.name not in REAL)
     await made.start()
     yield made
     await made.end()
     gc.collect()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def team(town: Town) -> Team:
     """The holders, certified by the reference client."""
     return await set_up_team(town)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
-async def pages(browser: Browser, town: Town) -> AsyncIterator[Pages]:
+TELL_MS: Final = 2_000
+FAILED: Final = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember that a story failed, for what is told of its pages."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+async def tell(desk: Desk) -> None:
+    """What each phone shows, what was refused and complained of: a failure is read by it."""
+    shown = [(f"=== {n}", desk.phone(n).root) for n in (1, 2, 3)]
+    shown += [(f"--- {urlsplit(f.url).query}", f.locator("body")) for f in desk.page.frames[1:]]
+    for name, part in shown:
+        with suppress(PlaywrightError):
+            print(f"{name}\n{await part.inner_text(timeout=TELL_MS)}")  # noqa: T201
+    print(*desk.watch.refused, *desk.watch.complaints, sep="\n")  # noqa: T201
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def pages(
+    browser: Browser, town: Town, request: pytest.FixtureRequest
+) -> AsyncIterator[Pages]:
     """Makes pages with phones; each in a browser profile of its own."""
     expect.set_options(timeout=PATIENCE_MS)
+    made: list[Desk] = []
     async with AsyncExitStack() as stack:
 
         async def make(
@@ -117,12 +142,16 @@ async def pages(browser: Browser, town: Town) -> AsyncIterator[Pages]:
             watch = await Watch.over(page)
             await page.goto(town.page_url)
             await expect(page.get_by_test_id("live")).to_have_text("live")
-            return Desk(page=page, context=context, watch=watch)
+            made.append(Desk(page=page, context=context, watch=watch))
+            return made[-1]
 
         yield make
+        if FAILED in request.node.stash:
+            for one in made:
+                await tell(one)
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def desk(pages: Pages) -> Desk:
     """The story's page."""
     return await pages()

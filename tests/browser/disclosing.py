@@ -68,7 +68,7 @@ async def student_in_a_room(
     student = Student(phone=phone)
     await student.come_in(name)
     await student.send_letter("I would like to talk about home.")
-    await student.card("someone", **identity)
+    await student.card("someone", ways=("call", "voicemail"), **identity)
     (offer,) = await worker.queue()
     await worker.claim(offer.case)
     await worker.accept(offer.case, "Thank you for writing.")

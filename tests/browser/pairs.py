@@ -3,13 +3,14 @@
 Here: getting there, and what such a worker does next. Never here: expectations of a story.
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import Final
 
 from client.live import LiveRoom
 from client.socket import Socket
 from client.worker import Worker
-from tests.browser.phones import Student
+from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import live
 from tests.browser.town import Town
 
@@ -36,6 +37,12 @@ class Pair:
         assert self.room.findings == []
         mine = self.room.conversation.me
         return [text for direction, text in self.room.said() if direction != mine]
+
+    async def comes_to_read(self, texts: list[str]) -> None:
+        """As `reads`, where the phone shows what it said before the service took it."""
+        async with asyncio.timeout(SLOW_MS / 1000):
+            while await self.reads() != texts:  # noqa: ASYNC110 - reading is asking
+                await asyncio.sleep(0.05)
 
     async def sees(self) -> None:
         """Read everything, and tell the student so."""

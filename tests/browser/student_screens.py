@@ -5,7 +5,10 @@ Here: the way through them. Never here: what is found on them (looking.py, test_
 
 from playwright.async_api import Page, Route, expect
 
+from client.api import b64
+from client.sharing import Asking, ask_to_share, ledger_of
 from client.worker import Worker
+from crypto.wire.handover import Proposal
 from tests.browser.pairs import Pair
 from tests.browser.phones import SLOW_MS
 from tests.browser.team import Team, live
@@ -131,6 +134,9 @@ async def talking(way: Way, pair: Pair) -> None:
         await way.tap("unsend-late-close")
     await pair.sees()
     await way.over("room-menu", "room-menu-dialog", "room-menu-close")
+    await way.tap("room-menu")
+    await way.over("somebody-else", "somebody-else-confirm", "somebody-else-confirm-no")
+    await way.tap("room-menu-close")
     await student.at("message-box").fill(WORRYING)
     await way.see("hint", "room")
     await student.at("message-box").fill("word " * 3000)
@@ -141,6 +147,55 @@ async def talking(way: Way, pair: Pair) -> None:
     await way.see("room-offline")
     await way.desk.context.set_offline(False)
     await student.tick("This one waits.", "sent")
+
+
+async def consenting(way: Way, pair: Pair) -> None:
+    """Asked whether something may be passed on, and answered."""
+    asking = Asking(
+        what="That I sleep badly.",
+        recipient="The sleep clinic",
+        wording="I agree that this is passed on to the sleep clinic, and to nobody else.",
+        until=pair.room.now() + 86_400,
+    )
+    await pair.room.catch_up()
+    ring = pair.worker.person.ring
+    await pair.room.state(pair.line, ask_to_share(pair.room, asking, ring=ring))
+    await way.see("statement", "asked")
+    await way.tap("share-answer", "answer-avoid-named", "answer-agree")
+    await way.see("answer-dialog")
+    await way.student.at("answer-whom").fill("My parents")
+    await way.tap("answer-agree")
+    await way.see("statement", "agreed")
+    await way.over("share-withdraw", "share-withdraw-confirm", "share-withdraw-confirm-no")
+    await pair.room.catch_up()
+    (row,) = ledger_of(pair.room).asks
+    assert row.words[0].word.whom == "My parents"
+
+
+async def going_on(way: Way, pair: Pair, team: Team) -> None:
+    """Somebody else is proposed, asked and found; who one is; nothing of it comes about."""
+    other = await team.worker("Worker 2")
+    case = b64(pair.room.case)
+    paper = Proposal(case=pair.room.case, certificate=b"", standing=True)
+    await pair.room.catch_up()
+    await pair.room.hand_in(pair.line, paper)
+    await way.see("handover-proposed")
+    await way.over("handover-choose", "handover-asked", "handover-wait")
+    await way.tap("handover-choose", "handover-ask-all")
+    await way.see("handover-looking")
+    await other.person.api.post(f"/api/handovers/{case}/take")
+    await way.see("handover-willing")
+    await way.tap("handover-decide")
+    for what in ("summary", "everything"):
+        await way.student.at(f"along-{what}").check()
+        await way.see("along", what)
+    await way.tap("along-close")
+    await other.person.api.post(f"/api/handovers/{case}/pass")
+    await way.see("handover-looking", "nobody")
+    await way.tap("handover-stop", "room-menu", "identity-open")
+    await way.student.at("identity-tick-name").check()
+    await way.see("identity")
+    await way.tap("identity-close", "room-menu-close")
 
 
 async def asking_for_help(way: Way) -> None:
@@ -164,12 +219,39 @@ async def own_record(way: Way) -> None:
     """*My record*, each part of it, and taking the agreement back."""
     await way.tap("room-menu", "record-open")
     await way.see("record-screen")
-    for name in ("record-accesses", "record-key", "record-check", "record-copy"):
+    for name in (
+        "purpose-conversation",
+        "purpose-supervision",
+        "record-accesses",
+        "record-key",
+        "record-check",
+        "record-noted",
+        "record-copy",
+    ):
         await way.fold(name)
     await way.tap("record-check-toggle", "root-compare")
     await way.see("root-words")
     await way.over("withdraw", "withdraw-confirm", "withdraw-confirm-no")
-    await way.tap("sign-out-others", "back")
+    await way.tap("purpose-statistics-toggle")
+    asked = "withdraw-statistics-confirm"
+    await way.over("withdraw-statistics", asked, f"{asked}-no")
+    await way.tap("sign-out-others", "complain-open")
+    await complaining(way)
+    await way.tap("back")
+
+
+async def complaining(way: Way) -> None:
+    """*Something went wrong*: about a holder, not sent, sent."""
+    await way.tap("complain-kind-holder", "complain-who-more")
+    await way.see("complain-screen", "more")
+    await way.tap("complain-who-deputy")
+    await way.at("complain-said").fill("Nobody answered for a week.")
+    async with way.answering("**/api/reports", no_answer):
+        await way.tap("complain-send")
+        await way.see("complain-came")
+    await way.tap("complain-send")
+    await way.see("complain-mine")
+    await way.tap("back")
 
 
 async def elsewhere(way: Way) -> None:
@@ -177,6 +259,7 @@ async def elsewhere(way: Way) -> None:
     other = way.desk.phone(2)
     await other.give_to("Student 1")
     await other.open_room()
+    await other.at("room-screen").wait_for(timeout=SLOW_MS)
     await way.student.say("Am I still here?")
     await way.see("elsewhere")
     await other.close_app()
@@ -243,6 +326,8 @@ async def of_a_student(way: Way, team: Team) -> None:
     await unanswered(way)
     pair = await waiting(way, worker)
     await talking(way, pair)
+    await consenting(way, pair)
+    await going_on(way, pair, team)
     await asking_for_help(way)
     await own_record(way)
     await elsewhere(way)

@@ -37,6 +37,7 @@ async def test_r15_an_auditor_reads_the_accesses_and_what_was_sealed_to_them(
     assert [await tab.get_attribute("data-testid") for tab in await tabs.all()] == [
         "tab-audit",
         "tab-disclosures",
+        "tab-records",
         "tab-kit",
     ]
     holds = auditor.at("audit-holds").locator("p").first

@@ -130,7 +130,8 @@ async def test_two_holders_open_what_the_record_names_and_nothing_else(
     await coordinator.stands("approved")
     assert await coordinator.at("disclosure-identity").count() == 0
     await coordinator.open_identity()
-    assert await coordinator.shown() == {"name": NAME.text, "phone": PHONE.text}
+    shown = {"name": NAME.text, "phone": PHONE.text, "ways": "A call · A voicemail"}
+    assert await coordinator.shown() == shown
     assert PLACE.text not in await coordinator.at("disclosure-screen").inner_text()
     await completed(coordinator)
 

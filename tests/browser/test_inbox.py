@@ -35,7 +35,7 @@ URGENT = FlagWords(
 PEOPLE = ("Coordinator", "Manager", "Deputy", "Worker 1", "Student 1")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
     """A service whose flags are due within the minutes that no browser's clock minds."""
     settings = {"FLAG_FIRST_MINUTES": "1", "FLAG_SECOND_MINUTES": "2"}
@@ -45,7 +45,7 @@ async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
     await made.end()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def raising(town: Town, team: Team) -> Concerned:
     """Who raises concerns."""
     return await concerned(town, team)
@@ -136,7 +136,10 @@ async def test_two_holders_act_on_one_concern_at_the_same_moment(
     await coordinator.in_state("discussing")
     await coordinator.do("decide", outcome="consent")
     await expect(coordinator.at("flag-act")).to_contain_text("Please write a few words first.")
-    await coordinator.do("decide", note="They agree.", state="decided")
+    # What somebody says that they said is no agreement: it has to be on record with this holder.
+    await coordinator.do("decide", note="They agree.")
+    await coordinator.at("flag-no-consent").wait_for()
+    await coordinator.do("decide", outcome="none", state="decided")
     await manager.do("close", state="closed")
     await expect(coordinator.at("flag-do-reopen")).to_be_visible(timeout=SLOW_MS)
     await coordinator.do("reopen", note="It goes on.", state="discussing")

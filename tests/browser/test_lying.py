@@ -13,11 +13,12 @@ from playwright.async_api import Browser, async_playwright, expect
 from client.api import b64, unb64
 from client.worker import Worker
 from crypto import SigningKey, wire
-from tests.browser.conftest import ARGS, CHROMIUM, Desk
+from tests.browser.conftest import Desk
 from tests.browser.pairs import ANSWER, LETTER, Pair, open_pair
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import Team
 from tests.browser.town import Town
+from tests.chromium import ARGS, quickest
 from tests.hostile.proxy import Answer, Call, Holding, Json, Liar, dropping, lying, replaying
 from tests.hostile.test_attack_05_worker_swapped import LIES, another_root
 from tests.hostile.test_attack_08_ghost import GHOST, third_member
@@ -29,19 +30,21 @@ PAGES: Final = "GET /api/cases/[^/]+/messages"
 CASE: Final = "GET /api/cases/[^/]+"
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def liar(town: Town) -> AsyncIterator[Liar]:
     """Stands between the browser and the service."""
     async with lying(town.origin) as made:
         yield made
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def browser(town: Town, liar: Liar) -> AsyncIterator[Browser]:
     """A Chromium that reaches the liar wherever it asks for the service."""
     mapped = f"--host-resolver-rules=MAP *:{town.port} {liar.url.removeprefix('http://')}"
     async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*ARGS, mapped])
+        launched = await playwright.chromium.launch(
+            executable_path=quickest(), args=[*ARGS, mapped]
+        )
         yield launched
         await launched.close()
 
@@ -54,13 +57,13 @@ def honest_at_first(liar: Liar) -> None:
     liar.frames.clear()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def worker(team: Team) -> Worker:
     """Somebody who can answer."""
     return await team.worker("Worker 1")
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def pair(
     request: pytest.FixtureRequest, desk: Desk, worker: Worker, town: Town
 ) -> AsyncIterator[Pair]:

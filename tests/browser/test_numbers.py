@@ -20,6 +20,7 @@ from client.worker import Worker
 from crypto import wire
 from tests.browser.conftest import Desk, Pages
 from tests.browser.inbox import SANDBOX_PASSPHRASE
+from tests.browser.looking import Look
 from tests.browser.numbers import (
     MONTH,
     Counting,
@@ -44,7 +45,7 @@ FADED = {"outcome": "faded", "theme": "alone"}
 PICTURE_WIDTH = 1120
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
     """A service that counts in months."""
     made = Town(data=tmp_path_factory.mktemp("town") / "data", settings={"NUMBERS_PERIOD": "month"})
@@ -96,7 +97,9 @@ async def the_student_ends(student: Student, worker: Staff) -> None:
     await worker.at("ended-leave").click(timeout=SLOW_MS)
     await worker.tab("conversations")
     await answer(worker, FADED)
-    await worker.at("numbers-over-count").click()
+    # It is counted on the desk at once; the page may be closed once the service has it, too.
+    async with worker.phone.page.expect_response("**/api/me/bundle"):
+        await worker.at("numbers-over-count").click()
     await expect(worker.at("numbers-over")).to_have_count(0)
 
 
@@ -152,13 +155,16 @@ async def come_back(worker: Staff, days: Days, town: Town) -> None:
     await worker.unlock()
 
 
-async def the_lead_freezes(lead: Counting, sums: Counter[str], *, taken: int, current: str) -> None:
+async def the_lead_freezes(
+    lead: Counting, look: Look, sums: Counter[str], *, taken: int, current: str
+) -> None:
     """Chooses the month, sees what came in and what comes of it, and freezes it."""
     await lead.numbers()
     await lead.at("numbers-none").wait_for()
     await lead.at("numbers-which").select_option(current)
     await lead.at("numbers-until").wait_for()
     await lead.look(PERIOD)
+    await look.at(lead.phone, "numbers-preview")
     await expect(lead.at("numbers-came")).to_have_attribute("data-count", str(taken))
     await expect(lead.at("numbers-left-out")).to_contain_text("One weekly count")
     assert await lead.tables("numbers-preview") == expected(sums)
@@ -166,6 +172,7 @@ async def the_lead_freezes(lead: Counting, sums: Counter[str], *, taken: int, cu
     await expect(lead.at("numbers-how-frozen").locator("p")).to_have_attribute("data-how", "frozen")
     await expect(lead.at("numbers-look")).to_have_count(0)
     await lead.at("numbers-not-released").wait_for()
+    await look.at(lead.phone, "numbers-frozen")
 
 
 async def a_second_time_is_refused(team: Team, worker: Worker) -> None:
@@ -214,7 +221,8 @@ async def files_are_right(page: Page, town: Town, sums: Counter[str]) -> None:
     await page.goto(launch["frame_url"])
     await page.get_by_test_id("unlock-passphrase").fill(SANDBOX_PASSPHRASE)
     await page.get_by_test_id("unlock").click()
-    await page.get_by_test_id("tab-numbers").click(timeout=SLOW_MS)
+    await page.get_by_test_id("tabs-more").click(timeout=SLOW_MS)
+    await page.get_by_test_id("tab-numbers").click()
     await page.get_by_test_id(f"period-{PERIOD}").wait_for(timeout=SLOW_MS)
     async with page.expect_download() as csv:
         await page.get_by_test_id("numbers-csv").click()
@@ -244,17 +252,21 @@ async def test_from_a_workers_closing_words_to_the_managers_file(
     await come_back(worker, days, town)
     await came_in(team, taken)
 
-    lead = await sit_down(await pages(), town, days, "Coordinator", PASSPHRASE)
-    manager = await sit_down(await pages(), town, days, "Manager", SANDBOX_PASSPHRASE)
+    office, elsewhere = await pages(), await pages()
+    lead = await sit_down(office, town, days, "Coordinator", PASSPHRASE)
+    manager = await sit_down(elsewhere, town, days, "Manager", SANDBOX_PASSPHRASE)
     await manager.numbers()
     current = wire.period_of_week(wire.week_of(days.now()), kind=MONTH)
-    await the_lead_freezes(lead, sums, taken=taken - 1, current=current)
+    look = Look(page=office.page)
+    await the_lead_freezes(lead, look, sums, taken=taken - 1, current=current)
     await a_second_time_is_refused(team, first)
     await manager.tab("now")
     await manager.numbers()
     await manager.at("numbers-none").wait_for()
     await lead.sure("numbers-release", "release-confirm")
     await lead.at("numbers-released").wait_for()
+    await look.at(lead.phone, "numbers-released")
+    assert look.faults == []
     await manager.tab("now")
     await the_manager_reads(manager, sums)
     page = await (await pages()).context.new_page()

@@ -83,7 +83,7 @@ async def test_r20_the_coordinators_own_case_goes_to_manager_and_deputy(
     await deputy.decide("approve", "It cannot wait.")
     await manager.stands("approved")
     await manager.open_identity()
-    assert set(await manager.shown()) == {"name", "phone"}
+    assert set(await manager.shown()) == {"name", "phone", "ways"}
     assert await HolderDisclosures(holder=team.coordinator).rows() == []
     assert await FlagInbox(holder=team.coordinator).rows() == []
 

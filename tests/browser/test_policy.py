@@ -16,7 +16,7 @@ from tests.browser.town import Town
 LETTER = "I don't know whom to tell."
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
     """A service under the policy that names who approves it."""
     made = Town(data=tmp_path_factory.mktemp("town") / "data", settings={"POLICY": "city"})

@@ -16,7 +16,7 @@ WAITS = "This one waits."
 MORE = "It helps to know that."
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def worker(team: Team) -> Worker:
     """Somebody who can answer."""
     return await team.worker("Worker 1")

@@ -19,7 +19,7 @@ from tests.browser.town import Town
 TEXTS = ["It helps to know that.", "Zażółć gęślą jaźń", "👩🏽‍🎓", "line\nline", "<b>not bold</b>"]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def worker(team: Team) -> Worker:
     """Somebody who can answer."""
     return await team.worker("Worker 1")
@@ -51,7 +51,7 @@ async def test_a_student_in_the_browser_and_a_worker_of_the_reference_client(
     await student.message("Something I regret.").get_by_test_id("unsend").click()
     await student.at("unsend-confirm-yes").click()
     await expect(student.at("message").last).to_have_attribute("data-gone", "true")
-    assert await pair.reads() == TEXTS
+    await pair.comes_to_read(TEXTS)
     await student.say("Something else.")
     await student.tick("Something else.", "sent")
     await pair.sees()
@@ -59,8 +59,14 @@ async def test_a_student_in_the_browser_and_a_worker_of_the_reference_client(
     await expect(student.message("Something else.").get_by_test_id("unsend")).to_have_count(0)
     await expect(student.at("chain-warning")).to_have_count(0)
 
+    # Whoever reads whom to call goes on reading when another screen comes under it.
+    await student.at("crisis-open").click()
+    await student.at("crisis-dialog").wait_for()
     await worker.close(pair.room.case)
     await student.at("closed-screen").wait_for(timeout=SLOW_MS)
+    await expect(student.at("crisis-dialog")).to_be_visible()
+    await student.at("crisis-close").click()
+    await expect(student.at("heading")).to_be_focused()
     await student.at("closed-read").click()
     await student.sees(ANSWER)
     await expect(student.at("message-box")).to_have_count(0)

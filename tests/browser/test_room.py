@@ -27,13 +27,13 @@ DEAF = """addEventListener('message', (event) => {
 SIDEWAYS = "() => [document.documentElement.scrollWidth, innerWidth]"
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def worker(team: Team) -> Worker:
     """Somebody who can answer."""
     return await team.worker("Worker 1")
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def pair(
     request: pytest.FixtureRequest, desk: Desk, worker: Worker, town: Town
 ) -> AsyncIterator[Pair]:

@@ -79,7 +79,7 @@ async def take(worker: Staff, student: Student, name: str, *, called: str, topic
     await worker.at("back").click()
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def night(pages: Pages, team: Team, town: Town) -> Night:
     """Two conversations, both of the one worker."""
     upstairs, downstairs = await pages(), await pages()
@@ -325,6 +325,7 @@ async def test_a_note_from_the_room_to_the_agenda_and_back(
 @pytest.mark.usefixtures("team")
 async def test_the_deputy_has_no_queue(desk: Desk, town: Town) -> None:
     deputy = await holder_at(desk.phone(1), town, "Deputy")
+    await deputy.at("tabs-more").click()
     await deputy.at("tab-team").wait_for()
     await expect(deputy.at("tab-supervision")).to_have_count(0)
     assert not any("/api/entries" in url for _, url in desk.watch.asked)

@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import BrowserContext, expect
 
-from bot.wiring import MINI_APP
+from bot.parts import MINI_APP
 from handlers.web.static import INDEX, read_build
 from tests.browser.conftest import Desk
 from tests.browser.disk import added, rows
@@ -27,7 +27,7 @@ MOST_AT_FIRST = 100_000
 pytestmark = pytest.mark.usefixtures("workers")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def workers(team: Team) -> None:
     """Somebody can answer."""
     await team.worker("Worker 1")

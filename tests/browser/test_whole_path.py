@@ -1,21 +1,34 @@
 """The whole path on the phones: a team sets itself up, two students and two workers talk at once.
 
-The service is stopped and started again in the middle of it.
+The service is stopped and started again in the middle of it. Always in the browser itself, never in
+its shell.
 """
 
 import asyncio
+from collections.abc import AsyncIterator
 
-from playwright.async_api import expect
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright, expect
 
 from tests.browser.conftest import Desk, Pages
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import Staff
 from tests.browser.town import Town
+from tests.chromium import ARGS, BROWSER
 
 TOPICS = ("Exams", "Home")
 ANSWERS = ("Worker 1 is here.", "Worker 2 is here.")
 MEANWHILE = "Written while nobody was there."
 LETTERS = ("I can't sleep before the exams.", "I miss home more than I thought.")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """The Chromium that people have."""
+    async with async_playwright() as playwright:
+        launched = await playwright.chromium.launch(executable_path=BROWSER, args=ARGS)
+        yield launched
+        await launched.close()
 
 
 async def set_up_coordinator(desk: Desk) -> Staff:

@@ -13,18 +13,20 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
 from client.access import Person
 from client.api import Api
+from tests.bot.forking import Forked, fork
+from tests.browser.stretching import QUICK_APP, quick_app
 
 ROOT: Final = Path(__file__).absolute().parents[2]
 READY: Final = "The sandbox is ready: "
-START_SECONDS: Final = 20.0
-STOP_SECONDS: Final = 10.0
+START_SECONDS: Final = 60.0
+STOP_SECONDS: Final = 20.0
 
 
 def free_port() -> int:
@@ -42,7 +44,11 @@ class Town:
     port: int = field(default_factory=free_port)
     sandbox_port: int = field(default_factory=free_port)
     settings: dict[str, str] = field(default_factory=dict)
-    process: asyncio.subprocess.Process | None = None
+    quick: bool = True
+    """Whether secrets are stretched at Argon2id's least (stretching.py)."""
+    real: bool = False
+    """Whether it is `python -m bot` itself, for settings of Python's own; then not `quick`."""
+    process: asyncio.subprocess.Process | Forked | None = None
     clients: list[httpx.AsyncClient] = field(default_factory=list)
 
     @property
@@ -77,22 +83,38 @@ class Town:
             "PORT": str(self.port),
             "SANDBOX_PORT": str(self.sandbox_port),
             "DATA_DIR": str(self.data),
-            "PYTHONUNBUFFERED": "1",
+            # One worker talks with the students of a whole file of stories.
+            "CONVERSATIONS_AT_ONCE": "1000",
         }
         with self.log.open("ab") as out:
             before = out.tell()
-            self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
-                cwd=ROOT,
-                env=kept | where | {"LOG_LEVEL": "DEBUG"} | self.settings,
-                stdout=out,
-                stderr=out,
-            )
+            given = kept | where | {"LOG_LEVEL": "DEBUG"} | self.settings
+            self.process = await self._begin(given, out)
         due = time.monotonic() + START_SECONDS
         while READY not in self.log.read_text()[before:]:
-            if self.process.returncode is not None or time.monotonic() > due:
+            if not self._alive or time.monotonic() > due:
                 raise RuntimeError("the service did not start")
             await asyncio.sleep(0.05)
+
+    async def _begin(
+        self, given: dict[str, str], log: IO[bytes]
+    ) -> asyncio.subprocess.Process | Forked:
+        if self.real:
+            run = (sys.executable, "-m", "bot", "run")
+            return await asyncio.create_subprocess_exec(
+                *run, cwd=ROOT, env=given, stdout=log, stderr=log
+            )
+        quick = {QUICK_APP: str(quick_app())} if self.quick else {}
+        return await fork("run", home=ROOT, given=given | quick, log=log)
+
+    @property
+    def _alive(self) -> bool:
+        assert self.process is not None
+        try:
+            os.kill(self.process.pid, 0)
+        except ProcessLookupError:
+            return False
+        return True
 
     async def stop(self) -> None:
         """Ctrl-C, and wait until it is gone. RuntimeError when it does not end well."""

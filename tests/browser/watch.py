@@ -60,8 +60,15 @@ class Watch:
         self.sent.append(payload.encode() if isinstance(payload, str) else payload)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"}:
-            self.complaints.append(message.text)
+        if message.type not in {"error", "warning"} or self._asked_anew(message):
+            return
+        self.complaints.append(message.text)
+
+    @staticmethod
+    def _asked_anew(message: ConsoleMessage) -> bool:
+        """Whether a holder signed another roster while a request was sealed: it is sealed anew."""
+        path = urlsplit(message.location["url"]).path
+        return "status of 409 " in message.text and path == "/api/requests"
 
     def beyond(self, *, offline: bool = False, statuses: tuple[int, ...] = ()) -> list[str]:
         """Complaints but those a story brings about itself: no network, answers with a status."""

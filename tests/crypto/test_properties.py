@@ -76,6 +76,12 @@ def test_words_give_their_secret_back(secret: bytes) -> None:
     assert crypto.secret_from_words(" ".join(crypto.words_of_secret(secret))) == secret
 
 
+@pytest.mark.parametrize("between", [" ", ", ", ",", "\n", "\u00a0 "])
+def test_words_are_read_as_people_type_them(between: str) -> None:
+    words = crypto.words_of_secret(bytes(range(16)))
+    assert crypto.secret_from_words(f" {between.join(words).title()}\n") == bytes(range(16))
+
+
 @given(text=st.text(min_size=12, max_size=500))
 def test_other_words_are_refused_and_not_echoed(text: str) -> None:
     with pytest.raises(crypto.MalformedStructure) as caught:

@@ -9,7 +9,7 @@ import pytest
 import crypto
 from client.supervision import EntryWords, SealedEntry, seal_entry
 from crypto import wire
-from tests.crypto.test_one_holder import NOW, House
+from tests.crypto.thief import NOW, House
 
 CASES = 300
 DAY = 86_400

@@ -7,13 +7,22 @@ import pytest
 
 import crypto
 from client.contacts import accept_contact
+from client.declaring import judge_cannot_act
 from client.disclosing import Half, open_disclosed, read_disclosure
 from client.flags import FlagRow, open_event, open_flag, open_late_flag
 from client.keys import KeyRing
 from client.notes import open_note
 from client.numbers import open_numbers, sign_table
+from client.reports import (
+    OpenedReport,
+    ReportRow,
+    open_outcome,
+    open_report,
+    read_report_history,
+)
 from client.supervision import EntryRow, open_entry, open_reply
 from crypto import BoxSecret, CryptoError, SigningKey, wire
+from crypto.wire.reports import REPORT_EVENTS, REPORT_STATES, after_report_event
 from tests.crypto.test_vectors import Vector, accept, raw, vectors
 
 TEAM = accept(vectors("rosters")[0])
@@ -122,7 +131,7 @@ def contact(vector: Vector) -> object:
         intake=wire.open_signed(raw(vector["intake"]), wire.Intake),
         ring=ring(vector),
         team=TEAM,
-        now=NOW,
+        now=vector["now"],
     )
 
 
@@ -146,11 +155,47 @@ def numbers(vector: Vector) -> object:
     return found
 
 
+def cannot_act(vector: Vector) -> object:
+    intake = wire.open_signed(raw(vector["intake"]), wire.Intake)
+    return judge_cannot_act(raw(vector["notice"]), intake=intake, team=TEAM, now=vector["now"])
+
+
+def report(vector: Vector) -> OpenedReport | None:
+    opened = open_report(
+        report=raw(vector["id"]),
+        sealed=raw(vector["sealed"]),
+        wrap=raw(vector["wrap"]),
+        role=vector["role"],
+        secret=secret(vector),
+        team=TEAM,
+    )
+    return opened if opened.certain else None
+
+
+def report_history(vector: Vector) -> object:
+    opened = report(vectors("reports")[0])
+    assert opened is not None
+    rows = [
+        ReportRow(number=row["number"], event=raw(row["event"]), mark=row["mark"])
+        for row in vector["events"]
+    ]
+    history = read_report_history(rows, report=opened, team=TEAM)
+    assert history.state == vector["state"]
+    return history if all(each.moved for each in history.events) else None
+
+
+def outcome(vector: Vector) -> object:
+    name, boxed = raw(vector["report"]), raw(vector["boxed"])
+    return open_outcome(boxed, report=name, reply=secret(vector), team=TEAM)[1]
+
+
 DOING: Mapping[str, Mapping[str, Callable[[Vector], object]]] = {
     "entries": {"entry": entry, "reply": reply},
     "flags": {"flag": flag, "late": late, "event": event},
     "disclosures": {"read": read, "open": opened_capsule, "note": note},
     "contacts": {"contact": contact, "next": following},
+    "cannot_act": {"notice": cannot_act},
+    "reports": {"report": report, "history": report_history, "outcome": outcome},
     "numbers": {"numbers": numbers},
 }
 
@@ -212,6 +257,14 @@ def test_a_flag_comes_to_its_state_and_what_is_not_allowed_counts_as_a_note() ->
     steps = [v["kind"] for v in doing("flags", "event") if v["fits"] == "all"]
     assert wire.flag_state(steps) == "discussing"
     assert wire.flag_state(["close", "decide", "acknowledge", "acknowledge"]) == "acknowledged"
+
+
+def test_a_report_is_not_closed_before_its_author_was_told() -> None:
+    table = {(v["state"], v["kind"]): v["after"] for v in doing("reports", "state")}
+    assert len(table) == len(REPORT_STATES) * len(REPORT_EVENTS)
+    for (state, kind), after in table.items():
+        assert after_report_event(state, kind) == after
+    assert [state for state in REPORT_STATES if table[state, "close"]] == ["told"]
 
 
 def test_marks_of_grounds() -> None:

@@ -1,7 +1,9 @@
 """The shared vectors: made again they are the same, and all of them open or are refused.
 The TypeScript client holds the same files to the same tests."""
 
+import importlib
 import json
+import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +15,7 @@ from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as plain_op
 import crypto
 from crypto import CryptoError, wire
 from crypto.padding import padded_size
+from crypto.wire.room_lock import RoomKept, RoomLock, lock_wrap_key
 from tests.vectors.book import replay
 from tests.vectors.make import HERE, make
 from tests.vectors.world import STUDENT
@@ -20,7 +23,8 @@ from tests.vectors.world import STUDENT
 Vector = Mapping[str, Any]
 LABELS = {
     kind.LABEL: kind
-    for kind in vars(wire).values()
+    for module in pkgutil.iter_modules(wire.__path__, "crypto.wire.")
+    for kind in vars(importlib.import_module(module.name)).values()
     if isinstance(kind, type) and issubclass(kind, wire.Structure) and kind is not wire.Structure
 }
 
@@ -156,6 +160,32 @@ def test_wrapping(vector: Vector) -> None:
     assert fetch_key == raw(vector["fetch_key"])
     assert wire.verifier(fetch_key) == raw(vector["verifier"])
     assert crypto.derive("pl.wrap", key=master, data=kind) == raw(vector["wrap_key"])
+
+
+@named("locks")
+def test_locks(vector: Vector) -> None:
+    """Also: a lock key opens under no other parameters, a text under no other name."""
+    assert crypto.passphrase_bytes(vector["typed"]) == raw(vector["secret"])
+    cost = {name: vector[name] for name in ("memory", "passes", "lanes")}
+    salt = raw(vector["salt"])
+    master = crypto.argon2id(
+        secret=raw(vector["secret"]), salt=salt, wrapping=crypto.Wrapping(**cost)
+    )
+    wrap_key = lock_wrap_key(master)
+    assert (master, wrap_key) == (raw(vector["master"]), raw(vector["wrap_key"]))
+    lock, kept = raw(vector["lock"]), raw(vector["kept"])
+    ad = RoomLock(salt=salt, **cost).encode()
+    lock_key = crypto.open_sealed(key=wrap_key, ad=ad, sealed=lock)
+    assert lock_key == raw(vector["lock_key"])
+    name = RoomKept(name=vector["name"]).encode()
+    text = crypto.unpad(crypto.open_sealed(key=lock_key, ad=name, sealed=kept))
+    assert text.decode() == vector["text"]
+    for key, other, sealed in (
+        (wrap_key, RoomLock(salt=salt, **{**cost, "passes": 4}).encode(), lock),
+        (lock_key, RoomKept(name="wishes").encode(), kept),
+    ):
+        with pytest.raises(crypto.CryptoError):
+            crypto.open_sealed(key=key, ad=other, sealed=sealed)
 
 
 @named("halves")

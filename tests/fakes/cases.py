@@ -84,6 +84,19 @@ class MemoryCases:
         states = {State.WAITING, State.CLAIMED}
         return [c for c in self.rows.values() if c.state in states][:limit]
 
+    async def seeking(self, *, limit: int) -> Sequence[Case]:
+        found = [c for c in self.rows.values() if c.sought is not None]
+        return sorted(found, key=lambda c: c.sought.since if c.sought else 0)[:limit]
+
+    async def declared(self, *, limit: int) -> Sequence[Case]:
+        return [c for c in self.rows.values() if c.declared is not None][:limit]
+
+    async def recorded(self, *, before: CaseId | None, limit: int) -> Sequence[Case]:
+        found = [c for c in reversed(self.rows.values()) if c.recorded is not None]
+        ids = [c.id for c in found]
+        start = 0 if before is None else ids.index(before) + 1 if before in ids else len(ids)
+        return found[start : start + limit]
+
     async def count_open(self) -> int:
         return sum(c.state is State.OPEN and not c.is_contact for c in self.rows.values())
 
@@ -95,6 +108,10 @@ class MemoryCases:
             and moment <= (min(now, erase) if c.state is State.CLOSED else now)
         ]
         return [case for _, case in sorted(moments)][:limit]
+
+    async def lapse(self, case: CaseId, *, erase: int) -> None:
+        del erase  # `due` said so; nothing holds anything here
+        await self.erase(case)
 
     async def erase(self, case: CaseId) -> None:
         for kept in (self.rows, self.kept, self.messages):
@@ -119,6 +136,7 @@ class MemoryCases:
             record=found.record_hash,
             heads=(heads[0], heads[1]),
             seen=(seen[0], seen[1]),
+            quiet_until=found.paused or 0,
         )
 
     def _newest(

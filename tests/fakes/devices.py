@@ -77,7 +77,13 @@ class Device:
         return wire.signed(body, key=self.sign).raw
 
     def consent(
-        self, digest: bytes, *, action: str = "agree", scope: str = "", recipient: str = ""
+        self,
+        digest: bytes,
+        *,
+        action: str = "agree",
+        scope: str = "",
+        recipient: str = "",
+        language: str = "en",
     ) -> bytes:
         usual = "conversation" if self.side is Side.STUDENT else "confidentiality"
         body = wire.Consent(
@@ -85,7 +91,7 @@ class Device:
             scope=scope or usual,
             recipient=recipient,
             wording=digest,
-            language="en",
+            language=language,
             given=1_800_000_000,
             sign_key=wire.SignPublic(self.sign.public),
         )
@@ -120,6 +126,7 @@ def certificate(
     days: int | None = None,
     under18: bool = False,
     starts: int = 0,
+    version: int = 1,
 ) -> bytes:
     """A certificate for a member's keys; as long as its role's may well be unless said."""
     days = days or (31 if member.role is Role.AUDITOR else 100)
@@ -130,7 +137,7 @@ def certificate(
         sign_key=wire.SignPublic(member.sign.public),
         box_key=wire.BoxPublic(member.box.public),
         role_key=member.role_key,
-        role_key_version=1 if member.role.holds else 0,
+        role_key_version=version if member.role.holds else 0,
         under18=under18,
         not_before=now + starts,
         not_after=now + starts + days * DAY,

@@ -1,42 +1,57 @@
 """Intake's services over memory or over SQLite on a real file, with people who know each other.
 
-What is faked is listed here: accounts, the team, the clock, who is looking. Storage is real
-where a test asks for it.
+What is faked is in known.py, and the clock. Storage is real where a test asks for it.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import crypto
 from crypto import wire
+from intake.absence import Absence
 from intake.accepting import Accepting
+from intake.again import Again, Answer
 from intake.asking import Asking
 from intake.claiming import Claiming
 from intake.closing import Closing
 from intake.erasing import Erasing
+from intake.first import Firsts, Wished, Wishes
+from intake.handing import Handing
 from intake.lapses import Lapses
 from intake.losing import Losing
-from intake.matching import Listed, Roster
+from intake.matching import Listed
 from intake.next_epochs import NextEpochs
 from intake.notices import Notices
 from intake.outbox import Outgoing
-from intake.ports import Cases, Decide, Live, Messages, OwnSockets, Stored
+from intake.pausing import Pausing
+from intake.ports import Cases, Live, Messages, OwnSockets
+from intake.requests import Otherwise
 from intake.rooms import Rooms
-from people.accounts import Account, AccountId, Contact, Role, Side, TelegramId
-from people.sessions import SessionId
+from people.accounts import Account, Role
 from storage.caserows import CaseRows
-from storage.cases import StoredCases, forget_cases
+from storage.cases import StoredCases
+from storage.forgetting import forget_erased
 from storage.heads import Heads
 from storage.layout import Layout
 from storage.messages import StoredMessages
 from storage.opening import Core, open_core
 from storage.rekeying import Rekeying
 from storage.tally import Tally
+from tests.fakes.again import KnownShift, MemoryAnswers, new_tag, wished
 from tests.fakes.cases import MemoryCases
 from tests.fakes.clock import FixedClock
 from tests.fakes.devices import Device
+from tests.fakes.known import (
+    CasesAlone,
+    HasRoom,
+    KnownAccounts,
+    KnownSigns,
+    KnownTeam,
+    RecordingLive,
+    RecordingSockets,
+)
 from tests.fakes.outbox import MemoryOutbox
 from tests.fakes.rooms import (
     Writer,
@@ -44,144 +59,15 @@ from tests.fakes.rooms import (
     case_id,
     listed,
     request_of,
-    roster_of,
 )
+from tests.fakes.shifts import MemoryDuties
 from tests.fakes.stores import private
 
 ADULT = crypto.digest("pl.wording", b"adult")
 UNDER_18 = crypto.digest("pl.wording", b"under 18")
 CLAIM_SECONDS = 1800
 RETENTION_DAYS = 180
-
-
-class KnownAccounts:
-    """Implements `Accounts` over people that the tests add."""
-
-    def __init__(self) -> None:
-        self.known: dict[AccountId, tuple[Account, int, list[bytes]]] = {}
-
-    def add(self, device: Device, *consents: bytes) -> Account:
-        account = device.account()
-        self.known[account.id] = (account, device.telegram, list(consents))
-        return account
-
-    async def get(self, account: AccountId) -> Account | None:
-        found = self.known.get(account)
-        return None if found is None else found[0]
-
-    async def find(self, *, side: Side, telegram: TelegramId) -> Account | None:
-        for account, theirs, _ in self.known.values():
-            if account.side is side and theirs == telegram:
-                return account
-        return None
-
-    async def contact(self, account: AccountId) -> Contact | None:
-        found = self.known.get(account)
-        if found is None:
-            return None
-        return Contact(chat=TelegramId(found[1]), language="en", reachable=True)
-
-    async def other_side(self, account: AccountId) -> AccountId | None:
-        mine = self.known[account]
-        for other, telegram, _ in self.known.values():
-            if telegram == mine[1] and other.side is not mine[0].side:
-                return other.id
-        return None
-
-    async def consents(self, account: AccountId) -> Sequence[bytes]:
-        return list(self.known[account][2])
-
-    async def add_consent(self, account: AccountId, signed: bytes) -> None:
-        self.known[account][2].append(signed)
-
-
-class KnownTeam:
-    """Implements intake's `Team`."""
-
-    def __init__(self) -> None:
-        self.workers: list[Listed] = []
-        self.holders: list[Listed] = []
-        self.version = 1
-        self.expired = False
-        self.open = True
-        self.complete = True
-
-    def now(self) -> Roster:
-        made = roster_of(self.workers, version=self.version, complete=self.complete)
-        return replace(made, holders={each.certificate: each for each in self.holders})
-
-    def suspend(self, account: AccountId) -> None:
-        self.workers = [
-            replace(w, active=False) if w.account == account else w for w in self.workers
-        ]
-
-    def leave(self, account: AccountId) -> None:
-        """The next roster lists this worker no more."""
-        self.workers = [w for w in self.workers if w.account != account]
-        self.version += 1
-
-    async def roster(self) -> Roster | None:
-        return None if self.expired else self.now()
-
-    async def newest(self) -> Roster | None:
-        return self.now()
-
-    async def revoked(self, account: AccountId) -> bool:
-        return all(w.account != account for w in [*self.workers, *self.holders])
-
-    async def intake_open(self) -> bool:
-        return self.open and not self.expired
-
-
-class RecordingLive:
-    """Implements `Live`: who is here, and what they were told."""
-
-    def __init__(self) -> None:
-        self.here: set[AccountId] = set()
-        self.told: list[tuple[str, AccountId | None]] = []
-        self.messages: list[tuple[AccountId, Stored]] = []
-        self.changed: list[wire.CaseId] = []
-
-    def present(self, account: AccountId) -> bool:
-        return account in self.here
-
-    def message(self, account: AccountId, case: wire.CaseId, message: Stored) -> None:
-        self.messages.append((account, message))
-        self.changed.append(case)
-
-    def case(self, account: AccountId, case: wire.CaseId) -> None:
-        self.told.append(("case", account))
-        self.changed.append(case)
-
-    def queue(self, account: AccountId) -> None:
-        self.told.append(("queue", account))
-
-    def team(self) -> None:
-        self.told.append(("team", None))
-
-
-class RecordingSockets:
-    """Implements `OwnSockets`: whose other sessions were ended."""
-
-    def __init__(self) -> None:
-        self.ended: list[tuple[AccountId, SessionId]] = []
-
-    def end_others(self, account: AccountId, *, but: SessionId) -> None:
-        self.ended.append((account, but))
-
-
-class CasesAlone:
-    """Implements `Destroying` without the account's own end, which is the wiring's."""
-
-    def __init__(self, cases: Cases) -> None:
-        self._cases = cases
-        self.forgotten: list[AccountId] = []
-
-    async def forget(self, student: AccountId, decide: Decide) -> None:
-        for case in await self._cases.of_student(student):
-            await self._cases.change(case.id, decide)
-            await self._cases.erase(case.id)
-        self.forgotten.append(student)
+SILENT_DAYS = 7
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,19 +124,28 @@ class House:
     next_epochs: NextEpochs = field(init=False)
     sockets: OwnSockets = field(default_factory=RecordingSockets)
     lapses: Lapses = field(init=False)
+    signs: KnownSigns = field(default_factory=KnownSigns)
+    absence: Absence = field(init=False)
+    handing: Handing = field(init=False)
+    duties: MemoryDuties = field(default_factory=MemoryDuties)
+    answers: MemoryAnswers = field(default_factory=MemoryAnswers)
+    shift: KnownShift = field(default_factory=KnownShift)
+    again: Again = field(init=False)
+    firsts: Firsts = field(init=False)
+    pausing: Pausing = field(init=False)
     _people: int = 0
 
     def __post_init__(self) -> None:
         cases, team, live, clock = self.cases, self.team, self.live, self.clock
         self.notices = Notices(accounts=self.accounts, live=live, clock=clock)
-        self.asking = Asking(
+        self.absence = Absence(
             cases=cases,
             team=team,
-            accounts=self.accounts,
+            signs=self.signs,
             notices=self.notices,
             live=live,
             clock=clock,
-            under18_digests=frozenset({self.under18}),
+            silent_days=SILENT_DAYS,
         )
         self.claiming = Claiming(
             cases=cases,
@@ -260,6 +155,39 @@ class House:
             clock=clock,
             claim_seconds=CLAIM_SECONDS,
             load_limit=3,
+            duties=self.duties,
+        )
+        self.handing = Handing(
+            cases=cases,
+            messages=self.messages,
+            team=team,
+            accounts=self.accounts,
+            absence=self.absence,
+            notices=self.notices,
+            live=live,
+            clock=clock,
+            under18_digests=frozenset({self.under18}),
+            fitness=HasRoom(self.claiming),
+        )
+        self.again = Again(answers=self.answers, team=team, clock=clock, keep_days=RETENTION_DAYS)
+        self.firsts = Firsts(
+            cases=cases,
+            team=team,
+            hours=self.shift,
+            notices=self.notices,
+            live=live,
+            clock=clock,
+        )
+        self.pausing = Pausing(cases=cases, live=live, clock=clock)
+        self.asking = Asking(
+            cases=cases,
+            team=team,
+            accounts=self.accounts,
+            notices=self.notices,
+            live=live,
+            clock=clock,
+            under18_digests=frozenset({self.under18}),
+            wishes=Wishes(again=self.again, hours=self.shift),
         )
         self.accepting = Accepting(
             cases=cases, team=team, notices=self.notices, live=live, clock=clock
@@ -271,6 +199,7 @@ class House:
             notices=self.notices,
             live=live,
             clock=clock,
+            absence=self.absence,
         )
         self.closing = Closing(
             cases=cases,
@@ -336,6 +265,44 @@ class House:
     async def ask(self, student: Person, *to: Person) -> tuple[wire.CaseId, wire.Request]:
         request = self.request(student, *to)
         return await self.asking.submit(student.account, request), request
+
+    async def meet(self, student: Person, worker: Person) -> bytes:
+        """Both say that they would talk again; the tag."""
+        tag = new_tag()
+        await self.again.say(student.account, Answer(tag=tag))
+        await self.again.say(worker.account, Answer(tag=tag, word=bytes(32)))
+        return tag
+
+    async def ask_first(
+        self,
+        student: Person,
+        first: Person,
+        *others: Person,
+        otherwise: Otherwise = Otherwise.AFTER,
+        hours: int = 24,
+    ) -> wire.CaseId:
+        """A request to all of these that asks one of them first."""
+        tag = await self.meet(student, first)
+        request = self.request(student, first, *others)
+        wish: Wished = wished(
+            student.device,
+            request,
+            first.place.certificate,
+            tag,
+            otherwise=otherwise,
+            hours=hours,
+        )
+        return await self.asking.submit(student.account, request, wish)
+
+    def renew(self, worker: Person) -> Person:
+        """A new certificate for the same keys, on the next roster."""
+        old = worker.place
+        name = wire.CertificateId(crypto.digest("pl.cert", old.certificate))
+        new = replace(old, certificate=name)
+        self.team.workers = [new if w == old else w for w in self.team.workers]
+        self.team.renewed[old.certificate] = new
+        self.team.version += 1
+        return replace(worker, listed=new)
 
     async def talk(self, *others: Person) -> Talk:
         """A student asks, a worker claims and accepts; `others` were asked too."""
@@ -410,7 +377,7 @@ async def on_sqlite(
     private(home)
     clock = clock or FixedClock()
     core = await open_core(
-        layout=Layout.at(home), clock=clock, forget=forget_cases, ticks=clock.ticks
+        layout=Layout.at(home), clock=clock, forget=forget_erased, ticks=clock.ticks
     )
     try:
         yield over(core, clock, live=live)

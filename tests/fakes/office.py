@@ -24,10 +24,15 @@ from people.accounts import Role
 from policy.wording import Variant
 from tests.fakes.cases import MemoryCases
 from tests.fakes.contacts import contacting_of
+from tests.fakes.declaring import declaring_of
+from tests.fakes.degrees import degrees_of
 from tests.fakes.devices import Device, certificate_id
 from tests.fakes.house import House
 from tests.fakes.outbox import MemoryOutbox
+from tests.fakes.quality import auditing_of
+from tests.fakes.recording import recording_of
 from tests.fakes.rooms import Writer, acceptance_of, case_id, request_of
+from tests.fakes.shifts import MemoryRota, shifts_of
 from tests.fakes.stores import Stores, in_memory
 from tests.fakes.web import Web, notice
 
@@ -53,15 +58,24 @@ class Office:
             memory=self.outbox,
             under18=notice(Variant.UNDER_18),
         )
+        self.rota = MemoryRota()
         self.desk = Desk(
             asking=self.house.asking,
             claiming=self.house.claiming,
             accepting=self.house.accepting,
             rooms=self.house.rooms,
             closing=self.house.closing,
+            degrees=degrees_of(self.house),
             erasing=self.house.erasing,
             contacting=contacting_of(self.house),
+            declaring=declaring_of(self.house),
+            recording=recording_of(self.house),
+            auditing=auditing_of(self.house),
             next_epochs=self.house.next_epochs,
+            handing=self.house.handing,
+            shifts=shifts_of(
+                self.house, team=stores.team, leads=self.joined, outbox=self.outbox, rota=self.rota
+            ),
             notices=self.house.notices,
             hub=self.hub,
             frames=Limits(clock=stores.clock, burst=500),

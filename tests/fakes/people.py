@@ -1,6 +1,6 @@
 """People in memory: every port that people/ needs of a store, under the same contract."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from people.accounts import Account, AccountId, AccountState, Contact, Side, TelegramId
@@ -57,6 +57,12 @@ class MemoryPeople:
         other = Side.STAFF if side is Side.STUDENT else Side.STUDENT
         found = await self.find(side=other, telegram=self.news[account].telegram)
         return None if found is None else found.id
+
+    async def speak(self, account: AccountId, language: str) -> None:
+        known = self.accounts.get(account)
+        if known is None or not known.state.usable:
+            raise NotFound
+        self.accounts[account] = replace(known, language=language)
 
     async def consents(self, account: AccountId) -> Sequence[bytes]:
         return list(self.receipts.get(account, []))
@@ -164,6 +170,20 @@ class MemorySessions:
 
     def __init__(self, people: MemoryPeople) -> None:
         self._people = people
+        self._away: dict[tuple[AccountId, bytes], None] = {}
+
+    async def send_away(self, account: AccountId, devices: Collection[bytes], *, most: int) -> None:
+        for device in sorted(devices):
+            self._away.setdefault((account, device))
+        own = [place for place in self._away if place[0] == account]
+        for place in own[:-most]:
+            del self._away[place]
+
+    async def is_away(self, account: AccountId, device: bytes) -> bool:
+        return (account, device) in self._away
+
+    async def let_back(self, account: AccountId, device: bytes) -> None:
+        self._away.pop((account, device), None)
 
     async def add(self, session: Session, *, most: int) -> Sequence[SessionId]:
         self._people.sessions[session.id] = session
@@ -181,6 +201,9 @@ class MemorySessions:
     async def get(self, session: SessionId) -> tuple[Session, Account] | None:
         found = self._people.sessions.get(session)
         return None if found is None else (found, self._people.accounts[found.account])
+
+    async def of(self, account: AccountId) -> Sequence[Session]:
+        return [s for s in self._people.sessions.values() if s.account == account]
 
     async def touch(self, session: SessionId, *, used: int) -> None:
         found = self._people.sessions.get(session)

@@ -18,7 +18,7 @@ from people.accounts import Role
 from storage.transaction import Snapshot
 from supervision.disclosure_ports import Capsules
 from tests.fakes.devices import Device
-from tests.fakes.house import RecordingLive
+from tests.fakes.known import RecordingLive
 from tests.fakes.stores import on_sqlite
 from tests.fakes.supervising import supervision_over
 from tests.fakes.web import Web

@@ -66,7 +66,8 @@ class MemoryTeam:
         self._certificates: list[StoredCertificate] = []
         self._rosters: list[StoredRoster] = []
         self._paused = False
-        self._backups: dict[str, StoredBackup] = {}
+        self._paused_until: int | None = None
+        self._backups: dict[tuple[str, int], StoredBackup] = {}
 
     async def team(self) -> Team:
         newest = {c.account: c.signed for c in self._certificates}
@@ -85,6 +86,7 @@ class MemoryTeam:
             certificates=tuple(self._certificates),
             roster=self._rosters[-1] if self._rosters else None,
             paused=self._paused,
+            paused_until=self._paused_until,
         )
 
     def _state(self, account: AccountId) -> AccountState:
@@ -123,19 +125,17 @@ class MemoryTeam:
             raise Stale
         self._set(account, state)
 
-    async def set_paused(self, *, paused: bool, by: Role) -> None:
+    async def set_paused(self, *, paused: bool, by: Role, until: int | None = None) -> None:
         assert by
         self._paused = paused
+        self._paused_until = until
 
     async def put_backup(self, backup: StoredBackup, *, by: Role) -> None:
         assert by
-        kept = self._backups.get(backup.role)
-        if kept is not None and kept.version > backup.version:
-            raise Stale
-        self._backups[backup.role] = backup
+        self._backups[backup.role, backup.version] = backup
 
     async def backups(self) -> Sequence[StoredBackup]:
-        return [self._backups[role] for role in sorted(self._backups)]
+        return [self._backups[each] for each in sorted(self._backups)]
 
     async def audit_head(self) -> AuditHead:
         return AuditHead(row=0, hash=bytes(32))

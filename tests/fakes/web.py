@@ -17,10 +17,15 @@ from handlers.web.fields import decode, encode
 from handlers.web.limits import Limits
 from handlers.web.services import Services
 from handlers.web.settings import (
+    CountryLine,
     CrisisLine,
+    CrisisSaid,
     DirectoryLine,
+    ElsewhereLine,
+    PolicyDigest,
     PolicyLine,
     SignpostLine,
+    SignpostSaid,
     WebSettings,
 )
 from handlers.web.supervision import Supervision
@@ -60,12 +65,32 @@ SETTINGS = WebSettings(
     name="Peerlink",
     bot="peerlink_bot",
     language="en",
+    languages=("en", "ar"),
     origin="https://peerlink.example",
     frame_origins=("https://web.telegram.org",),
     retention_days=180,
     claim_minutes=30,
     staff_idle_minutes=15,
     crisis=(CrisisLine(name="Samaritans", hours="any time", note="free", call="116 123"),),
+    elsewhere=ElsewhereLine(
+        name="Directory",
+        page="lines.example.org",
+        countries=(
+            CountryLine(
+                country="IE",
+                crisis=(
+                    CrisisLine(
+                        name="Emergency services",
+                        hours="any time",
+                        note="",
+                        said=(CrisisSaid(language="ar", name="x", hours="y", note=""),),
+                        call="112",
+                        checked="2026-01-31",
+                    ),
+                ),
+            ),
+        ),
+    ),
     signposts=DirectoryLine(
         recheck_days=180,
         signposts=(
@@ -74,6 +99,7 @@ SETTINGS = WebSettings(
                 category="listening",
                 name="Shout",
                 what="By text.",
+                said=(SignpostSaid(language="ar", name="x", what="y", hours="", where=""),),
                 text="85258",
                 text_word="SHOUT",
                 checked="2026-01-31",
@@ -83,6 +109,7 @@ SETTINGS = WebSettings(
     policy=PolicyLine(
         profile="ucl",
         digest=b"p" * 32,
+        texts=(PolicyDigest(language="en", digest=b"p" * 32),),
         grounds=("harm-unable", "safeguarding", "law-service"),
         switches=(),
         recipients=("services-concerned",),
@@ -235,11 +262,12 @@ class Web:
             "POST", "/api/enrol", launch, await self.enrol_body(device, launch, **more)
         )
 
-    async def sign_in(self, device: Device) -> str:
+    async def sign_in(self, device: Device, platform: str | None = None) -> str:
         """A session by signing a fresh challenge."""
         launch = await self.launch(device)
         proof = encode(device.sign_in(await self.challenge(launch)))
-        answer = await self.ok("POST", "/api/sessions", launch, {"proof": proof})
+        said = {} if platform is None else {"platform": platform}
+        answer = await self.ok("POST", "/api/sessions", launch, {"proof": proof, **said})
         token: str = answer["token"]
         return token
 

@@ -20,12 +20,14 @@ from typing import Any
 
 import certifi
 
-from bot import logs, server
+from bot import chat, logs, server
 from bot.config import Config
 from bot.words import Words
 from tests.faults import flushes
 
 LATE_IMPORTS = (
+    "anyio._backends._asyncio",
+    "httpcore",
     "uvicorn.lifespan.off",
     "uvicorn.loops.auto",
     "uvicorn.protocols.http.auto",
@@ -74,12 +76,18 @@ def _born() -> int:
         os._exit(code)
 
 
+async def _published(*_: object, **__: object) -> bool:
+    return True
+
+
 def _read_once() -> None:
     """Texts and certificate authorities, which no kill changes: a quarter of a start's time."""
     for module in LATE_IMPORTS:
         importlib.import_module(module)
     words = Words.load(Config(_env_file=None))
     Words.load = lambda _config: words
+    # The bot's profile would be compared at every start: thirty calls that no message waits for.
+    chat.publish = _published
     ssl.create_default_context = functools.cache(ssl.create_default_context)
     ssl.create_default_context(cafile=certifi.where())
     gc.collect()

@@ -15,7 +15,13 @@ from tests.faults.talkers import check_talk, meet
 from tests.faults.test_disk import accepted
 
 PAGE = 4096
-SETTINGS = {"BOT_TOKEN": DEFAULT_TOKEN, "POLICY": "ucl", "RETENTION_DAYS": 30, "PORT": 0}
+SETTINGS = {
+    "BOT_TOKEN": DEFAULT_TOKEN,
+    "POLICY": "ucl",
+    "RETENTION_DAYS": 30,
+    "RECORDS_DAYS": 30,
+    "PORT": 0,
+}
 
 
 def content(path: Path) -> tuple[bytes, bytes]:

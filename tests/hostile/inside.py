@@ -6,9 +6,10 @@ Everything is real but the network and the clock. For tests of many thousand cal
 import asyncio
 import hashlib
 import json
+import sqlite3
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -25,7 +26,6 @@ from client.keys import KeyRing
 from storage.cases import forget_cases
 from storage.layout import Layout
 from storage.opening import Core, open_core
-from storage.transaction import Snapshot
 from tests.fakes.clock import FixedClock
 from tests.fakes.launchdata import launch_data
 from tests.hostile.town import TELEGRAM, Town
@@ -159,6 +159,12 @@ class Inside:
         await person.sign_in()
         return person
 
+    def again(self, person: Person) -> Person:
+        """Who was signed in to a service over the same files, on the same device, at this one."""
+        kept = self.person(0, side=person.side)
+        kept.api.token = person.api.token
+        return replace(person, api=kept.api, now=kept.now)
+
     async def line(self, person: Person) -> Line:
         """Their socket, closed with the service."""
         line = await Line.open(self.service.app, token=person.api.token)
@@ -168,27 +174,26 @@ class Inside:
     async def state(self) -> str:
         """A digest of every row that a refused call must leave as it is."""
 
-        async def query(snapshot: Snapshot) -> str:
-            names = await snapshot.all(
-                "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
-            )
+        def look(raw: sqlite3.Connection) -> str:
+            names = raw.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             digest = hashlib.sha256()
-            for name in (str(row["name"]) for row in names):
+            for (name,) in names.fetchall():
                 if name in COMES_AND_GOES:
                     continue
                 # When a session was last used is no effect of what was asked.
                 columns = "id, account, started" if name == "sessions" else "*"
-                rows = await snapshot.all(f"SELECT {columns} FROM {name}")  # noqa: S608 -- its own
+                rows = raw.execute(f"SELECT {columns} FROM {name}")  # noqa: S608 -- its own
                 digest.update(repr((name, [tuple(row) for row in rows])).encode())
             return digest.hexdigest()
 
-        return await self.core.store.read(query)
+        # In one hop to the store's thread: fifty tables are looked at twice for each call.
+        return await self.core.store.upkeep(look)
 
 
 @asynccontextmanager
 async def inside(town: Town, data: Path, *, clock: FixedClock) -> AsyncIterator[Inside]:
     """The service over what is at `data`, as the wiring builds it."""
-    config = Config(_env_file=None, data_dir=data)  # type: ignore[call-arg]
+    config = Config(_env_file=None, data_dir=data, conversations_at_once=1000)  # type: ignore[call-arg]
     core = await open_core(
         layout=Layout.at(data), clock=clock, forget=forget_cases, ticks=clock.ticks
     )

@@ -4,6 +4,7 @@ Made from the schema that the application publishes, so that a new field is trie
 """
 
 import json
+from functools import cache
 from typing import Any, Final
 
 from hypothesis import strategies as st
@@ -118,6 +119,7 @@ def objects(schema: Schema, root: Schema) -> st.SearchStrategy[Any]:
     )
 
 
+@cache
 def binary(shortest: int, longest: int) -> st.SearchStrategy[str]:
     """Base64url text within a field's bounds, often a structure of the protocol."""
     low, high = shortest * 3 // 4, longest * 3 // 4
@@ -129,20 +131,29 @@ def binary(shortest: int, longest: int) -> st.SearchStrategy[str]:
     return st.one_of(structures().map(b64), small, exact, full)
 
 
+# Made once: hypothesis spends more on a strategy that it meets anew than on drawing from it.
+FIELD: Final = st.one_of(
+    st.sampled_from([bytes(32), bytes(16), bytes(8), b"", crypto.u64(1), b"student", b"agree"]),
+    st.binary(max_size=48),
+)
+PARTS: Final = st.lists(FIELD, max_size=12)
+LABEL: Final = st.sampled_from(LABELS)
+KEY: Final = st.sampled_from([crypto.SigningKey(bytes(32)), crypto.SigningKey(b"k" * 32)])
+NO_SIGNATURE: Final = st.binary(min_size=64, max_size=64)
+A_JUNK: Final = st.sampled_from(JUNK)
+UP_TO_3: Final = st.integers(0, 3)
+UP_TO_11: Final = st.integers(0, 11)
+
+
 @st.composite
 def structures(draw: st.DrawFn) -> bytes:
     """Structures with fields of no meaning, half of them signed, soundly or not."""
-    field = st.one_of(
-        st.sampled_from([bytes(32), bytes(16), bytes(8), b"", crypto.u64(1), b"student", b"agree"]),
-        st.binary(max_size=48),
-    )
-    parts = draw(st.lists(field, max_size=12))
-    body = crypto.encode(draw(st.sampled_from(LABELS)), *parts)
-    how = draw(st.integers(0, 3))
+    body = crypto.encode(draw(LABEL), *draw(PARTS))
+    how = draw(UP_TO_3)
     if how == 0:
         return body
-    key = crypto.SigningKey(draw(st.sampled_from([bytes(32), b"k" * 32])))
-    signature = key.sign(body) if how == 1 else draw(st.binary(min_size=64, max_size=64))
+    key = draw(KEY)
+    signature = key.sign(body) if how == 1 else draw(NO_SIGNATURE)
     made = crypto.encode("signed", body, key.public, signature)
     return made[: draw(st.integers(0, len(made)))] if how == 3 else made
 
@@ -152,22 +163,20 @@ def spoiled(draw: st.DrawFn, right: st.SearchStrategy[Any]) -> Any:  # noqa: ANN
     """A right value with one place of it made wrong: a type, a field more, a field less."""
     value = draw(right)
     if not isinstance(value, dict) or not value:
-        return draw(st.sampled_from(JUNK))
+        return draw(A_JUNK)
     changed = dict(value)
     name = draw(st.sampled_from(sorted(value)))
-    match draw(st.integers(0, 3)):
+    match draw(UP_TO_3):
         case 0:
-            changed[name] = draw(st.sampled_from(JUNK))
+            changed[name] = draw(A_JUNK)
         case 1:
             del changed[name]
         case 2:
-            changed[CANARY] = draw(st.sampled_from(JUNK))
+            changed[CANARY] = draw(A_JUNK)
         case _:
             inner = value[name]
             changed[name] = (
-                draw(spoiled(st.just(inner)))
-                if isinstance(inner, dict)
-                else draw(st.sampled_from(JUNK))
+                draw(spoiled(st.just(inner))) if isinstance(inner, dict) else draw(A_JUNK)
             )
     return changed
 
@@ -176,7 +185,7 @@ def spoiled(draw: st.DrawFn, right: st.SearchStrategy[Any]) -> Any:  # noqa: ANN
 def texts(draw: st.DrawFn, value: Any) -> bytes:  # noqa: ANN401, PLR0911 -- JSON, a line per kind
     """A JSON text of a value, sound or damaged as text."""
     sound = json.dumps(value).encode()
-    match draw(st.integers(0, 11)):
+    match draw(UP_TO_11):
         case 0:
             return sound[: draw(st.integers(0, len(sound)))]
         case 1:

@@ -1,10 +1,12 @@
 """Attack 19, with real cases: every role, endpoint and stranger's object, in paths and in bodies.
 
 The same status, bytes and headers as for a random id. Routes come from the application; a route
-with a case in its path and a body needs a maker here, or a test fails.
+with a case in its path and a body needs a maker (strangers.py), or a test fails.
 """
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,20 +19,20 @@ from fastapi.routing import APIRoute
 import crypto
 from client.access import Person
 from client.api import b64, unb64
-from client.asking import Story, ask
-from client.capsules import Identity
+from client.asking import Story
 from client.contacts import write_letter
 from client.flags import FlagSubject
 from client.holder import Holder, enrol_staff, fresh_kit
-from client.keys import KeyRing, Secret
-from client.student import Student, request_body
+from client.keys import Secret
+from client.student import Student
 from client.worker import Worker
 from crypto import wire
-from handlers.web.app import api_routes, openapi
+from handlers.web.app import api_routes
 from handlers.web.auth import Access, access_of
 from tests.fakes.clock import FixedClock
-from tests.handlers.web.matrix import NAMES, ROUTES, body_of, filled, may
+from tests.handlers.web.matrix import NAMES, ROUTES, body_of, filled, may, schema
 from tests.hostile.inside import Inside, Line, inside
+from tests.hostile.strangers import MAKERS, Town19, a_request, message
 from tests.hostile.town import HELLO, HOUR, LETTER, START, Town, copy
 
 ENDING: Final = {"/api/session", "/api/sessions/others"}
@@ -51,22 +53,25 @@ CAPSULES: Final = "/api/disclosures/capsules/{case}"
 WITH_CAPSULE: Final = {"open", "closed", "claimed", "waiting"}
 
 
-@dataclass(kw_only=True)
-class Town19:
-    """Strangers' objects, and people of every role who have no part in them."""
+@dataclass(frozen=True, kw_only=True)
+class Settled:
+    """A stopped service with everybody in it. `objects`: strangers', by the state of their case."""
 
-    at: Inside
+    home: Path
     people: dict[str, Person]
     objects: dict[str, str]
     own: str
-    schema: Any
     roster: tuple[int, bytes]
 
 
-@pytest.fixture
-async def world(town: Town, tmp_path: Path) -> AsyncIterator[Town19]:
-    data = copy(town, tmp_path / "data")
-    async with inside(town, data, clock=FixedClock(START + HOUR)) as at:
+@pytest.fixture(scope="session")
+def settled(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Settled:
+    home = copy(town, tmp_path_factory.mktemp("strangers") / "data")
+    return asyncio.run(settle(town, home))
+
+
+async def settle(town: Town, home: Path) -> Settled:
+    async with inside(town, home, clock=FixedClock(START + HOUR)) as at:
         people: dict[str, Person] = {}
         for role in ("coordinator", "manager", "deputy"):
             people[role] = await at.staff(role)
@@ -88,8 +93,6 @@ async def world(town: Town, tmp_path: Path) -> AsyncIterator[Town19]:
         people["student"] = me.person
         await me.agree()
         own = await me.ask(Story(text=LETTER))
-        people["launch"] = at.person(5010)
-        await people["launch"].launch()
         people["waiting"] = await waiting(
             at, Holder(person=people["coordinator"], role="coordinator")
         )
@@ -97,13 +100,30 @@ async def world(town: Town, tmp_path: Path) -> AsyncIterator[Town19]:
         objects = {state: b64(case) for state, case in cases.items()} | {"account": account}
         objects["contact"] = await contact(people["deputy"], strangers[0], cases["open"])
         team = await me.person.team()
-        yield Town19(
-            at=at,
+        return Settled(
+            home=home,
             people=people,
             objects=objects,
             own=b64(own),
-            schema=openapi(),
             roster=(team.roster.body.version, team.hash),
+        )
+
+
+@pytest.fixture
+async def world(town: Town, settled: Settled, tmp_path: Path) -> AsyncIterator[Town19]:
+    data = tmp_path / "data"
+    shutil.copytree(settled.home, data)
+    async with inside(town, data, clock=FixedClock(START + HOUR)) as at:
+        people = {name: at.again(person) for name, person in settled.people.items()}
+        people["launch"] = at.person(5010)
+        await people["launch"].launch()
+        yield Town19(
+            at=at,
+            people=people,
+            objects=settled.objects,
+            own=settled.own,
+            schema=schema(),
+            roster=settled.roster,
         )
 
 
@@ -127,120 +147,6 @@ async def waiting(at: Inside, coordinator: Holder) -> Person:
     kept = [Secret.passphrase("correct horse battery"), fresh_kit()]
     await enrol_staff(person, invite=token, name="Worker 9", kept=kept)
     return person
-
-
-# What a stranger's device would send about a case
-
-
-def epoch(world: Town19, who: Person, case: bytes) -> tuple[str, list[str]]:
-    """A well-formed epoch record of a case, by whoever."""
-    wraps = [crypto.random_bytes(300), crypto.random_bytes(300)]
-    other = KeyRing.generate(side="student")
-    student, worker = (who.ring, other) if who.side == "student" else (other, who.ring)
-    body = wire.Epoch(
-        case=wire.CaseId(case),
-        number=1,
-        previous=wire.RecordHash(bytes(32)),
-        roster_version=world.roster[0],
-        roster_hash=wire.RosterHash(world.roster[1]),
-        members=(
-            member("student", student),
-            member("worker", worker),
-        ),
-        wraps=tuple(wire.blob_hash(wrap) for wrap in wraps),
-        made=START,
-    )
-    return b64(wire.signed(body, key=who.ring.sign).raw), [b64(wrap) for wrap in wraps]
-
-
-def member(role: str, ring: KeyRing) -> wire.Member:
-    return wire.Member(
-        role=role,
-        certificate=b"" if role == "student" else bytes(32),
-        sign_key=wire.SignPublic(ring.sign.public),
-        box_key=wire.BoxPublic(ring.box.public),
-    )
-
-
-def message(case: bytes) -> bytes:
-    ad = wire.MessageAd(
-        suite=1,
-        case=wire.CaseId(case),
-        epoch=1,
-        record=wire.RecordHash(bytes(32)),
-        direction=0,
-        counter=1,
-        previous=wire.ChainHash(bytes(32)),
-        seen_counter=0,
-        seen_hash=wire.ChainHash(bytes(32)),
-        carried=(),
-    )
-    return wire.Message(ad=ad.encode(), sealed=crypto.random_bytes(400)).encode()
-
-
-async def a_request(world: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
-    """A first request under this id, by this person's keys."""
-    team = await world.people["student"].team()
-    drawn = iter([case])
-
-    def random(size: int) -> bytes:
-        return next(drawn, None) or crypto.random_bytes(size)
-
-    made = ask(
-        Story(text="Whose is it?"),
-        ring=who.ring,
-        team=team,
-        now=who.now(),
-        identity=Identity(telegram_id=""),
-        random=random,
-    )
-    assert made.case == case
-    return request_body(made.request)
-
-
-async def an_ack(_: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
-    body = wire.EpochAck(case=wire.CaseId(case), number=1, record=wire.RecordHash(bytes(32)))
-    return {"ack": b64(wire.signed(body, key=who.ring.sign).raw)}
-
-
-async def a_close(_: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
-    body = wire.Close(
-        case=wire.CaseId(case),
-        record=wire.RecordHash(bytes(32)),
-        by="student" if who.side == "student" else "worker",
-        time=START,
-    )
-    return {"close": b64(wire.signed(body, key=who.ring.sign).raw)}
-
-
-async def an_erase(_: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
-    body = wire.Erase(what="conversation", id=case, time=START)
-    return {"erase": b64(wire.signed(body, key=who.ring.sign).raw)}
-
-
-async def an_unsend(_: Town19, __: Person, ___: bytes) -> Any:  # noqa: ANN401 -- JSON
-    return {"epoch": 1, "counter": 1}
-
-
-async def an_acceptance(world: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
-    record, wraps = epoch(world, who, case)
-    return {"record": record, "wraps": wraps, "message": b64(message(case))}
-
-
-async def a_next_epoch(world: Town19, who: Person, case: bytes) -> Any:  # noqa: ANN401 -- JSON
-    record, wraps = epoch(world, who, case)
-    return {"record": record, "wraps": wraps}
-
-
-MAKERS: Final[dict[str, Callable[[Town19, Person, bytes], Any]]] = {
-    "PUT /api/requests/{case}": a_request,
-    "POST /api/cases/{case}/ack": an_ack,
-    "POST /api/cases/{case}/accept": an_acceptance,
-    "POST /api/cases/{case}/close": a_close,
-    "POST /api/cases/{case}/unsend": an_unsend,
-    "POST /api/cases/{case}/erase": an_erase,
-    "POST /api/cases/{case}/epochs": a_next_epoch,
-}
 
 
 def seen(answer: httpx.Response) -> tuple[object, ...]:

@@ -37,7 +37,7 @@ from tests.hostile.upstairs import EVERYBODY, Houses, Players, living
 
 CANARY: Final = Canary(text="A «violet bird» at 6 o'clock")
 TEXT: Final = CANARY.text
-GROUND: Final = "serious-harm"
+GROUND: Final = "harm-unable"
 IDENTITY: Final = Identity(telegram_id="5003", name=TEXT, phone=TEXT, place=TEXT, someone=TEXT)
 RECORD: Final = DisclosureWords(
     ground=GROUND,

@@ -10,6 +10,7 @@ import shutil
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -48,6 +49,10 @@ ERRORS: Final = {
     413: {"too_large"},
     429: {"slow_down"},
 }
+WRONG: Final = st.sampled_from([str(each) for each in JUNK[10:29] if len(str(each)) < 5000])
+A_KIND: Final = st.one_of(
+    st.just("application/json"), st.just("application/json"), st.sampled_from(KINDS)
+)
 FUZZ: Final = settings(
     deadline=None,
     max_examples=30,
@@ -121,24 +126,44 @@ def callers(route: APIRoute) -> list[str]:
     return found[:2]
 
 
-def body_schema(method: str, route: APIRoute) -> Any:  # noqa: ANN401 -- JSON
+@cache
+def bodies(number: int) -> st.SearchStrategy[Any] | None:
+    """What is sent to a route, right and spoiled; None to one that takes no body."""
+    method, route = ROUTES[number]
     operation = SCHEMA["paths"][route.path][method.lower()]
     content = operation.get("requestBody", {}).get("content", {})
-    return content.get("application/json", {}).get("schema")
+    schema = content.get("application/json", {}).get("schema")
+    if schema is None:
+        return None
+    right = values(schema, SCHEMA)
+    return st.one_of(right, spoiled(right))
+
+
+@cache
+def queried(number: int) -> list[tuple[str, st.SearchStrategy[Any]]]:
+    """The queries that a route takes, right and wrong."""
+    method, route = ROUTES[number]
+    return [
+        (p["name"], st.one_of(values(p["schema"], SCHEMA), WRONG))
+        for p in SCHEMA["paths"][route.path][method.lower()].get("parameters", [])
+        if p["in"] == "query"
+    ]
+
+
+@cache
+def named(ids: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Ids that exist, that do not, and that are none."""
+    return st.one_of(st.sampled_from([*ids, "words", "kit"]), st.sampled_from(ids), WRONG)
 
 
 @st.composite
-def paths(draw: st.DrawFn, method: str, route: APIRoute, ids: list[str]) -> str:
+def paths(draw: st.DrawFn, number: int, ids: list[str]) -> str:
     """The route's path with ids that exist, that do not, and that are none; queries alike."""
-    wrong = st.sampled_from([str(each) for each in JUNK[10:29] if len(str(each)) < 5000])
-    chosen = draw(st.one_of(st.sampled_from([*ids, "words", "kit"]), st.sampled_from(ids), wrong))
+    _, route = ROUTES[number]
+    chosen = draw(named(tuple(ids)))
     escaped = quote(chosen.encode("utf-8", "replace"), safe="")
     path = re.sub(r"\{[a-z_]+\}", lambda _: escaped, route.path)
-    asked = [
-        (p["name"], draw(st.one_of(values(p["schema"], SCHEMA), wrong)))
-        for p in SCHEMA["paths"][route.path][method.lower()].get("parameters", [])
-        if p["in"] == "query" and draw(st.booleans())
-    ]
+    asked = [(name, draw(each)) for name, each in queried(number) if draw(st.booleans())]
     queries = [f"{n}={quote(str(v).encode('utf-8', 'replace'))}" for n, v in asked]
     return f"{path}?{'&'.join(queries)}" if queries else path
 
@@ -162,12 +187,11 @@ async def try_a_call(world: World, number: int, data: st.DataObject) -> None:
     """One drawn call of a route."""
     method, route = ROUTES[number]
     who = data.draw(st.sampled_from(callers(route)))
-    path = data.draw(paths(method, route, world.ids))
-    schema, content, kind = body_schema(method, route), b"", "application/json"
-    if schema is not None:
-        right = values(schema, SCHEMA)
-        content = data.draw(texts(data.draw(st.one_of(right, spoiled(right)))))
-        kind = data.draw(st.one_of(st.just(kind), st.just(kind), st.sampled_from(KINDS)))
+    path = data.draw(paths(number, world.ids))
+    sent, content, kind = bodies(number), b"", "application/json"
+    if sent is not None:
+        content = data.draw(texts(data.draw(sent)))
+        kind = data.draw(A_KIND)
     elif method in {"POST", "PUT", "DELETE"}:
         content = data.draw(st.sampled_from([b"", b"{}", CANARY.encode(), b"[" * 99, b"\xff"]))
     await call(world, who, method, path, content=content, kind=kind)

@@ -25,6 +25,7 @@ from client.notes import open_note
 from client.student import Student
 from client.worker import Worker
 from crypto import CryptoError, wire
+from crypto.wire.asking import CapsuleWays
 from intake.outbox import Outgoing
 from storage.transaction import Snapshot
 from tests.fakes.clock import FixedClock
@@ -36,7 +37,7 @@ NAMED: Final = "canary: who the student is"
 RECORDED: Final = "canary: what the record says"
 CANARIES: Final = (FLAGGED, NAMED, RECORDED)
 HOLDERS: Final = ("coordinator", "manager", "deputy")
-GROUND: Final = "serious-harm"
+GROUND: Final = "harm-unable"
 DAY: Final = 24 * HOUR
 
 
@@ -100,7 +101,7 @@ async def scene(town: Town, tmp_path: Path) -> AsyncIterator[Scene]:
     async with inside(town, data, clock=FixedClock(START + HOUR)) as at:
         student = Student(person=at.person(5001))
         await student.agree()
-        identity = Identity(telegram_id="5001", name=NAMED, phone="07700 900001")
+        identity = Identity(telegram_id="5001", name=NAMED, phone="07700 900001", ways="call text")
         case = await student.ask(Story(text=LETTER), identity=identity)
         worker = Worker(person=await at.staff("Worker 1"))
         await worker.claim(case)
@@ -188,10 +189,16 @@ def words(ground: str = GROUND) -> DisclosureWords:
     )
 
 
-async def asked(scene: Scene, name: bytes, requester: str, approver: str) -> Any:  # noqa: ANN401 -- JSON
+async def asked(
+    scene: Scene, name: bytes, requester: str, approver: str, ground: str = GROUND
+) -> Any:  # noqa: ANN401 -- JSON
     flag = await scene.opened(requester, name)
     record = await scene.desk(requester).record(
-        words(), flag=flag, capsule_version=1, approver=approver, student=TellStudent(why="danger")
+        words(ground),
+        flag=flag,
+        capsule_version=1,
+        approver=approver,
+        student=TellStudent(why="danger"),
     )
     (row,) = [row for row in await scene.desk(approver).rows() if row["id"] == b64(record)]
     return row
@@ -218,6 +225,9 @@ async def test_attack_42_two_holders_open_an_identity_and_one_alone_does_not(
     own = await mine(scene, "coordinator", row)
     capsule = await scene.desk("coordinator").open(own, flag=flag)
     assert (capsule.name, capsule.phone) == (NAMED, "07700 900001")
+    # R5: by which ways they may be reached stands beside it, for whoever opened it lawfully.
+    assert isinstance(capsule, CapsuleWays)
+    assert capsule.ways == "call text"
     done = Done(done="they were told", by="Coordinator", at=scene.worker.person.now())
     await scene.desk("coordinator").complete(await mine(scene, "coordinator", row), done)
     read = await scene.desk("manager").read(await mine(scene, "manager", row))
@@ -246,6 +256,16 @@ async def test_a_refused_ground_is_not_asked_again(scene: Scene) -> None:
     flag = await scene.opened("coordinator", name)
     with pytest.raises((Refused, CryptoError)):
         await scene.desk("coordinator").open(await mine(scene, "coordinator", row), flag=flag)
+
+
+async def test_r16_nobody_approves_on_a_ground_that_the_policy_has_not(scene: Scene) -> None:
+    name = await scene.raised()
+    row = await asked(scene, name, "coordinator", "manager", ground="curiosity")
+    seen = await scene.opened("manager", name)
+    with pytest.raises(CryptoError):
+        await scene.desk("manager").decide(row, "approve", "why not", flag=seen)
+    await scene.desk("manager").decide(row, "refuse", "no such ground", flag=seen)
+    assert (await mine(scene, "coordinator", row))["state"] == "refused"
 
 
 async def test_flags_and_disclosures_outlive_the_case_and_its_capsule_does_not(

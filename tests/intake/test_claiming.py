@@ -174,7 +174,9 @@ async def test_stuck_when_nobody_is_left_who_could_open_it(house: House) -> None
     assert not (await house.rooms.look(student.account.id, case)).stuck
     await house.claiming.recuse(other.account.id, case)
     assert (await house.rooms.look(student.account.id, case)).stuck
-    numbers = await standing(cases=house.cases, team=house.team, clock=house.clock)
+    numbers = await standing(
+        cases=house.cases, team=house.team, clock=house.clock, absence=house.absence
+    )
     assert (numbers.waiting, numbers.stuck) == (1, 1)
 
 

@@ -24,7 +24,8 @@ from tests.fakes.contacts import (
 )
 from tests.fakes.devices import Device
 from tests.fakes.epochs import caller, next_of
-from tests.fakes.house import RETENTION_DAYS, House, Person, RecordingLive, Talk
+from tests.fakes.house import RETENTION_DAYS, House, Person, Talk
+from tests.fakes.known import RecordingLive
 from tests.fakes.rooms import ack_of, close_of, intake_hash_of
 
 DAY = 24 * 3600

@@ -1,15 +1,18 @@
 """A student has a conversation, or everything, destroyed, from any state, by their word only."""
 
+from collections.abc import Sequence
+
 import pytest
 
 import crypto
 from crypto import wire
 from intake import papers
-from intake.errors import Malformed, NotFound
+from intake.errors import Conflict, Malformed, NotFound
 from intake.notices import STAFF_BUTTONS
 from tests.fakes.contacts import contact_of, contacting_of, holder_of
 from tests.fakes.devices import Device
-from tests.fakes.house import House, Person, RecordingLive
+from tests.fakes.house import House, Person
+from tests.fakes.known import RecordingLive
 
 NOW = 1_800_000_000
 
@@ -119,3 +122,23 @@ async def test_everything_takes_what_is_open_and_what_had_ended(house: House) ->
     assert await gone(house, again)
     assert await house.cases.find(other.case) is not None
     assert await house.cases.of_student(talk.student.account.id) == []
+
+
+class HoldsAll:
+    """Everything must be kept for now."""
+
+    async def any_held(self, cases: Sequence[wire.CaseId]) -> bool:
+        """All of it."""
+        return bool(cases)
+
+
+async def test_what_is_held_is_not_erased_and_its_student_is_told(house: House) -> None:
+    talk = await house.talk()
+    house.erasing._held = HoldsAll()
+    with pytest.raises(Conflict, match="changed") as held:
+        await erase(house, talk.student, talk.case)
+    assert held.value.code == "held"
+    signed = wish(talk.student.device, "everything", talk.student.account.id)
+    with pytest.raises(Conflict):
+        await house.erasing.everything(talk.student.account, signed)
+    assert await house.cases.find(talk.case) is not None

@@ -10,7 +10,8 @@ from intake.errors import NotFound
 from intake.notices import STAFF_BUTTONS
 from intake.requests import State
 from people.accounts import AccountId
-from tests.fakes.house import RETENTION_DAYS, House, Person, RecordingLive
+from tests.fakes.house import RETENTION_DAYS, House, Person
+from tests.fakes.known import RecordingLive
 from tests.fakes.rooms import close_of
 
 DAY = 24 * 3600

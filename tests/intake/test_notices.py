@@ -4,7 +4,8 @@ import pytest
 
 from intake.errors import Conflict
 from intake.notices import QUIET_SECONDS
-from tests.fakes.house import House, Person, RecordingLive, Talk
+from tests.fakes.house import House, Person, Talk
+from tests.fakes.known import RecordingLive
 
 
 async def told(house: House, person: Person) -> bool:
@@ -101,3 +102,22 @@ async def test_a_refused_request_announces_nothing(house: House) -> None:
         await house.ask(student, worker)
     assert await house.owed() == []
     assert house.notices.due(worker.account.id)
+
+
+async def test_r5_who_said_no_is_sent_none_until_they_allow_it_again(house: House) -> None:
+    talk = await quiet(house)
+    student, shown = talk.student, b"w" * 32
+    no = student.device.consent(shown, action="withdraw", scope="contact")
+    await house.accounts.add_consent(student.account.id, no)
+    house.notices.back(student.account.id)
+    await write(house, talk)
+    assert not await told(house, student)
+    # They go on writing as ever, and the worker's notice is the worker's own.
+    house.notices.back(talk.worker.account.id)
+    await house.rooms.write(student.account.id, talk.case, talk.by_student.next())
+    assert await told(house, talk.worker)
+    yes = student.device.consent(shown, scope="contact")
+    await house.accounts.add_consent(student.account.id, yes)
+    house.notices.back(student.account.id)
+    await write(house, talk)
+    assert await told(house, student)

@@ -9,7 +9,8 @@ from crypto import wire
 from intake.conversations import Behind
 from intake.errors import Conflict, Malformed, NotFound
 from intake.ports import Durable, Stored
-from tests.fakes.house import House, RecordingLive, Talk
+from tests.fakes.house import House, Talk
+from tests.fakes.known import RecordingLive
 from tests.fakes.rooms import case_id, close_of
 
 

@@ -1,13 +1,18 @@
 """The contract of people's stores, on memory and on SQLite; and what a stolen file shows."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from intake.notices import NOTICE_TEXT, notice_key
+from intake.outbox import Act, ChatId, Outgoing
 from people.keys import Kind
 from storage.audit import verify
+from storage.outbox import StoredOutbox
 from storage.secrets import ServiceKeys
+from tests.contracts.keys_contract import KeysContract
 from tests.contracts.people_contract import (
     PeopleContract,
     World,
@@ -29,7 +34,7 @@ def world_of(stores: Stores) -> World:
     )
 
 
-class TestInMemory(PeopleContract):
+class TestInMemory(PeopleContract, KeysContract):
     """The fakes keep the contract."""
 
     @pytest.fixture
@@ -37,7 +42,7 @@ class TestInMemory(PeopleContract):
         return world_of(in_memory())
 
 
-class TestOnSqlite(PeopleContract):
+class TestOnSqlite(PeopleContract, KeysContract):
     """The store keeps the contract."""
 
     @pytest.fixture
@@ -85,3 +90,21 @@ async def test_everything_is_there_after_a_restart_and_the_audit_holds(tmp_path:
         assert await stores.people.binding(new.binding.id) == new.binding
         assert (await stores.team.audit_head()).row == 1
     assert verify(tmp_path / "peerlink.db", keys=service_keys).rows == 1
+
+
+async def test_r5_a_no_to_messages_drops_the_one_that_waits(tmp_path: Path) -> None:
+    device = Device(7_424_242_424)
+    async with on_sqlite(tmp_path) as stores:
+        new = new_account(device)
+        await stores.people.enrol(new)
+        assert stores.file is not None
+        outbox = StoredOutbox(store=stores.file.store, fields=stores.fields)
+        chat = ChatId(device.telegram)
+        notice = Outgoing(chat=chat, act=Act.SEND, text=NOTICE_TEXT, key=notice_key(new.account.id))
+        answer = replace(notice, text="chat-help", key="")
+        await outbox.put([notice, answer])
+        await stores.people.add_consent(new.account.id, device.consent(bytes(32), scope="contact"))
+        assert len(await outbox.due(now=0.0)) == 1
+        no = device.consent(bytes(32), action="withdraw", scope="contact")
+        await stores.people.add_consent(new.account.id, no)
+        assert [row.outgoing.text for row in await outbox.due(now=0.0)] == ["chat-help"]

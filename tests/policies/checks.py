@@ -4,16 +4,14 @@ Here: what must hold. Never here: how a requirement is switched off (switches.py
 and quick, since every one runs under every switch.
 """
 
-import itertools
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 import crypto
 from bot.config import Config
-from crypto import CryptoError, wire
+from crypto import wire
 from handlers.chat import reduce, replies
 from handlers.chat.incoming import Kind
 from handlers.web import auth
@@ -24,27 +22,25 @@ from intake.outbox import Act
 from people import consents
 from people.accounts import AccountState, Role, Side
 from people.errors import Malformed
-from policy.profiles import ground_texts
 from policy.wording import Variant
-from supervision import disclosures, flags, policy_record, tables
-from supervision.audit_log import AuditLog, AuditRow
-from supervision.disclosure_ports import DisclosureReader
-from supervision.disclosures import DisclosureEvent, DisclosureState
-from supervision.errors import IllegalDisclosureEvent, TooTelling
-from supervision.flags import Flag, FlagId, FlagState, FlagTimes, Stage
+from supervision import policy_record, tables, team_file
+from supervision.errors import TooTelling
 from supervision.intake_gate import Why, why_shut
 from supervision.policy_record import DAY, PolicyEvent, PolicyInForce, PolicyRow, months_after
 from supervision.ports import Team
-from tests.fakes.clock import FixedClock
+from supervision.team_file import Lack, Service
 from tests.fakes.devices import Device
 from tests.handlers.chat import updates
+from tests.policies import complaint_checks, conflict_checks, sharing, upward_checks
+from tests.policies.degrees import after_degree
+from tests.policies.reaching import reached_as_they_said
+from tests.policies.records import r10, r13, r23, two_in_a_room
 from tests.policies.setting import (
     NOW,
     account,
     house_under,
     incoming,
     profile_of,
-    record,
     refuses,
     refuses_async,
     renderer_of,
@@ -54,26 +50,11 @@ from tests.policies.setting import (
 
 Check = Callable[[str], Awaitable[None]]
 
-GROUNDS: Final = {
-    "ucl": ("harm-unable", "safeguarding", "law-service"),
-    "city": ("law", "wellbeing"),
-    "cambridge": ("imminent-risk", "terrorism-law"),
-    "lancaster": ("immediate-danger", "conflict", "law-service"),
-    "portsmouth": ("harm", "law", "conflict"),
-}
-CONSULTED: Final = {
-    "ucl": "senior",
-    "cambridge": "another-officer",
-    "lancaster": "senior",
-    "portsmouth": "senior",
-}
-
-
 KEPT: Final = {"city": (None, 1826), "lancaster": (2192, 2192), "portsmouth": (None, 3660)}
 
 
 async def r1(name: str) -> None:
-    """Who took their agreement back, or never gave it, is not written to."""
+    """Who took it back, or never agreed, is not written to; nothing is passed on without a yes."""
     adult = wordings_of(name).show(Variant.ADULT, "en").digest
     house = house_under(name)
     student, worker = house.student(wording=adult), house.worker()
@@ -83,10 +64,11 @@ async def r1(name: str) -> None:
     assert await refuses_async(Conflict, house.asking.submit(student.account, request))
     await house.accounts.add_consent(student.account.id, student.device.consent(adult))
     await house.asking.submit(student.account, request)
+    sharing.nothing_without_consent()
 
 
 async def r2(name: str) -> None:
-    """Two strangers get the same answers, letter for letter."""
+    """Two strangers get the same answers, letter for letter; of who asks no words are kept."""
     renderer = renderer_of(name)
 
     def said(person: int, kind: Kind) -> list[tuple[object, ...]]:
@@ -96,10 +78,11 @@ async def r2(name: str) -> None:
 
     for kind in Kind:
         assert said(7_200_000_001, kind) == said(7_200_000_002, kind)
+    complaint_checks.enquiries_have_no_words()
 
 
 async def r3(name: str) -> None:
-    """A receipt says what was agreed to, with whom, when, and on which wording; of no other."""
+    """A receipt says what, with whom, when and on which words; a spoken yes is noted as one."""
     wordings = wordings_of(name)
     known = consents.notices_of(wordings, ("en",))
     device = Device(7_200_000_001)
@@ -122,19 +105,31 @@ async def r3(name: str) -> None:
 
     assert not refuses(Malformed, agreeing_to(digest))
     assert refuses(Malformed, agreeing_to(bytes(32)))
+    sharing.recorded_with_its_wording()
+
+
+async def r4(_: str) -> None:
+    """Nobody agrees to anything without saying whom not to contact, and that is held to."""
+    sharing.asked_whom_not_to_contact()
 
 
 async def r5(name: str) -> None:
-    """A notice says that there is an update, and neither who writes nor what about."""
+    """A notice says nothing; who said no gets none; ways are sealed beside number and address."""
     renderer = renderer_of(name)
     text = renderer.words(notices.NOTICE_TEXT, "en")
     union = str(wordings_of(name).named("en")["union"])
     for word in (union, *union.split(), "Peerlink", "support", "advice", "room", "worker"):
         assert len(word) < 4 or word.lower() not in text.lower()
+    await reached_as_they_said(house_under(name))
 
 
-async def r7(_: str) -> None:
-    """Added to a group the bot says one thing and leaves, whatever is written there."""
+async def r6(_: str) -> None:
+    """A referral is neither asked for nor made before both have written."""
+    sharing.spoken_with_first()
+
+
+async def r7(name: str) -> None:
+    """In a group the bot says one thing and leaves, whatever is written; a room is for two."""
     for payload in (
         updates.text("hello", chat=updates.group()),
         updates.membership("member", where=updates.group()),
@@ -142,6 +137,7 @@ async def r7(_: str) -> None:
         rows = replies.replies(reduce.reduce(updates.parsed(payload)), language="en")
         assert [row.act for row in rows] == [Act.SEND, Act.LEAVE]
         assert rows[0].text == "chat-group"
+    await two_in_a_room(name)
 
 
 async def r8(name: str) -> None:
@@ -159,23 +155,6 @@ async def r9(_: str) -> None:
     assert Config(_env_file=None).staff_idle_minutes <= 15  # type: ignore[call-arg]
 
 
-async def r11(_: str) -> None:
-    """A case's tag is another one in every term, and another than any other case's."""
-    secrets, terms = (b"a" * 32, b"b" * 32), ("2026-3", "2027-1")
-    tags = {
-        wire.supervision_tag(secret=secret, term=term)
-        for secret, term in itertools.product(secrets, terms)
-    }
-    assert len(tags) == len(secrets) * len(terms)
-
-
-async def r12(_: str) -> None:
-    """Workers may raise a flag, and the calls that read flags are not theirs."""
-    assert auth.allowed(Access.RAISER, account(Role.WORKER))
-    for role in (Role.WORKER, Role.STUDENT, Role.CONSULTANT, Role.AUDITOR):
-        assert not auth.allowed(Access.HOLDER, account(role))
-
-
 async def r14(name: str) -> None:
     """The policy's own keeping time, or one that the deployment must choose within it."""
     stated, most = KEPT[name]
@@ -184,116 +163,15 @@ async def r14(name: str) -> None:
     assert refuses(ValueError, lambda: _kept(name)) == (stated is None)
     if stated is not None:
         assert _kept(name) == stated
+    await after_degree(name)
 
 
 def _kept(name: str, days: int = 0) -> int:
     """Days under a configuration with a token; ValueError where there is none."""
-    given: dict[str, object] = {"retention_days": days} if days else {}
+    given: dict[str, object] = {"retention_days": days, "records_days": days} if days else {}
     token = f"1:{'A' * 35}"
     config = Config(_env_file=None, bot_token=token, policy=name, **given)  # type: ignore[arg-type]
     return config.retention_days
-
-
-@dataclass
-class Looked:
-    """An audit log's store that only remembers who looked."""
-
-    seen_by: list[Role] = field(default_factory=list)
-
-    async def rows(self, *, before: int | None, limit: int) -> Sequence[AuditRow]:
-        """None."""
-        del before, limit
-        return []
-
-    async def holds(self) -> bool:
-        """It does."""
-        return True
-
-    async def seen(self, *, by: Role) -> None:
-        """Remember it."""
-        self.seen_by.append(by)
-
-
-async def r15(_: str) -> None:
-    """That an auditor looks is itself on record."""
-    looked = Looked()
-    log = AuditLog(store=looked, clock=FixedClock())
-    await log.page(account(Role.AUDITOR), before=None)
-    assert looked.seen_by == [Role.AUDITOR]
-
-
-async def r16(name: str) -> None:
-    """Exactly the policy's grounds, each with words; what is switched off is none."""
-    codes = profile_of(name).ground_codes()
-    assert codes == GROUNDS[name]
-    texts().require({text: () for code in codes for text in ground_texts(code)})
-
-
-async def r17(name: str) -> None:
-    """A record without anybody consulted is none, and two different holders decide."""
-    assert profile_of(name).decision.consults == CONSULTED[name]
-    assert not refuses(CryptoError, record().encode)
-    assert refuses(CryptoError, record(consulted="").encode)
-    assert refuses(CryptoError, record(approver="coordinator").encode)
-
-
-async def r18(_: str) -> None:
-    """A refusal is a decision with reasons, and nothing follows it."""
-    made = disclosures.after(DisclosureState.REQUESTED, DisclosureEvent.REFUSE)
-    assert made is DisclosureState.REFUSED
-    for event in DisclosureEvent:
-        assert refuses(IllegalDisclosureEvent, lambda e=event: disclosures.after(made, e))
-
-
-async def r19(name: str) -> None:
-    """Told, with their wishes; or not told, with why not."""
-    assert profile_of(name).telling.student_first
-    assert not refuses(CryptoError, record().encode)
-    assert refuses(CryptoError, record(wishes="").encode)
-    assert refuses(CryptoError, record(told="not-told", wishes="").encode)
-    assert not refuses(CryptoError, record(told="not-told", wishes="", why_not="Asleep.").encode)
-
-
-async def r20(_: str) -> None:
-    """A flag that nobody acknowledges is the deputy's to open in the end, and not before."""
-    flag = Flag(
-        id=FlagId(bytes(16)),
-        state=FlagState.SENT,
-        stage=Stage.FRESH,
-        holders=frozenset({Role.COORDINATOR, Role.MANAGER}),
-        received=NOW,
-        due=NOW + 100,
-        released=False,
-        has_late=True,
-        head=0,
-    )
-    times = FlagTimes(first=100, second=300)
-    assert Role.DEPUTY not in flags.told_of(flag)
-    once = flags.overdue(flag, now=NOW + 100, times=times)
-    assert once is not None
-    assert Role.DEPUTY not in flags.told_of(once)
-    twice = flags.overdue(once, now=NOW + 300, times=times)
-    assert twice is not None
-    assert Role.DEPUTY in flags.told_of(twice)
-
-
-async def r21(_: str) -> None:
-    """A record names each recipient once and a few at most, and the fields one by one."""
-    assert not refuses(CryptoError, record().encode)
-    for wrong in ((), ("A",) * 2, tuple(f"Recipient {n}" for n in range(21))):
-        assert refuses(CryptoError, record(recipients=wrong).encode)
-    for unfit in ((), ("phone", "name"), ("everything",)):
-        assert refuses(CryptoError, record(fields=unfit).encode)
-
-
-async def r22(_: str) -> None:
-    """Whom a record is closed to by name is not handed it under a renewed certificate either."""
-    first, renewed = (wire.CertificateId(letter * 32) for letter in (b"a", b"b"))
-    reader = DisclosureReader(
-        role=Role.MANAGER, certificates=frozenset({renewed}), ever=frozenset({first, renewed})
-    )
-    assert reader.shut_out({first})
-    assert not reader.shut_out({wire.CertificateId(b"c" * 32)})
 
 
 async def r24(name: str) -> None:
@@ -309,16 +187,6 @@ async def r24(name: str) -> None:
     sent = house.request(student, plain, certified)
     assert await refuses_async(Conflict, house.asking.submit(student.account, sent))
     await house.asking.submit(student.account, house.request(student, certified))
-
-
-async def r25(name: str) -> None:
-    """A worker who steps back says nothing about why, and others are still asked."""
-    house = house_under(name)
-    student, knows, other = house.student(), house.worker(), house.worker()
-    case, _ = await house.ask(student, knows, other)
-    await house.claiming.recuse(knows.account.id, case)
-    assert [o.case for o in await house.claiming.queue(knows.account.id)] == []
-    assert [o.case for o in await house.claiming.queue(other.account.id)] == [case]
 
 
 async def r27(name: str) -> None:
@@ -373,7 +241,7 @@ def _in_force(name: str) -> PolicyInForce:
 
 
 async def r29(name: str) -> None:
-    """Nobody works here who has not signed, or waits for their certificate."""
+    """Nobody works here who has not signed what is shown, or waits, or was not trained."""
     known = consents.notices_of(wordings_of(name), ("en",))
     device = Device.staff(7_200_000_001, Role.WORKER)
     notice = wordings_of(name).show(Variant.ADULT, "en").digest
@@ -386,6 +254,16 @@ async def r29(name: str) -> None:
     )
     assert auth.allowed(Access.WORKER, account(Role.WORKER))
     assert not auth.allowed(Access.WORKER, account(Role.WORKER, AccountState.WAITING))
+    asked = profile_of(name).training is not None
+    signed = wordings_of(name).show(Variant.STAFF, "en").digest
+    service = Service(
+        account=account(Role.WORKER).id, agreements=[device.consent(signed)], trainings=[]
+    )
+    assert asked
+    lack = team_file.lacking(service, wordings={signed}, training=asked, now=NOW)
+    assert lack is Lack.TRAINING
+    lack = team_file.lacking(service, wordings={notice}, training=asked, now=NOW)
+    assert lack is Lack.AGREEMENT
 
 
 async def r30(name: str) -> None:
@@ -404,27 +282,34 @@ CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
         "R1": r1,
         "R2": r2,
         "R3": r3,
+        "R4": r4,
         "R5": r5,
+        "R6": r6,
         "R7": r7,
         "R8": r8,
         "R9": r9,
-        "R11": r11,
-        "R12": r12,
+        "R10": r10,
+        "R11": upward_checks.r11,
+        "R12": upward_checks.r12,
+        "R13": r13,
         "R14": r14,
-        "R15": r15,
-        "R16": r16,
-        "R17": r17,
-        "R18": r18,
-        "R19": r19,
-        "R20": r20,
-        "R21": r21,
-        "R22": r22,
+        "R15": upward_checks.r15,
+        "R16": upward_checks.r16,
+        "R17": upward_checks.r17,
+        "R18": upward_checks.r18,
+        "R19": upward_checks.r19,
+        "R20": upward_checks.r20,
+        "R21": upward_checks.r21,
+        "R22": upward_checks.r22,
+        "R23": r23,
         "R24": r24,
-        "R25": r25,
+        "R25": conflict_checks.r25,
+        "R26": conflict_checks.r26,
         "R27": r27,
         "R28": r28,
         "R29": r29,
         "R30": r30,
+        "R31": complaint_checks.r31,
     }
 )
 """By requirement, in order."""

@@ -10,29 +10,41 @@ from typing import Any, Final
 
 import pytest
 
+from client import sharing
 from crypto import wire
+from crypto.wire import dispute, ledger
 from handlers.chat import reduce, replies
 from handlers.web import auth
 from handlers.web.auth import Access
-from intake import asking, claiming, notices
+from intake import asking, claiming, notices, recording
+from intake.quality import Auditing
+from intake.rooms import Rooms
 from people import consents
 from people.accounts import AccountState, Role
 from policy.profiles import Profile, Retention
 from policy.texts import Texts
 from policy.wording import PolicyText
-from supervision import disclosures, flags, policy_record, tables
+from supervision import disclosure_desk, disclosures, flags, policy_record, reports, tables
 from supervision.audit_log import AuditLog, AuditPage
 from supervision.disclosure_ports import DisclosureReader
 from supervision.disclosures import DisclosureEvent, DisclosureState
 from supervision.flags import Stage
+from supervision.reports import ReportMark, ReportState
 
 Switch = Callable[[pytest.MonkeyPatch], None]
 
 
 def _r1(patch: pytest.MonkeyPatch) -> None:
-    """Whatever the receipts say, everybody has agreed."""
+    """Whatever the receipts say, everybody has agreed, and to everything."""
     real = asking.standing
     patch.setattr(asking, "standing", lambda *a, **k: replace(real(*a, **k), agreed=True))
+    may = wire.may_share
+
+    def by_default(*a: Any, **k: Any) -> str:  # noqa: ANN401
+        verdict = may(*a, **k)
+        return "may" if verdict == "unanswered" else verdict
+
+    patch.setattr(wire, "may_share", by_default)
 
 
 def _r2(patch: pytest.MonkeyPatch) -> None:
@@ -55,11 +67,26 @@ def _r3(patch: pytest.MonkeyPatch) -> None:
         return consents.read(signed, sign_key=sign_key)
 
     patch.setattr(consents, "read_agreement", any_wording)
+    patch.setattr(ledger, "_fits", lambda *_: True)
+
+
+def _r4(patch: pytest.MonkeyPatch) -> None:
+    """Nobody need be asked whom not to contact."""
+    patch.setattr(wire.ConsentWord, "check", lambda _: None)
+    patch.setattr(wire.Ledger, "avoided", ())
 
 
 def _r5(patch: pytest.MonkeyPatch) -> None:
-    """A notice names the service."""
+    """A notice names the service, and goes to whoever said no to it, too."""
     patch.setattr(notices, "NOTICE_TEXT", "chat-policy")
+    patch.setattr(notices, "may_notify", lambda _: True)
+
+
+def _r6(patch: pytest.MonkeyPatch) -> None:
+    """A referral before a word was said."""
+    may = wire.may_share
+    patch.setattr(wire, "may_share", lambda *a, **k: may(*a, **{**k, "spoken": True}))
+    patch.setattr(sharing, "spoken_in", lambda _: True)
 
 
 def _r7(patch: pytest.MonkeyPatch) -> None:
@@ -86,6 +113,11 @@ def _r11(patch: pytest.MonkeyPatch) -> None:
     )
 
 
+def _r10(patch: pytest.MonkeyPatch) -> None:
+    """A worker keeps a record to themselves."""
+    patch.setattr(recording, "_complete", lambda _: True)
+
+
 def _r12(patch: pytest.MonkeyPatch) -> None:
     """Workers read the inbox."""
     _allow(patch, Access.HOLDER, lambda account: account.role is Role.WORKER)
@@ -97,7 +129,8 @@ def _r14(patch: pytest.MonkeyPatch) -> None:
 
 
 def _r15(patch: pytest.MonkeyPatch) -> None:
-    """An auditor leaves no trace."""
+    """An auditor leaves no trace, and reads for ever."""
+    patch.setattr(Auditing, "_is_on", lambda *_: True)
 
     async def unseen(self: AuditLog, account: Any, *, before: int | None) -> AuditPage:  # noqa: ANN401
         rows = await self._store.rows(before=before, limit=1)
@@ -158,8 +191,20 @@ def _r24(patch: pytest.MonkeyPatch) -> None:
 
 
 def _r25(patch: pytest.MonkeyPatch) -> None:
-    """Nobody can step back."""
-    patch.setattr(claiming, "_aside", lambda *_, **__: None)
+    """Nobody can step back, and whoever was not asked is content to go on."""
+    patch.setattr(claiming, "step_aside", lambda *_, **__: None)
+    patch.setattr(dispute.Dispute, "state", property(lambda _: "content"))
+
+
+def _r26(patch: pytest.MonkeyPatch) -> None:
+    """The notice says that somebody else came first."""
+    real = Texts.render
+
+    def telling(self: Texts, wanted: str, /, *rest: Any, **more: Any) -> str:  # noqa: ANN401
+        said = real(self, wanted, *rest, **more)
+        return f"{said} Somebody came first." if wanted == "apart-cannot-act" else said
+
+    patch.setattr(Texts, "render", telling)
 
 
 def _r27(patch: pytest.MonkeyPatch) -> None:
@@ -180,6 +225,12 @@ def _r29(patch: pytest.MonkeyPatch) -> None:
 def _r30(patch: pytest.MonkeyPatch) -> None:
     """Nobody is reminded."""
     patch.setattr(policy_record, "review_due", lambda *_: None)
+
+
+def _r31(patch: pytest.MonkeyPatch) -> None:
+    """What was reported is closed without a word to who reported it."""
+    untold = {(ReportState.LOOKED, ReportMark.CLOSED): ReportState.CLOSED}
+    patch.setattr(reports, "TRANSITIONS", {**reports.TRANSITIONS, **untold})
 
 
 def _strike(patch: pytest.MonkeyPatch, words: str) -> None:
@@ -207,17 +258,35 @@ def _relax(patch: pytest.MonkeyPatch, **instead: object) -> None:
     patch.setattr(wire.Disclosure, "check", check)
 
 
+def _r13(patch: pytest.MonkeyPatch) -> None:
+    """A copy is empty."""
+
+    async def nothing(*_: Any) -> list[Any]:  # noqa: ANN401
+        return []
+
+    patch.setattr(Rooms, "mine", nothing)
+
+
+def _r23(patch: pytest.MonkeyPatch) -> None:
+    """Whoever asks may open the identity, whatever was decided."""
+    patch.setattr(disclosure_desk, "_half_step", lambda kept, *_, **__: kept)
+
+
 SWITCHES: Final[Mapping[str, Switch]] = MappingProxyType(
     {
         "R1": _r1,
         "R2": _r2,
         "R3": _r3,
+        "R4": _r4,
         "R5": _r5,
+        "R6": _r6,
         "R7": _r7,
         "R8": _r8,
         "R9": _r9,
+        "R10": _r10,
         "R11": _r11,
         "R12": _r12,
+        "R13": _r13,
         "R14": _r14,
         "R15": _r15,
         "R16": _r16,
@@ -227,12 +296,15 @@ SWITCHES: Final[Mapping[str, Switch]] = MappingProxyType(
         "R20": _r20,
         "R21": _r21,
         "R22": _r22,
+        "R23": _r23,
         "R24": _r24,
         "R25": _r25,
+        "R26": _r26,
         "R27": _r27,
         "R28": _r28,
         "R29": _r29,
         "R30": _r30,
+        "R31": _r31,
     }
 )
 """By requirement, in order."""

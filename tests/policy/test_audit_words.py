@@ -10,11 +10,13 @@ from pathlib import Path
 from people.accounts import AccountState
 from policy.texts import Texts
 from supervision.entries import EntryEvent
+from supervision.keeping import HoldState
 
 ROOT = Path(__file__).parents[2]
 WRITERS = ("storage", "supervision", "intake", "people")
 BY_PREFIX = {
     "entry.": {event.value for event in EntryEvent},
+    "hold.": {state.value for state in HoldState},
     "team.": {state.value for state in AccountState} - {"waiting", "lost"},
 }
 """What follows where a kind is put together: nobody in the team goes to the other two."""
@@ -28,12 +30,17 @@ SUBJECTS = frozenset(
         "conversation",
         "disclosure",
         "disclosures",
+        "enquiry",
         "entries",
         "entry",
+        "hold",
+        "keeping",
+        "handover",
         "keys",
         "numbers",
         "person",
         "policy",
+        "record",
         "request",
         "session",
         "team",

@@ -57,10 +57,14 @@ def test_a_faulty_text_is_an_error_at_start(tmp_path: Path, source: str) -> None
         Texts.load(folder=locales(tmp_path, en=source))
 
 
-@pytest.mark.parametrize("welsh", ["b = B", "a = A { $z }\nb = B", "a = A\nb = B\nc = C"])
-def test_languages_hold_the_same_texts(tmp_path: Path, welsh: str) -> None:
-    with pytest.raises(TextsError, match="cy"):
-        Texts.load(folder=locales(tmp_path, en="a = A { $x }\nb = B", cy=welsh))
+@pytest.mark.parametrize("welsh", ["a = W { $z }\nb = W", "a = { c }\nb = W\nc = { $z }", "b = W"])
+def test_what_no_longer_fits_english_is_said_in_english(tmp_path: Path, welsh: str) -> None:
+    texts = Texts.load(folder=locales(tmp_path, en="a = A { $x }\nb = B", cy=welsh))
+    assert texts.render("a", "cy", x="1") == "A 1"
+    assert texts.render("b", "cy") == "W"
+    assert texts.arguments("a") == {"x"}
+    with pytest.raises(TextsError):
+        texts.render("c", "cy")
 
 
 def test_a_language_that_does_not_exist_is_an_error(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """The wordings that people agree to: what they must say, and that a digest names one exactly."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
 from policy.profiles import load_profile, names
 from policy.texts import Texts
 from policy.wording import Terms, Variant, Wordings
+from scripts.reviewing import as_reviewed
 
 
 def digest(text: bytes) -> bytes:
@@ -66,6 +68,12 @@ def test_another_retention_is_another_wording(wordings: Wordings) -> None:
     assert "one day" in other.show(Variant.ADULT, "en").text
 
 
+@pytest.mark.parametrize("profile", names())
+def test_only_where_it_counts_the_end_of_a_degree_is_agreed_to(profile: str) -> None:
+    said = "a year after that instead" in wordings_of(profile).show(Variant.ADULT, "en").text
+    assert said is (profile == "portsmouth")
+
+
 def test_an_unknown_language_gets_the_default_and_says_so(wordings: Wordings) -> None:
     assert wordings.show(Variant.STAFF, "xx").language == "en"
 
@@ -103,3 +111,19 @@ def test_what_is_switched_on_is_said_and_changes_what_is_agreed_to() -> None:
         assert said not in off.show(variant, "en").text
         assert said in on.show(variant, "en").text
     assert on.policy("en").digest != off.policy("en").digest
+
+
+def test_a_reviewed_translation_has_digests_of_its_own_and_names_its_own_policy(
+    tmp_path: Path,
+) -> None:
+    texts = Texts.load(folder=as_reviewed(tmp_path / "locales", "cy"))
+    wordings = Wordings.of(texts=texts, digest=digest, terms=Terms(profile="ucl", retention_days=9))
+    welsh, english = wordings.show(Variant.ADULT, "cy"), wordings.show(Variant.ADULT, "en")
+    assert (welsh.language, english.language) == ("cy", "en")
+    assert welsh.digest == digest(welsh.text.encode()) != english.digest
+    assert wordings.policy("cy").version in welsh.text
+    assert wordings.policy("en").version not in welsh.text
+    # Arabic has no reviewer, and is agreed to in English as before.
+    assert wordings.show(Variant.ADULT, "ar") == english
+    shown = {"cy": wordings.policy("cy").digest, "en": wordings.policy("en").digest}
+    assert wordings.policies() == shown

@@ -16,6 +16,9 @@ from telegram.request import HTTPXRequest
 
 from sandbox import Sandbox, World
 from sandbox.acts import Phone
+from tests.stopping import stopped_soon
+
+__all__ = ["stopped_soon"]
 
 
 class Clock:

@@ -64,6 +64,15 @@ def test_launch_data_is_accepted_by_an_independent_check(
     assert data.chat_type == ("sender" if way == "link" else None)
 
 
+def test_two_links_in_one_second_are_two_openings(
+    launches: dict[str, Launch], world: World, student: Phone, clock: Clock
+) -> None:
+    again = student.open_link(f"https://t.me/{world.bot_username}?startapp=root-AbC_1")
+    assert isinstance(again, Launch)
+    assert again.init_data != launches["link"].init_data
+    assert init_data_py.parse(again.init_data).auth_date == int(clock.now) + 1
+
+
 def test_a_reply_keyboard_gives_no_launch_data(launches: dict[str, Launch]) -> None:
     assert launches["keyboard"].init_data == ""
     assert "tgWebAppData" not in frame_url(launches["keyboard"], theme_params={})

@@ -19,19 +19,10 @@ from telegram.ext import ExtBot
 from sandbox import Sandbox, World
 from sandbox.acts import Phone
 from sandbox.app import PAGE
+from tests.chromium import ARGS, BROWSER
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # Every message of the host is written down; `ask` sends one of the Mini App's own.
 MINI_APP = """<!doctype html><meta charset="utf-8"><title>app</title>
 <button onclick="navigator.clipboard.writeText('copied').then(() => ask('web_app_close'))"
@@ -54,7 +45,7 @@ ask('web_app_ready');
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGS)
+        launched = await playwright.chromium.launch(executable_path=BROWSER, args=ARGS)
         yield launched
         await launched.close()
 

@@ -20,6 +20,7 @@ from storage.errors import (
     KeysRefused,
     StorageError,
 )
+from storage.fields import Fields
 from storage.layout import Layout
 from storage.opening import Core, open_core
 from storage.tombstones import Erased, Tombstone
@@ -58,7 +59,7 @@ def places(home: Path) -> Places:
     return Places(home=home)
 
 
-async def forget_rows(tx: Transaction, tombstones: Sequence[Tombstone]) -> None:
+async def forget_rows(tx: Transaction, tombstones: Sequence[Tombstone], _: Fields) -> None:
     """The `Forget` of these tests: rows of cases stand in `meta`, unsealed, under the case id."""
     names = [{"name": each.reference.hex()} for each in tombstones]
     await tx.many("DELETE FROM meta WHERE name = :name", names)
@@ -241,6 +242,21 @@ async def test_attack_37_an_old_backup_put_back_leaves_the_erased_erased(places:
     assert await cases(core) == [SECOND.hex()]
     assert CANARY not in raw(places.restored)
     await core.close()
+
+
+async def test_a_file_of_tombstones_that_is_not_there_brings_nothing_back(places: Places) -> None:
+    core = await opened(places.layout)
+    await add_case(core, FIRST)
+    await back_up(core, database_to=places.database, keys_to=places.keys)
+    await core.close()
+    with pytest.raises(BackupRefused, match="no such file of tombstones"):
+        await restore(
+            database_from=places.database,
+            keys_from=places.keys,
+            layout=places.restored,
+            tombstones=places.layout.tombstones.with_name("tomstones"),
+        )
+    assert not places.restored.data.exists()
 
 
 async def test_attack_37_newer_keys_bring_their_tombstones_along(places: Places) -> None:

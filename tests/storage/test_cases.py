@@ -22,7 +22,9 @@ from storage.errors import StorageUnavailable
 from storage.layout import Layout
 from storage.secrets import load
 from tests.fakes.clock import FixedClock
-from tests.fakes.house import House, KnownAccounts, KnownTeam, on_sqlite
+from tests.fakes.handing import handover_for
+from tests.fakes.house import House, on_sqlite
+from tests.fakes.known import KnownAccounts, KnownTeam
 from tests.fakes.rooms import acceptance_of, ack_of, close_of
 
 ROOT = Path(__file__).parents[2]
@@ -80,6 +82,27 @@ async def test_every_stage_survives_a_restart(home: Path) -> None:
         view = await house.rooms.look(worker.account.id, case)
         assert view.case.state is State.OPEN
         assert [epoch.record for epoch in view.epochs] == [sent.record]
+
+
+async def test_attack_39_since_when_somebody_is_looked_for_shows_to_the_hour(home: Path) -> None:
+    clock = FixedClock()
+    async with on_sqlite(home, clock=clock) as house:
+        other, talk = house.worker(), await house.talk()
+        clock.pass_(1234)
+        now = int(clock.now())
+        sent = await handover_for(house, talk, other)
+        await house.handing.seek(talk.student.account, talk.case, sent)
+        assert house.core is not None
+
+        def shown(raw: sqlite3.Connection) -> object:
+            return raw.execute("SELECT seeking FROM cases WHERE seeking IS NOT NULL").fetchone()[0]
+
+        assert now % 3600 != 0
+        assert await house.core.store.upkeep(shown) == now - now % 3600
+        found = await house.cases.find(talk.case)
+        assert found is not None
+        assert found.seeking is not None
+        assert found.seeking.since == now
 
 
 async def test_attack_39_a_stolen_database_joins_nobody_to_a_case(home: Path) -> None:

@@ -55,6 +55,7 @@ async def shelf(home: Path) -> AsyncIterator[Shelf]:
     clock = FixedClock()
     core = await open_core(layout=Layout.at(home), clock=clock)
     entries = SqlEntries(
+        clock=core.clock,
         store=core.store,
         rows=EntryRows(core.fields),
         keys=core.case_keys,

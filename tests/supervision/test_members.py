@@ -8,9 +8,13 @@ from people.accounts import AccountState
 from supervision.errors import IllegalEvent
 from supervision.members import Event, advance
 
-WAITING, ACTIVE, SUSPENDED = AccountState.WAITING, AccountState.ACTIVE, AccountState.SUSPENDED
+WAITING, ACTIVE = AccountState.WAITING, AccountState.ACTIVE
+SUSPENDED, LEFT = AccountState.SUSPENDED, AccountState.LEFT
 
 AFTER = {
+    (WAITING, Event.LEFT): LEFT,
+    (ACTIVE, Event.LEFT): LEFT,
+    (SUSPENDED, Event.LEFT): LEFT,
     (WAITING, Event.CERTIFIED): ACTIVE,
     (ACTIVE, Event.CERTIFIED): ACTIVE,
     (WAITING, Event.SUSPENDED): SUSPENDED,

@@ -1,12 +1,14 @@
 """Vectors of a conversation that a holder begins (protocol.md section 14)."""
 
 from dataclasses import replace
+from typing import Any
 
+import crypto
 from crypto import wire
 from tests.vectors.book import draw
 from tests.vectors.requests import SUPERVISION, Asked
 from tests.vectors.upward import bad_fields, quiet
-from tests.vectors.world import CASE, HOLDERS, NOW, STUDENT, WORKERS, World
+from tests.vectors.world import CASE, DAY, HOLDERS, NOW, STUDENT, WORKERS, World
 
 ID = wire.CaseId(draw("contact id", 16))
 HOLDER = "manager"
@@ -43,12 +45,14 @@ def _members(world: World) -> tuple[wire.Member, wire.Member]:
     )
 
 
-def _wraps(world: World, supervision: bytes, number: int = 1) -> tuple[bytes, bytes]:
+def _wraps(
+    world: World, supervision: bytes, *, case: bytes = ID, number: int = 1
+) -> tuple[bytes, bytes]:
     made = [
         world.book.boxed(
             f"epoch-wrap of a contact for the {name}",
             wire.EpochWrap(
-                case=ID,
+                case=wire.CaseId(case),
                 number=number,
                 sign_key=wire.SignPublic(someone.sign.public),
                 epoch_key=draw("contact's epoch key"),
@@ -86,6 +90,7 @@ def _row(
     wrap: bytes,
     asked: Asked,
     fits: str = "all",
+    now: int = NOW,
 ) -> None:
     """As the student's device is given it, with its own newest request."""
     world.book.add(
@@ -93,6 +98,7 @@ def _row(
         name=name,
         do="contact",
         fits=fits,
+        now=now,
         seed=STUDENT.sign.seed,
         secret=STUDENT.box.secret,
         intake=asked.intake.raw,
@@ -128,39 +134,66 @@ def _refused(
         made = wire.signed(changed, key=key)
         again, its_wrap = _epoch(quiet(world), made)
         _row(world, f"contact {name}", made, again, its_wrap, asked, "nothing")
+    for name, (changed_epoch, key) in _epochs(epoch).items():
+        # Whatever else the record names, its wraps are made for it: one rule is broken in each.
+        number = changed_epoch.number
+        made_wraps = _wraps(quiet(world), wire.ZEROS, case=changed_epoch.case, number=number)
+        named = replace(changed_epoch, wraps=tuple(wire.blob_hash(each) for each in made_wraps))
+        changed_record = wire.signed(named, key=key)
+        _row(
+            world,
+            f"contact's epoch {name}",
+            contact,
+            changed_record,
+            made_wraps[0],
+            asked,
+            "nothing",
+        )
+    ended = NOW + 150 * DAY
+    for name, now, fits in (
+        ("in the 14 days after its holder's certificate ran out", ended + 13 * DAY, "all"),
+        ("later than that", ended + 15 * DAY, "nothing"),
+    ):
+        _row(world, f"contact {name}", contact, record, wrap, asked, fits, now)
+    secret, its_wrap = _epoch(quiet(world), contact, SUPERVISION)
+    _row(world, "contact with a supervision secret", contact, secret, its_wrap, asked, "nothing")
+    holders = _wraps(quiet(world), wire.ZEROS)[1]
+    _row(world, "contact with the holder's wrap", contact, record, holders, asked, "nothing")
+    _as_request(world, asked, record)
+
+
+def _epochs(epoch: wire.Epoch) -> dict[str, tuple[wire.Epoch, crypto.SigningKey]]:
+    """Records of a contact with one thing wrong, and who signs them."""
+    by, other = HOLDERS[HOLDER].sign, HOLDERS["deputy"]
     student, holder = epoch.members
     worker = WORKERS["Worker 1"]
-    ghost = replace(student, sign_key=wire.SignPublic(worker.sign.public))
-    as_worker = replace(holder, role="worker")
-    lent = replace(holder, box_key=wire.BoxPublic(worker.box.public))
-    epochs = {
+    lent_sign, lent_box = (
+        wire.SignPublic(worker.sign.public),
+        wire.BoxPublic(worker.box.public),
+    )
+
+    def second(**change: Any) -> wire.Epoch:  # noqa: ANN401 - a member's fields
+        return replace(epoch, members=(student, replace(holder, **change)))
+
+    def first(**change: Any) -> wire.Epoch:  # noqa: ANN401 - a member's fields
+        return replace(epoch, members=(replace(student, **change), holder))
+
+    return {
         "of another contact": (replace(epoch, previous=wire.RecordHash(draw("x"))), by),
         "under another case": (replace(epoch, case=CASE), by),
         "number 2": (replace(epoch, number=2), by),
-        "with another student": (replace(epoch, members=(ghost, holder)), by),
-        "by a holder as a worker": (replace(epoch, members=(student, as_worker)), by),
-        "with a lent box key": (replace(epoch, members=(student, lent)), by),
+        "with another student": (first(sign_key=lent_sign), by),
+        "with another box key of the student's": (first(box_key=lent_box), by),
+        "by a holder as a worker": (second(role="worker"), by),
+        "naming another certificate": (second(certificate=draw("x")), by),
+        "with a lent sign key": (second(sign_key=lent_sign), by),
+        "with a lent box key": (second(box_key=lent_box), by),
         "signed by another": (epoch, other.sign),
         "signed by the student": (epoch, STUDENT.sign),
         "under an older roster": (replace(epoch, roster_version=0), by),
         "under a roster not known here": (replace(epoch, roster_version=2), by),
         "under another roster": (replace(epoch, roster_hash=wire.RosterHash(draw("x"))), by),
     }
-    for name, (changed_epoch, key) in epochs.items():
-        _row(
-            world,
-            f"contact's epoch {name}",
-            contact,
-            wire.signed(changed_epoch, key=key),
-            wrap,
-            asked,
-            "nothing",
-        )
-    secret, its_wrap = _epoch(quiet(world), contact, SUPERVISION)
-    _row(world, "contact with a supervision secret", contact, secret, its_wrap, asked, "nothing")
-    holders = _wraps(quiet(world), wire.ZEROS)[1]
-    _row(world, "contact with the holder's wrap", contact, record, holders, asked, "nothing")
-    _as_request(world, asked, record)
 
 
 def _as_request(world: World, asked: Asked, record: wire.Signed[wire.Epoch]) -> None:

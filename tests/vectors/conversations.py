@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import crypto
 from crypto import wire
 from crypto.wire import Direction, Head
+from crypto.wire.again import again_tag, again_word
 from tests.vectors.book import draw
 from tests.vectors.requests import SUPERVISION, Asked
 from tests.vectors.world import CASE, NOW, STUDENT, WORKERS, Person, World
@@ -29,11 +30,24 @@ def write(world: World, asked: Asked) -> tuple[Made, Made]:
     heads = _say(world, first, _FIRST)
     change = wire.MemberChange(case=CASE, previous=record, certificate=world.id_of("Worker 2"))
     world.book.signed("member-change", change, STUDENT.sign)
+    _again(world, first)
     second = _epoch(world, 2, record, WORKERS["Worker 2"], by="student")
     _say(world, second, _SECOND, carried={S: (heads[S], heads[W]), W: (wire.UNKNOWN_HEAD,) * 2})
     _statements(world, second)
     _longest(world)
     return first, second
+
+
+def _again(world: World, made: Made) -> None:
+    """Whether both would talk again (section 25)."""
+    record = wire.epoch_hash(made.record)
+    values = {
+        "tag": again_tag(epoch_key=made.key, record=record),
+        "word": again_word(epoch_key=made.key, record=record),
+    }
+    for number, (name, value) in enumerate(values.items()):
+        data = record + crypto.u64(number)
+        world.book.derived(f"again {name}", "pl.again", key=made.key, data=data, value=value)
 
 
 @dataclass(frozen=True)
@@ -57,6 +71,7 @@ _FIRST = (
 _SECOND = (
     Line(S, "text", b"Hello again.", 0),
     Line(W, "text", b"Hello, I am new here.", 1),
+    Line(W, "consent", b"a signed statement", 1),
 )
 
 

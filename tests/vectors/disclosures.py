@@ -1,11 +1,19 @@
 """Vectors of a disclosure: record, decision, release, completion, note (protocol.md section 13)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import crypto
 from crypto import wire
 from tests.vectors.book import draw
-from tests.vectors.flags import Raised
+from tests.vectors.disclosure_opening import (
+    APPROVER,
+    ID,
+    KEY,
+    REQUESTER,
+    Decided,
+    opening,
+)
+from tests.vectors.flag_events import Raised
 from tests.vectors.requests import Asked
 from tests.vectors.upward import (
     bad_fields,
@@ -15,19 +23,6 @@ from tests.vectors.upward import (
     stranger,
 )
 from tests.vectors.world import CASE, HOLDERS, NOW, STUDENT, World
-
-ID = draw("disclosure id", 16)
-KEY = draw("disclosure key")
-REQUESTER, APPROVER = "manager", "coordinator"
-PAIR = "coordinator+manager"
-
-
-@dataclass(frozen=True)
-class Decided:
-    """A record and what was decided on it."""
-
-    record: wire.Signed[wire.Disclosure]
-    decision: wire.Signed[wire.Decision]
 
 
 def write(world: World, asked: Asked, raised: Raised) -> None:
@@ -58,7 +53,7 @@ def write(world: World, asked: Asked, raised: Raised) -> None:
     _marks(world, raised)
     decided = Decided(record, _decision(world, record))
     _parts(world, decided, raised)
-    _opening(world, asked, decided)
+    opening(world, asked, decided)
     _note(world)
     _states(world)
     _bad(world, body, decided)
@@ -173,7 +168,7 @@ def _row(
         "role": role,
         "secret": role_secret(role).secret,
         "wrap": wrap,
-        "parts": [sealed[part] for part in wire.DISCLOSURE_PARTS],
+        "parts": list(sealed.values()),
     }
     world.book.add("disclosures", name=name, do="read", fits=fits, **{**row, **other})
 
@@ -236,84 +231,49 @@ def _wrong_people(world: World, decided: Decided, sealed: dict[str, bytes], own:
             HOLDERS[REQUESTER].sign,
         ),
     }
+    by = HOLDERS[REQUESTER].sign
+    cases |= {
+        "decided under another id": (
+            "decision",
+            replace(decision, id=other[:16]),
+            HOLDERS[APPROVER].sign,
+        ),
+        "completed under another id": ("completion", replace(completion, id=other[:16]), by),
+        "completed on another record": ("completion", replace(completion, record=other), by),
+    }
     for name, (part, body, key) in cases.items():
         raw = wire.signed(body, key=key).raw
         made = _part(hush, name, raw, number=wire.DISCLOSURE_PARTS[part])
-        _row(world, name, {**sealed, part: made}, wrap=own, fits="nothing")
-
-
-def _opening(world: World, asked: Asked, decided: Decided) -> None:
-    """The approver's half, masked, and the capsule that the requester opens."""
-    capsule = asked.request.capsule
-    assert capsule is not None
-    key = draw("capsule key")
-    approver_half = draw(f"half for {PAIR}")
-    record, decision = map(wire.disclosure_hash, (decided.record, decided.decision))
-    mask = wire.release_mask(record=record, decision=decision)
-    world.book.derived("release mask", "pl.release", key=record, data=decision, value=mask)
-    good = wire.CapsuleRelease(
-        id=ID,
-        record=record,
-        decision=decision,
-        pair=PAIR,
-        masked=crypto.join(approver_half, mask),
-    )
-    boxed = world.book.boxed("capsule-release", good, role_secret(REQUESTER))
-    boxes = dict(zip(_places(), capsule.halves, strict=True))
-    row = {
-        "role": REQUESTER,
-        "secret": role_secret(REQUESTER).secret,
-        "record": decided.record.raw,
-        "decision": decided.decision.raw,
-        "release": boxed,
-        "half": boxes[PAIR, REQUESTER],
-        "capsule_record": capsule.record,
-        "capsule": capsule.sealed,
-        "student": STUDENT.sign.public,
+        # A completion names its decision: it would refuse every other one by itself.
+        upto = wire.DISCLOSURE_PARTS[part]
+        parts = [{**sealed, part: made}[each] for each in list(wire.DISCLOSURE_PARTS)[:upto]]
+        _row(world, name, sealed, wrap=own, fits="nothing", parts=parts)
+    refusal = wire.signed(replace(decision, decision="refuse"), key=HOLDERS[APPROVER].sign)
+    after = replace(completion, decision=wire.disclosure_hash(refusal))
+    refused = {
+        "decision": _part(hush, "refusal", refusal.raw, number=2),
+        "completion": _part(hush, "after a refusal", wire.signed(after, key=by).raw, number=3),
     }
-    book = world.book
-    book.add("disclosures", name="opening", do="open", fits="all", **row)
-    other = replace(decided.decision.body, reasons="Another reason.")
-    another = wire.signed(other, key=HOLDERS[APPROVER].sign)
-    refusal = wire.signed(replace(other, decision="refuse"), key=HOLDERS[APPROVER].sign)
-    by_deputy = wire.signed(
-        replace(other, certificate=world.certificates["deputy"].raw), key=HOLDERS["deputy"].sign
-    )
-    masks = wire.release_mask(record=record, decision=wire.disclosure_hash(another))
-    releases = {
-        "masked with another decision": replace(good, masked=crypto.join(approver_half, masks)),
-        "not masked": replace(good, masked=approver_half),
-        "the whole key in place of the half": replace(good, masked=key),
-        "under another pair's name": replace(good, pair="manager+deputy"),
-        "of another disclosure": replace(good, id=draw("x", 16)),
-        "of another record": replace(good, record=draw("other record")),
-        "of another decision": replace(good, decision=wire.disclosure_hash(another)),
-    }
-    for name, release in releases.items():
-        made = quiet(world).book.boxed(f"release {name}", release, role_secret(REQUESTER))
-        book.add(
-            "disclosures",
-            name=f"release {name}",
-            do="open",
-            fits="nothing",
-            **{**row, "release": made},
-        )
-    changes: dict[str, dict[str, object]] = {
-        "with another decision": {"decision": another.raw},
-        "with a refusal": {"decision": refusal.raw},
-        "with a third holder's decision": {"decision": by_deputy.raw},
-        "with the other pair's half": {"half": boxes["manager+deputy", REQUESTER]},
-        "with the approver's half": {"half": boxes[PAIR, APPROVER]},
-        "with another's role key": {"secret": role_secret("deputy").secret},
-    }
-    for name, change in changes.items():
-        book.add(
-            "disclosures", name=f"opening {name}", do="open", fits="nothing", **{**row, **change}
-        )
+    _row(world, "completed after a refusal", {**sealed, **refused}, wrap=own, fits="nothing")
+    _wrong_records(world, decided.record.body)
 
 
-def _places() -> list[tuple[str, str]]:
-    return [("+".join(pair), role) for pair in wire.PAIRS for role in pair]
+def _wrong_records(world: World, body: wire.Disclosure) -> None:
+    """A record alone, whole and sealed as it should be, that is not what stands outside."""
+    by, deputy = HOLDERS[REQUESTER].sign, HOLDERS["deputy"].sign
+    cases = {
+        "another record inside": (replace(body, id=draw("x", 16)), by),
+        "recorded by another holder": (
+            replace(body, certificate=world.certificates["deputy"].raw),
+            deputy,
+        ),
+        "recorded under another's certificate": (body, deputy),
+    }
+    for name, (changed, key) in cases.items():
+        hush = quiet(world)
+        made = _part(hush, name, wire.signed(changed, key=key).raw, number=1)
+        own = hush.book.boxed(name, _wrap("manager", made), role_secret("manager"))
+        _row(world, name, {}, wrap=own, fits="nothing", parts=[made])
 
 
 def _note(world: World) -> None:

@@ -145,8 +145,14 @@ def _refused_entries(world: World, body: wire.SupervisionEntry, made: Boxes) -> 
     for name, wrap in bad.items():
         boxed = _box(quiet(world), f"entry: {name}", wrap, "coordinator")
         _entry(world, name, made, wrap=boxed, fits="nothing")
-    inside = _seal_as(quiet(world), "another entry inside", body, replace(body, id=other))
-    _entry(world, "another entry inside", inside, wrap=inside.wraps["coordinator"], fits="nothing")
+    insides = {
+        "another entry inside": replace(body, id=other),
+        "another tag inside": replace(body, tag=last),
+        "another term inside": replace(body, term="2026-3"),
+    }
+    for name, changed in insides.items():
+        inside = _seal_as(quiet(world), name, body, changed)
+        _entry(world, name, inside, wrap=inside.wraps["coordinator"], fits="nothing")
     _unproven(world, body)
 
 

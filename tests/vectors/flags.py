@@ -1,10 +1,11 @@
-"""Vectors of flags, late parts, events and the chain of accesses (protocol.md 12 and 16)."""
+"""Vectors of flags and late parts (protocol.md 12); what becomes of one is flag_events.py's."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import crypto
 from crypto import wire
 from tests.vectors.book import draw
+from tests.vectors.flag_events import ID, Raised, accesses, event_of, events
 from tests.vectors.requests import Asked
 from tests.vectors.upward import (
     Boxes,
@@ -15,16 +16,6 @@ from tests.vectors.upward import (
     worker_certificate,
 )
 from tests.vectors.world import CASE, HOLDERS, NOW, STUDENT, WORKERS, World
-
-ID = draw("flag id", 16)
-
-
-@dataclass(frozen=True)
-class Raised:
-    """A flag and what it is sealed in."""
-
-    flag: wire.Signed[wire.Flag]
-    boxes: Boxes
 
 
 def write(world: World, asked: Asked) -> Raised:
@@ -53,8 +44,8 @@ def write(world: World, asked: Asked) -> Raised:
     _late(world, raised)
     _others(world, body)
     _refused(world, body, raised)
-    _events(world, raised)
-    _accesses(world)
+    events(world, raised)
+    accesses(world)
     _bad(world, body)
     return raised
 
@@ -120,19 +111,23 @@ def _late(world: World, raised: Raised) -> None:
         "late: for the manager": (good, late, "manager", "nothing"),
     }
     for name, (part, given, role, fits) in cases.items():
-        book.add(
-            "flags",
-            name=name,
-            do="late",
-            fits=fits,
-            id=ID,
-            secret=role_secret("deputy").secret,
-            sealed=raised.boxes.sealed,
-            part=(book if fits == "all" else quiet(world).book).boxed(
-                name, part, role_secret(role)
-            ),
-            late=given,
-        )
+        page = book if fits == "all" else quiet(world).book
+        _late_row(world, name, raised, page.boxed(name, part, role_secret(role)), given, fits)
+
+
+def _late_row(world: World, name: str, raised: Raised, part: bytes, late: bytes, fits: str) -> None:
+    """As the deputy is given it."""
+    world.book.add(
+        "flags",
+        name=name,
+        do="late",
+        fits=fits,
+        id=ID,
+        secret=role_secret("deputy").secret,
+        sealed=raised.boxes.sealed,
+        part=part,
+        late=late,
+    )
 
 
 def _others(world: World, body: wire.Flag) -> None:
@@ -163,6 +158,11 @@ def _others(world: World, body: wire.Flag) -> None:
             role=role,
             wrap=about.boxes.wraps[role],
         )
+    half, hash_ = draw("late half"), wire.blob_hash(about.boxes.sealed)
+    part = wire.FlagPart(id=ID, role_key_version=1, sealed=hash_, half=half)
+    boxed = quiet(world).book.boxed("late: of one left out", part, role_secret("deputy"))
+    late = crypto.join(half, about.boxes.key)
+    _late_row(world, "late: of a flag that leaves a holder out", about, boxed, late, "nothing")
     told = _seal(world, "flag about the manager", replace(own, left_out="manager"), STUDENT.sign)
     _row(world, "about the manager", told, role="deputy", wrap=told.boxes.wraps["deputy"])
     forged = _seal(quiet(world), "flag of a student by another", own, WORKERS["Worker 1"].sign)
@@ -230,155 +230,6 @@ def _unproven(world: World, body: wire.Flag) -> None:
         _row(world, name, made, wrap=made.boxes.wraps["coordinator"], fits="unproven")
 
 
-_STEPS = (
-    ("acknowledge", "", "", "coordinator"),
-    ("note", "", "Tried to phone.", "coordinator"),
-    ("discuss", "", "", "manager"),
-    ("decide", "disclosure", "Discussed with a senior.", "coordinator"),
-    ("close", "", "", "manager"),
-    ("reopen", "", "There is news.", "coordinator"),
-)
-
-
-def _events(world: World, raised: Raised) -> None:
-    """A chain that reaches every state, and the tables; then events out of place."""
-    book, previous = world.book, wire.flag_chain(raised.boxes.sealed)
-    book.digest("flag chain begins", "pl.flagchain", raised.boxes.sealed, previous)
-    for number, step in enumerate(_STEPS, 1):
-        event = _event(world, number, previous, step)
-        sealed = _seal_event(world, f"flag-event {number}", raised, event, by=step[3])
-        key = wire.flag_event_key(flag_key=raised.boxes.key, number=number)
-        book.derived(
-            f"key of flag-event {number}",
-            "pl.flagevent",
-            key=raised.boxes.key,
-            data=crypto.u64(number),
-            value=key,
-        )
-        after = wire.flag_chain(sealed)
-        book.digest(f"flag chain after {number}", "pl.flagchain", sealed, after)
-        _event_row(world, f"event {number}", raised, event, sealed=sealed, chain=after)
-        if number == 1:
-            _refused_events(world, raised, event, sealed)
-        previous = after
-    for state in wire.FLAG_STATES:
-        for kind in wire.FLAG_EVENTS:
-            after_kind = wire.after_flag_event(state, kind)
-            book.add(
-                "flags",
-                name=f"{kind} when {state}",
-                do="state",
-                state=state,
-                kind=kind,
-                after=after_kind,
-            )
-
-
-def _event(
-    world: World, number: int, previous: bytes, step: tuple[str, str, str, str]
-) -> wire.FlagEvent:
-    kind, outcome, note, role = step
-    return wire.FlagEvent(
-        flag=ID,
-        number=number,
-        previous=previous,
-        kind=kind,
-        outcome=outcome,
-        note=note,
-        certificate=world.certificates[role].raw,
-        made=NOW + number,
-    )
-
-
-def _seal_event(
-    world: World, name: str, raised: Raised, event: wire.FlagEvent, *, by: str, number: int = 0
-) -> bytes:
-    signed = world.book.signed(name, event, HOLDERS[by].sign)
-    place = number or event.number
-    ad = wire.FlagEventAd(flag=ID, number=place, previous=event.previous)
-    key = wire.flag_event_key(flag_key=raised.boxes.key, number=place)
-    return world.book.sealed(name, signed.raw, key=key, ad=ad)
-
-
-def _event_row(
-    world: World,
-    name: str,
-    raised: Raised,
-    event: wire.FlagEvent,
-    *,
-    sealed: bytes,
-    **other: object,
-) -> None:
-    row = {
-        "flag": ID,
-        "flag_key": raised.boxes.key,
-        "number": event.number,
-        "previous": event.previous,
-        "mark": wire.flag_mark(event.kind),
-        "event": sealed,
-        "kind": event.kind,
-        "fits": "all",
-    }
-    world.book.add("flags", name=name, do="event", **{**row, **other})
-
-
-def _refused_events(world: World, raised: Raised, event: wire.FlagEvent, sealed: bytes) -> None:
-    bad: dict[str, dict[str, object]] = {
-        "event in another place": {"number": 2},
-        "event after another": {"previous": draw("other")},
-        "event of another flag": {"flag": draw("x", 16)},
-        "event under another key": {"flag_key": draw("other key")},
-    }
-    for name, change in bad.items():
-        _event_row(world, name, raised, event, sealed=sealed, fits="nothing", **change)
-    _event_row(
-        world,
-        "event with another mark",
-        raised,
-        event,
-        sealed=sealed,
-        fits="unproven",
-        mark="closed",
-    )
-    moved = _seal_event(
-        quiet(world), "event sealed for another place", raised, event, by="coordinator", number=2
-    )
-    _event_row(
-        world,
-        "event sealed for another place",
-        raised,
-        event,
-        sealed=moved,
-        number=2,
-        fits="unproven",
-    )
-    worker = replace(event, certificate=worker_certificate(world))
-    signed = quiet(world).book.signed("event by a worker", worker, WORKERS["Worker 1"].sign)
-    key = wire.flag_event_key(flag_key=raised.boxes.key, number=1)
-    ad = wire.FlagEventAd(flag=ID, number=1, previous=event.previous)
-    by_worker = quiet(world).book.sealed("event by a worker", signed.raw, key=key, ad=ad)
-    _event_row(world, "event by a worker", raised, event, sealed=by_worker, fits="unproven")
-    other = _seal_event(quiet(world), "event signed by another holder", raised, event, by="manager")
-    _event_row(
-        world, "event signed by another holder", raised, event, sealed=other, fits="unproven"
-    )
-
-
-def _accesses(world: World) -> None:
-    """One row of the flags' own chain."""
-    book, audit = world.book, draw("audit key")
-    access = wire.FlagAccess(flag=ID, event="flag.opened", role="coordinator", hour=NOW // 3600)
-    raw = book.structure("flag-access", access)
-    boxes = [
-        book.boxed_bytes(f"flag-access for the {role}", crypto.pad(raw), role_secret(role))
-        for role in wire.flag_holders()
-    ]
-    row = wire.FlagRow(number=1, boxes=tuple(wire.blob_hash(box) for box in boxes))
-    data = bytes(32) + book.structure("flag-row", row)
-    value = wire.flag_row_hash(key=audit, previous=bytes(32), row=row)
-    book.derived("flag row hash", "pl.audit", key=audit, data=data, value=value)
-
-
 def _bad(world: World, body: wire.Flag) -> None:
     by, certificate, ground, urgent, said, called, left = 1, 6, 7, 8, 9, 13, 14
     bad_fields(
@@ -398,7 +249,11 @@ def _bad(world: World, body: wire.Flag) -> None:
             "a low-order key": {5: bytes(32)},
         },
     )
-    event = _event(world, 1, draw("p"), ("decide", "none", "", "manager"))
+    wrap = _wrap(ID, "manager", b"", bytes(32))
+    bad_fields(world, "flag-wrap", wrap, {"of version 0": {2: 0}, "for a worker": {1: "worker"}})
+    part = wire.FlagPart(id=ID, role_key_version=1, sealed=wire.blob_hash(b""), half=bytes(32))
+    bad_fields(world, "flag-part", part, {"of version 0": {1: 0}})
+    event = event_of(world, 1, draw("p"), ("decide", "none", "", "manager"))
     bad_fields(
         world,
         "flag-event",

@@ -4,16 +4,22 @@ Deterministic: the same files each time. README.md beside this file says how to 
 from pathlib import Path
 
 from tests.vectors import (
+    cannot_act,
+    case_records,
     contacts,
     conversations,
     disclosures,
     entries,
+    file,
     flags,
+    handovers,
     negative,
     numbers,
     primitives,
     refusals,
+    reports,
     requests,
+    sharing,
     upward,
 )
 from tests.vectors.book import Book
@@ -40,7 +46,13 @@ def make() -> dict[str, str]:
     raised = flags.write(world, asked)
     disclosures.write(world, asked, raised)
     contacts.write(world, asked)
+    handovers.write(world, asked, epochs[0])
+    cannot_act.write(world, asked)
     numbers.write(world)
+    file.write(world)
+    sharing.write(world)
+    case_records.write(world, epochs[0])
+    reports.write(world)
     return book.files()
 
 

@@ -1,8 +1,12 @@
 """Vectors of what stands alone: padding, words, keys from secrets, digests at rest."""
 
+from dataclasses import fields
+
 import crypto
 from crypto import wire
 from crypto.padding import padded_size
+from crypto.wire import destroying
+from crypto.wire.room_lock import RoomKept, RoomLock, lock_wrap_key
 from tests.vectors.book import Book, draw, replay
 from tests.vectors.world import CASE, HOLDERS, NOW, ROOT, STUDENT, World
 
@@ -12,6 +16,7 @@ def write(book: Book) -> None:
     _padding(book)
     _words(book)
     _argon(book)
+    _room_lock(book)
     _bundle(book)
     _at_rest(book)
     _access(book)
@@ -96,6 +101,37 @@ def _argon(book: Book) -> None:
         )
 
 
+def _room_lock(book: Book) -> None:
+    wrapping = crypto.Wrapping()
+    salt, lock_key = draw("lock salt", 16), draw("lock key")
+    secret = crypto.passphrase_bytes("２４６８１０ ﬁg")  # noqa: RUF001 - NFKC changes it
+    master = crypto.argon2id(secret=secret, salt=salt, wrapping=wrapping)
+    wrap_key = lock_wrap_key(master)
+    ad = RoomLock(salt=salt, memory=wrapping.memory, passes=wrapping.passes, lanes=wrapping.lanes)
+    sealed = book.sealed("room lock", lock_key, key=wrap_key, ad=ad, padded=False)
+    kept = "Ça va mal.".encode()
+    under = book.sealed("kept text", kept, key=lock_key, ad=RoomKept(name="draft"))
+    book.derived("room lock", "pl.lock", key=master, data=b"", value=wrap_key)
+    book.add(
+        "locks",
+        typed="２４６８１０ ﬁg",  # noqa: RUF001 - NFKC changes it
+        secret=secret,
+        salt=salt,
+        memory=wrapping.memory,
+        passes=wrapping.passes,
+        lanes=wrapping.lanes,
+        master=master,
+        wrap_key=wrap_key,
+        lock_nonce=draw("nonce of room lock", 24),
+        lock_key=lock_key,
+        lock=sealed,
+        name="draft",
+        text=kept.decode(),
+        nonce=draw("nonce of kept text", 24),
+        kept=under,
+    )
+
+
 def _bundle(book: Book) -> None:
     entries = {
         "sign": STUDENT.sign.seed,
@@ -139,11 +175,29 @@ def _at_rest(book: Book) -> None:
     book.derived("field key", "pl.field", key=key, data=column.encode(), value=field_key)
     ad = wire.FieldAd(column=column, row=draw("row", 16))
     book.sealed("field", b"Worker 1", key=field_key, ad=ad, padded=False)
-    destroyed = wire.Destruction(
+    destroyed = destroying.Destruction(
         profile="ucl", days=180, until=NOW, conversations=3, contacts=1, made=NOW + 60
     )
     book.structure("destruction", destroyed)
-    own = wire.destruction_key(key)
+    month = destroying.Destroyed(
+        profile="portsmouth",
+        month="2027-01",
+        reader="coordinator",
+        days=365,
+        records_days=730,
+        conversations=3,
+        contacts=1,
+        concerns=2,
+        notes=4,
+        disclosures=0,
+        made=NOW + 60,
+    )
+    book.structure("destroyed", month)
+    said = {each.name: getattr(month, each.name) for each in fields(month)}
+    said |= {"reports": 5, "enquiries": 6}
+    book.structure("purged", destroying.Purged(**said))
+    book.structure("disposed", destroying.Disposed(**said, audits=7))
+    own = destroying.destruction_key(key)
     seed = crypto.derive("pl.destroyed", key=key, data=b"")
     book.derived("destruction key", "pl.destroyed", key=key, data=b"", value=seed)
     assert own.public == crypto.SigningKey(seed).public

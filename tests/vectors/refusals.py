@@ -9,6 +9,7 @@ from tests.vectors.conversations import Made
 from tests.vectors.negative import refuse
 from tests.vectors.requests import Asked
 from tests.vectors.world import (
+    DAY,
     HOLDERS,
     NOW,
     ROOT,
@@ -46,6 +47,10 @@ def _rosters(world: World) -> None:
     no("names another root", replace(good, root=wire.SignPublic(draw_sign("x").public)))
     no("expired", good, now=good.expires + 601)
     no("from the future", good, now=good.issued - 601)
+    late = crypto.u64(good.issued + 35 * DAY + 1)
+    raw = good.encode().replace(crypto.u64(good.expires), late)
+    overlong = crypto.encode("signed", raw, signer.public, signer.sign(raw))
+    refuse(book, "roster: for longer than 35 days", "roster", roster=overlong, **accepted)
     no("signed by a worker", good, WORKERS["Worker 1"].sign)
     no("signed by a stranger", good, draw_sign("stranger"))
     no("a certificate missing", good, certificates=certificates[1:])
@@ -62,6 +67,14 @@ def _rosters(world: World) -> None:
             ROOT,
         ),
         "a shared key": (replace(certificate_of("Worker 1"), serial=draw("s", 16)), signer),
+        "a shared sign key": (
+            replace(certificate_of("Worker 3"), sign_key=certificate_of("Worker 1").sign_key),
+            signer,
+        ),
+        "a shared box key": (
+            replace(certificate_of("Worker 3"), box_key=certificate_of("Worker 1").box_key),
+            signer,
+        ),
     }
     for name, (body, key) in extras.items():
         extra = wire.signed(body, key=key)

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import crypto
 from crypto import wire
+from crypto.wire.asking import CapsuleWays
 from tests.vectors.book import draw, replay
+from tests.vectors.upward import bad_fields
 from tests.vectors.world import CASE, HOLDERS, STUDENT, WORKERS, World
 
 SUPERVISION = draw("supervision")
@@ -121,6 +123,11 @@ def _capsule(world: World) -> wire.CapsuleParts:
         place="a hall of residence",
         someone="",
     )
+    for said in ("none", "text", "call voicemail text letter"):
+        book.structure(f"capsule-ways {said}", CapsuleWays(**vars(capsule), ways=said))
+    ways = CapsuleWays(**vars(capsule), ways="call")
+    bad_ways = ("", "text call", "voicemail", "none call", "mail")
+    bad_fields(world, "capsule-ways", ways, {f"ways: {said}": {8: said} for said in bad_ways})
     ad = wire.CapsuleAd(case=CASE, version=1, sign_key=wire.SignPublic(STUDENT.sign.public))
     key = draw("capsule key")
     sealed = book.sealed("capsule", book.structure("capsule", capsule), key=key, ad=ad)

@@ -1,7 +1,8 @@
 """What the vectors of the coordinator's side share: other roles, role keys and wraps.
 What is written and sealed is in the files beside this one."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import crypto
 from crypto import wire
@@ -101,10 +102,12 @@ def bad_fields(
     world: World, label: str, good: wire.Structure, cases: dict[str, dict[int, object]]
 ) -> None:
     """Structures of this label with some fields (by place) replaced, written without checks."""
-    spelled = [getattr(good, name) for name in good.__dataclass_fields__]
+    kind: Any = good
+    # Not `__dataclass_fields__`, which has the label too: each would be refused for one more field.
+    spelled = [getattr(good, each.name) for each in fields(kind)]
     for name, changes in cases.items():
-        fields = [changes.get(place, value) for place, value in enumerate(spelled)]
-        data = crypto.encode(label, *[_plain(value) for value in fields])
+        values = [changes.get(place, value) for place, value in enumerate(spelled)]
+        data = crypto.encode(label, *[_plain(value) for value in values])
         refuse(world.book, f"{label}: {name}", "decode", label=label, data=data)
 
 
@@ -125,7 +128,10 @@ def worker_certificate(world: World, name: str = "Worker 1") -> bytes:
 def stranger(name: str, *, role: str, by: crypto.SigningKey) -> tuple[Person, bytes]:
     """Somebody certified by this key, and their signed certificate."""
     someone = person(name, holder=role in wire.HOLDERS)
-    return someone, wire.signed(certificate(someone, role=role), key=by).raw
+    body = certificate(someone, role=role, under18=role != "auditor")
+    if role == "auditor":
+        body = replace(body, not_after=body.not_before + _DAYS[role] * DAY)
+    return someone, wire.signed(body, key=by).raw
 
 
 def words_of(tag: bytes, count: int) -> str:

@@ -1,11 +1,11 @@
 // Who came to what is yours. Lives here: the list in words, opened identities with their notes, and what is
 // not listed and why. Must not: be imported otherwise than lazily.
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import accesses from '../../../policy/locales/en/accesses.ftl?raw';
 import grounds from '../../../policy/locales/en/grounds.ftl?raw';
 import { ApiError } from '../api/errors.ts';
 import { Button } from '../components/button.tsx';
-import { SurroundingsContext, useSay, useSurroundings } from '../components/context.ts';
+import { useSay, useSurroundings, wordsOf } from '../components/context.ts';
 import { Note, Progress } from '../components/parts.tsx';
 import { useGround } from '../components/policy.ts';
 import type { Student } from '../state/student.ts';
@@ -166,12 +166,12 @@ function Body({ student }: { student: Student }) {
   );
 }
 
+const WithWords = wordsOf(accesses, grounds);
+
 export function Accesses({ student }: { student: Student }) {
-  const around = useSurroundings();
-  const words = useMemo(() => around.words.with(accesses, grounds), [around.words]);
   return (
-    <SurroundingsContext.Provider value={{ ...around, words }}>
+    <WithWords>
       <Body student={student} />
-    </SurroundingsContext.Provider>
+    </WithWords>
   );
 }

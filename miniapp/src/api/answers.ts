@@ -4,6 +4,8 @@ import { b64, count, flag, listOf, maybe, object, oneOf, or, type Reader, text }
 import type {
   CaseAnswer,
   CaseRow,
+  CrisisContact,
+  Elsewhere,
   EpochRow,
   Head,
   Heads,
@@ -13,10 +15,12 @@ import type {
   MessageRow,
   Notice,
   Policy,
+  PolicyDigest,
   RosterAnswer,
   Salt,
   Service,
   SignedIn,
+  Sought,
   StaffRole,
 } from './types.ts';
 
@@ -31,8 +35,21 @@ const role = oneOf(
   'auditor',
 );
 const member = oneOf('student', 'worker', 'holder');
+const ender = oneOf('student', 'worker', 'holder', 'service');
 const kind = oneOf('case', 'contact');
 const caseState = oneOf('waiting', 'claimed', 'open', 'closed');
+
+const said = { language: or(text, 'en'), name: text, hours: text, note: text };
+const crisis = listOf(
+  object<CrisisContact>({
+    ...said,
+    said: maybe(listOf(object(said))),
+    call: maybe(text),
+    text: maybe(text),
+    text_word: maybe(text),
+    checked: maybe(text),
+  }),
+);
 
 export const service: Reader<Service> = object<Service>({
   name: text,
@@ -40,22 +57,23 @@ export const service: Reader<Service> = object<Service>({
   language: text,
   policy: text,
   policy_digest: b64,
+  policy_texts: listOf(object<PolicyDigest>({ language: text, digest: b64 })),
   switches: listOf(text),
+  cannot_act: or(flag, false),
+  after_degree: or(flag, false),
   intake: oneOf('open', 'shut', 'paused'),
+  again: maybe(count),
   retention_days: count,
   claim_minutes: count,
   staff_idle_minutes: count,
+  complaints: maybe(object<NonNullable<Service['complaints']>>({ name: text, contact: text })),
   frame_origins: listOf(text),
-  crisis: listOf(
-    object<Service['crisis'][number]>({
-      name: text,
-      call: maybe(text),
-      text: maybe(text),
-      text_word: maybe(text),
-      hours: text,
-      note: text,
-    }),
-  ),
+  crisis,
+  elsewhere: object<Elsewhere>({
+    name: text,
+    page: text,
+    countries: listOf(object<Elsewhere['countries'][number]>({ country: text, crisis })),
+  }),
 });
 
 export const notices: Reader<{ readonly notices: readonly Notice[] }> = object({
@@ -137,9 +155,13 @@ export const oneCase: Reader<CaseAnswer> = object<CaseAnswer>({
   epochs: listOf(epochRow),
   acknowledged: flag,
   heads: listOf(heads),
-  closed_by: maybe(member),
+  closed_by: maybe(ender),
   close: maybe(b64),
+  cannot_act: maybe(b64),
   keep_until: maybe(count),
+  sought: maybe(object<Sought>({ handover: b64, since: count, willing: maybe(b64), nobody: flag })),
+  absent: maybe(oneOf('gone', 'silent')),
+  paused_until: maybe(count),
 });
 
 /** A message, also as a frame of the socket brings it. */

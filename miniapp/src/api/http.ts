@@ -3,6 +3,9 @@
 import { ApiError, failureOf } from './errors.ts';
 
 const PATIENCE_MS = 20_000;
+/** A bucket fills many times a second: a refusal for longer than this is a bound of another kind, and said. */
+const LONGEST_PAUSE_S = 3;
+const ASKED_AGAIN = 3;
 /** Far above the largest answer of docs/api.md; a server without end must not fill a phone. */
 const LARGEST_ANSWER = 16 * 1024 * 1024;
 
@@ -45,8 +48,35 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+/** Nothing was done of a call refused with 429 (docs/api.md): asked again when the server says so. */
+function patient(call: Caller, rest: (ms: number) => Promise<void>): Caller {
+  return async (asked) => {
+    for (let left = ASKED_AGAIN; ; left -= 1) {
+      try {
+        return await call(asked);
+      } catch (error) {
+        const soon = error instanceof ApiError && error.failure === 'slow_down';
+        if (!soon || left === 0 || error.retryAfter === 0) throw error;
+        if (error.retryAfter > LONGEST_PAUSE_S) throw error;
+        await rest(error.retryAfter * 1000);
+      }
+    }
+  };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
 /** A caller over `fetch`. Credentials never travel by cookie; nothing is cached. */
-export function httpCaller(send: typeof fetch = (...call) => fetch(...call)): Caller {
+export function httpCaller(
+  send: typeof fetch = (...call) => fetch(...call),
+  rest: (ms: number) => Promise<void> = pause,
+): Caller {
+  return patient(once(send), rest);
+}
+
+function once(send: typeof fetch): Caller {
   return async ({ method, path, body, token }) => {
     const headers: Record<string, string> = {};
     if (body !== undefined) headers['Content-Type'] = 'application/json';

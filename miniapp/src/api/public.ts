@@ -16,12 +16,27 @@ import type {
   StaffRole,
 } from './types.ts';
 
+/** Telegram's names for its clients, by ours. */
+const PLATFORMS: Readonly<Record<string, string>> = {
+  android: 'android',
+  ios: 'ios',
+  macos: 'macos',
+  tdesktop: 'desktop',
+  unigram: 'desktop',
+  web: 'web',
+  weba: 'web',
+  webk: 'web',
+};
+
 /** Calls that need no token. Only the two GETs are made before a person has agreed. */
 export class PublicApi {
   readonly #call: Caller;
+  readonly #platform: string;
 
-  constructor(call: Caller) {
+  /** `platform`: what Telegram's client says it runs on; told when signing in, as coarsely as it is kept. */
+  constructor(call: Caller, platform = '') {
     this.#call = call;
+    this.#platform = PLATFORMS[platform] ?? 'other';
   }
 
   async service(): Promise<Service> {
@@ -44,7 +59,7 @@ export class PublicApi {
     readonly proof: B64;
   }): Promise<LaunchedApi> {
     const answer = await this.#call({ method: 'POST', path: '/api/launch', body });
-    return new LaunchedApi(this.#call, answers.token(answer).token);
+    return new LaunchedApi(this.#call, answers.token(answer).token, this.#platform);
   }
 }
 
@@ -52,10 +67,12 @@ export class PublicApi {
 export class LaunchedApi {
   readonly #call: Caller;
   readonly #token: string;
+  readonly #platform: string;
 
-  constructor(call: Caller, token: string) {
+  constructor(call: Caller, token: string, platform: string) {
     this.#call = call;
     this.#token = token;
+    this.#platform = platform;
   }
 
   async salt(kind: SecretKind): Promise<Salt> {
@@ -77,11 +94,11 @@ export class LaunchedApi {
   }
 
   async signIn(proof: B64): Promise<SignedIn> {
-    return answers.signedIn(await this.#post('/api/sessions', { proof }));
+    return answers.signedIn(await this.#post('/api/sessions', { proof, platform: this.#platform }));
   }
 
   async enrol(body: Enrolment): Promise<SignedIn> {
-    return answers.signedIn(await this.#post('/api/enrol', body));
+    return answers.signedIn(await this.#post('/api/enrol', { ...body, platform: this.#platform }));
   }
 
   #post(path: string, body?: unknown): Promise<unknown> {

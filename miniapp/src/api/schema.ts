@@ -4,6 +4,66 @@
  */
 
 export interface paths {
+    readonly "/api/again": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Say
+         * @description Keep one's answer; 409 `full`.
+         */
+        readonly put: operations["say_api_again_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/again/met": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Met
+         * @description Which of one's own tags were met by a worker who may be asked now.
+         */
+        readonly post: operations["met_api_again_met_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/again/{tag}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Drop
+         * @description Take one's answer back; where there is none, nothing.
+         */
+        readonly delete: operations["drop_api_again__tag__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/audit": {
         readonly parameters: {
             readonly query?: never;
@@ -18,6 +78,26 @@ export interface paths {
         readonly get: operations["audit_log_api_audit_get"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/cannot-act": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Cannot Act
+         * @description End a request with the notice that the service cannot act.
+         */
+        readonly post: operations["cannot_act_api_cannot_act_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -124,6 +204,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/cases/{case}/conduct": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Conduct
+         * @description Ask the holders to look at how somebody behaves. Not at what was said.
+         */
+        readonly post: operations["conduct_api_cases__case__conduct_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/cases/{case}/epochs": {
         readonly parameters: {
             readonly query?: never;
@@ -164,6 +264,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/cases/{case}/handover": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Seek
+         * @description Ask for another worker; 409 `stale` (with `head`) or `roster`.
+         */
+        readonly put: operations["seek_api_cases__case__handover_put"];
+        readonly post?: never;
+        /**
+         * Stop
+         * @description Ask for nobody any more.
+         */
+        readonly delete: operations["stop_api_cases__case__handover_delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/cases/{case}/messages": {
         readonly parameters: {
             readonly query?: never;
@@ -184,6 +308,74 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/cases/{case}/pause": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Pause
+         * @description Be left in peace for so many days.
+         */
+        readonly put: operations["pause_api_cases__case__pause_put"];
+        readonly post?: never;
+        /**
+         * Resume
+         * @description Go on.
+         */
+        readonly delete: operations["resume_api_cases__case__pause_delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/cases/{case}/record": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read
+         * @description What is kept of a case, for the two who are in it.
+         */
+        readonly get: operations["read_api_cases__case__record_get"];
+        readonly put?: never;
+        /**
+         * Add
+         * @description Keep the next entry of a conversation of one's own.
+         */
+        readonly post: operations["add_api_cases__case__record_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/cases/{case}/stood": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Stood
+         * @description Whether messages of earlier epochs stand where somebody says.
+         */
+        readonly post: operations["stood_api_cases__case__stood_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/cases/{case}/unsend": {
         readonly parameters: {
             readonly query?: never;
@@ -198,6 +390,26 @@ export interface paths {
          * @description Have the server drop the body of one's own message; 409 `seen`.
          */
         readonly post: operations["unsend_api_cases__case__unsend_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/cases/{case}/wait": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Wait
+         * @description How one's own request stands while nobody has answered it.
+         */
+        readonly get: operations["wait_api_cases__case__wait_get"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -238,6 +450,46 @@ export interface paths {
          * @description Write to a student; 409 `roster`, `stale`, `exists` or `full`.
          */
         readonly post: operations["write_api_contacts_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/declarations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Declarations
+         * @description What waits for a holder's word.
+         */
+        readonly get: operations["declarations_api_declarations_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/declarations/{case}/dismiss": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Dismiss
+         * @description Nothing follows; a request that waited for it is offered again.
+         */
+        readonly post: operations["dismiss_api_declarations__case__dismiss_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -402,6 +654,110 @@ export interface paths {
          * @description Seal the record to auditors; 409 `stale` for a certificate that is no auditor's now.
          */
         readonly post: operations["show_auditors_api_disclosures__disclosure__wraps_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/duty": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Limit
+         * @description Choose how many at once.
+         */
+        readonly put: operations["limit_api_duty_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/duty/back": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Back
+         * @description Here again.
+         */
+        readonly post: operations["back_api_duty_back_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/duty/rest": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Rest
+         * @description Take nothing new until then.
+         */
+        readonly post: operations["rest_api_duty_rest_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/duty/stop": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Stop
+         * @description Take nothing new until one says that one is back; the coordinator is told.
+         */
+        readonly post: operations["stop_api_duty_stop_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/enquiries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Noted
+         * @description What was noted, at most the newest 500.
+         */
+        readonly get: operations["noted_api_enquiries_get"];
+        readonly put?: never;
+        /**
+         * Note
+         * @description Note that the script was given; again under the same id changes nothing.
+         */
+        readonly post: operations["note_api_enquiries_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -620,6 +976,66 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/handovers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Offered
+         * @description The conversations that one is asked to go on with, and one's colleagues.
+         */
+        readonly get: operations["offered_api_handovers_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/handovers/{case}/pass": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Leave
+         * @description Say that one would not, or not after all.
+         */
+        readonly post: operations["leave_api_handovers__case__pass_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/handovers/{case}/take": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Take
+         * @description Say that one would go on with it; 409 `taken`.
+         */
+        readonly post: operations["take_api_handovers__case__take_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/invite": {
         readonly parameters: {
             readonly query?: never;
@@ -634,6 +1050,126 @@ export interface paths {
          * @description For which role a usable invite is; 404 for any other.
          */
         readonly post: operations["invited_api_invite_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/keeping": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Keeping
+         * @description What falls due, was destroyed, is postponed, is held: counts and kinds, never whose.
+         */
+        readonly get: operations["keeping_api_keeping_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/keeping/certificates/{month}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Certificate
+         * @description What was destroyed in a month that is over, signed: a file for `peerlink certificate`.
+         */
+        readonly get: operations["certificate_api_keeping_certificates__month__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/keeping/holds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Hold
+         * @description A holder asks for a hold.
+         */
+        readonly post: operations["hold_api_keeping_holds_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/keeping/holds/{hold}/agree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Agree
+         * @description Another holder agrees.
+         */
+        readonly post: operations["agree_api_keeping_holds__hold__agree_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/keeping/holds/{hold}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * End
+         * @description One of the two asks for its end, the other agrees; or the asker takes it back.
+         */
+        readonly post: operations["end_api_keeping_holds__hold__end_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/keeping/postponements": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Postpone
+         * @description The lead postpones a kind.
+         */
+        readonly post: operations["postpone_api_keeping_postponements_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -780,6 +1316,30 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/me/degree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Degree
+         * @description What one said, and whether it is asked at all.
+         */
+        readonly get: operations["degree_api_me_degree_get"];
+        /**
+         * Say Degree
+         * @description Say it, or take it back; what has ended already follows.
+         */
+        readonly put: operations["say_degree_api_me_degree_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/me/erase": {
         readonly parameters: {
             readonly query?: never;
@@ -820,6 +1380,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/me/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Own
+         * @description One's own page; 404 for students.
+         */
+        readonly get: operations["own_api_me_file_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/me/keys/{kind}": {
         readonly parameters: {
             readonly query?: never;
@@ -839,6 +1419,26 @@ export interface paths {
          * @description Take a secret away; never a staff member's last one.
          */
         readonly delete: operations["drop_key_api_me_keys__kind__delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/language": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Speak
+         * @description Which language the bot's notices to one are written in.
+         */
+        readonly put: operations["speak_api_me_language_put"];
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1046,6 +1646,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/queue/{case}/conflict": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Conflict
+         * @description Say that this one may be the other side of a dispute. Not with whom.
+         */
+        readonly post: operations["conflict_api_queue__case__conflict_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/queue/{case}/pass": {
         readonly parameters: {
             readonly query?: never;
@@ -1106,6 +1726,182 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/record-audits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Audits
+         * @description For coordinator and manager, or those before one of them; an auditor's own.
+         */
+        readonly get: operations["audits_api_record_audits_get"];
+        readonly put?: never;
+        /**
+         * Begin
+         * @description Appoint an auditor for a time.
+         */
+        readonly post: operations["begin_api_record_audits_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/record-audits/{audit}/records/{case}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Look
+         * @description One's own sample, opened by its auditor. That they looked is on record.
+         */
+        readonly get: operations["look_api_record_audits__audit__records__case__get"];
+        /**
+         * Sample
+         * @description Let the auditor read one record.
+         */
+        readonly put: operations["sample_api_record_audits__audit__records__case__put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/record-audits/{audit}/records/{case}/finding": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /**
+         * Judge
+         * @description What the auditor found, for the two holders.
+         */
+        readonly put: operations["judge_api_record_audits__audit__records__case__finding_put"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/records": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Records
+         * @description Which cases have a record, without anybody's name.
+         */
+        readonly get: operations["records_api_records_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/records/{case}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Look
+         * @description One of them. That it was looked at is on record, and in *My record*.
+         */
+        readonly get: operations["look_api_records__case__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Listed
+         * @description The reports of one's own role, the newest first, or those before one of them.
+         */
+        readonly get: operations["listed_api_reports_get"];
+        readonly put?: never;
+        /**
+         * Write
+         * @description Say that something went wrong; the same bytes again: the same.
+         */
+        readonly post: operations["write_api_reports_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/reports/mine": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Mine
+         * @description What came of one's own reports.
+         */
+        readonly get: operations["mine_api_reports_mine_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/reports/{report}/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Events
+         * @description A report's events after a number.
+         */
+        readonly get: operations["events_api_reports__report__events_get"];
+        readonly put?: never;
+        /**
+         * Add
+         * @description Write the next event (again: the same); 409 `stale` where another came first.
+         */
+        readonly post: operations["add_api_reports__report__events_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/requests": {
         readonly parameters: {
             readonly query?: never;
@@ -1117,7 +1913,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Make
-         * @description Keep a request and offer it; 409 `exists`, `shut`, `roster` or `consent`.
+         * @description Keep a request and offer it; 409 `exists`, `shut`, `roster`, `consent` or `again`.
          */
         readonly post: operations["make_api_requests_post"];
         readonly delete?: never;
@@ -1146,6 +1942,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/requests/{case}/first": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Everybody
+         * @description Ask everybody after all.
+         */
+        readonly delete: operations["everybody_api_requests__case__first_delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/roster": {
         readonly parameters: {
             readonly query?: never;
@@ -1159,6 +1975,30 @@ export interface paths {
          */
         readonly get: operations["roster_api_roster_get"];
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rota": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Rota
+         * @description The whole rota; who rests is for holders alone.
+         */
+        readonly get: operations["rota_api_rota_get"];
+        /**
+         * Keep
+         * @description Keep the next version; 409 `stale` when another was kept meanwhile.
+         */
+        readonly put: operations["keep_api_rota_put"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -1213,7 +2053,11 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /**
+         * Sessions
+         * @description Where one is signed in; no address and no place is known of any.
+         */
+        readonly get: operations["sessions_api_sessions_get"];
         readonly put?: never;
         /**
          * Sign In
@@ -1241,6 +2085,26 @@ export interface paths {
          * @description End every other session of one's own.
          */
         readonly delete: operations["sign_out_others_api_sessions_others_delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sessions/{device}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Sign Out Device
+         * @description Sign one device of one's own out; of this one, its other windows.
+         */
+        readonly delete: operations["sign_out_device_api_sessions__device__delete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1350,6 +2214,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/team/backups/{role}/{version}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Half
+         * @description One's own half of another holder's backup; on record.
+         */
+        readonly get: operations["half_api_team_backups__role___version__get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/team/certificates": {
         readonly parameters: {
             readonly query?: never;
@@ -1365,6 +2249,66 @@ export interface paths {
          */
         readonly post: operations["certify_api_team_certificates_post"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/team/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Read
+         * @description Everybody's page, those who left too.
+         */
+        readonly get: operations["read_api_team_file_get"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/team/file/trainings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Record
+         * @description Record a training.
+         */
+        readonly post: operations["record_api_team_file_trainings_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/team/file/trainings/{training}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Drop
+         * @description Take one out that was recorded by mistake.
+         */
+        readonly delete: operations["drop_api_team_file_trainings__training__delete"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1410,6 +2354,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/team/members/{account}/leave": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Leave
+         * @description End a member's service for good.
+         */
+        readonly post: operations["leave_api_team_members__account__leave_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/team/members/{account}/restore": {
         readonly parameters: {
             readonly query?: never;
@@ -1450,6 +2414,34 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/team/passing": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Standing
+         * @description How a change of holders stands.
+         */
+        readonly get: operations["standing_api_team_passing_get"];
+        readonly put?: never;
+        /**
+         * Give
+         * @description Give a successor a piece.
+         */
+        readonly post: operations["give_api_team_passing_post"];
+        /**
+         * Taken
+         * @description One's own pieces are saved: they go.
+         */
+        readonly delete: operations["taken_api_team_passing_delete"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/team/root": {
         readonly parameters: {
             readonly query?: never;
@@ -1484,6 +2476,26 @@ export interface paths {
          * @description Accept the next roster.
          */
         readonly post: operations["sign_roster_api_team_roster_post"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/team/successors": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Invite
+         * @description A one-time link for a holder's successor.
+         */
+        readonly post: operations["invite_api_team_successors_post"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1598,6 +2610,23 @@ export interface components {
             readonly wraps: readonly components["schemas"]["ConsultantWrap"][];
         };
         /**
+         * AnswerBody
+         * @description One's answer about a conversation; `instead`: the tag of the one that it takes the place of.
+         *
+         *     `word` is a worker's, and only theirs.
+         */
+        readonly AnswerBody: {
+            /** Instead */
+            readonly instead?: string | null;
+            /**
+             * Tag
+             * Format: base64url
+             */
+            readonly tag: string;
+            /** Word */
+            readonly word?: string | null;
+        };
+        /**
          * AuditAnswer
          * @description The audit chain's newest row, for the next roster.
          */
@@ -1609,6 +2638,24 @@ export interface components {
             readonly head: string;
             /** Row */
             readonly row: number;
+        };
+        /**
+         * AuditBody
+         * @description Who looks, and until when (Unix seconds).
+         */
+        readonly AuditBody: {
+            /**
+             * Certificate
+             * Format: base64url
+             */
+            readonly certificate: string;
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /** Until */
+            readonly until: number;
         };
         /**
          * AuditLogAnswer
@@ -1661,6 +2708,19 @@ export interface components {
             readonly wraps: readonly components["schemas"]["AuditorWrap"][];
         };
         /**
+         * AwayShape
+         * @description Takes nothing new until then, or until they say so.
+         */
+        readonly AwayShape: {
+            /** Until */
+            readonly until?: number | null;
+            /**
+             * Worker
+             * Format: base64url
+             */
+            readonly worker: string;
+        };
+        /**
          * BackupAnswer
          * @description Which backup is kept.
          */
@@ -1707,6 +2767,17 @@ export interface components {
             readonly revision: number;
         };
         /**
+         * CannotActBody
+         * @description A signed notice that the service cannot act.
+         */
+        readonly CannotActBody: {
+            /**
+             * Notice
+             * Format: base64url
+             */
+            readonly notice: string;
+        };
+        /**
          * CapsuleAnswer
          * @description The version of a case's capsule: of the request that it came with.
          */
@@ -1737,8 +2808,12 @@ export interface components {
          * @description A case as one of its two sees it: own papers only. A contact has no `intake`, but its own.
          */
         readonly CaseAnswer: {
+            /** Absent */
+            readonly absent?: ("gone" | "silent") | null;
             /** Acknowledged */
             readonly acknowledged: boolean;
+            /** Cannot Act */
+            readonly cannot_act?: string | null;
             /** Card */
             readonly card?: string | null;
             /**
@@ -1749,7 +2824,7 @@ export interface components {
             /** Close */
             readonly close?: string | null;
             /** Closed By */
-            readonly closed_by?: ("student" | "worker" | "holder") | null;
+            readonly closed_by?: ("student" | "worker" | "holder" | "service") | null;
             /** Contact */
             readonly contact?: string | null;
             /** Earlier */
@@ -1769,6 +2844,9 @@ export interface components {
             readonly kind: "case" | "contact";
             /** Letter */
             readonly letter?: string | null;
+            /** Paused Until */
+            readonly paused_until?: number | null;
+            readonly sought?: components["schemas"]["SoughtAnswer"] | null;
             /**
              * State
              * @enum {string}
@@ -1837,6 +2915,23 @@ export interface components {
             readonly challenge: string;
         };
         /**
+         * ChangeShape
+         * @description On one day a worker is away, or with times is here then as well.
+         */
+        readonly ChangeShape: {
+            /** Begins */
+            readonly begins?: number | null;
+            /** Day */
+            readonly day: string;
+            /** Ends */
+            readonly ends?: number | null;
+            /**
+             * Worker
+             * Format: base64url
+             */
+            readonly worker: string;
+        };
+        /**
          * CloseBody
          * @description A signed close.
          */
@@ -1846,6 +2941,29 @@ export interface components {
              * Format: base64url
              */
             readonly close: string;
+        };
+        /**
+         * ColleagueAnswer
+         * @description Another worker, and whether they have room for one more conversation.
+         */
+        readonly ColleagueAnswer: {
+            /**
+             * Certificate
+             * Format: base64url
+             */
+            readonly certificate: string;
+            /** Free */
+            readonly free: boolean;
+        };
+        /**
+         * Complaints
+         * @description Who outside the team hears complaints about it, and how to reach them.
+         */
+        readonly Complaints: {
+            /** Contact */
+            readonly contact: string;
+            /** Name */
+            readonly name: string;
         };
         /**
          * CompletionBody
@@ -1909,6 +3027,16 @@ export interface components {
             readonly wraps: readonly string[];
         };
         /**
+         * Country
+         * @description Whom to turn to in another country.
+         */
+        readonly Country: {
+            /** Country */
+            readonly country: string;
+            /** Crisis */
+            readonly crisis: readonly components["schemas"]["Crisis"][];
+        };
+        /**
          * CountsAnswer
          * @description What the service counted. A wait lasts from asking until a worker's first words.
          */
@@ -1951,21 +3079,95 @@ export interface components {
         };
         /**
          * Crisis
-         * @description One way to reach help at once.
+         * @description One way to reach help at once; `said`: the same words in other languages.
          */
         readonly Crisis: {
             /** Call */
             readonly call?: string | null;
+            /** Checked */
+            readonly checked?: string | null;
             /** Hours */
             readonly hours: string;
+            /** Language */
+            readonly language: string;
             /** Name */
             readonly name: string;
             /** Note */
             readonly note: string;
+            /** Said */
+            readonly said?: readonly components["schemas"]["CrisisSaid"][] | null;
             /** Text */
             readonly text?: string | null;
             /** Text Word */
             readonly text_word?: string | null;
+        };
+        /**
+         * CrisisSaid
+         * @description What is said of a contact, in one language.
+         */
+        readonly CrisisSaid: {
+            /** Hours */
+            readonly hours: string;
+            /** Language */
+            readonly language: string;
+            /** Name */
+            readonly name: string;
+            /** Note */
+            readonly note: string;
+        };
+        /**
+         * DeclarationAnswer
+         * @description A case that waits for a holder's word: what it is, since which hour, and how it stands.
+         */
+        readonly DeclarationAnswer: {
+            /**
+             * Case
+             * Format: base64url
+             */
+            readonly case: string;
+            /** Hour */
+            readonly hour: number;
+            /**
+             * Intake Hash
+             * Format: base64url
+             */
+            readonly intake_hash: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "waiting" | "claimed" | "open" | "closed";
+            /**
+             * What
+             * @enum {string}
+             */
+            readonly what: "conflict" | "conduct";
+        };
+        /**
+         * DeclarationsAnswer
+         * @description All of them, oldest first.
+         */
+        readonly DeclarationsAnswer: {
+            /** Declarations */
+            readonly declarations: readonly components["schemas"]["DeclarationAnswer"][];
+        };
+        /**
+         * DegreeAnswer
+         * @description What one said, or null; `asked` is false where the policy does not count by it.
+         */
+        readonly DegreeAnswer: {
+            /** Asked */
+            readonly asked: boolean;
+            /** Month */
+            readonly month: string | null;
+        };
+        /**
+         * DegreeBody
+         * @description The month in which one's degree ends, as `2028-06`, or null.
+         */
+        readonly DegreeBody: {
+            /** Month */
+            readonly month: string | null;
         };
         /**
          * Directory
@@ -2091,12 +3293,73 @@ export interface components {
             readonly more: boolean;
         };
         /**
+         * Elsewhere
+         * @description For whoever is elsewhere: other countries' contacts, and a directory for all the rest.
+         */
+        readonly Elsewhere: {
+            /** Countries */
+            readonly countries: readonly components["schemas"]["Country"][];
+            /** Name */
+            readonly name: string;
+            /** Page */
+            readonly page: string;
+        };
+        /**
          * Ended
          * @description How many other sessions ended.
          */
         readonly Ended: {
             /** Ended */
             readonly ended: number;
+        };
+        /**
+         * EnquiriesAnswer
+         * @description The newest first.
+         */
+        readonly EnquiriesAnswer: {
+            /** Enquiries */
+            readonly enquiries: readonly components["schemas"]["EnquiryAnswer"][];
+        };
+        /**
+         * EnquiryAnswer
+         * @description One that was noted; `by` is the name of who of the staff did, empty for one who left.
+         */
+        readonly EnquiryAnswer: {
+            /** By */
+            readonly by: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            readonly channel: "mail" | "phone" | "person" | "message";
+            /** Hour */
+            readonly hour: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "parent" | "tutor" | "press" | "police" | "court" | "friend" | "other";
+        };
+        /**
+         * EnquiryBody
+         * @description Who asked in general, and how.
+         */
+        readonly EnquiryBody: {
+            /**
+             * Channel
+             * @enum {string}
+             */
+            readonly channel: "mail" | "phone" | "person" | "message";
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "parent" | "tutor" | "press" | "police" | "court" | "friend" | "other";
         };
         /**
          * EnrolBody
@@ -2113,6 +3376,12 @@ export interface components {
             readonly keys?: components["schemas"]["KeysBody"] | null;
             /** Name */
             readonly name?: string | null;
+            /**
+             * Platform
+             * @default other
+             * @enum {string}
+             */
+            readonly platform: "android" | "ios" | "macos" | "desktop" | "web" | "other";
             /**
              * Proof
              * Format: base64url
@@ -2321,6 +3590,82 @@ export interface components {
             readonly kind: "words" | "cloud" | "passphrase" | "kit";
         };
         /**
+         * FileAnswer
+         * @description The whole file. `training`: the policy lets nobody take requests without one.
+         */
+        readonly FileAnswer: {
+            /** Members */
+            readonly members: readonly components["schemas"]["SheetAnswer"][];
+            /** Training */
+            readonly training: boolean;
+        };
+        /**
+         * FindingBody
+         * @description For both of the two.
+         */
+        readonly FindingBody: {
+            /** Boxes */
+            readonly boxes: readonly components["schemas"]["FindingBox"][];
+        };
+        /**
+         * FindingBox
+         * @description What was found, boxed to a holder.
+         */
+        readonly FindingBox: {
+            /**
+             * Box
+             * Format: base64url
+             */
+            readonly box: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "coordinator" | "manager";
+        };
+        /**
+         * FirstAnswer
+         * @description Whom one asked for first: what one chose, and when they are here. Never what they did.
+         */
+        readonly FirstAnswer: {
+            /** Ends */
+            readonly ends?: number | null;
+            /** Here */
+            readonly here: boolean;
+            /** Next */
+            readonly next?: number | null;
+            /**
+             * Otherwise
+             * @enum {string}
+             */
+            readonly otherwise: "after" | "shift" | "wait";
+            /** Until */
+            readonly until?: number | null;
+        };
+        /**
+         * FirstBody
+         * @description Whom it asks first: the signed wish, the tag that both gave, and when it is everybody's.
+         */
+        readonly FirstBody: {
+            /** Hours */
+            readonly hours?: number | null;
+            /**
+             * Otherwise
+             * @enum {string}
+             */
+            readonly otherwise: "after" | "shift" | "wait";
+            /**
+             * Tag
+             * Format: base64url
+             */
+            readonly tag: string;
+            /**
+             * Wish
+             * Format: base64url
+             */
+            readonly wish: string;
+        };
+        /**
          * FlagAnswer
          * @description A flag for one of its holders.
          *
@@ -2399,36 +3744,61 @@ export interface components {
             /** More */
             readonly more: boolean;
         };
+        /**
+         * GivenAnswer
+         * @description A piece that waits for its recipient, named by their certificate.
+         */
+        readonly GivenAnswer: {
+            /**
+             * Piece
+             * @enum {string}
+             */
+            readonly piece: "whole" | "first" | "second";
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "coordinator" | "manager" | "deputy" | "root";
+            /**
+             * To
+             * Format: base64url
+             */
+            readonly to: string;
+            /** Version */
+            readonly version: number;
+        };
         /** HTTPValidationError */
         readonly HTTPValidationError: {
             /** Detail */
             readonly detail?: readonly components["schemas"]["ValidationError"][];
         };
         /**
-         * HalfAnswer
-         * @description One's own half of a capsule's key; to the requester also what opens it.
+         * HandoverBody
+         * @description A signed handover, its sealed card and a wrap for each recipient, in the record's order.
          */
-        readonly HalfAnswer: {
-            /** Capsule */
-            readonly capsule?: string | null;
+        readonly HandoverBody: {
             /**
-             * Capsule Record
+             * Card
              * Format: base64url
              */
-            readonly capsule_record: string;
-            /** Decision */
-            readonly decision?: string | null;
+            readonly card: string;
             /**
-             * Half
+             * Handover
              * Format: base64url
              */
-            readonly half: string;
-            /** Intake */
-            readonly intake?: string | null;
-            /** Release */
-            readonly release?: string | null;
-            /** Sealed Hash */
-            readonly sealed_hash?: string | null;
+            readonly handover: string;
+            /** Wraps */
+            readonly wraps: readonly string[];
+        };
+        /**
+         * HandoversAnswer
+         * @description What one is asked to go on with, oldest first, and whom one could name oneself.
+         */
+        readonly HandoversAnswer: {
+            /** Colleagues */
+            readonly colleagues: readonly components["schemas"]["ColleagueAnswer"][];
+            /** Handovers */
+            readonly handovers: readonly components["schemas"]["OfferedAnswer"][];
         };
         /**
          * HeadAnswer
@@ -2466,6 +3836,92 @@ export interface components {
             readonly ok: true;
         };
         /**
+         * HoldAnswer
+         * @description A hold; what single thing it holds is not repeated.
+         */
+        readonly HoldAnswer: {
+            /** Agreed By */
+            readonly agreed_by?: string | null;
+            /** Asked By */
+            readonly asked_by: string;
+            /** Ending By */
+            readonly ending_by?: string | null;
+            /** Hour */
+            readonly hour: number;
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /** Kind */
+            readonly kind?: ("concern" | "note" | "disclosure" | "report" | "enquiry" | "audit" | "conversation" | "contact") | null;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            readonly reason: "incident" | "complaint" | "legal" | "audit" | "unfinished";
+            /** Since */
+            readonly since?: number | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "asked" | "held" | "ending" | "ended";
+            /** Until */
+            readonly until?: number | null;
+        };
+        /**
+         * HoldBody
+         * @description One thing by its id, or all that ended in a period. `concern`: of a conversation, the one
+         *     that names it.
+         */
+        readonly HoldBody: {
+            /** Concern */
+            readonly concern?: string | null;
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /** Kind */
+            readonly kind?: ("concern" | "note" | "disclosure" | "report" | "enquiry" | "audit" | "conversation" | "contact") | null;
+            /**
+             * Reason
+             * @enum {string}
+             */
+            readonly reason: "incident" | "complaint" | "legal" | "audit" | "unfinished";
+            /** Reference */
+            readonly reference?: string | null;
+            /** Since */
+            readonly since?: number | null;
+            /** Until */
+            readonly until?: number | null;
+        };
+        /**
+         * HolderEntryAnswer
+         * @description An entry with one's own wrap.
+         */
+        readonly HolderEntryAnswer: {
+            /**
+             * Item
+             * Format: base64url
+             */
+            readonly item: string;
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
+        };
+        /**
+         * HolderRecordAnswer
+         * @description A record, the oldest entry first.
+         */
+        readonly HolderRecordAnswer: {
+            /** Entries */
+            readonly entries: readonly components["schemas"]["HolderEntryAnswer"][];
+        };
+        /**
          * HolderWrap
          * @description A disclosure's key, boxed to the role key of one of the two.
          */
@@ -2480,6 +3936,19 @@ export interface components {
              * Format: base64url
              */
             readonly wrap: string;
+        };
+        /**
+         * HoursShape
+         * @description On a weekday (0 is Monday), minutes of the day; an end not after the beginning is on the
+         *     next day.
+         */
+        readonly HoursShape: {
+            /** Begins */
+            readonly begins: number;
+            /** Ends */
+            readonly ends: number;
+            /** Weekday */
+            readonly weekday: number;
         };
         /**
          * InviteAnswer
@@ -2531,6 +4000,26 @@ export interface components {
              * Format: base64url
              */
             readonly token: string;
+        };
+        /**
+         * KeepingAnswer
+         * @description What a holder sees.
+         */
+        readonly KeepingAnswer: {
+            /** Conversation Days */
+            readonly conversation_days: number;
+            /** Destroyed */
+            readonly destroyed: readonly components["schemas"]["MonthAnswer"][];
+            /** Due */
+            readonly due: readonly components["schemas"]["MonthAnswer"][];
+            /** Holds */
+            readonly holds: readonly components["schemas"]["HoldAnswer"][];
+            /** Open Long */
+            readonly open_long: readonly components["schemas"]["OpenAnswer"][];
+            /** Postponed */
+            readonly postponed: readonly components["schemas"]["PostponedAnswer"][];
+            /** Record Days */
+            readonly record_days: number;
         };
         /**
          * KeptBody
@@ -2636,6 +4125,14 @@ export interface components {
             readonly kind: "words" | "cloud" | "passphrase" | "kit";
         };
         /**
+         * LanguageBody
+         * @description A language that the service has words in, as `GET /api/service` names it.
+         */
+        readonly LanguageBody: {
+            /** Language */
+            readonly language: string;
+        };
+        /**
          * LateAnswer
          * @description What the deputy opens a flag with that nobody acknowledged.
          */
@@ -2707,14 +4204,32 @@ export interface components {
             readonly token: string;
         };
         /**
+         * LimitBody
+         * @description How many at once.
+         */
+        readonly LimitBody: {
+            /** Limit */
+            readonly limit: number;
+        };
+        /**
          * LoadAnswer
-         * @description Conversations one has, claimed ones included, and how many are thought good.
+         * @description Conversations one has, claimed ones included, how many one may have, and one's rest.
          */
         readonly LoadAnswer: {
             /** Limit */
             readonly limit: number;
+            /** Most */
+            readonly most: number;
             /** Open */
             readonly open: number;
+            /** Rest Hours */
+            readonly rest_hours: number;
+            /** Resting Until */
+            readonly resting_until?: number | null;
+            /** Silent Days */
+            readonly silent_days: number;
+            /** Stopped */
+            readonly stopped: boolean;
         };
         /**
          * Made
@@ -2805,7 +4320,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            readonly state: "waiting" | "active" | "suspended";
+            readonly state: "waiting" | "active" | "suspended" | "left";
             /** Under18 */
             readonly under18: boolean;
         };
@@ -2831,6 +4346,47 @@ export interface components {
             readonly message?: string | null;
         };
         /**
+         * MetAnswer
+         * @description Those of the tags asked about that were met; `rota`: there is one at all.
+         */
+        readonly MetAnswer: {
+            /** Met */
+            readonly met: readonly components["schemas"]["MetLine"][];
+            /** Rota */
+            readonly rota: boolean;
+        };
+        /**
+         * MetLine
+         * @description A tag that a worker gave, too, with their word.
+         */
+        readonly MetLine: {
+            /**
+             * Tag
+             * Format: base64url
+             */
+            readonly tag: string;
+            /**
+             * Word
+             * Format: base64url
+             */
+            readonly word: string;
+        };
+        /**
+         * MonthAnswer
+         * @description How many of a kind, in a month.
+         */
+        readonly MonthAnswer: {
+            /** Count */
+            readonly count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "concern" | "note" | "disclosure" | "report" | "enquiry" | "audit" | "conversation" | "contact";
+            /** Month */
+            readonly month: string;
+        };
+        /**
          * MoveBody
          * @description What happens to an entry of this revision.
          */
@@ -2850,6 +4406,31 @@ export interface components {
         readonly NamedAnswer: {
             /** Name */
             readonly name: string;
+        };
+        /**
+         * NewRequestBody
+         * @description A first revision.
+         */
+        readonly NewRequestBody: {
+            readonly capsule?: components["schemas"]["CapsuleBody"] | null;
+            /**
+             * Card
+             * Format: base64url
+             */
+            readonly card: string;
+            readonly first?: components["schemas"]["FirstBody"] | null;
+            /**
+             * Intake
+             * Format: base64url
+             */
+            readonly intake: string;
+            /**
+             * Letter
+             * Format: base64url
+             */
+            readonly letter: string;
+            /** Wraps */
+            readonly wraps: readonly components["schemas"]["WrapBody"][];
         };
         /**
          * NextEpochBody
@@ -2898,8 +4479,12 @@ export interface components {
             readonly oldest_minutes?: number | null;
             /** Open */
             readonly open: number;
+            /** Paused Until */
+            readonly paused_until?: number | null;
             /** Stuck */
             readonly stuck: number;
+            /** Unattended */
+            readonly unattended: number;
             /** Waiting */
             readonly waiting: number;
             /** Why Shut */
@@ -2939,11 +4524,68 @@ export interface components {
             readonly intake: string;
             /** Waiting Minutes */
             readonly waiting_minutes: number;
+            /** Wish */
+            readonly wish?: string | null;
             /**
              * Wrap
              * Format: base64url
              */
             readonly wrap: string;
+        };
+        /**
+         * OfferedAnswer
+         * @description A conversation that looks for somebody. `mine`: one said that one would go on with it.
+         */
+        readonly OfferedAnswer: {
+            /**
+             * Card
+             * Format: base64url
+             */
+            readonly card: string;
+            /**
+             * Case
+             * Format: base64url
+             */
+            readonly case: string;
+            /**
+             * Handover
+             * Format: base64url
+             */
+            readonly handover: string;
+            /** Mine */
+            readonly mine: boolean;
+            /** Waiting Minutes */
+            readonly waiting_minutes: number;
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
+        };
+        /**
+         * OnCallShape
+         * @description Whom workers call when they need somebody now.
+         */
+        readonly OnCallShape: {
+            /** Call */
+            readonly call: string;
+            /** Hours */
+            readonly hours: string;
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * OpenAnswer
+         * @description How many have been open for longer than a year.
+         */
+        readonly OpenAnswer: {
+            /** Count */
+            readonly count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "concern" | "note" | "disclosure" | "report" | "enquiry" | "audit" | "conversation" | "contact";
         };
         /**
          * OpenedAnswer
@@ -3003,6 +4645,43 @@ export interface components {
             readonly written_week: string;
         };
         /**
+         * OwnFileAnswer
+         * @description One's own page. `lacking`: what stands between oneself and the next request.
+         */
+        readonly OwnFileAnswer: {
+            /** Lacking */
+            readonly lacking?: ("agreement" | "training") | null;
+            readonly member: components["schemas"]["SheetAnswer"];
+            /** Training */
+            readonly training: boolean;
+        };
+        /**
+         * OwnReportAnswer
+         * @description How far a report of one's own has come, and what one was told, boxed to its reply key.
+         */
+        readonly OwnReportAnswer: {
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /** Outcomes */
+            readonly outcomes: readonly string[];
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "new" | "looked" | "told" | "closed";
+        };
+        /**
+         * OwnReportsAnswer
+         * @description All of them, oldest first.
+         */
+        readonly OwnReportsAnswer: {
+            /** Reports */
+            readonly reports: readonly components["schemas"]["OwnReportAnswer"][];
+        };
+        /**
          * PageAnswer
          * @description Messages in counter order per direction, the student's first, and the epoch's heads.
          */
@@ -3027,12 +4706,14 @@ export interface components {
             readonly sealed: string;
         };
         /**
-         * PauseBody
-         * @description Whether new requests are paused.
+         * PassingAnswer
+         * @description Every piece given, and the boxes for one's own certificates.
          */
-        readonly PauseBody: {
-            /** Paused */
-            readonly paused: boolean;
+        readonly PassingAnswer: {
+            /** Given */
+            readonly given: readonly components["schemas"]["GivenAnswer"][];
+            /** Mine */
+            readonly mine: readonly components["schemas"]["PieceAnswer"][];
         };
         /**
          * PeriodAnswer
@@ -3045,6 +4726,62 @@ export interface components {
             readonly released: boolean;
             /** Tables */
             readonly tables: readonly string[];
+        };
+        /**
+         * PieceAnswer
+         * @description One for oneself, with its box (protocol.md §21).
+         */
+        readonly PieceAnswer: {
+            /**
+             * Box
+             * Format: base64url
+             */
+            readonly box: string;
+            /**
+             * Piece
+             * @enum {string}
+             */
+            readonly piece: "whole" | "first" | "second";
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "coordinator" | "manager" | "deputy" | "root";
+            /**
+             * To
+             * Format: base64url
+             */
+            readonly to: string;
+            /** Version */
+            readonly version: number;
+        };
+        /**
+         * PieceBody
+         * @description A piece for a successor, boxed to their role key.
+         */
+        readonly PieceBody: {
+            /**
+             * Box
+             * Format: base64url
+             */
+            readonly box: string;
+            /**
+             * Piece
+             * @enum {string}
+             */
+            readonly piece: "whole" | "first" | "second";
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "coordinator" | "manager" | "deputy" | "root";
+            /**
+             * To
+             * Format: base64url
+             */
+            readonly to: string;
+            /** Version */
+            readonly version: number;
         };
         /**
          * PlaceAnswer
@@ -3072,6 +4809,19 @@ export interface components {
             readonly recipients: readonly string[];
             /** Statistics */
             readonly statistics: readonly string[];
+        };
+        /**
+         * PolicyDigest
+         * @description The policy's text in one language.
+         */
+        readonly PolicyDigest: {
+            /**
+             * Digest
+             * Format: base64url
+             */
+            readonly digest: string;
+            /** Language */
+            readonly language: string;
         };
         /**
          * PolicyRecordAnswer
@@ -3119,10 +4869,54 @@ export interface components {
             readonly role: string;
         };
         /**
+         * PostponeBody
+         * @description Nothing of a kind is destroyed before this second.
+         */
+        readonly PostponeBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "concern" | "note" | "disclosure" | "report" | "enquiry" | "audit" | "conversation" | "contact";
+            /**
+             * Reason
+             * @enum {string}
+             */
+            readonly reason: "incident" | "complaint" | "legal" | "audit" | "unfinished";
+            /** Until */
+            readonly until: number;
+        };
+        /**
+         * PostponedAnswer
+         * @description A postponement in force.
+         */
+        readonly PostponedAnswer: {
+            /** Hour */
+            readonly hour: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "concern" | "note" | "disclosure" | "report" | "enquiry" | "audit" | "conversation" | "contact";
+            /**
+             * Reason
+             * @enum {string}
+             */
+            readonly reason: "incident" | "complaint" | "legal" | "audit" | "unfinished";
+            /** Until */
+            readonly until: number;
+        };
+        /**
          * ProofBody
-         * @description A signed sign-in.
+         * @description A signed sign-in; what Telegram's client says it runs on.
          */
         readonly ProofBody: {
+            /**
+             * Platform
+             * @default other
+             * @enum {string}
+             */
+            readonly platform: "android" | "ios" | "macos" | "desktop" | "web" | "other";
             /**
              * Proof
              * Format: base64url
@@ -3161,6 +4955,120 @@ export interface components {
             readonly id: string;
         };
         /**
+         * RecordAnswer
+         * @description The entries that one may have; how many there are, and the newest one's chain hash.
+         */
+        readonly RecordAnswer: {
+            /** Count */
+            readonly count: number;
+            /** Entries */
+            readonly entries: readonly string[];
+            /**
+             * Head
+             * Format: base64url
+             */
+            readonly head: string;
+        };
+        /**
+         * RecordAuditAnswer
+         * @description An audit; `ended`: what was boxed to the auditor is destroyed.
+         */
+        readonly RecordAuditAnswer: {
+            /**
+             * Certificate
+             * Format: base64url
+             */
+            readonly certificate: string;
+            /** Ended */
+            readonly ended: boolean;
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /** Samples */
+            readonly samples: readonly components["schemas"]["SampleAnswer"][];
+            /** Until */
+            readonly until: number;
+        };
+        /**
+         * RecordAuditsAnswer
+         * @description The newest first; the last one's id asks for those before it.
+         */
+        readonly RecordAuditsAnswer: {
+            /** Audits */
+            readonly audits: readonly components["schemas"]["RecordAuditAnswer"][];
+            /** More */
+            readonly more: boolean;
+        };
+        /**
+         * RecordBody
+         * @description The next entry.
+         */
+        readonly RecordBody: {
+            /**
+             * Item
+             * Format: base64url
+             */
+            readonly item: string;
+            /** Wraps */
+            readonly wraps: readonly components["schemas"]["RecordWrapBody"][];
+        };
+        /**
+         * RecordLine
+         * @description A case with a record. `month`: that of its last change of state (`2027-03`).
+         */
+        readonly RecordLine: {
+            /**
+             * Case
+             * Format: base64url
+             */
+            readonly case: string;
+            /** Entries */
+            readonly entries: number;
+            /** Month */
+            readonly month: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "waiting" | "claimed" | "open" | "closed";
+        };
+        /**
+         * RecordWrapBody
+         * @description An entry's key, boxed to a holder.
+         */
+        readonly RecordWrapBody: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "coordinator" | "manager";
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
+        };
+        /**
+         * RecordedAnswer
+         * @description The number under which it stands.
+         */
+        readonly RecordedAnswer: {
+            /** Number */
+            readonly number: number;
+        };
+        /**
+         * RecordsAnswer
+         * @description The newest conversations first.
+         */
+        readonly RecordsAnswer: {
+            /** More */
+            readonly more: boolean;
+            /** Records */
+            readonly records: readonly components["schemas"]["RecordLine"][];
+        };
+        /**
          * ReplyAnswer
          * @description A reply, boxed to the writer.
          */
@@ -3181,6 +5089,127 @@ export interface components {
              * Format: base64url
              */
             readonly box: string;
+        };
+        /**
+         * ReportAnswer
+         * @description A report for one of its holders; without content where it cannot be opened any more.
+         */
+        readonly ReportAnswer: {
+            /** Head */
+            readonly head: number;
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /** Received Hour */
+            readonly received_hour: number;
+            /** Sealed */
+            readonly sealed?: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "new" | "looked" | "told" | "closed";
+            /** Wrap */
+            readonly wrap?: string | null;
+        };
+        /**
+         * ReportBody
+         * @description A new report.
+         */
+        readonly ReportBody: {
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /**
+             * Sealed
+             * Format: base64url
+             */
+            readonly sealed: string;
+            /** Wraps */
+            readonly wraps: readonly components["schemas"]["ReportWrap"][];
+        };
+        /**
+         * ReportEventAnswer
+         * @description An event at its place.
+         */
+        readonly ReportEventAnswer: {
+            /**
+             * Event
+             * Format: base64url
+             */
+            readonly event: string;
+            /**
+             * Mark
+             * @enum {string}
+             */
+            readonly mark: "" | "looked" | "told" | "closed" | "opened";
+            /** Number */
+            readonly number: number;
+        };
+        /**
+         * ReportEventBody
+         * @description The next event, behind the one whose hash `previous` is; `outcome` exactly with `told`.
+         */
+        readonly ReportEventBody: {
+            /**
+             * Event
+             * Format: base64url
+             */
+            readonly event: string;
+            /**
+             * Mark
+             * @enum {string}
+             */
+            readonly mark: "" | "looked" | "told" | "closed" | "opened";
+            /** Number */
+            readonly number: number;
+            /** Outcome */
+            readonly outcome?: string | null;
+            /**
+             * Previous
+             * Format: base64url
+             */
+            readonly previous: string;
+        };
+        /**
+         * ReportEventsAnswer
+         * @description Events in order; `head` is how many there are.
+         */
+        readonly ReportEventsAnswer: {
+            /** Events */
+            readonly events: readonly components["schemas"]["ReportEventAnswer"][];
+            /** Head */
+            readonly head: number;
+        };
+        /**
+         * ReportWrap
+         * @description A report's key, boxed to the role key of one of its two holders.
+         */
+        readonly ReportWrap: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "coordinator" | "manager" | "deputy";
+            /**
+             * Wrap
+             * Format: base64url
+             */
+            readonly wrap: string;
+        };
+        /**
+         * ReportsAnswer
+         * @description Reports, the newest first; the last one's id asks for those before it.
+         */
+        readonly ReportsAnswer: {
+            /** More */
+            readonly more: boolean;
+            /** Reports */
+            readonly reports: readonly components["schemas"]["ReportAnswer"][];
         };
         /**
          * RequestBody
@@ -3205,6 +5234,14 @@ export interface components {
             readonly letter: string;
             /** Wraps */
             readonly wraps: readonly components["schemas"]["WrapBody"][];
+        };
+        /**
+         * RestBody
+         * @description Until when, Unix seconds.
+         */
+        readonly RestBody: {
+            /** Until */
+            readonly until: number;
         };
         /**
          * RoleWrap
@@ -3268,6 +5305,45 @@ export interface components {
             readonly roster: string;
         };
         /**
+         * RotaAnswer
+         * @description The rota, and what it says of the next seven days.
+         */
+        readonly RotaAnswer: {
+            /** Away */
+            readonly away: readonly components["schemas"]["AwayShape"][];
+            /** Changes */
+            readonly changes: readonly components["schemas"]["ChangeShape"][];
+            /** Gaps */
+            readonly gaps: readonly components["schemas"]["SpanShape"][];
+            /** Hours */
+            readonly hours: readonly components["schemas"]["HoursShape"][];
+            readonly on_call?: components["schemas"]["OnCallShape"] | null;
+            /** Shifts */
+            readonly shifts: readonly components["schemas"]["ShiftShape"][];
+            /** Slots */
+            readonly slots: readonly components["schemas"]["SlotShape"][];
+            /** Version */
+            readonly version: number;
+            /** Workers */
+            readonly workers: readonly components["schemas"]["WorkerShape"][];
+            /** Zone */
+            readonly zone: string;
+        };
+        /**
+         * RotaBody
+         * @description The next version.
+         */
+        readonly RotaBody: {
+            /** Changes */
+            readonly changes: readonly components["schemas"]["ChangeShape"][];
+            /** Hours */
+            readonly hours: readonly components["schemas"]["HoursShape"][];
+            /** Slots */
+            readonly slots: readonly components["schemas"]["SlotShape"][];
+            /** Version */
+            readonly version: number;
+        };
+        /**
          * SaltAnswer
          * @description Argon2id's salt and parameters; memory in KiB.
          */
@@ -3285,16 +5361,47 @@ export interface components {
             readonly salt: string;
         };
         /**
+         * SampleAnswer
+         * @description A record of the audit; a holder's own box of what was found.
+         */
+        readonly SampleAnswer: {
+            /**
+             * Case
+             * Format: base64url
+             */
+            readonly case: string;
+            /** Finding */
+            readonly finding?: string | null;
+            /** Judged */
+            readonly judged: boolean;
+        };
+        /**
+         * SampleBody
+         * @description A wrap for each of the record's first entries, in their order.
+         */
+        readonly SampleBody: {
+            /** Wraps */
+            readonly wraps: readonly string[];
+        };
+        /**
          * Service
          * @description What a device shows before anybody is signed in.
          */
         readonly Service: {
+            /** After Degree */
+            readonly after_degree: boolean;
+            /** Again */
+            readonly again?: number | null;
             /** Bot */
             readonly bot: string;
+            /** Cannot Act */
+            readonly cannot_act: boolean;
             /** Claim Minutes */
             readonly claim_minutes: number;
+            readonly complaints?: components["schemas"]["Complaints"] | null;
             /** Crisis */
             readonly crisis: readonly components["schemas"]["Crisis"][];
+            readonly elsewhere: components["schemas"]["Elsewhere"];
             /** Frame Origins */
             readonly frame_origins: readonly string[];
             /**
@@ -3313,6 +5420,8 @@ export interface components {
              * Format: base64url
              */
             readonly policy_digest: string;
+            /** Policy Texts */
+            readonly policy_texts: readonly components["schemas"]["PolicyDigest"][];
             /** Retention Days */
             readonly retention_days: number;
             /** Staff Idle Minutes */
@@ -3333,8 +5442,99 @@ export interface components {
             readonly token: string;
         };
         /**
+         * SessionsAnswer
+         * @description One's devices, this one first.
+         */
+        readonly SessionsAnswer: {
+            /** Devices */
+            readonly devices: readonly components["schemas"]["SignedInDeviceAnswer"][];
+        };
+        /**
+         * SheetAnswer
+         * @description One member's page: certificates, receipts and trainings are signed, oldest first.
+         *
+         *     `agreed`: the newest receipt agrees to the text that is shown now. `left_hour`: when their
+         *     service ended.
+         */
+        readonly SheetAnswer: {
+            /**
+             * Account
+             * Format: base64url
+             */
+            readonly account: string;
+            /** Agreed */
+            readonly agreed: boolean;
+            /** Agreements */
+            readonly agreements: readonly string[];
+            /** Certificates */
+            readonly certificates: readonly string[];
+            /** Left Hour */
+            readonly left_hour?: number | null;
+            /** Name */
+            readonly name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "worker" | "coordinator" | "manager" | "deputy" | "consultant" | "auditor";
+            /**
+             * Sign Key
+             * Format: base64url
+             */
+            readonly sign_key: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            readonly state: "waiting" | "active" | "suspended" | "left";
+            /** Trainings */
+            readonly trainings: readonly components["schemas"]["TrainingAnswer"][];
+        };
+        /**
+         * ShiftShape
+         * @description Somebody is here, Unix seconds.
+         */
+        readonly ShiftShape: {
+            /** Begins */
+            readonly begins: number;
+            /** Ends */
+            readonly ends: number;
+            /**
+             * Worker
+             * Format: base64url
+             */
+            readonly worker: string;
+        };
+        /**
+         * SignedInDeviceAnswer
+         * @description Where one is signed in: `since` is a day's start (UTC), `used` as coarse as it says.
+         */
+        readonly SignedInDeviceAnswer: {
+            /**
+             * Device
+             * Format: base64url
+             */
+            readonly device: string;
+            /** Here */
+            readonly here: boolean;
+            /**
+             * Platform
+             * @enum {string}
+             */
+            readonly platform: "android" | "ios" | "macos" | "desktop" | "web" | "other";
+            /** Since */
+            readonly since: number;
+            /**
+             * Used
+             * @enum {string}
+             */
+            readonly used: "today" | "week" | "earlier";
+            /** Windows */
+            readonly windows: number;
+        };
+        /**
          * Signpost
-         * @description Who else can help. What is not said of it is empty or not there.
+         * @description Who else can help; `said`: the same words in other languages.
          */
         readonly Signpost: {
             /** Call */
@@ -3349,10 +5549,14 @@ export interface components {
             readonly country?: string | null;
             /** Hours */
             readonly hours: string;
+            /** Language */
+            readonly language: string;
             /** Name */
             readonly name: string;
             /** Page */
             readonly page?: string | null;
+            /** Said */
+            readonly said: readonly components["schemas"]["SignpostSaid"][];
             /** Text */
             readonly text?: string | null;
             /** Text Word */
@@ -3361,6 +5565,66 @@ export interface components {
             readonly what: string;
             /** Where */
             readonly where: string;
+        };
+        /**
+         * SignpostSaid
+         * @description What is said of a signpost, in one language. What is not said is empty.
+         */
+        readonly SignpostSaid: {
+            /** Hours */
+            readonly hours: string;
+            /** Language */
+            readonly language: string;
+            /** Name */
+            readonly name: string;
+            /** What */
+            readonly what: string;
+            /** Where */
+            readonly where: string;
+        };
+        /**
+         * SlotShape
+         * @description A worker's shift of every week.
+         */
+        readonly SlotShape: {
+            /** Begins */
+            readonly begins: number;
+            /** Ends */
+            readonly ends: number;
+            /** Weekday */
+            readonly weekday: number;
+            /**
+             * Worker
+             * Format: base64url
+             */
+            readonly worker: string;
+        };
+        /**
+         * SoughtAnswer
+         * @description The student looks for another worker: what was signed, who would, or that nobody is left.
+         */
+        readonly SoughtAnswer: {
+            /**
+             * Handover
+             * Format: base64url
+             */
+            readonly handover: string;
+            /** Nobody */
+            readonly nobody: boolean;
+            /** Since */
+            readonly since: number;
+            /** Willing */
+            readonly willing?: string | null;
+        };
+        /**
+         * SpanShape
+         * @description From `begins` to before `ends`, Unix seconds.
+         */
+        readonly SpanShape: {
+            /** Begins */
+            readonly begins: number;
+            /** Ends */
+            readonly ends: number;
         };
         /**
          * StandingAnswer
@@ -3381,6 +5645,71 @@ export interface components {
             readonly state: "requested" | "approved" | "opened" | "completed" | "refused" | "withdrawn";
             /** Tell */
             readonly tell: number;
+        };
+        /**
+         * StoodAnswer
+         * @description Whether each stands at its place, in the order asked.
+         */
+        readonly StoodAnswer: {
+            /** Stood */
+            readonly stood: readonly boolean[];
+        };
+        /**
+         * StoodBody
+         * @description A message of an earlier epoch: its place and chain hash.
+         */
+        readonly StoodBody: {
+            /** Counter */
+            readonly counter: number;
+            /**
+             * Direction
+             * @enum {integer}
+             */
+            readonly direction: 0 | 1;
+            /** Epoch */
+            readonly epoch: number;
+            /**
+             * Hash
+             * Format: base64url
+             */
+            readonly hash: string;
+        };
+        /**
+         * StoodQuestion
+         * @description Of which messages one asks.
+         */
+        readonly StoodQuestion: {
+            /** Messages */
+            readonly messages: readonly components["schemas"]["StoodBody"][];
+        };
+        /**
+         * SuccessorAnswer
+         * @description A new invite; the token is shown this once.
+         */
+        readonly SuccessorAnswer: {
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /**
+             * Token
+             * Format: base64url
+             */
+            readonly token: string;
+        };
+        /**
+         * SuccessorBody
+         * @description Whose role it is, and a note about whom the link is for.
+         */
+        readonly SuccessorBody: {
+            /** Label */
+            readonly label: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            readonly role: "coordinator" | "manager" | "deputy";
         };
         /**
          * TablesAnswer
@@ -3404,6 +5733,14 @@ export interface components {
             readonly period: string;
             /** Tables */
             readonly tables: readonly string[];
+        };
+        /**
+         * TagsBody
+         * @description Tags that one gave oneself.
+         */
+        readonly TagsBody: {
+            /** Tags */
+            readonly tags: readonly string[];
         };
         /**
          * TeamAnswer
@@ -3431,6 +5768,33 @@ export interface components {
         readonly TellBody: {
             /** Tell */
             readonly tell: number;
+        };
+        /**
+         * TrainingAnswer
+         * @description A training as a holder signed it (protocol.md §18).
+         */
+        readonly TrainingAnswer: {
+            /**
+             * Id
+             * Format: base64url
+             */
+            readonly id: string;
+            /**
+             * Training
+             * Format: base64url
+             */
+            readonly training: string;
+        };
+        /**
+         * TrainingBody
+         * @description A signed training.
+         */
+        readonly TrainingBody: {
+            /**
+             * Training
+             * Format: base64url
+             */
+            readonly training: string;
         };
         /**
          * UnsendBody
@@ -3480,12 +5844,49 @@ export interface components {
             readonly box: string;
         };
         /**
+         * WaitAnswer
+         * @description How a wait stands. Without a rota (`kept` false) nothing is known of who is here.
+         */
+        readonly WaitAnswer: {
+            readonly first?: components["schemas"]["FirstAnswer"] | null;
+            /** Here */
+            readonly here: boolean;
+            /** Kept */
+            readonly kept: boolean;
+            /** Late */
+            readonly late: boolean;
+            /** Minutes */
+            readonly minutes: number;
+            /** Next */
+            readonly next?: number | null;
+            /** Until */
+            readonly until?: number | null;
+            /** Zone */
+            readonly zone: string;
+        };
+        /**
          * Wording
          * @description The wordings that the server knows.
          */
         readonly Wording: {
             /** Notices */
             readonly notices: readonly components["schemas"]["Notice"][];
+        };
+        /**
+         * WorkerShape
+         * @description Whom the rota can name; the name is the certificate's.
+         */
+        readonly WorkerShape: {
+            /**
+             * Account
+             * Format: base64url
+             */
+            readonly account: string;
+            /**
+             * Certificate
+             * Format: base64url
+             */
+            readonly certificate: string;
         };
         /**
          * WrapBody
@@ -3519,6 +5920,14 @@ export interface components {
             readonly letter?: string | null;
         };
         /**
+         * PauseBody
+         * @description For how many days.
+         */
+        readonly handlers__web__again__PauseBody: {
+            /** Days */
+            readonly days: number;
+        };
+        /**
          * DecisionBody
          * @description The approver's sealed decision; `release` with an approval and only then.
          */
@@ -3537,6 +5946,32 @@ export interface components {
             readonly release?: string | null;
         };
         /**
+         * HalfAnswer
+         * @description One's own half of a capsule's key; to the requester also what opens it.
+         */
+        readonly handlers__web__disclosures__HalfAnswer: {
+            /** Capsule */
+            readonly capsule?: string | null;
+            /**
+             * Capsule Record
+             * Format: base64url
+             */
+            readonly capsule_record: string;
+            /** Decision */
+            readonly decision?: string | null;
+            /**
+             * Half
+             * Format: base64url
+             */
+            readonly half: string;
+            /** Intake */
+            readonly intake?: string | null;
+            /** Release */
+            readonly release?: string | null;
+            /** Sealed Hash */
+            readonly sealed_hash?: string | null;
+        };
+        /**
          * InviteBody
          * @description A one-time link's code.
          */
@@ -3546,6 +5981,22 @@ export interface components {
              * Format: base64url
              */
             readonly invite: string;
+        };
+        /**
+         * HalfAnswer
+         * @description A backup's signed record and one's own half of it, boxed.
+         */
+        readonly handlers__web__passing__HalfAnswer: {
+            /**
+             * Half
+             * Format: base64url
+             */
+            readonly half: string;
+            /**
+             * Record
+             * Format: base64url
+             */
+            readonly record: string;
         };
         /**
          * DecisionBody
@@ -3575,6 +6026,16 @@ export interface components {
             /** Under18 */
             readonly under18: boolean;
         };
+        /**
+         * PauseBody
+         * @description Whether new requests are paused; `until`, Unix seconds, ends it by itself.
+         */
+        readonly handlers__web__team__PauseBody: {
+            /** Paused */
+            readonly paused: boolean;
+            /** Until */
+            readonly until?: number | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -3584,6 +6045,99 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly say_api_again_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly met_api_again_met_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TagsBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MetAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly drop_api_again__tag__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly tag: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly audit_log_api_audit_get: {
         readonly parameters: {
             readonly query?: {
@@ -3603,6 +6157,37 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["AuditLogAnswer"];
                 };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly cannot_act_api_cannot_act_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CannotActBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             readonly 422: {
@@ -3767,6 +6352,35 @@ export interface operations {
             };
         };
     };
+    readonly conduct_api_cases__case__conduct_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly make_api_cases__case__epochs_post: {
         readonly parameters: {
             readonly query?: never;
@@ -3835,6 +6449,68 @@ export interface operations {
             };
         };
     };
+    readonly seek_api_cases__case__handover_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HandoverBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly stop_api_cases__case__handover_delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly read_api_cases__case__messages_get: {
         readonly parameters: {
             readonly query: {
@@ -3871,6 +6547,169 @@ export interface operations {
             };
         };
     };
+    readonly pause_api_cases__case__pause_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["handlers__web__again__PauseBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly resume_api_cases__case__pause_delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly read_api_cases__case__record_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly add_api_cases__case__record_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecordBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordedAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly stood_api_cases__case__stood_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StoodQuestion"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StoodAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly unsend_api_cases__case__unsend_post: {
         readonly parameters: {
             readonly query?: never;
@@ -3892,6 +6731,37 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly wait_api_cases__case__wait_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["WaitAnswer"];
+                };
             };
             /** @description Validation Error */
             readonly 422: {
@@ -3945,6 +6815,55 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["Made"];
                 };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly declarations_api_declarations_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeclarationsAnswer"];
+                };
+            };
+        };
+    };
+    readonly dismiss_api_declarations__case__dismiss_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             readonly 422: {
@@ -4140,7 +7059,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": components["schemas"]["HalfAnswer"];
+                    readonly "application/json": components["schemas"]["handlers__web__disclosures__HalfAnswer"];
                 };
             };
             /** @description Validation Error */
@@ -4232,6 +7151,155 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["AuditorsBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly limit_api_duty_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LimitBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly back_api_duty_back_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly rest_api_duty_rest_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RestBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly stop_api_duty_stop_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly noted_api_enquiries_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EnquiriesAnswer"];
+                };
+            };
+        };
+    };
+    readonly note_api_enquiries_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["EnquiryBody"];
             };
         };
         readonly responses: {
@@ -4674,6 +7742,84 @@ export interface operations {
             };
         };
     };
+    readonly offered_api_handovers_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HandoversAnswer"];
+                };
+            };
+        };
+    };
+    readonly leave_api_handovers__case__pass_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly take_api_handovers__case__take_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly invited_api_invite_post: {
         readonly parameters: {
             readonly query?: never;
@@ -4695,6 +7841,177 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["InvitedAnswer"];
                 };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly keeping_api_keeping_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeepingAnswer"];
+                };
+            };
+        };
+    };
+    readonly certificate_api_keeping_certificates__month__get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly month: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly hold_api_keeping_holds_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly agree_api_keeping_holds__hold__agree_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly hold: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly end_api_keeping_holds__hold__end_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly hold: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly postpone_api_keeping_postponements_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PostponeBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             readonly 422: {
@@ -4908,6 +8225,57 @@ export interface operations {
             };
         };
     };
+    readonly degree_api_me_degree_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DegreeAnswer"];
+                };
+            };
+        };
+    };
+    readonly say_degree_api_me_degree_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DegreeBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly erase_everything_api_me_erase_post: {
         readonly parameters: {
             readonly query?: never;
@@ -4954,6 +8322,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly own_api_me_file_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnFileAnswer"];
+                };
             };
         };
     };
@@ -5019,6 +8407,37 @@ export interface operations {
             };
         };
     };
+    readonly speak_api_me_language_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["LanguageBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly now_api_now_get: {
         readonly parameters: {
             readonly query?: never;
@@ -5048,7 +8467,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["PauseBody"];
+                readonly "application/json": components["schemas"]["handlers__web__team__PauseBody"];
             };
         };
         readonly responses: {
@@ -5291,6 +8710,35 @@ export interface operations {
             };
         };
     };
+    readonly conflict_api_queue__case__conflict_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly pass_by_api_queue__case__pass_post: {
         readonly parameters: {
             readonly query?: never;
@@ -5378,6 +8826,386 @@ export interface operations {
             };
         };
     };
+    readonly audits_api_record_audits_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly before?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordAuditsAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly begin_api_record_audits_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AuditBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly look_api_record_audits__audit__records__case__get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly audit: string;
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HolderRecordAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly sample_api_record_audits__audit__records__case__put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly audit: string;
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SampleBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly judge_api_record_audits__audit__records__case__finding_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly audit: string;
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FindingBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly records_api_records_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly before?: string | null;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordsAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly look_api_records__case__get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HolderRecordAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly listed_api_reports_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly before?: string | null;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReportsAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly write_api_reports_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReportBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly mine_api_reports_mine_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnReportsAnswer"];
+                };
+            };
+        };
+    };
+    readonly events_api_reports__report__events_get: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly report: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReportEventsAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly add_api_reports__report__events_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly report: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReportEventBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly make_api_requests_post: {
         readonly parameters: {
             readonly query?: never;
@@ -5387,7 +9215,7 @@ export interface operations {
         };
         readonly requestBody: {
             readonly content: {
-                readonly "application/json": components["schemas"]["RequestBody"];
+                readonly "application/json": components["schemas"]["NewRequestBody"];
             };
         };
         readonly responses: {
@@ -5444,6 +9272,35 @@ export interface operations {
             };
         };
     };
+    readonly everybody_api_requests__case__first_delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly case: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly roster_api_roster_get: {
         readonly parameters: {
             readonly query?: never;
@@ -5460,6 +9317,57 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RosterAnswer"];
+                };
+            };
+        };
+    };
+    readonly rota_api_rota_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RotaAnswer"];
+                };
+            };
+        };
+    };
+    readonly keep_api_rota_put: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RotaBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5499,6 +9407,26 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly sessions_api_sessions_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionsAnswer"];
+                };
             };
         };
     };
@@ -5551,6 +9479,37 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Ended"];
+                };
+            };
+        };
+    };
+    readonly sign_out_device_api_sessions__device__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly device: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Ended"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -5708,6 +9667,38 @@ export interface operations {
             };
         };
     };
+    readonly half_api_team_backups__role___version__get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly role: "coordinator" | "manager" | "deputy" | "root";
+                readonly version: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["handlers__web__passing__HalfAnswer"];
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     readonly certify_api_team_certificates_post: {
         readonly parameters: {
             readonly query?: never;
@@ -5729,6 +9720,88 @@ export interface operations {
                 content: {
                     readonly "application/json": unknown;
                 };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly read_api_team_file_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FileAnswer"];
+                };
+            };
+        };
+    };
+    readonly record_api_team_file_trainings_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TrainingBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly drop_api_team_file_trainings__training__delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly training: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             readonly 422: {
@@ -5780,6 +9853,35 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 readonly invite_id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly leave_api_team_members__account__leave_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly account: string;
             };
             readonly cookie?: never;
         };
@@ -5861,6 +9963,77 @@ export interface operations {
             };
         };
     };
+    readonly standing_api_team_passing_get: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PassingAnswer"];
+                };
+            };
+        };
+    };
+    readonly give_api_team_passing_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PieceBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly taken_api_team_passing_delete: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly make_root_api_team_root_post: {
         readonly parameters: {
             readonly query?: never;
@@ -5914,6 +10087,39 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            readonly 422: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    readonly invite_api_team_successors_post: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SuccessorBody"];
+            };
+        };
+        readonly responses: {
+            /** @description Successful Response */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SuccessorAnswer"];
                 };
             };
             /** @description Validation Error */

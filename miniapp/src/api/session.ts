@@ -55,6 +55,10 @@ export class SessionApi {
     await this.ask('PUT', '/api/me/bundle', { blob, revision });
   }
 
+  async speak(language: string): Promise<void> {
+    await this.ask('PUT', '/api/me/language', { language });
+  }
+
   async consent(consent: B64): Promise<void> {
     await this.ask('POST', '/api/me/consents', { consent });
   }

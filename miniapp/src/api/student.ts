@@ -1,7 +1,7 @@
 // What a student may ask. Lives here: asking, revising and acknowledging. Must not: what any signed-in
 // person may ask (session.ts).
 import type { SessionApi } from './session.ts';
-import type { B64, RequestBody } from './types.ts';
+import type { B64, NewRequestBody, RequestBody } from './types.ts';
 
 export class StudentApi {
   readonly #session: SessionApi;
@@ -10,8 +10,8 @@ export class StudentApi {
     this.#session = session;
   }
 
-  /** Conflicts: `exists`, `shut`, `roster`. */
-  async request(body: RequestBody): Promise<void> {
+  /** Conflicts: `exists`, `shut`, `roster`, `again`. */
+  async request(body: NewRequestBody): Promise<void> {
     await this.#session.ask('POST', '/api/requests', body);
   }
 

@@ -1,19 +1,17 @@
 // What a text may be about. Lives here: adding up what the lexicon weighs. Must not: send, keep or log
 // anything, or touch a page.
-import { entriesOf } from './entries.ts';
+import { entriesOf, KINDS, type Kind } from './entries.ts';
 import type { Lexicon, Weights } from './lexicon.ts';
-import { sizeOf } from './lexicon.ts';
+import { counted } from './lexicon.ts';
 import { type About, SUBJECTS } from './types.ts';
 import type { End, Word } from './words.ts';
 
 /** A long letter is looked at in parts: one sentence must not drown in the others. */
 const PART = 60;
 const STEP = 30;
-/** What the strongest sentence adds to the whole: said plainly among much else, it is still said. */
-const SENTENCE = 0.4;
 const SHORTEST_SENTENCE = 4;
 /** A clause is enough by itself if it weighs so much more: a saying beside it hides nothing. */
-const BY_ITSELF = 2;
+const BY_ITSELF = 5;
 
 /** What was noticed: nothing but the subjects. */
 export interface Noticed {
@@ -67,24 +65,13 @@ function strongest({ subjects }: Explained): About {
   return SUBJECTS.reduce((one, other) => (subjects[other] > subjects[one] ? other : one));
 }
 
-function changed(one: Explained, change: (sum: number, of: About | null) => number): Explained {
-  const subjects = SUBJECTS.map((about) => [about, change(one.subjects[about], about)] as const);
+function less(one: Explained, by: number): Explained {
+  const subjects = SUBJECTS.map((about) => [about, one.subjects[about] - by] as const);
   return {
     subjects: Object.fromEntries(subjects) as Record<About, number>,
-    sum: change(one.sum, null),
+    sum: one.sum - by,
     entries: one.entries,
   };
-}
-
-function mix(whole: Explained, part: Explained): Explained {
-  return changed(whole, (sum, of) => {
-    const own = of === null ? part.sum : part.subjects[of];
-    return (1 - SENTENCE) * sum + SENTENCE * own;
-  });
-}
-
-function less(one: Explained, by: number): Explained {
-  return changed(one, (sum) => sum - by);
 }
 
 export class Attention {
@@ -101,12 +88,12 @@ export class Attention {
     for (const words of parts(reader.read(text))) {
       const whole = this.#weigh(words);
       if (whole.sum <= threshold) continue;
-      // Of what is noticed, each sentence says what it is about: the text may be about two things.
-      const each = pieces(words, 2).map((one) => this.#sums(one));
-      for (const { subjects } of [whole, ...each]) {
-        for (const one of SUBJECTS) if (subjects[one] > threshold) about.add(one);
-      }
       about.add(strongest(whole));
+      // Of what is noticed, each sentence says what it is most about: the text may be about two things.
+      for (const one of pieces(words, 2).map((sentence) => this.#sums(sentence))) {
+        const most = strongest(one);
+        if (one.subjects[most] > threshold) about.add(most);
+      }
     }
     return { about: [...about] };
   }
@@ -117,13 +104,11 @@ export class Attention {
     return weighed.reduce(stronger);
   }
 
-  /** The whole, and in it the strongest sentence; or a clause that is enough by itself. */
+  /** The whole; or a clause that is enough by itself. */
   #weigh(words: readonly Word[]): Explained {
     const whole = this.#sums(words);
-    const sentence = this.#strongest(pieces(words, 2));
     const clause = this.#strongest(pieces(words, 1));
-    const mixed = sentence === null ? whole : mix(whole, sentence);
-    return clause === null ? mixed : stronger(mixed, less(clause, BY_ITSELF));
+    return clause === null ? whole : stronger(whole, less(clause, BY_ITSELF));
   }
 
   #strongest(some: readonly (readonly Word[])[]): Explained | null {
@@ -132,18 +117,11 @@ export class Attention {
   }
 
   #sums(words: readonly Word[]): Explained {
-    const { groups, rarity, weights, start } = this.#lexicon;
-    const met: (readonly [string, number, Weights])[] = [];
-    let squares = 0;
-    for (const entry of entriesOf(words, groups)) {
-      const rare = rarity.get(entry);
-      if (rare === undefined) continue;
-      squares += rare * rare;
-      met.push([entry, rare, weights.get(entry) ?? []]);
-    }
-    const size = sizeOf(squares);
+    const { groups, start } = this.#lexicon;
+    const entries = entriesOf(words, groups);
+    const met = KINDS.flatMap((kind) => this.#met(kind, entries[kind]));
     const sums = SUBJECTS.map((_, at) =>
-      met.reduce((sum, [, rare, own]) => sum + (rare / size) * (own[at] ?? 0), start[at] ?? 0),
+      met.reduce((sum, [, counts, own]) => sum + counts * (own[at] ?? 0), start[at] ?? 0),
     );
     const most = sums.indexOf(Math.max(...sums));
     return {
@@ -152,8 +130,15 @@ export class Attention {
       >,
       sum: Math.log(sums.reduce((sum, one) => sum + Math.exp(one), 0)),
       entries: met
-        .map(([entry, rare, own]) => [entry, (rare / size) * (own[most] ?? 0)] as const)
+        .map(([entry, counts, own]) => [entry, counts * (own[most] ?? 0)] as const)
         .sort((one, other) => other[1] - one[1]),
     };
+  }
+  /** Of one kind's entries those that the lexicon holds: how much each counts here, and what it says. */
+  #met(kind: Kind, entries: ReadonlySet<string>): readonly (readonly [string, number, Weights])[] {
+    const { rarity, weights } = this.#lexicon;
+    return counted(kind, entries, rarity).map(
+      ([entry, counts]) => [entry, counts, weights.get(entry) ?? []] as const,
+    );
   }
 }

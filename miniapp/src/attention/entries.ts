@@ -10,6 +10,11 @@ const PIECES = [3, 4, 5];
 const SHORTEST_IN_PIECES = 4;
 /** Can't stop, not only: what follows is so. */
 const GOES_ON: ReadonlySet<string> = new Set(['stop', 'joking', 'kidding', 'only']);
+/** A group is soon after another within so many words; around it are these. */
+const SOON = 4;
+const AROUND = [-2, -1, 1, 2];
+/** What parts words, by their End. */
+const MARKS = ['', ',', '.', '?'] as const;
 const NO: ReadonlySet<string> = new Set(['no', 'nope', 'nah', 'never']);
 
 /** Regular forms of a verb: `cut+` → cut, cuts, cutting… */
@@ -103,29 +108,74 @@ function piecesOf(form: string, found: Set<string>): void {
   }
 }
 
-/**
- * Every entry that the lexicon could hold of these words: `hurt`, `not: hurt`, `hurt me`, `HIT`, `not: HIT`,
- * `CHILD & HIT`, `#hurt` (policy/attention/README.md).
- */
-export function entriesOf(words: readonly Word[], groups: Groups): ReadonlySet<string> {
-  const found = new Set<string>();
-  const denied = groups.denied(words);
-  const named = new Set<string>();
-  const here = groups.at(words);
+/** Words, and two and three side by side, with what parts sentences: `^ hurt me`, `hurt me .` */
+function wordsOf(words: readonly Word[], denied: readonly boolean[], found: Set<string>): void {
+  const row = ['^'];
   for (const [at, { form, end }] of words.entries()) {
-    const not = denied[at] ? 'not: ' : '';
-    found.add(not + form);
-    for (const group of here[at] ?? []) {
-      found.add(not + group);
-      named.add(group);
-    }
+    found.add((denied[at] ? 'not: ' : '') + form);
     const next = words[at + 1];
     if (end < 2 && next !== undefined) found.add(`${form} ${next.form}`);
-    piecesOf(form, found);
+    row.push(form);
+    if (end > 0) row.push(MARKS[end]);
   }
-  const sorted = [...named].sort();
+  for (let at = 0; at + 1 < row.length; at += 1) {
+    found.add(`${row[at]} ${row[at + 1]}`);
+    if (at + 2 < row.length) found.add(`${row[at]} ${row[at + 1]} ${row[at + 2]}`);
+  }
+}
+
+/** A group soon before another, and words around a group. */
+function nearOf(
+  words: readonly Word[],
+  here: readonly (readonly string[])[],
+  found: Set<string>,
+): void {
+  for (const [at, groups] of here.entries()) {
+    for (const group of groups) {
+      for (const later of here.slice(at + 1, at + 1 + SOON).flat()) found.add(`${group}>${later}`);
+      for (const away of AROUND) {
+        const word = words[at + away];
+        if (word !== undefined) found.add(`${group}~${word.form}`);
+      }
+    }
+  }
+}
+
+/** What entries there are; each kind is measured by itself, and counts for so much. */
+export const KINDS = ['words', 'pieces', 'groups', 'pairs', 'near'] as const;
+export type Kind = (typeof KINDS)[number];
+export type Entries = Readonly<Record<Kind, ReadonlySet<string>>>;
+
+export function kindOf(entry: string): Kind {
+  if (entry.startsWith('#')) return 'pieces';
+  if (entry.includes(' & ')) return 'pairs';
+  if (/[>~]/.test(entry)) return 'near';
+  return /\p{Lu}/u.test(entry) ? 'groups' : 'words';
+}
+
+/**
+ * Every entry that the lexicon could hold of these words: `hurt`, `not: hurt`, `hurt me`; `#hurt`; `HIT`,
+ * `not: HIT`; `CHILD & HIT`; `HIT>CHILD`, `HIT~hard` (policy/attention/README.md).
+ */
+export function entriesOf(words: readonly Word[], groups: Groups): Entries {
+  const found = {
+    words: new Set<string>(),
+    pieces: new Set<string>(),
+    groups: new Set<string>(),
+    pairs: new Set<string>(),
+    near: new Set<string>(),
+  };
+  const denied = groups.denied(words);
+  const here = groups.at(words);
+  wordsOf(words, denied, found.words);
+  for (const { form } of words) piecesOf(form, found.pieces);
+  for (const [at, names] of here.entries()) {
+    for (const name of names) found.groups.add((denied[at] ? 'not: ' : '') + name);
+  }
+  const sorted = [...new Set(here.flat())].sort();
   for (const [at, one] of sorted.entries()) {
-    for (const other of sorted.slice(at + 1)) found.add(`${one} & ${other}`);
+    for (const other of sorted.slice(at + 1)) found.pairs.add(`${one} & ${other}`);
   }
+  nearOf(words, here, found.near);
   return found;
 }

@@ -4,7 +4,7 @@ import type { Signal } from '@preact/signals';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
-import { SHORT, Ways } from '../components/crisis.tsx';
+import { SHORT, saidIn, Ways } from '../components/crisis.tsx';
 import { attentionFor } from './load.ts';
 import { HintSetting } from './setting.ts';
 import { Watch } from './watch.ts';
@@ -18,7 +18,7 @@ const timer = {
 /** The ways come first: on a small phone the rest is scrolled to, so that the box stays in sight. */
 function Offer({ onClose, onOff }: { onClose: () => void; onOff: () => void }) {
   const say = useSay();
-  const { service } = useSurroundings();
+  const { service, words } = useSurroundings();
   return (
     <div class="note hint" data-testid="hint">
       <div class="hint-head">
@@ -29,8 +29,8 @@ function Offer({ onClose, onOff }: { onClose: () => void; onOff: () => void }) {
       </div>
       <ul>
         {service.crisis.slice(0, SHORT).map((contact) => (
-          <li class="hint-way" key={contact.name}>
-            <span>{contact.name}</span>
+          <li class="hint-way" key={contact.call ?? contact.text}>
+            <span>{saidIn(contact, words.language).name}</span>
             <Ways contact={contact} />
           </li>
         ))}

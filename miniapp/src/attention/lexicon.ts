@@ -1,6 +1,6 @@
 // The lexicon as files hold it → as the device uses it. Lives here: parsing of policy/attention/<language>/.
 // Must not: weigh a text. The files are our own build's, checked by the tests that read them.
-import { Groups } from './entries.ts';
+import { Groups, type Kind } from './entries.ts';
 import type { Reading } from './types.ts';
 import { Reader } from './words.ts';
 
@@ -21,12 +21,28 @@ export interface Lexicon {
   readonly threshold: number;
 }
 
+/** How much each kind of entry counts as a whole. */
+const SHARES: Readonly<Record<Kind, number>> = {
+  words: 1,
+  pieces: 0.7,
+  groups: 1,
+  pairs: 0.7,
+  near: 0.7,
+};
 /** A few words that all lean one way are no proof: what counts is measured against at least this. */
-const STEADY = 20;
+const STEADY = 1;
 
-/** What the entries of a text are measured against: the root of the sum of their squared counts, and more. */
-export function sizeOf(squares: number): number {
-  return Math.sqrt(squares + STEADY * STEADY);
+/** Of one kind's entries those that are known, and how much each counts among them. */
+export function counted(
+  kind: Kind,
+  entries: ReadonlySet<string>,
+  rarity: ReadonlyMap<string, number>,
+): readonly (readonly [string, number])[] {
+  const met = [...entries].filter((entry) => rarity.has(entry));
+  const rare = met.map((entry) => rarity.get(entry) ?? 0);
+  const squares = rare.reduce((sum, one) => sum + one * one, 0);
+  const size = Math.sqrt(squares + STEADY * STEADY) / SHARES[kind];
+  return met.map((entry, at) => [entry, (rare[at] ?? 0) / size] as const);
 }
 
 /** The lines of a file, without its comments. */
@@ -35,10 +51,10 @@ export function lines(text: string): readonly string[] {
   return text.split('\n').filter((line) => line !== '' && line !== '#' && !line.startsWith('# '));
 }
 
-/** groups.txt: NAME and its words; a * after a name is for learning alone. */
+/** groups.txt: NAME and its words. */
 export function groupsIn(text: string): ReadonlyMap<string, readonly string[]> {
   const rows = lines(text).map((line) => line.split(' '));
-  return new Map(rows.map(([name = '', ...words]) => [name.replace('*', ''), words]));
+  return new Map(rows.map(([name = '', ...words]) => [name, words]));
 }
 
 /** A reader that knows the words of `known` and of every group, and the groups as it reads them. */

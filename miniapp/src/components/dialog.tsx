@@ -1,7 +1,7 @@
 // A question over the screen. Lives here: the modal dialog and the confirmation built on it. Telegram's
 // own popups are not used: some clients never answer, and ours read the same everywhere.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { isForStaff } from '../telegram/launch.ts';
 import { Button } from './button.tsx';
 import { useSay, useSurroundings } from './context.ts';
@@ -14,18 +14,40 @@ export interface DialogProps {
   readonly children: ComponentChildren;
 }
 
-/** Opens at once; Escape and the system's back close it; focus returns to where it was. */
+/** Modal for as long as it is there, wherever its place in the page is moved; focus returns to where it was. */
+function useModal() {
+  const element = useRef<HTMLDialogElement>(null);
+  const before = useRef<Element | null>(null);
+  const focused = useRef<HTMLElement | null>(null);
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    if (dialog === null || dialog.matches(':modal')) return;
+    before.current ??= document.activeElement;
+    const inside = focused.current;
+    // A list in another order takes its rows out of the page for a moment, and a dialog in one is modal no more.
+    if (dialog.open) dialog.close();
+    dialog.showModal();
+    if (inside?.isConnected) inside.focus();
+  });
+  // Not an effect of the next frame: whoever leaves before that has their place back, too.
+  useLayoutEffect(() => {
+    const dialog = element.current;
+    return () => {
+      // As long as it is modal nothing behind it takes the focus.
+      dialog?.close();
+      // Another screen may have come meanwhile.
+      const after = before.current?.isConnected ? before.current : document.querySelector('h1');
+      if (after instanceof HTMLElement) after.focus();
+    };
+  }, []);
+  return { element, focused };
+}
+
+/** Opens at once; Escape and the system's back close it. */
 export function Dialog({ testId, title, onClose, children }: DialogProps) {
   const say = useSay();
   const { telegram } = useSurroundings();
-  const element = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    element.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+  const { element, focused } = useModal();
   return (
     <dialog
       ref={element}
@@ -35,6 +57,9 @@ export function Dialog({ testId, title, onClose, children }: DialogProps) {
       onCancel={(event) => {
         event.preventDefault();
         onClose();
+      }}
+      onFocusIn={({ target }) => {
+        if (target instanceof HTMLElement) focused.current = target;
       }}
     >
       <div class="dialog-body">

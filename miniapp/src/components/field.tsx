@@ -71,6 +71,7 @@ export interface ChoiceProps {
   readonly type: 'radio' | 'checkbox';
   readonly name: string;
   readonly checked: boolean;
+  readonly disabled?: boolean;
   readonly onPick: (checked: boolean) => void;
   readonly children: ComponentChildren;
 }
@@ -83,6 +84,7 @@ export function Choice(props: ChoiceProps) {
         name={props.name}
         data-testid={props.testId}
         checked={props.checked}
+        disabled={props.disabled}
         onChange={(event) => props.onPick(event.currentTarget.checked)}
       />
       <span dir="auto">{props.children}</span>

@@ -2,10 +2,11 @@
 // the heading that takes the focus, Telegram's back button. Must not: what the screen is about.
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { useSay, useSurroundings } from './context.ts';
-import { CrisisDialog } from './crisis.tsx';
+import { OpenCrisis } from './crisis.tsx';
+import { DraftLine } from './language.tsx';
 import { leave } from './leave.ts';
 
 /** What stands under the bar of every screen of a student's; nothing for most. */
@@ -16,11 +17,11 @@ export function SafetyBar({ children }: { children?: ComponentChildren }) {
   const say = useSay();
   const below = useContext(BelowBar);
   const { telegram } = useSurroundings();
-  const [crisis, setCrisis] = useState(false);
+  const showCrisis = useContext(OpenCrisis);
   return (
     <>
       <header class="screen-bar">
-        <Button testId="crisis-open" kind="small" onPress={() => setCrisis(true)}>
+        <Button testId="crisis-open" kind="small" onPress={showCrisis}>
           {say('crisis-open')}
         </Button>
         <div class="screen-bar-end">
@@ -29,7 +30,6 @@ export function SafetyBar({ children }: { children?: ComponentChildren }) {
             {say('app-leave')}
           </Button>
         </div>
-        {crisis && <CrisisDialog onClose={() => setCrisis(false)} />}
       </header>
       {below}
     </>
@@ -90,6 +90,7 @@ export function Screen({ testId, title, onBack, foot, bar, look, children }: Scr
         )}
         <Heading>{title}</Heading>
         {children}
+        <DraftLine />
       </main>
       {foot !== undefined && <footer class="screen-foot">{foot}</footer>}
     </div>

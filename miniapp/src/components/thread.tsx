@@ -6,6 +6,7 @@ import type { ShownMessage, Tick } from '../crypto/timeline.ts';
 import { dateAt } from '../words/dates.ts';
 import { Button } from './button.tsx';
 import { useSay, useSurroundings } from './context.ts';
+import { Written } from './written.tsx';
 
 const TICK_TEXT: Readonly<Record<Exclude<Tick, 'received'>, string>> = {
   sending: 'room-tick-sending',
@@ -45,9 +46,11 @@ interface BubbleProps {
   readonly onUnsend: ((message: ShownMessage) => void) | null;
   readonly mark: ((text: string) => ComponentChildren) | null;
   readonly cards: ((text: string) => ComponentChildren) | null;
+  readonly statements: ((message: ShownMessage) => ComponentChildren) | null;
 }
 
-function Bubble({ message, onVisible, onUnsend, mark, cards }: BubbleProps) {
+function Bubble(props: BubbleProps) {
+  const { message, onVisible, onUnsend, mark, cards, statements } = props;
   const say = useSay();
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -69,6 +72,7 @@ function Bubble({ message, onVisible, onUnsend, mark, cards }: BubbleProps) {
       document.removeEventListener('visibilitychange', again);
     };
   }, [onVisible, message.key, message.counter]);
+  const stated = message.statement !== undefined;
   const text = message.text ?? say(message.withheld ? 'room-withheld' : 'room-taken-back');
   return (
     <li
@@ -76,11 +80,15 @@ function Bubble({ message, onVisible, onUnsend, mark, cards }: BubbleProps) {
       class="bubble"
       data-testid="message"
       data-own={message.mine}
-      data-gone={message.text === null}
+      data-gone={message.text === null && !stated}
     >
-      <div class="bubble-text" dir="auto">
-        {text}
-      </div>
+      {stated ? (
+        statements?.(message)
+      ) : (
+        <div class="bubble-text" dir="auto">
+          <Written text={text} />
+        </div>
+      )}
       {message.text !== null && cards?.(message.text)}
       <div class="bubble-foot">
         {!message.mine && message.text !== null && mark?.(message.text)}
@@ -95,10 +103,14 @@ function Bubble({ message, onVisible, onUnsend, mark, cards }: BubbleProps) {
           </button>
         )}
         <Time time={message.time} />
-        {message.mine && message.text !== null && <TickMark tick={message.tick} />}
+        {message.mine && (message.text !== null || stated) && <TickMark tick={message.tick} />}
       </div>
     </li>
   );
+}
+
+function sizeOf({ clientHeight, scrollHeight }: HTMLElement): string {
+  return `${clientHeight} ${scrollHeight}`;
 }
 
 function dayOf(time: number): string {
@@ -134,34 +146,43 @@ export interface ThreadProps {
   readonly mark?: (text: string) => ComponentChildren;
   /** The ways to reach what a text points to, if it does. */
   readonly cards?: (text: string) => ComponentChildren;
+  /** What is said about consent, by its own rules. */
+  readonly statements?: (message: ShownMessage) => ComponentChildren;
 }
 
 export function Thread(props: ThreadProps) {
-  const { messages, first, onShown, canUnsend, onUnsend, mark, cards } = props;
+  const { messages, first, onShown, canUnsend, onUnsend, mark, cards, statements } = props;
   const say = useSay();
   const dayName = useDayName();
   const holder = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
   const [away, setAway] = useState(false);
+  const size = useRef('');
   const toEnd = (): void => {
     const box = holder.current;
     if (box !== null) box.scrollTop = box.scrollHeight;
+    atEnd.current = true;
+    setAway(false);
   };
   useLayoutEffect(() => {
     if (atEnd.current || messages.at(-1)?.mine === true) toEnd();
     else setAway(true);
   }, [messages.length]);
   useEffect(() => {
-    // The keyboard makes the thread shorter: what was last stays in sight.
+    // The keyboard, or what comes to stand above the box, makes the thread shorter; what is told of a
+    // message makes it taller: what was last stays in sight.
+    const box = holder.current;
     const watch = new ResizeObserver(() => {
       if (atEnd.current) toEnd();
+      if (box !== null) size.current = sizeOf(box);
     });
-    if (holder.current !== null) watch.observe(holder.current);
+    for (const part of [box, box?.firstElementChild]) if (part) watch.observe(part);
     return () => watch.disconnect();
   }, []);
   const onScroll = (): void => {
     const box = holder.current;
-    if (box === null) return;
+    // It changed its size and nobody scrolled: the observer, which comes after, sees to it.
+    if (box === null || size.current !== sizeOf(box)) return;
     atEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_END_PX;
     if (atEnd.current) setAway(false);
   };
@@ -204,6 +225,7 @@ export function Thread(props: ThreadProps) {
                 onUnsend={canUnsend?.(message) === true ? (onUnsend ?? null) : null}
                 mark={mark ?? null}
                 cards={cards ?? null}
+                statements={statements ?? null}
               />,
             ];
           })}
@@ -235,7 +257,7 @@ export function FirstLetter({ text, mine, title, mark }: FirstLetterProps) {
     <li class="bubble" data-own={mine} data-testid="first-letter">
       <div class="bubble-foot">{title ?? say('room-first')}</div>
       <div class="bubble-text" dir="auto">
-        {text}
+        <Written text={text} />
       </div>
       {mark && <div class="bubble-foot">{mark}</div>}
     </li>

@@ -8,8 +8,11 @@ import { CrisisContacts } from '../components/crisis.tsx';
 import { Confirm } from '../components/dialog.tsx';
 import { Note, Paragraphs, Progress } from '../components/parts.tsx';
 import { Heading, SafetyBar, Screen, useBack } from '../components/screen.tsx';
+import { useOwnStatements } from '../components/statements.tsx';
 import { Thread } from '../components/thread.tsx';
+import { Written } from '../components/written.tsx';
 import { CryptoError } from '../crypto/errors.ts';
+import type { Student } from '../state/student.ts';
 import { ChainWarning } from '../views/room.tsx';
 import { dateAt } from '../words/dates.ts';
 import type { ContactTalk } from './talk.ts';
@@ -96,7 +99,7 @@ export function Asked({ talk, onLeave }: TalkProps) {
         <h2 dir="auto">{say('contact-asked-first', { name })}</h2>
         {said.map((one) => (
           <p key={one.key} class="bubble-text" dir="auto" data-testid="contact-said">
-            {one.text}
+            <Written text={one.text ?? ''} />
           </p>
         ))}
       </section>
@@ -132,10 +135,11 @@ function useEnding(talk: ContactTalk): string {
 }
 
 /** It has ended; what was said can be read here. */
-export function Ended({ talk, onLeave }: TalkProps) {
+export function Ended({ talk, student, onLeave }: TalkProps & { readonly student: Student }) {
   const say = useSay();
   const ending = useEnding(talk);
   const { room } = talk;
+  const statements = useOwnStatements(student, { room, caseId: talk.id, open: false });
   useBack(onLeave);
   return (
     <div class="room" data-testid="contact-ended">
@@ -149,7 +153,13 @@ export function Ended({ talk, onLeave }: TalkProps) {
           <Heading>{say('contact-closed-title')}</Heading>
         </div>
         {(room.warning.value || room.unchecked.value) && <ChainWarning />}
-        <Thread messages={room.messages.value} first={null} onShown={null} canUnsend={null} />
+        <Thread
+          messages={room.messages.value}
+          first={null}
+          onShown={null}
+          canUnsend={null}
+          {...(statements && { statements: statements.line })}
+        />
         <p class="talk-ending" data-testid="contact-ending">
           {ending}
         </p>

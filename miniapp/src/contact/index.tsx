@@ -1,9 +1,7 @@
 // Conversations that a holder began with the student (R19, protocol.md §14). Lives here: the way to them
 // under every screen's bar, and which of them is up. Must not: be imported otherwise than lazily.
-import type { ComponentChildren } from 'preact';
-import { useMemo } from 'preact/hooks';
 import contact from '../../../policy/locales/en/contact.ftl?raw';
-import { SurroundingsContext, useSay, useSurroundings } from '../components/context.ts';
+import { useSay, wordsOf } from '../components/context.ts';
 import type { Student } from '../state/student.ts';
 import { Asked, Ended, NotChecked, Opening } from './asked.tsx';
 import './contact.css';
@@ -13,15 +11,7 @@ import type { ContactTalk } from './talk.ts';
 import { useWho } from './who.ts';
 
 /** These words in front of the others. */
-function Worded({ children }: { children: ComponentChildren }) {
-  const around = useSurroundings();
-  const words = useMemo(() => around.words.with(contact), [around.words]);
-  return (
-    <SurroundingsContext.Provider value={{ ...around, words }}>
-      {children}
-    </SurroundingsContext.Provider>
-  );
-}
+const Worded = wordsOf(contact);
 
 function Entry({ talk, letters }: { talk: ContactTalk; letters: Letters }) {
   const say = useSay();
@@ -116,7 +106,7 @@ function Place({ student, talk, onLeave }: TalkProps) {
     case 'open':
       return <ContactRoom talk={talk} student={student} onLeave={onLeave} />;
     case 'closed':
-      return <Ended talk={talk} onLeave={onLeave} />;
+      return <Ended talk={talk} student={student} onLeave={onLeave} />;
     case 'declined':
       return null;
   }

@@ -1,16 +1,16 @@
 // The student's room with a holder, beside their own. Lives here: its frame and its end; thread, composer
 // and warnings are those of every room. Must not: look like the room with the worker.
 import { useMemo, useState } from 'preact/hooks';
-import { ApiError } from '../api/errors.ts';
 import { HintFor } from '../attention/index.tsx';
 import { Button } from '../components/button.tsx';
 import { Composer } from '../components/composer.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
-import { Confirm, Dialog } from '../components/dialog.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { Ending } from '../components/ending.tsx';
 import { Note } from '../components/parts.tsx';
 import { Heading, SafetyBar, useBack } from '../components/screen.tsx';
+import { useOwnStatements } from '../components/statements.tsx';
 import { Thread } from '../components/thread.tsx';
-import { CryptoError } from '../crypto/errors.ts';
 import type { ShownMessage } from '../crypto/timeline.ts';
 import type { Student } from '../state/student.ts';
 import { ChainWarning, Elsewhere, RoomStatus, Unsend } from '../views/room.tsx';
@@ -20,34 +20,22 @@ import { useWho } from './who.ts';
 function Close({ talk, onNo }: { talk: ContactTalk; onNo: () => void }) {
   const say = useSay();
   const { service } = useSurroundings();
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
   const name = talk.holder.value?.name ?? '';
-  const close = async (): Promise<void> => {
-    setState('busy');
-    try {
-      await talk.close();
-      onNo();
-    } catch (error) {
-      if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
-      setState('failed');
-    }
-  };
   return (
-    <Confirm
-      testId="close-confirm"
+    <Ending
       title={say('room-close-title')}
       yes={say('room-close-yes')}
-      busy={state === 'busy'}
-      onYes={() => void close()}
+      onEnd={() => talk.close().then(onNo)}
       onNo={onNo}
     >
-      <p>{say('room-close-gone', { name, days: service.retention_days })}</p>
-      {state === 'failed' && (
-        <p class="field-fault" role="alert">
-          {say('app-failed')}
-        </p>
-      )}
-    </Confirm>
+      <p>
+        {say('room-close-gone', {
+          name,
+          days: service.retention_days,
+          after_degree: service.after_degree ? 'on' : 'off',
+        })}
+      </p>
+    </Ending>
   );
 }
 
@@ -63,6 +51,7 @@ export function ContactRoom(props: {
   const [asking, setAsking] = useState<'menu' | 'close' | null>(null);
   const [unsending, setUnsending] = useState<ShownMessage | null>(null);
   const shown = useMemo(() => (e: number, c: number) => room.shown(e, c), [room]);
+  const statements = useOwnStatements(student, { room, caseId: talk.id, open: true });
   useBack(onLeave);
   if (room.elsewhere.value) return <Elsewhere room={room} />;
   const name = talk.holder.value?.name ?? '';
@@ -89,6 +78,7 @@ export function ContactRoom(props: {
           onShown={shown}
           canUnsend={(message) => room.canUnsend(message)}
           onUnsend={setUnsending}
+          {...(statements && { statements: statements.line })}
         />
         <RoomStatus room={room} connected={student.connected.value} />
         {talk.gone.value ? (

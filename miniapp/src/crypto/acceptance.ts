@@ -11,7 +11,7 @@ import {
 } from './epoch.ts';
 import { BadSignature, Refused } from './errors.ts';
 import type { Intake } from './intake.ts';
-import { type AcceptedRoster, findCertificate, isTolerated } from './roster.ts';
+import { type AcceptedRoster, findCertificate, isTolerated, namesOf } from './roster.ts';
 import type { SupervisionSecret } from './secret.ts';
 import { type Identity, keysNamed } from './sign.ts';
 import { openEpochAck, openKeyChange, openMemberChange } from './statements.ts';
@@ -63,12 +63,18 @@ export function requireRoster(
   if (!between || !asBefore || !asNow) throw new Refused('epoch-roster');
 }
 
+/** Named by the intake, by this certificate or by one in whose place it stands (§25). */
 function requireAsked(
   certificate: Certificate,
-  request: { readonly intake: Intake; readonly avoid: readonly SignPublic[] },
+  request: {
+    readonly intake: Intake;
+    readonly avoid: readonly SignPublic[];
+    readonly roster: AcceptedRoster;
+  },
 ): void {
   const { recipients } = request.intake.body;
-  const asked = recipients.some((one) => equal(one.certificate, certificate.id));
+  const names = namesOf(request.roster, certificate);
+  const asked = recipients.some((one) => names.some((id) => equal(one.certificate, id)));
   const avoided = request.avoid.some((key) => equal(key, certificate.sign));
   if (!asked || avoided) throw new Refused('epoch-worker');
 }

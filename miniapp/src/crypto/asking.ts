@@ -135,7 +135,8 @@ interface Opening {
   readonly sealed: Uint8Array;
 }
 
-function unwrapKey(opening: Opening, purpose: 'card' | 'letter'): Uint8Array {
+/** The key of one part, out of its wrap and held against what was signed. */
+export function unwrapKey(opening: Opening, purpose: 'card' | 'letter'): Uint8Array {
   const { body } = opening.intake;
   const named = recipientOf(opening.intake, opening.certificate);
   const refusal = purpose === 'card' ? 'card-mismatch' : 'letter-mismatch';

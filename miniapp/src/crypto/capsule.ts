@@ -23,6 +23,7 @@ import type {
   Signed,
   SignPublic,
 } from './types.ts';
+import { checkWays } from './ways.ts';
 
 /** The pairs of roles in the protocol's order: first half to the first, second to the second. */
 export const PAIRS: readonly (readonly [HolderRole, HolderRole])[] = [
@@ -33,7 +34,7 @@ export const PAIRS: readonly (readonly [HolderRole, HolderRole])[] = [
 
 const head = { case: fixed<CaseId>(16), version: u64 };
 
-const capsule = new Structure('capsule', {
+const who = {
   ...head,
   telegramId: text,
   telegramName: text,
@@ -41,7 +42,11 @@ const capsule = new Structure('capsule', {
   phone: text,
   place: text,
   someoneToCall: text,
-});
+};
+const capsule = new Structure('capsule', who);
+const capsuleWays = new Structure('capsule-ways', { ...who, ways: text }, ({ ways }) =>
+  checkWays(ways),
+);
 const capsuleAd = new Structure('capsule-ad', { ...head, sign: signKey });
 const capsuleHalf = new Structure('capsule-half', {
   ...head,
@@ -57,8 +62,11 @@ const capsuleRecord = new Structure('capsule-record', {
   halves: list(fixed<BlobHash>(32)),
 });
 
-/** Who the student is, as far as they chose to say; empty texts for what they did not. */
-export type Capsule = Infer<typeof capsule>;
+/**
+ * Who the student is, as far as they chose to say; empty texts for what they did not. `ways` (ways.ts)
+ * is there where they said how they may be reached.
+ */
+export type Capsule = Infer<typeof capsule> & { readonly ways?: string };
 export type CapsuleHalf = Infer<typeof capsuleHalf>;
 export type CapsuleRecord = Infer<typeof capsuleRecord>;
 
@@ -81,7 +89,7 @@ export function sealCapsule(request: {
   const { case: caseId, version } = request.capsule;
   const key = random(32);
   const ad = capsuleAd.encode({ case: caseId, version, sign: student.public });
-  const sealed = seal(key, ad, pad(capsule.encode(request.capsule)), random);
+  const sealed = seal(key, ad, pad(encoded(request.capsule)), random);
   const hashed = blobHash(sealed);
   const halves = PAIRS.flatMap((pair) => {
     const { a, b } = splitSecret(key, random);
@@ -102,6 +110,12 @@ export function sealCapsule(request: {
   const record = { case: caseId, version, sealed: hashed, halves: halves.map(blobHash) };
   return { signed: student.sign(capsuleRecord, record), sealed, halves };
 }
+
+const encoded = ({ ways, ...rest }: Capsule): Uint8Array =>
+  ways ? capsuleWays.encode({ ...rest, ways }) : capsule.encode(rest);
+
+const decoded = (raw: Uint8Array): Capsule =>
+  capsuleWays.matches(raw) ? capsuleWays.decode(raw) : capsule.decode(raw);
 
 /** Opens a capsule record, expecting this student; six halves and the sealed blob must fit it. */
 export function openCapsuleRecord(given: SealedCapsule, student: SignPublic): CapsuleRecord {
@@ -162,7 +176,7 @@ export function openCapsule(request: {
     sign: request.student,
   });
   const key = joinHalves({ a: first.half, b: second.half });
-  const opened = capsule.decode(unpad(open(key, ad, request.sealed)));
+  const opened = decoded(unpad(open(key, ad, request.sealed)));
   if (!equal(opened.case, record.case) || opened.version !== record.version) {
     throw new Refused('capsule-mismatch');
   }
@@ -170,4 +184,10 @@ export function openCapsule(request: {
 }
 
 /** The structures of this file. */
-export const capsuleFormats = { capsule, capsuleAd, capsuleHalf, capsuleRecord } as const;
+export const capsuleFormats = {
+  capsule,
+  capsuleWays,
+  capsuleAd,
+  capsuleHalf,
+  capsuleRecord,
+} as const;

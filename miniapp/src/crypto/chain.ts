@@ -2,8 +2,17 @@
 // have said about it (claims). Must not: opening or judging messages (reading.ts).
 import { equal } from './bytes.ts';
 import type { Epoch } from './epoch.ts';
+import { CryptoError } from './errors.ts';
 import type { FindingKind } from './findings.ts';
-import { type Content, directionKey, genesis, type Header, type Mark } from './message.ts';
+import {
+  type Content,
+  directionKey,
+  genesis,
+  type Header,
+  type Mark,
+  openMessage,
+  type Parsed,
+} from './message.ts';
 import type { Secret } from './secret.ts';
 import type { BodyHash, ChainHash, Direction, Envelope, MessageAd } from './types.ts';
 
@@ -95,6 +104,24 @@ export class Chain {
   /** Notes a claim beyond the head. */
   claim(claim: Claim): void {
     this.#claims = [...this.#claims, claim];
+  }
+}
+
+/** The entry with its content; null where it does not open. */
+export function openEntry(chain: Chain, entry: Entry, parsed: Parsed): Entry | null {
+  try {
+    const content = openMessage(chain.key, parsed);
+    // Of no earlier message: as a content that does not decode (§7).
+    if (
+      content.kind === 'unsend' &&
+      !(content.counter >= 1 && content.counter < entry.header.counter)
+    ) {
+      return null;
+    }
+    return { ...entry, content };
+  } catch (error) {
+    if (error instanceof CryptoError) return null;
+    throw error;
   }
 }
 

@@ -35,5 +35,8 @@ export function openConsent(signed: Signed, person: SignPublic): Consent {
   return openSigned(consent, signed, person).value;
 }
 
+/** Opens a consent, whoever signed it. */
+export const readConsent = (signed: Signed): Consent => openSigned(consent, signed).value;
+
 /** The structures of this file. */
 export const consentFormats = { consent } as const;

@@ -1,13 +1,13 @@
 // One room's state, protocol.md §7. Lives here: what a device does with epochs, messages, tombstones
 // and heads, and what it seals next. Must not: network, storage, clocks, words to show.
 import { equal } from './bytes.ts';
-import { Chain, type Entry } from './chain.ts';
+import { Chain, type Entry, openEntry } from './chain.ts';
 import type { Epoch } from './epoch.ts';
 import { CryptoError, Refused } from './errors.ts';
 import { type Finding, type FindingKind, Findings, type Place } from './findings.ts';
 import {
-  type Content,
   type Header,
+  isShown,
   type Mark,
   openMessage,
   type Parsed,
@@ -205,7 +205,9 @@ export class Conversation {
     if (chain === undefined) return;
     let at = Math.min(counter, chain.head.counter);
     // What has nothing to show counts as shown with the message before it.
-    while (chain.entries[at]?.content && chain.entries[at]?.content?.kind !== 'text') at += 1;
+    for (let next = chain.entries[at]?.content; next && !isShown(next); at += 1) {
+      next = chain.entries[at + 1]?.content;
+    }
     const before = this.#shown.get(epoch)?.counter ?? 0;
     const mark = chain.at(at);
     if (mark !== null && at > before) this.#shown.set(epoch, mark);
@@ -219,16 +221,19 @@ export class Conversation {
     const said = this.#outgoing.seen(number) ?? room.chains[this.direction].seen;
     const shown = this.#shown.get(number)?.counter ?? 0;
     const fresh = room.chains[opposite(this.direction)].entries.slice(said?.counter ?? 0, shown);
-    return fresh.some((entry) => entry.content === null || entry.content.kind === 'text');
+    return fresh.some((entry) => entry.content === null || isShown(entry.content));
   }
 
   /** What the room shows, oldest first. */
   messages(): readonly ShownMessage[] {
     const shown = new Set<string>();
-    return this.#rooms.flatMap(({ epoch, chains }) => {
+    return this.#rooms.flatMap(({ epoch, chains }, at) => {
       const number = epoch.body.number;
       const unsent = this.#outgoing.all.filter((one) => one.epoch === number);
-      return lines({ epoch: number, chains, mine: this.direction, unsent, shown });
+      // What a student said under earlier keys stays theirs.
+      const student = this.#rooms.slice(0, at + 1).map((room) => room.epoch.student.sign);
+      const keys = [student, [epoch.worker.sign]] as const;
+      return lines({ epoch: number, chains, keys, mine: this.direction, unsent, shown });
     });
   }
 
@@ -364,8 +369,6 @@ export class Conversation {
       );
       if (!back) this.#findings.add('withheld', header);
     } else if (content.kind === 'unsend') {
-      const target = content.counter >= 1 && content.counter < header.counter;
-      if (!target) this.#findings.add('malformed', header);
       this.#findings.resolve('withheld', chain, (counter) => counter === content.counter);
     }
   }
@@ -377,15 +380,5 @@ export class Conversation {
     for (const one of this.#outgoing.all.slice(0, at + 1)) {
       this.acknowledge({ epoch, counter: one.counter });
     }
-  }
-}
-
-function openEntry(chain: Chain, entry: Entry, parsed: Parsed): Entry | null {
-  try {
-    const content: Content = openMessage(chain.key, parsed);
-    return { ...entry, content };
-  } catch (error) {
-    if (error instanceof CryptoError) return null;
-    throw error;
   }
 }

@@ -313,6 +313,13 @@ export function completeDisclosure(request: {
   const { requester, read, random = systemRandom } = request;
   if (read.decision === null) throw new Refused('disclosure-mismatch');
   const { id } = read.record.body;
+  // Nobody is told, and nothing passed on, beyond what was approved.
+  const { recipients, fields } = request.words;
+  const approved = read.record.body;
+  const within =
+    recipients.every((one) => approved.recipients.includes(one)) &&
+    fields.every((one) => approved.fields.includes(one));
+  if (!within) throw new Refused('disclosure-mismatch');
   const hashes = { record: read.record.hash, decision: read.decision.hash };
   const { certificate } = requester;
   const body = { id, ...hashes, ...request.words, certificate, made: request.now };

@@ -83,7 +83,10 @@ export type Refusal =
   | 'event-mismatch'
   | 'disclosure-mismatch'
   | 'contact-mismatch'
-  | 'numbers-mismatch';
+  | 'handover-mismatch'
+  | 'report-mismatch'
+  | 'numbers-mismatch'
+  | 'record-order';
 
 /** A rule refused it: `reason` says which, for the screens to put into words. */
 export class Refused extends CryptoError {

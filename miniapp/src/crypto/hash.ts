@@ -28,7 +28,12 @@ export type Person =
   | 'pl.ground'
   | 'pl.disclosure'
   | 'pl.disclose'
-  | 'pl.release';
+  | 'pl.release'
+  | 'pl.consent'
+  | 'pl.lock'
+  | 'pl.record'
+  | 'pl.recordchain'
+  | 'pl.again';
 
 function personalization(person: Person): Uint8Array {
   const padded = new Uint8Array(16);

@@ -24,6 +24,8 @@ import type {
 export const LARGEST_ENVELOPE = 65_536;
 /** Longest text, in characters (code points). */
 export const LONGEST_TEXT = 8_000;
+/** Largest paper, in bytes (§17). */
+export const LARGEST_PAPER = 60_000;
 const SUITE = 1;
 
 const adShape = {
@@ -41,7 +43,7 @@ const adShape = {
 const messageAd = new Structure('message-ad', adShape, requirePlace);
 const message = new Structure('message', { ad: bytes<MessageAd>(), sealed: bytes() });
 const contentShape = {
-  kind: choice<Content['kind']>('text', 'seen', 'unsend'),
+  kind: choice<Content['kind']>('text', 'seen', 'unsend', 'paper', 'consent'),
   id: fixed<ContentId>(16),
   time: u64,
   body: bytes(),
@@ -57,7 +59,7 @@ export interface Mark {
 /** What a writer carries who was no member of the epoch before (§7). */
 export const UNKNOWN_HEAD: Mark = { counter: 0, hash: zeros(32) as ChainHash };
 
-/** What a person sends: a text, a mere *seen*, or the taking back of an own message. */
+/** What a person sends: a text, a mere *seen*, taking an own message back, or a consent (§20). */
 export type Content =
   | { readonly kind: 'text'; readonly id: ContentId; readonly time: Seconds; readonly text: string }
   | { readonly kind: 'seen'; readonly id: ContentId; readonly time: Seconds }
@@ -66,7 +68,23 @@ export type Content =
       readonly id: ContentId;
       readonly time: Seconds;
       readonly counter: number;
+    }
+  /** One structure, told by its label (§17); what it says is for who knows the label. */
+  | {
+      readonly kind: 'paper';
+      readonly id: ContentId;
+      readonly time: Seconds;
+      readonly paper: Uint8Array;
+    }
+  | {
+      readonly kind: 'consent';
+      readonly id: ContentId;
+      readonly time: Seconds;
+      readonly statement: Uint8Array;
     };
+
+/** Whether it has a line of its own in the room; the others only say something of other lines. */
+export const isShown = ({ kind }: Content): boolean => kind === 'text' || kind === 'consent';
 
 /** The readable associated data of a message. */
 export interface Header extends Omit<Value<typeof adShape>, 'suite' | 'carried'> {
@@ -137,6 +155,8 @@ function encodeContent(said: Content): Uint8Array {
 
 function encodeBody(said: Content): Uint8Array {
   if (said.kind === 'text') return utf8(said.text);
+  if (said.kind === 'paper') return said.paper;
+  if (said.kind === 'consent') return requireStatement(said.statement);
   return said.kind === 'unsend' ? u64be(said.counter) : new Uint8Array(0);
 }
 
@@ -146,10 +166,21 @@ function requireText(written: string): string {
   return written;
 }
 
+/** What stands in it is for sharing.ts to open, and to refuse. */
+function requireStatement(statement: Uint8Array): Uint8Array {
+  if (statement.length === 0) throw new Malformed('a consent has a body');
+  return statement;
+}
+
 /** Each kind's body. Throws for one that does not fit it. */
 function read({ kind, id, time, body }: Value<typeof contentShape>): Content {
   if (kind === 'text') return { kind, id, time, text: requireText(text.decode(body)) };
+  if (kind === 'paper') {
+    if (body.length < 1 || body.length > LARGEST_PAPER) throw new Refused('content-bounds');
+    return { kind, id, time, paper: body };
+  }
   if (kind === 'unsend') return { kind, id, time, counter: u64.decode(body) };
+  if (kind === 'consent') return { kind, id, time, statement: requireStatement(body) };
   if (body.length > 0) throw new Malformed('a seen has no body');
   return { kind, id, time };
 }
@@ -171,8 +202,11 @@ export function sealMessage(
 
 /** The content. Throws `NotOpened` or {@link Malformed}. */
 export function openMessage(key: Secret<'direction'>, parsed: Parsed): Content {
-  return read(content.decode(unpad(open(key.reveal(), parsed.ad, parsed.sealed))));
+  return readContent(open(key.reveal(), parsed.ad, parsed.sealed));
 }
+
+/** A content out of what a message's seal held. Throws {@link Malformed}. */
+export const readContent = (padded: Uint8Array): Content => read(content.decode(unpad(padded)));
 
 /** The structures of this file. */
 export const messageFormats = { messageAd, message, content } as const;

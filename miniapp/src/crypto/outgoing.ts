@@ -5,6 +5,7 @@ import type { Entry } from './chain.ts';
 import { Refused } from './errors.ts';
 import {
   type Content,
+  isShown,
   type Mark,
   type Parsed,
   parseEnvelope,
@@ -81,11 +82,11 @@ export class Outgoing {
     this.refit(at);
   }
 
-  /** A new epoch: texts are sealed again in it; *seen* and taking back belong to the old one. */
+  /** A new epoch: texts and consents are sealed again in it; *seen* and taking back belong to the old one. */
   moveTo(at: Writing): void {
     this.#sealAgain(
       at,
-      this.#all.filter((one) => one.content.kind === 'text'),
+      this.#all.filter((one) => isShown(one.content)),
     );
   }
 

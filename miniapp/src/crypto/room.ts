@@ -13,4 +13,6 @@ export interface Room {
 export type NewContent =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'seen' }
-  | { readonly kind: 'unsend'; readonly counter: number };
+  | { readonly kind: 'unsend'; readonly counter: number }
+  | { readonly kind: 'paper'; readonly paper: Uint8Array }
+  | { readonly kind: 'consent'; readonly statement: Uint8Array };

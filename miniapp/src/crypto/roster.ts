@@ -12,7 +12,7 @@ import {
   SKEW,
 } from './certificates.ts';
 import { fixed, list, Structure, u64, type Value } from './codec.ts';
-import { Malformed, Refused } from './errors.ts';
+import { CryptoError, Malformed, Refused } from './errors.ts';
 import { hash } from './hash.ts';
 import { signKey } from './keyfields.ts';
 import { openSigned, type SigningKey } from './sign.ts';
@@ -60,6 +60,8 @@ export interface RosterMark {
 export interface AcceptedRoster extends RosterMark {
   readonly body: RosterBody;
   readonly certificates: readonly Certificate[];
+  /** Those that it does not list: they say whose a name was, and give no trust. */
+  readonly earlier: readonly Certificate[];
   readonly signed: Signed;
 }
 
@@ -149,6 +151,7 @@ function requireNotBehind(body: RosterBody, id: RosterHash, newest: RosterMark |
 export function acceptRoster(request: {
   readonly signed: Signed;
   readonly certificates: readonly Signed[];
+  readonly earlier?: readonly Signed[];
   readonly root: SignPublic;
   readonly newest: RosterMark | null;
   readonly now: Seconds;
@@ -166,7 +169,31 @@ export function acceptRoster(request: {
   if (at >= body.expires + SKEW) throw new Refused('roster-expired');
   const id = rosterHash(signed);
   requireNotBehind(body, id, request.newest);
-  return { version: body.version, hash: id, body, certificates, signed };
+  const earlier = (request.earlier ?? []).flatMap(opened);
+  return { version: body.version, hash: id, body, certificates, earlier, signed };
+}
+
+/** An old certificate that is none is nobody's name; it must not take the roster with it. */
+function opened(one: Signed): readonly Certificate[] {
+  try {
+    return [openCertificate(one)];
+  } catch (error) {
+    if (error instanceof CryptoError) return [];
+    throw error;
+  }
+}
+
+/** Does a worker's certificate stand in the place of an earlier one (§25)? */
+function replaces(later: Certificate, earlier: Certificate): boolean {
+  const same = equal(later.sign, earlier.sign) && equal(later.box, earlier.box);
+  const workers = later.role === 'worker' && earlier.role === 'worker';
+  return same && workers && later.under18 >= earlier.under18;
+}
+
+/** The ids under which a listed worker can have been asked: their certificate's, and earlier ones'. */
+export function namesOf(accepted: AcceptedRoster, worker: Certificate): readonly CertificateId[] {
+  const before = accepted.earlier.filter((one) => replaces(worker, one));
+  return [worker.id, ...before.map((one) => one.id)];
 }
 
 /** Has it run out? Then intake, claims and handover stop; the rest goes on (§3.2). */

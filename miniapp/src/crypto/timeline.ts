@@ -2,9 +2,9 @@
 // Must not: judging messages, words.
 import { toBase64url } from './bytes.ts';
 import type { Entry } from './chain.ts';
-import type { Content } from './message.ts';
+import { type Content, isShown, type Mark } from './message.ts';
 import type { Chains } from './reading.ts';
-import type { Direction, Seconds } from './types.ts';
+import type { Direction, Seconds, SignPublic } from './types.ts';
 
 /** sending: not acknowledged yet · sent: the server has it · seen: the reader's device said so. */
 export type Tick = 'sending' | 'sent' | 'seen' | 'received';
@@ -18,8 +18,10 @@ export interface ShownMessage {
   readonly mine: boolean;
   /** As its writer's device says; null when there is no body. */
   readonly time: Seconds | null;
-  /** null when it was taken back or is withheld. */
+  /** null when it was taken back or is withheld, and of a statement. */
   readonly text: string | null;
+  /** Something said about consent (§20), to be read by its own rules. */
+  readonly statement?: Statement;
   readonly tick: Tick;
   /** Its writer took it back. */
   readonly takenBack: boolean;
@@ -27,10 +29,22 @@ export interface ShownMessage {
   readonly withheld: boolean;
 }
 
+/** A statement as it stands in the room. */
+export interface Statement {
+  readonly raw: Uint8Array;
+  /** By whom it must be signed to count. */
+  readonly keys: readonly SignPublic[];
+  /** The worker, or holder, to whom or by whom it was said. */
+  readonly other: SignPublic;
+  /** How far its writer had seen the other direction, in this epoch. */
+  readonly seen: number;
+}
+
 /** A message not yet acknowledged. */
 export interface Unsent {
   readonly counter: number;
   readonly content: Content;
+  readonly seen: Mark;
 }
 
 /** The counters that a direction's writer took back. */
@@ -72,6 +86,8 @@ export function merge(chains: Chains): readonly Entry[] {
 export function lines(request: {
   readonly epoch: number;
   readonly chains: Chains;
+  /** Whose statements count, by direction. */
+  readonly keys: readonly [readonly SignPublic[], readonly SignPublic[]];
   readonly mine: Direction;
   readonly unsent: readonly Unsent[];
   readonly shown: Set<string>;
@@ -86,9 +102,11 @@ export function lines(request: {
     const { direction, counter } = entry.header;
     const own = direction === mine;
     const tick = own ? (counter <= seenByPeer ? 'seen' : 'sent') : 'received';
-    return { direction, counter, content: entry.content, tick };
+    return { direction, counter, content: entry.content, tick, seen: entry.header.seenCounter };
   });
-  const waiting = unsent.map((one): Line => ({ ...one, direction: mine, tick: 'sending' }));
+  const waiting = unsent.map(({ counter, content, seen }): Line => {
+    return { counter, content, direction: mine, tick: 'sending', seen: seen.counter };
+  });
   return [...settled, ...waiting].flatMap((line) =>
     show(line, request, back[line.direction]?.has(line.counter) ?? false),
   );
@@ -99,11 +117,12 @@ interface Line {
   readonly counter: number;
   readonly content: Content | null;
   readonly tick: Tick;
+  readonly seen: number;
 }
 
 function show(
   line: Line,
-  room: { readonly epoch: number; readonly mine: Direction; readonly shown: Set<string> },
+  room: Parameters<typeof lines>[0],
   back: boolean,
 ): readonly ShownMessage[] {
   const { direction, counter, content, tick } = line;
@@ -113,8 +132,16 @@ function show(
     return [{ ...place, key, time: null, text: null, takenBack: back, withheld: !back }];
   }
   const key = `${direction}:${toBase64url(content.id)}`;
-  if (content.kind !== 'text' || room.shown.has(key)) return [];
+  if (!isShown(content) || room.shown.has(key)) return [];
   room.shown.add(key);
+  const plain = { ...place, key, time: content.time, takenBack: back, withheld: false };
+  if (content.kind === 'consent') {
+    // What was agreed to is not taken back by hiding it: that takes another word.
+    const [keys, other] = [room.keys[direction], room.keys[1][0] as SignPublic];
+    const statement = { raw: content.statement, keys, other, seen: line.seen };
+    return [{ ...plain, takenBack: false, text: null, statement }];
+  }
+  if (content.kind !== 'text') return [];
   const text = back ? null : content.text;
-  return [{ ...place, key, time: content.time, text, takenBack: back, withheld: false }];
+  return [{ ...plain, text }];
 }

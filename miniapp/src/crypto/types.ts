@@ -49,6 +49,8 @@ export type EntryId = Bytes<'EntryId'>;
 export type Tag = Bytes<'Tag'>;
 /** 16 random bytes naming a flag (§12). */
 export type FlagId = Bytes<'FlagId'>;
+/** 16 random bytes naming a report (§23). */
+export type ReportId = Bytes<'ReportId'>;
 /** `H("pl.flagchain", sealed flag or event)` */
 export type FlagHead = Bytes<'FlagHead'>;
 /** 16 random bytes naming a disclosure (§13). */

@@ -1,21 +1,34 @@
 // The staff side's entry, loaded only when it is asked for. Lives here: building it once, its words, and
 // which screen is up. Must not: anything of the student's side, or what a screen shows.
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import again from '../../../policy/locales/en/again.ftl?raw';
+import apart from '../../../policy/locales/en/apart.ftl?raw';
+import aside from '../../../policy/locales/en/aside.ftl?raw';
 import audit from '../../../policy/locales/en/audit.ftl?raw';
+import caseRecord from '../../../policy/locales/en/case-record.ftl?raw';
+import complain from '../../../policy/locales/en/complain.ftl?raw';
 import concern from '../../../policy/locales/en/concern.ftl?raw';
 import contact from '../../../policy/locales/en/contact.ftl?raw';
+import declared from '../../../policy/locales/en/declared.ftl?raw';
 import desk from '../../../policy/locales/en/desk.ftl?raw';
 import policy from '../../../policy/locales/en/desk-policy.ftl?raw';
 import disclosures from '../../../policy/locales/en/disclosures.ftl?raw';
 import grounds from '../../../policy/locales/en/grounds.ftl?raw';
+import handing from '../../../policy/locales/en/handing.ftl?raw';
 import inbox from '../../../policy/locales/en/inbox.ftl?raw';
+import incidents from '../../../policy/locales/en/incidents.ftl?raw';
+import keeping from '../../../policy/locales/en/keeping.ftl?raw';
 import numbers from '../../../policy/locales/en/numbers.ftl?raw';
+import practice from '../../../policy/locales/en/practice.ftl?raw';
+import shift from '../../../policy/locales/en/shift.ftl?raw';
 import staff from '../../../policy/locales/en/staff.ftl?raw';
 import supervision from '../../../policy/locales/en/supervision.ftl?raw';
+import teamFile from '../../../policy/locales/en/team-file.ftl?raw';
 import told from '../../../policy/locales/en/told.ftl?raw';
 import { Button } from '../components/button.tsx';
 import { SurroundingsContext, useSay, useSurroundings } from '../components/context.ts';
 import { CrisisContacts } from '../components/crisis.tsx';
+import { useNoticesIn } from '../components/language.tsx';
 import { Progress } from '../components/parts.tsx';
 import type { Words } from '../words/words.ts';
 import './desk.css';
@@ -32,8 +45,23 @@ import { Worker } from './views/worker.tsx';
 
 /** The staff side's words in front of those that both sides share. */
 function staffWords(words: Words): Words {
-  const upward = [inbox, numbers, supervision, concern, disclosures, audit];
-  return words.with(desk, staff, grounds, told, policy, contact, ...upward);
+  const upward = [
+    inbox,
+    numbers,
+    supervision,
+    concern,
+    disclosures,
+    audit,
+    teamFile,
+    shift,
+    practice,
+    keeping,
+    caseRecord,
+    complain,
+    incidents,
+  ];
+  const apartness = [aside, again, apart, declared, handing];
+  return words.with(desk, ...apartness, staff, grounds, told, policy, contact, ...upward);
 }
 
 function Plain({ testId, title, text }: { testId: string; title: string; text: string }) {
@@ -96,7 +124,7 @@ function Place({ state }: { state: DeskState }) {
     case 'kit':
       return <Kit entry={state.entry} />;
     case 'waiting':
-      return <Waiting entry={state.entry} />;
+      return <Waiting entry={state.entry} now={state.now} />;
     case 'holder':
       return holder === null ? <Loading /> : <Holder desk={state} holder={holder} />;
     case 'worker':
@@ -115,6 +143,7 @@ function useClosingGuard(state: DeskState): void {
 
 function Ready({ state }: { state: DeskState }) {
   useClosingGuard(state);
+  useNoticesIn(state.entry.account.value?.api ?? null);
   return <Place state={state} />;
 }
 

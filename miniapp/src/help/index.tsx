@@ -1,8 +1,8 @@
 // "I need more help than this". Lives here: the screen on which a student says it, and what became of it.
 // Must not: be imported otherwise than lazily; sealing (concern/).
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import help from '../../../policy/locales/en/help.ftl?raw';
-import { SurroundingsContext, useSay, useSurroundings } from '../components/context.ts';
+import { useSay, useSurroundings, wordsOf } from '../components/context.ts';
 import type { Student } from '../state/student.ts';
 import { HelpForm } from './form.tsx';
 import { HelpSent, HelpWaiting } from './sent.tsx';
@@ -43,16 +43,16 @@ function Place({ state, onBack }: { state: HelpState; onBack: () => void }) {
   return <HelpForm state={state} onBack={onBack} onSend={() => void onSend()} />;
 }
 
+const WithWords = wordsOf(help);
+
 /** The screen. What was typed stays while the app is open, until the server has it. */
 export function Help({ student, onBack }: HelpProps) {
-  const around = useSurroundings();
   const say = useSay();
-  const words = useMemo(() => around.words.with(help), [around.words]);
   const state = HelpState.of(student);
   if (state === null) return <p role="status">{say('app-loading')}</p>;
   return (
-    <SurroundingsContext.Provider value={{ ...around, words }}>
+    <WithWords>
       <Place state={state} onBack={onBack} />
-    </SurroundingsContext.Provider>
+    </WithWords>
   );
 }

@@ -45,18 +45,10 @@ export class Bundle {
   readonly identity: Identity;
   readonly #entries: Entries;
 
-  private constructor(side: Side, entries: Entries) {
+  private constructor(side: Side, entries: Entries, identity = identityOf(entries)) {
     this.side = side;
     this.#entries = entries;
-    this.identity = {
-      sign: new SigningKey(required(entries, 'sign', 32)),
-      box: new BoxKey(required(entries, 'box', 32)),
-      former: [...entries.keys()].flatMap((name) => {
-        if (!/^old\/[1-9][0-9]*$/.test(name)) return [];
-        const raw = required(entries, name, 64);
-        return [{ sign: raw.slice(0, 32) as SignPublic, box: new BoxKey(raw.slice(32)) }];
-      }),
-    };
+    this.identity = identity;
   }
 
   /** A new person: fresh signing and box keys. */
@@ -109,6 +101,11 @@ export class Bundle {
   get rootKey(): SigningKey | null {
     const seed = this.#get('root-seed', 32);
     return seed === null ? null : new SigningKey(seed);
+  }
+
+  /** Whoever restored the root for a successor does not keep it. */
+  withoutRootKey(): Bundle {
+    return this.#without('root-seed');
   }
 
   withRootKey(root: SigningKey): Bundle {
@@ -224,13 +221,32 @@ export class Bundle {
   }
 
   #with(name: string, value: Uint8Array): Bundle {
-    return new Bundle(this.side, new Map([...this.#entries, [name, value.slice()]]));
+    return this.#changed(name, new Map([...this.#entries, [name, value.slice()]]));
   }
 
   #without(name: string): Bundle {
     const entries = [...this.#entries].filter(([other]) => other !== name);
-    return new Bundle(this.side, new Map(entries));
+    return this.#changed(name, new Map(entries));
   }
+
+  /** Public keys are worked out once, not with every note. */
+  #changed(name: string, entries: Entries): Bundle {
+    return new Bundle(this.side, entries, isKey(name) ? undefined : this.identity);
+  }
+}
+
+const isFormer = (name: string): boolean => /^old\/[1-9][0-9]*$/.test(name);
+const isKey = (name: string): boolean => name === 'sign' || name === 'box' || isFormer(name);
+
+function identityOf(entries: Entries): Identity {
+  return {
+    sign: new SigningKey(required(entries, 'sign', 32)),
+    box: new BoxKey(required(entries, 'box', 32)),
+    former: [...entries.keys()].filter(isFormer).map((name) => {
+      const raw = required(entries, name, 64);
+      return { sign: raw.slice(0, 32) as SignPublic, box: new BoxKey(raw.slice(32)) };
+    }),
+  };
 }
 
 function samePerson(one: Bundle, other: Bundle): boolean {

@@ -3,15 +3,18 @@
 import { useState } from 'preact/hooks';
 import { readAccesses } from '../accesses/state.ts';
 import { ApiError } from '../api/errors.ts';
+import { ReportsApi } from '../complain/api.ts';
+import { notedReports } from '../complain/notes.ts';
+import { ownReports } from '../complain/told.ts';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { Note, Progress } from '../components/parts.tsx';
 import { useGround } from '../components/policy.ts';
 import { copyText, saveFile } from '../components/saving.ts';
 import type { Student } from '../state/student.ts';
-import { type Copy, jsonOf, pageOf, type Words } from './copy.ts';
+import { type Copy, isWhole, jsonOf, pageOf, type Words } from './copy.ts';
 import { readTalks } from './talks.ts';
-import { useTime } from './words.tsx';
+import { useDay, useTime } from './words.tsx';
 
 type Step =
   | { readonly at: 'idle' | 'failed' }
@@ -22,8 +25,8 @@ function useWords(): Words {
   const say = useSay();
   const { words } = useSurroundings();
   const ground = useGround();
-  const time = useTime();
-  return { say, has: (id) => words.has(id), time, ground: (code) => ground(code).title };
+  const [time, day] = [useTime(), useDay()];
+  return { say, has: (id) => words.has(id), time, day, ground: (code) => ground(code).title };
 }
 
 function Ready({ copy }: { copy: Copy }) {
@@ -31,7 +34,7 @@ function Ready({ copy }: { copy: Copy }) {
   const words = useWords();
   const [copied, setCopied] = useState<boolean | null>(null);
   const { html, text } = pageOf(copy, words);
-  const whole = copy.talks.every((one) => one.whole);
+  const whole = isWhole(copy);
   return (
     <div class="stack" data-testid="copy-ready">
       <p role="status">{say('rights-copy-ready')}</p>
@@ -80,12 +83,16 @@ export function Copies({ student }: { student: Student }) {
       const roster = team.openRoster();
       const { api, bundle } = account;
       const { accesses, openings } = await readAccesses({ api, me: bundle.identity, roster });
-      const talks = await readTalks({ api, bundle }, (done, of) =>
+      const talks = await readTalks({ api, bundle, roster }, (done, of) =>
         setStep({ at: 'busy', done, of }),
       );
+      const [answers, noted] = [await new ReportsApi(api).mine(), notedReports(bundle)];
+      const reports = ownReports({ answers, noted, roster });
       const { receipts: consents } = student;
       const made = student.now();
-      const copy = { made, service: service.name, consents, talks, accesses, openings };
+      const unread = answers.length - reports.length;
+      const about = { made, service: service.name, consents, talks };
+      const copy = { ...about, reports: { own: reports, unread }, accesses, openings };
       setStep({ at: 'ready', copy });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

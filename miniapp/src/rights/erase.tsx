@@ -20,15 +20,15 @@ export function Erase({ student }: { student: Student }) {
   const [rows, setRows] = useState<readonly CaseRow[] | null>(null);
   const [wish, setWish] = useState<Wish | null>(null);
   const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<'failed' | 'held' | null>(null);
   const [done, setDone] = useState<number | null>(null);
   const tried = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
-      setFailed(false);
+      setFailed(null);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      setFailed(true);
+      setFailed(error.code === 'held' ? 'held' : 'failed');
     }
   };
   const load = (): Promise<void> =>
@@ -51,15 +51,15 @@ export function Erase({ student }: { student: Student }) {
   return (
     <div class="stack">
       <p class="lead">{say('rights-erase-lead')}</p>
-      {failed && (
+      {failed !== null && (
         <Note testId="erase-failed" kind="warning" urgent>
-          <p>{say('rights-erase-failed')}</p>
+          <p data-why={failed}>{say(`rights-erase-${failed}`)}</p>
         </Note>
       )}
       <p role="status" data-testid="erase-done">
         {done === null ? '' : say('rights-erase-done', { time: time(done) })}
       </p>
-      {rows === null && !failed && <Progress>{say('rights-erase-loading')}</Progress>}
+      {rows === null && failed === null && <Progress>{say('rights-erase-loading')}</Progress>}
       {rows?.length === 0 && <p data-testid="erase-none">{say('rights-erase-none')}</p>}
       {rows?.map((row) => (
         <div class="stack" key={row.case} data-testid="erase-row" data-kind={row.kind}>

@@ -4,30 +4,19 @@ import { ApiError } from '../api/errors.ts';
 import { fromBase64url, toBase64url, toHex } from '../crypto/bytes.ts';
 import { signErase } from '../crypto/statements.ts';
 import type { CaseId } from '../crypto/types.ts';
+import { forgetAgain } from '../state/again.ts';
 import { CLOUD_KEY } from '../state/entry.ts';
-import type { LocalStore, Name } from '../state/local.ts';
 import { noteOf } from '../state/request.ts';
-import { RoomCache } from '../state/room-cache.ts';
 import type { Student } from '../state/student.ts';
 import type { CaseParts } from '../state/student-case.ts';
 import type { RemoteStorage } from '../telegram/storage.ts';
-
-/** What this phone keeps of a person, beside their conversations. */
-const NAMES: readonly Name[] = [
-  'device',
-  'bundle',
-  'pending',
-  'draft',
-  'wishes',
-  'request',
-  'flag',
-  'done',
-];
 
 /** Destroys one conversation. Throws ApiError when it is not certain that it is gone. */
 export async function eraseConversation(student: Student, id: string): Promise<void> {
   const { account, store } = partsOf(student);
   const caseId = fromBase64url(id) as CaseId;
+  // While this device still knows under which tag: the service does not (§25).
+  await forgetAgain(account, caseId);
   await sent(() =>
     account.api.ask('POST', `/api/cases/${id}/erase`, {
       erase: wish(student, 'conversation', caseId),
@@ -37,13 +26,16 @@ export async function eraseConversation(student: Student, id: string): Promise<v
     student.case.value.stop();
     student.case.value = null;
   }
-  forgetCase(store, id);
+  store.forgetCase(id);
   await account.change((one) =>
     one
       .withoutCase(caseId)
       .withNote(noteOf.ack(caseId), null)
       .withNote(noteOf.wishes(caseId), null)
-      .withNote(`meta/worker/${toHex(caseId)}`, null),
+      .withNote(noteOf.cannotAct(caseId), null)
+      .withNote(`meta/worker/${toHex(caseId)}`, null)
+      .withNote(`meta/contact/${toHex(caseId)}`, null)
+      .withNote(`meta/handover/${toHex(caseId)}`, null),
   );
   await student.retry();
 }
@@ -67,8 +59,8 @@ export async function eraseEverything(student: Student, cloud: RemoteStorage): P
   student.erased.value = student.now();
   student.draft.value = '';
   student.unsentFlag.value = '';
-  for (const one of cases) forgetCase(store, one.case);
-  for (const name of NAMES) store.remove(name);
+  for (const one of cases) store.forgetCase(one.case);
+  store.forgetPerson();
   await account.forget();
   if (kinds.includes('cloud')) await cloud.remove(CLOUD_KEY);
 }
@@ -77,11 +69,6 @@ function partsOf(student: Student): CaseParts {
   const parts = student.talking;
   if (parts === null) throw new ApiError({ failure: 'signed_out' });
   return parts;
-}
-
-function forgetCase(store: LocalStore, id: string): void {
-  new RoomCache({ store, caseId: id }).forget();
-  store.remove(`draft/${id}`);
 }
 
 function wish(student: Student, what: 'conversation' | 'everything', id: Uint8Array): string {

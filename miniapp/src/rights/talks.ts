@@ -8,10 +8,14 @@ import { openContact } from '../crypto/contact.ts';
 import { Conversation } from '../crypto/conversation.ts';
 import type { Epoch } from '../crypto/epoch.ts';
 import { CryptoError } from '../crypto/errors.ts';
+import type { AcceptedRoster } from '../crypto/roster.ts';
 import type { Boxed, CaseId, Envelope, RecordHash, Signed } from '../crypto/types.ts';
 import type { Bundle } from '../keys/bundle.ts';
+import { ledgerOf } from '../sharing/reading.ts';
 import { noteOf, openOwnRequest } from '../state/request.ts';
 import type { Wishes } from '../state/wishes.ts';
+import { type Noted, readNoted } from './noted.ts';
+import { type Said, saidIn } from './said.ts';
 
 /** One line. `time` in Unix seconds, as its writer's device says. */
 export interface Line {
@@ -19,6 +23,8 @@ export interface Line {
   readonly time: number | null;
   readonly text: string | null;
   readonly takenBack: boolean;
+  /** Something said about consent; null of a text. */
+  readonly said: Said | null;
 }
 
 /** A conversation. `whole` is false where something of it could not be opened or did not fit. */
@@ -30,12 +36,16 @@ export interface Talk {
   readonly keepUntil: number | null;
   readonly asked: Wishes | null;
   readonly lines: readonly Line[];
+  /** What the workers kept of it. */
+  readonly noted: readonly Noted[];
   readonly whole: boolean;
 }
 
 interface Reader {
-  readonly api: Pick<SessionApi, 'cases' | 'case' | 'messages'>;
+  readonly api: Pick<SessionApi, 'cases' | 'case' | 'messages' | 'ask'>;
   readonly bundle: Bundle;
+  /** Null while the team could not be checked: then nobody's signature is certain. */
+  readonly roster: AcceptedRoster | null;
 }
 
 /** One's own conversations, the newest first. Throws ApiError when one cannot be fetched. */
@@ -57,6 +67,7 @@ async function readTalk(reader: Reader, row: CaseRow): Promise<Talk> {
   const asked = row.kind === 'case' ? opened(() => wishesOf(answer, reader.bundle)) : null;
   const epochs = opened(() => epochsOf(answer, reader.bundle));
   const said = await readLines(reader, answer, epochs ?? []);
+  const kept = await keptOf(reader, row, answer, epochs ?? []);
   const missing = epochs === null || epochs.length < answer.epochs.length;
   return {
     case: row.case,
@@ -66,8 +77,37 @@ async function readTalk(reader: Reader, row: CaseRow): Promise<Talk> {
     keepUntil: answer.keep_until ?? null,
     asked,
     lines: said.lines,
-    whole: said.whole && !missing && (row.kind === 'contact' || asked !== null),
+    noted: kept.noted,
+    whole: kept.whole && said.whole && !missing && (row.kind === 'contact' || asked !== null),
   };
+}
+
+/** What the workers kept of each conversation; a holder keeps nothing of theirs. */
+export async function readKept(reader: Reader): Promise<readonly Kept[]> {
+  const rows = (await reader.api.cases()).filter((one) => one.role === 'student');
+  const found: Kept[] = [];
+  for (const row of rows.filter((one) => one.kind === 'case')) {
+    const answer = await reader.api.case(row.case);
+    const epochs = opened(() => epochsOf(answer, reader.bundle)) ?? [];
+    found.push({ changed: row.changed, ...(await keptOf(reader, row, answer, epochs)) });
+  }
+  return found;
+}
+
+export interface Kept {
+  readonly changed: number;
+  readonly noted: readonly Noted[];
+  readonly whole: boolean;
+}
+
+function keptOf(
+  { api, roster }: Reader,
+  { kind, case: id }: CaseRow,
+  answer: CaseAnswer,
+  epochs: readonly Epoch[],
+): Promise<Omit<Kept, 'changed'>> {
+  if (kind === 'contact') return Promise.resolve({ noted: [], whole: true });
+  return readNoted({ api, case: idOf(answer), id, epochs, roster });
 }
 
 /** What `open` gives, or null where the server gave something else than what was sealed. */
@@ -114,7 +154,11 @@ async function readLines(
     refused = !(await readEpoch(api, talk, epoch.body.number, answer.case)) || refused;
   }
   const shown = talk.messages();
-  const lines = shown.map(({ mine, time, text, takenBack }) => ({ mine, time, text, takenBack }));
+  const ledger = ledgerOf(idOf(answer), 'student', shown);
+  const lines = shown.map(({ mine, time, text, takenBack, statement, key }): Line => {
+    const said = statement === undefined ? null : saidIn(ledger, key);
+    return { mine, time, text, takenBack, said };
+  });
   const open = talk.findings.some((one) => !one.resolved) || shown.some((one) => one.withheld);
   return { lines, whole: !refused && !open };
 }

@@ -1,6 +1,6 @@
 // What `GET /api/signposts` answers. Lives here: asking, and refusing any other shape. Must not: trust it.
 import type { Caller } from '../api/http.ts';
-import { count, listOf, maybe, object, type Reader, text } from '../api/shapes.ts';
+import { count, listOf, maybe, object, or, type Reader, text } from '../api/shapes.ts';
 import type { Signpost, Signposts } from '../api/types.ts';
 
 const PAGE = /^[a-z0-9.-]+\.[a-z]+(\/[\w./-]*)?$/;
@@ -15,16 +15,16 @@ const like =
     return found;
   };
 
+const said = { language: or(text, 'en'), name: text, what: text, hours: text, where: text };
+
 const directory: Reader<Signposts> = object<Signposts>({
   recheck_days: count,
   signposts: listOf(
     object<Signpost>({
+      ...said,
+      said: or(listOf(object(said)), []),
       code: text,
       category: text,
-      name: text,
-      what: text,
-      hours: text,
-      where: text,
       country: maybe(like(/^[A-Z]{2}$/)),
       call: maybe(like(NUMBER)),
       text: maybe(like(NUMBER)),

@@ -6,7 +6,7 @@ import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { Field } from '../components/field.tsx';
 import { cardOf } from './card.ts';
-import { ageOf, byCategory, search } from './reading.ts';
+import { ageOf, byCategory, saidIn, search } from './reading.ts';
 import { Ways } from './ways.tsx';
 
 export interface EntriesProps {
@@ -29,12 +29,25 @@ function Entry({ one, recheckDays, onInsert }: EntryProps) {
   const { name, what, hours, where, country, checked } = one;
   return (
     <li class="signpost" data-testid="signpost" data-code={one.code} data-age={age}>
-      <div class="field-label" dir="auto">
+      <div class="field-label" lang={one.language ?? 'en'} dir="auto">
         {name}
       </div>
-      <p dir="auto">{what}</p>
-      {hours !== '' && <p class="field-hint">{say('signposts-hours', { hours })}</p>}
-      {where !== '' && <p dir="auto">{where}</p>}
+      <p lang={one.language ?? 'en'} dir="auto">
+        {what}
+      </p>
+      {hours !== '' && (
+        <p class="field-hint">
+          {say('signposts-hours')}{' '}
+          <bdi lang={one.language ?? 'en'} data-testid="signpost-hours">
+            {hours}
+          </bdi>
+        </p>
+      )}
+      {where !== '' && (
+        <p lang={one.language ?? 'en'} dir="auto">
+          {where}
+        </p>
+      )}
       {country && (
         <p class="field-hint">
           {say('signposts-country', { country: region.of(country) ?? country })}
@@ -62,9 +75,25 @@ function Entry({ one, recheckDays, onInsert }: EntryProps) {
   );
 }
 
+/** That some are in another language than the screen's: nobody has written them in this one. */
+function OtherLanguages({ shown }: { shown: readonly Signpost[] }) {
+  const say = useSay();
+  const { words } = useSurroundings();
+  const others = new Set(shown.map((one) => one.language ?? 'en'));
+  others.delete(words.language);
+  if (others.size === 0) return null;
+  const names = new Intl.DisplayNames([words.dates], { type: 'language' });
+  const languages = [...others].map((code) => names.of(code) ?? code).join(', ');
+  return (
+    <p class="field-hint" data-testid="signposts-languages">
+      {say('signposts-languages', { languages })}
+    </p>
+  );
+}
+
 export function Entries({ onInsert }: EntriesProps) {
   const say = useSay();
-  const { signposts } = useSurroundings();
+  const { signposts, words } = useSurroundings();
   const [query, setQuery] = useState('');
   useEffect(() => void signposts.load(), [signposts]);
   const all = signposts.found.value;
@@ -81,7 +110,7 @@ export function Entries({ onInsert }: EntriesProps) {
     );
   }
   const category = (code: string): string => say(`signposts-category-${code}`);
-  const found = search(all.signposts, query, category);
+  const found = search(saidIn(all.signposts, words.language), query, category);
   return (
     <>
       <p>{say(onInsert === null ? 'signposts-lead' : 'signposts-lead-worker')}</p>
@@ -93,6 +122,7 @@ export function Entries({ onInsert }: EntriesProps) {
         onInput={setQuery}
         longest={100}
       />
+      <OtherLanguages shown={found} />
       <p class="field-hint" role="status" data-testid="signposts-count" data-count={found.length}>
         {found.length === 0
           ? say('signposts-none')

@@ -8,6 +8,11 @@ const DAY_MS = 86_400_000;
 const plain = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
+/** The entries in a language, each as the service has it where it has no such words. */
+export function saidIn(all: readonly Signpost[], language: string): readonly Signpost[] {
+  return all.map((one) => ({ ...one, ...one.said?.find((said) => said.language === language) }));
+}
+
 /** Those in which every word of the query stands somewhere; `category` gives a category's words. */
 export function search(
   all: readonly Signpost[],
@@ -43,7 +48,7 @@ export function ageOf(one: Signpost, recheckDays: number, now: number): Age {
 }
 
 /**
- * The entries whose name is a line of the message, and each of whose ways ends one: a message that names
+ * The entries whose name, in any language, is a line of the message, and each of whose ways ends one: a message that names
  * somebody and gives another number than the directory points to nobody.
  */
 export function pointedTo(message: string, all: readonly Signpost[]): readonly Signpost[] {
@@ -52,8 +57,11 @@ export function pointedTo(message: string, all: readonly Signpost[]): readonly S
   const ends = (way: string | null | undefined): boolean =>
     !way || lines.some((line) => line === way || line.endsWith(` ${way}`));
   return all.filter(
-    (one) => lines.includes(one.name) && [one.call, one.text, one.page].every(ends) && hasWay(one),
+    (one) => isNamed(one, lines) && [one.call, one.text, one.page].every(ends) && hasWay(one),
   );
 }
+
+const isNamed = ({ name, said }: Signpost, lines: readonly string[]): boolean =>
+  [name, ...(said ?? []).map((one) => one.name)].some((known) => lines.includes(known));
 
 const hasWay = ({ call, text, page }: Signpost): boolean => Boolean(call || text || page);

@@ -26,9 +26,6 @@ export function Ways({ one, named }: WaysProps) {
     >
       <Numbers
         contact={{
-          name,
-          hours: '',
-          note: '',
           call: call ?? null,
           text: text ?? null,
           text_word: text_word ?? null,

@@ -3,7 +3,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict, isPassing } from '../api/errors.ts';
 import { StudentApi } from '../api/student.ts';
-import type { RequestBody } from '../api/types.ts';
+import type { NewRequestBody, RequestBody } from '../api/types.ts';
 import { toBase64url } from '../crypto/bytes.ts';
 import { Refused } from '../crypto/errors.ts';
 import type { Intake } from '../crypto/intake.ts';
@@ -29,6 +29,8 @@ export type Asked =
   | 'exists'
   /** Somebody is reading: it cannot be changed now. */
   | 'claimed'
+  /** The one to be asked first can't be any more; nothing was sent. */
+  | 'not-again'
   | 'not-kept'
   | 'failed';
 
@@ -40,6 +42,20 @@ export interface AskingParts {
   readonly now: () => number;
 }
 
+/** What becomes of a request that the one who is asked first does not take (protocol.md §25). */
+export type Otherwise =
+  | { readonly otherwise: 'after'; readonly hours: number }
+  | { readonly otherwise: 'shift' | 'wait' };
+
+/** Whom a new request asks first; the worker is named by their sign key. */
+export interface AskFirst {
+  readonly worker: string;
+  readonly name: string;
+  readonly otherwise: Otherwise;
+  /** What goes with the sealed request; null where it is not sealed to that worker. */
+  readonly body: (sealed: SealedRequest) => FirstBody | null;
+}
+
 /** What a later revision is made of. */
 export interface Revision {
   readonly intake: Intake;
@@ -49,8 +65,10 @@ export interface Revision {
 
 interface Kept {
   readonly case: string;
-  readonly body: RequestBody;
+  readonly body: RequestBody & { readonly first?: FirstBody };
 }
+
+export type FirstBody = NonNullable<NewRequestBody['first']>;
 
 function readKept(value: unknown): Kept | null {
   if (typeof value !== 'object' || value === null) return null;
@@ -71,20 +89,21 @@ export class Asking {
   }
 
   /** A new request. */
-  async ask(wishes: Wishes): Promise<Asked> {
+  async ask(wishes: Wishes, first: AskFirst | null = null): Promise<Asked> {
     const caseId = systemRandom(16) as CaseId;
     const supervision: SupervisionSecret = Secret.random('supervision', 32, systemRandom);
-    const first = await this.#sealed({ caseId, wishes, supervision, replaces: null });
-    if (typeof first === 'string') return first;
-    if (!(await this.#keep(first, wishes, supervision))) return this.#notKept();
-    const asked = await this.#send();
-    if (asked !== 'stale-roster') return asked;
-    // The team changed while we wrote: seal to the one in force, once.
-    const again = await this.#sealed({ caseId, wishes, supervision, replaces: null }, true);
-    if (typeof again === 'string') return again;
-    if (!(await this.#keep(again, wishes, supervision))) return this.#notKept();
-    const second = await this.#send();
-    return second === 'stale-roster' ? 'failed' : second;
+    const parts = { caseId, wishes, supervision, replaces: null };
+    for (const fresh of [false, true]) {
+      const sealed = await this.#sealed(parts, fresh);
+      if (typeof sealed === 'string') return sealed;
+      const named = first?.body(sealed);
+      if (named === null) return 'not-again';
+      if (!(await this.#keep(sealed, wishes, supervision, named))) return this.#notKept();
+      const asked = await this.#send();
+      if (asked !== 'stale-roster') return asked;
+      // The team changed while we wrote: seal to the one in force, once.
+    }
+    return 'failed';
   }
 
   /** Sends a kept request again, byte for byte. */
@@ -158,8 +177,14 @@ export class Asking {
   }
 
   /** Keeps the sealed bytes and what goes with them, before anything is sent. */
-  async #keep(sealed: SealedRequest, wishes: Wishes, supervision: SupervisionSecret) {
-    const kept: Kept = { case: toBase64url(sealed.caseId), body: sealed.body };
+  async #keep(
+    sealed: SealedRequest,
+    wishes: Wishes,
+    supervision: SupervisionSecret,
+    first: FirstBody | undefined,
+  ) {
+    const body = first === undefined ? sealed.body : { ...sealed.body, first };
+    const kept: Kept = { case: toBase64url(sealed.caseId), body };
     if (!this.#parts.store.writeJson('request', kept)) return false;
     this.unsent.value = kept.case;
     return this.#note(sealed, wishes, supervision, false);
@@ -198,6 +223,7 @@ export class Asking {
     this.discard();
     if (isConflict(error, 'roster')) return 'stale-roster';
     if (isConflict(error, 'shut')) return 'shut';
+    if (isConflict(error, 'again')) return 'not-again';
     if (error instanceof ApiError) return 'failed';
     throw error;
   }

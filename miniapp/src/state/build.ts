@@ -7,6 +7,7 @@ import type { Telegram } from '../telegram/telegram.ts';
 import { Entry } from './entry.ts';
 import { browserShelf, LocalStore, prefixFor } from './local.ts';
 import { deviceLock } from './locks.ts';
+import { type Places, RoomDoor } from './room-door.ts';
 import { deviceKey } from './steps.ts';
 import { Student } from './student.ts';
 import { Vault } from './vault.ts';
@@ -32,43 +33,43 @@ function hasSecureStorage(version: string): boolean {
   return Number.parseInt(version, 10) >= 9;
 }
 
-export async function buildStudent(parts: {
+export async function buildDoor(parts: {
   readonly telegram: Telegram;
   readonly service: Service;
   readonly notices: readonly Notice[];
-}): Promise<Student> {
+}): Promise<RoomDoor> {
   const { telegram, service, notices } = parts;
   const { userId, userName, initData, start, version } = telegram.launch;
   const prefix = await prefixFor({ userId: userId ?? 'nobody', side: 'student' });
   const store = new LocalStore({ shelf: browserShelf(), prefix });
   const call = httpCaller();
   const device = {
-    api: new PublicApi(call),
+    api: new PublicApi(call, telegram.launch.platform),
     side: 'student',
     initData,
     key: deviceKey(store),
   } as const;
   const secure = hasSecureStorage(version) ? telegram.secure : null;
-  const entry = new Entry({
-    device,
-    call,
-    vault: new Vault({ local: store, secure }),
-    cloud: telegram.cloud,
+  const make = ({ store, vault, cloud }: Places): Student =>
+    new Student({
+      entry: new Entry({ device, call, vault, cloud }),
+      service,
+      notices,
+      store,
+      lock: deviceLock(),
+      person: { id: userId ?? '', name: userName },
+      poster: start.kind === 'poster' ? start.fingerprint : null,
+      openLine,
+    });
+  const vault = new Vault({ local: store, secure });
+  const door = new RoomDoor({ store, vault, cloud: telegram.cloud, make });
+  window.addEventListener('online', () => door.student.value?.hurry());
+  window.addEventListener('offline', () => door.student.value?.lostNetwork());
+  window.addEventListener('storage', ({ key }) => {
+    if (key === store.keyOf('lock') || key === store.keyOf('lock-said')) void door.again();
   });
-  const student = new Student({
-    entry,
-    service,
-    notices,
-    store,
-    lock: deviceLock(),
-    person: { id: userId ?? '', name: userName },
-    poster: start.kind === 'poster' ? start.fingerprint : null,
-    openLine,
-  });
-  window.addEventListener('online', () => student.hurry());
-  window.addEventListener('offline', () => student.lostNetwork());
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') student.hurry();
+    if (document.visibilityState === 'visible') door.student.value?.hurry();
   });
-  return student;
+  return door;
 }

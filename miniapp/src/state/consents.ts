@@ -62,7 +62,19 @@ export function ageOf(consent: Consent, notices: readonly Notice[]): Age | null 
   return known?.id === NOTICE_OF.under18 ? 'under18' : null;
 }
 
-/** Whether the server knows this wording: else the page is older or newer than the server. */
-export function isKnown(digest: WordingDigest, notices: readonly Notice[]): boolean {
-  return notices.some((one) => equal(fromBase64url(one.digest), digest));
+/** Whether the server knows this wording, in this language: else the page is older or newer than the server. */
+export function isKnown(
+  digest: WordingDigest,
+  language: string,
+  notices: readonly Notice[],
+): boolean {
+  return notices.some(
+    (one) => one.language === language && equal(fromBase64url(one.digest), digest),
+  );
+}
+
+/** Whether "You have an update" may be sent, by the newest receipt; null where nothing was said (R5). */
+export function mayMessage(receipts: readonly Consent[]): boolean | null {
+  const newest = receipts.filter((one) => one.scope === CONTACT).at(-1);
+  return newest === undefined ? null : newest.action === AGREE;
 }

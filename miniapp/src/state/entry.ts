@@ -135,6 +135,14 @@ export class Entry {
     }
   }
 
+  /** The room was locked: what was held is let go, and nothing is proven any more. */
+  leave(): void {
+    this.#held = null;
+    this.#pending = null;
+    this.#launched = null;
+    this.account.value = null;
+  }
+
   /** The session ended under us: prove the key again, with Telegram's data as long as it is good. */
   async renew(): Promise<string | null> {
     if (this.#held === null) return null;

@@ -21,6 +21,7 @@ export interface Account {
 /** Names of the bundle's notes about a case. */
 export const noteOf = {
   wishes: (id: CaseId): `meta/${string}` => `meta/wishes/${toHex(id)}`,
+  cannotAct: (id: CaseId): `meta/${string}` => `meta/cannot-act/${toHex(id)}`,
   ack: (id: CaseId): `meta/${string}` => `meta/ack/${toHex(id)}`,
 };
 
@@ -61,6 +62,8 @@ export function sealRequest(request: {
           phone: wishes.phone,
           place: wishes.place,
           someoneToCall: wishes.someoneToCall,
+          // Without a number or an address there is nothing that a way could lead to.
+          ways: wishes.phone === '' && wishes.place === '' ? '' : wishes.ways,
         },
       });
   const sealed = ask({

@@ -2,22 +2,21 @@
 // and what the screen shows of it. Must not: who may be in the room (the caller accepts epochs).
 import { batch, type Signal, signal } from '@preact/signals';
 import { ApiError } from '../api/errors.ts';
-import type { SessionApi } from '../api/session.ts';
-import type { Sent } from '../api/socket.ts';
-import type { CaseAnswer, Head, MessageRow } from '../api/types.ts';
+import type { Head, MessageRow } from '../api/types.ts';
 import { equal, fromBase64url, toBase64url, wellFormed } from '../crypto/bytes.ts';
 import type { Chain } from '../crypto/chain.ts';
 import { Conversation, type Outcome } from '../crypto/conversation.ts';
 import type { Epoch } from '../crypto/epoch.ts';
-import { CryptoError, Malformed, Refused } from '../crypto/errors.ts';
+import { CryptoError, Refused } from '../crypto/errors.ts';
 import type { Mark } from '../crypto/message.ts';
 import { systemRandom } from '../crypto/random.ts';
-import type { Identity } from '../crypto/sign.ts';
+import type { NewContent } from '../crypto/room.ts';
 import type { ShownMessage } from '../crypto/timeline.ts';
-import type { CaseId, ChainHash, ContentId, Envelope, Member } from '../crypto/types.ts';
+import type { CaseId, ChainHash, ContentId } from '../crypto/types.ts';
 import { dropBodies, type TakenBack } from './bodies.ts';
-import type { Lock } from './locks.ts';
-import { lineOf, type RoomCache } from './room-cache.ts';
+import { lineOf } from './room-cache.ts';
+import type { RoomParts } from './room-parts.ts';
+import { receiveRow } from './rows.ts';
 import { countUnread } from './unread.ts';
 
 /** How long a message is on screen before its *seen* goes out; several are told at once. */
@@ -25,23 +24,6 @@ export const SEEN_AFTER_MS = 1200;
 /** How long to wait before sending again to a server that is busy. */
 const AGAIN_AFTER_MS = 5000;
 const MOST_ROUNDS = 8;
-
-export interface RoomParts {
-  readonly caseId: string;
-  readonly me: Member;
-  readonly identity: Identity;
-  readonly api: Pick<SessionApi, 'case' | 'messages' | 'unsend'>;
-  readonly line: { readonly ready: boolean; send(id: string, message: string): Promise<Sent> };
-  readonly cache: RoomCache;
-  readonly lock: Lock;
-  /** The case's epochs, each checked. Throws a CryptoError when one cannot be. */
-  readonly accept: (answer: CaseAnswer, known: readonly Epoch[]) => Promise<readonly Epoch[]>;
-  /** Whether the other side may still be written to; left out, they may. */
-  readonly maySend?: () => boolean;
-  /** Called with each fresh answer about the case. */
-  readonly onCase: (answer: CaseAnswer) => void;
-  readonly now?: () => number;
-}
 
 const mark = ({ counter, hash }: Head): Mark => ({
   counter,
@@ -83,6 +65,11 @@ export class RoomState {
   /** The newest epoch, for closing; null before the first. */
   get epoch(): Epoch | null {
     return this.#conversation.current;
+  }
+
+  /** Whole; read anew with each change of `messages`. */
+  get conversation(): Conversation {
+    return this.#conversation;
   }
 
   /** Whether an own message may still be taken back. */
@@ -137,21 +124,52 @@ export class RoomState {
     return kept;
   }
 
+  /** Seals papers (§17), saves, then sends. False when they could not be kept, or not yet be sealed. */
+  async handIn(papers: readonly Uint8Array[]): Promise<boolean> {
+    try {
+      for (const paper of papers) {
+        if (!(await this.#seal({ kind: 'paper', paper }))) return false;
+      }
+    } catch (error) {
+      if (error instanceof Refused) return false;
+      throw error;
+    }
+    void this.flush();
+    return true;
+  }
+
   /** `seen`: too late, it stays. */
   async unsend(message: ShownMessage): Promise<TakenBack> {
-    const { caseId, lock } = this.#parts;
     try {
-      await lock(caseId, async () => {
-        if (!this.#stillHere()) return;
-        this.#conversation.sealNext({ kind: 'unsend', counter: message.counter }, this.#now());
-        this.#keep();
-      });
+      await this.#seal({ kind: 'unsend', counter: message.counter });
     } catch (error) {
       if (error instanceof Refused) return error.reason === 'behind' ? 'later' : 'seen';
       throw error;
     }
     await this.flush();
     return this.#dropBodies();
+  }
+
+  /** Says something about consent (§20). False when it could not be sealed now: nothing was said. */
+  async state(statement: Uint8Array): Promise<boolean> {
+    try {
+      if (!(await this.#seal({ kind: 'consent', statement }))) return false;
+    } catch (error) {
+      if (error instanceof Refused) return false;
+      throw error;
+    }
+    void this.flush();
+    return true;
+  }
+
+  /** Seals and saves; false where that may not be now. Throws `Refused`. */
+  #seal(content: NewContent, due = () => true): Promise<boolean> {
+    const { caseId, lock } = this.#parts;
+    return lock(caseId, async () => {
+      if (!this.#stillHere() || !due()) return false;
+      this.#conversation.sealNext(content, this.#now());
+      return this.#keep();
+    });
   }
 
   /** Asked again after every sync, for what could not be asked at once. */
@@ -202,7 +220,7 @@ export class RoomState {
     // An epoch that does not pass is not written into, nor is the one before it any more.
     if (first === undefined || !line.ready || this.unchecked.value) return null;
     if (this.#parts.maySend?.() === false) return null;
-    if (!this.#stillHere() || !this.#keepIfUnsaved()) return null;
+    if (!this.#stillHere() || !(this.#saved || this.#save())) return null;
     const sent = await line.send(caseId, toBase64url(first.envelope));
     if (!this.#stillHere()) return null;
     if (sent.t === 'behind') return true;
@@ -235,17 +253,12 @@ export class RoomState {
   }
 
   async #tellSeen(): Promise<void> {
-    const { lock, caseId } = this.#parts;
-    await lock(caseId, async () => {
-      if (!this.#stillHere() || !this.#conversation.seenOwed) return;
-      try {
-        this.#conversation.sealNext({ kind: 'seen' }, this.#now());
-        this.#keep();
-      } catch (error) {
-        // Not caught up yet: it is owed still, and told after the next sync.
-        if (!(error instanceof Refused)) throw error;
-      }
-    });
+    try {
+      await this.#seal({ kind: 'seen' }, () => this.#conversation.seenOwed);
+    } catch (error) {
+      // Not caught up yet: it is owed still, and told after the next sync.
+      if (!(error instanceof Refused)) throw error;
+    }
     await this.flush();
   }
 
@@ -321,20 +334,9 @@ export class RoomState {
   }
 
   #receive(row: MessageRow): Outcome {
-    try {
-      const outcome = row.message
-        ? this.#conversation.receive(fromBase64url(row.message) as Envelope)
-        : this.#conversation.receiveTombstone(
-            fromBase64url(row.ad ?? ''),
-            fromBase64url(row.body_hash ?? ''),
-          );
-      if (outcome.status === 'refused') this.warning.value = true;
-      return outcome;
-    } catch (error) {
-      if (!(error instanceof Malformed)) throw error;
-      // Not even base64url: treated as a message that is not one of this protocol.
-      return this.#conversation.receive(new Uint8Array(0) as Envelope);
-    }
+    const outcome = receiveRow(this.#conversation, row);
+    if (outcome.status === 'refused') this.warning.value = true;
+    return outcome;
   }
 
   /** Seals texts that had to wait, in the order they were written. */
@@ -379,10 +381,6 @@ export class RoomState {
     const saved = this.#save();
     this.#publish();
     return saved;
-  }
-
-  #keepIfUnsaved(): boolean {
-    return this.#saved || this.#save();
   }
 
   #publish(): void {

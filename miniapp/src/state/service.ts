@@ -1,5 +1,6 @@
-// What the service said last time. Lives here: keeping it for when the server is away, so that whom to
-// call still shows. Must not: anything about a person; it is the same for everybody.
+// What the service said last time, and in which country this phone is. Lives here: keeping both for when the
+// server is away, so that whom to call still shows. Must not: tell anybody which country was chosen.
+import { service as readService } from '../api/answers.ts';
 import type { Service } from '../api/types.ts';
 import type { Shelf } from './local.ts';
 
@@ -15,10 +16,34 @@ export function keepService(shelf: Shelf, service: Service): void {
 
 export function keptService(shelf: Shelf): Service | null {
   try {
-    const kept: unknown = JSON.parse(shelf.getItem(KEY) ?? 'null');
-    const crisis = (kept as Service | null)?.crisis;
-    return Array.isArray(crisis) ? (kept as Service) : null;
+    return readService(JSON.parse(shelf.getItem(KEY) ?? 'null'));
   } catch {
     return null;
   }
+}
+
+const COUNTRY = 'pl.country';
+
+/** The country chosen on this device; null is the service's own. */
+export function countryOn(shelf: Shelf): string | null {
+  try {
+    return shelf.getItem(COUNTRY);
+  } catch {
+    return null;
+  }
+}
+
+export function keepCountry(shelf: Shelf, country: string | null): void {
+  try {
+    if (country === null) shelf.removeItem(COUNTRY);
+    else shelf.setItem(COUNTRY, country);
+  } catch {
+    // Chosen again next time.
+  }
+}
+
+/** The service with the contacts of another country, where it has them. */
+export function inCountry(service: Service, country: string | null): Service {
+  const found = service.elsewhere.countries.find((one) => one.country === country);
+  return found === undefined ? service : { ...service, crisis: found.crisis };
 }

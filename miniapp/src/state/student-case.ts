@@ -25,6 +25,7 @@ import { noteOf, type OwnRequest, openOwnRequest } from './request.ts';
 import { RoomState } from './room.ts';
 import { RoomCache } from './room-cache.ts';
 import type { Team } from './team.ts';
+import type { Typed } from './unsaved.ts';
 
 export interface CaseParts {
   readonly account: Account;
@@ -47,6 +48,8 @@ export class StudentCase {
   readonly room: Signal<RoomState | null> = signal(null);
   /** The worker is on the team's list no more (§3.2): nothing is sent to them. */
   readonly gone = signal(false);
+  /** What was typed into the cards and not saved, while the app is open. */
+  readonly typed: Signal<Typed> = signal({});
   /** The worker's name; empty until it is known. */
   readonly worker = signal('');
   readonly #parts: CaseParts;
@@ -73,6 +76,11 @@ export class StudentCase {
       newest: this.room.value?.epoch ?? null,
       intake: this.own.value?.intake ?? null,
     });
+  }
+
+  /** Whose it is. */
+  get account(): CaseParts['account'] {
+    return this.#parts.account;
   }
 
   /** Asks the server how it stands. */

@@ -8,7 +8,8 @@ import { toBase64url } from '../crypto/bytes.ts';
 import type { Consent, WordingDigest } from '../crypto/index.ts';
 import type { HelpState } from '../help/state.ts';
 import type { Account } from './account.ts';
-import { type Asked, Asking } from './asking.ts';
+import { type Asked, type AskFirst, Asking } from './asking.ts';
+import { loadCase } from './case-later.ts';
 import {
   AGREE,
   type Age,
@@ -25,7 +26,7 @@ import { Contacts } from './contacts.ts';
 import { keptText } from './draft.ts';
 import type { Entry } from './entry.ts';
 import type { Place } from './place.ts';
-import { type CaseParts, StudentCase } from './student-case.ts';
+import type { CaseParts, StudentCase } from './student-case.ts';
 import type { Inside, StudentParts } from './student-parts.ts';
 import { Team } from './team.ts';
 import { readWishes, type Wishes } from './wishes.ts';
@@ -41,6 +42,8 @@ export class Student {
   /** What is written there, while the app is open; made by help/ when it is first asked for. */
   help: HelpState | null = null;
   readonly wishes: Signal<Wishes>;
+  /** Whom the next request asks first, until it is sent; null: everybody at once. */
+  readonly first: Signal<AskFirst | null> = signal(null);
   readonly case: Signal<StudentCase | null> = signal(null);
   /** Conversations that holders began, beside the case. */
   readonly contacts = new Contacts();
@@ -126,7 +129,8 @@ export class Student {
     const inside = this.inside.value;
     if (inside === null || this.sending.value) return;
     const wishes = { ...this.wishes.value, letter: this.draft.value.trim() };
-    await this.#asked(() => inside.asking.ask(wishes));
+    await this.#asked(() => inside.asking.ask(wishes, this.first.value));
+    if ([null, 'not-again'].includes(this.trouble.value)) this.first.value = null;
   }
 
   /** Changes what was asked for, as a new revision. True when it was saved. */
@@ -167,9 +171,8 @@ export class Student {
   async withdraw(): Promise<void> {
     const given = agreement(this.receipts);
     if (given === null) return;
-    const going = this.case.value?.answer.value.state;
     this.discardUnsent();
-    if (going !== undefined && going !== 'closed') await this.close();
+    if ((this.case.value?.answer.value.state ?? 'closed') !== 'closed') await this.close();
     const { wording, language } = given;
     await this.#consent({ action: WITHDRAW, scope: CONVERSATION, wording, language });
   }
@@ -199,9 +202,17 @@ export class Student {
     if (!this.#loaded.value && this.inside.value !== null) void this.#load();
   }
 
+  /** The room was locked: nothing of this goes on, and its keys are let go. */
+  stop(): void {
+    clearInterval(this.#poll);
+    this.entry.leave();
+    this.inside.peek()?.socket.stop();
+    this.case.peek()?.stop();
+    this.contacts.letters?.stop();
+  }
+
   async retry(): Promise<void> {
-    if (this.inside.value === null) return this.entry.retry();
-    return this.#load();
+    return this.inside.value === null ? this.entry.retry() : this.#load();
   }
 
   #place(): Place {
@@ -264,7 +275,7 @@ export class Student {
     if (age !== null) this.setWishes({ age });
     await account.catchUp();
     await this.#load();
-    socket.start();
+    if (this.entry.account.value === account) socket.start();
   }
 
   async #load(): Promise<void> {
@@ -294,12 +305,12 @@ export class Student {
     const row = newest.find((one) => one.state !== 'closed') ?? newest[0];
     const parts = this.talking;
     if (row === undefined || parts === null) return;
-    const answer = await parts.account.api.case(row.case);
+    const [answer, Case] = await Promise.all([parts.account.api.case(row.case), loadCase()]);
     if (this.case.value?.id === row.case) {
       this.case.value.take(answer);
       return;
     }
-    const found = new StudentCase(parts, answer);
+    const found = new Case(parts, answer);
     found.take(answer);
     this.case.value?.stop();
     this.case.value = found;
@@ -342,7 +353,7 @@ export class Student {
     const found = this.case.value;
     if (heard.t === 'ready') {
       await this.#look();
-      await this.#lookForContacts();
+      await this.contacts.look(inside.account.api);
       if (inside.asking.unsent.value !== null) await this.#asked(() => inside.asking.resume());
     }
     if (heard.t === 'signed_out') {
@@ -353,28 +364,18 @@ export class Student {
     if (!('case' in heard)) return;
     if (heard.case !== found?.id) {
       this.contacts.hear(heard);
-      if (heard.t === 'case') await this.#lookForContacts();
+      if (heard.t === 'case') await this.contacts.look(inside.account.api);
       return;
     }
     if (heard.t === 'message') await found.room.value?.hear(heard);
     if (heard.t === 'case') await this.#look();
   }
 
-  /** Whether a holder has written (§14). */
-  async #lookForContacts(): Promise<void> {
-    try {
-      const cases = await this.inside.value?.account.api.cases();
-      if (cases !== undefined) this.contacts.take(cases);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-    }
-  }
-
   #pollWhileDown(): void {
     clearInterval(this.#poll);
     this.#poll = setInterval(() => {
       if (!this.connected.value || !this.#settled) void this.#look();
-      if (!this.connected.value) void this.#lookForContacts();
+      if (!this.connected.value) void this.contacts.look(this.inside.value?.account.api);
     }, POLL_MS);
   }
 

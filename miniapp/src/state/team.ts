@@ -5,7 +5,7 @@ import { isPassing } from '../api/errors.ts';
 import type { RosterAnswer } from '../api/types.ts';
 import { equal, toBase64url } from '../crypto/bytes.ts';
 import { rootWords } from '../crypto/fingerprint.ts';
-import { type AcceptedRoster, eligibleWorkers } from '../crypto/roster.ts';
+import { type AcceptedRoster, eligibleWorkers, namesOf } from '../crypto/roster.ts';
 import type { CertificateId } from '../crypto/types.ts';
 import type { Account } from './account.ts';
 import type { Age } from './consents.ts';
@@ -114,12 +114,13 @@ export class Team {
    * who could have been asked and was not counts: nobody is asked by mistake.
    */
   avoided({ whole, wishes, intake }: OwnRequest): readonly string[] {
-    if (whole || this.roster === null) return wishes.avoid;
+    const { roster } = this;
+    if (whole || roster === null) return wishes.avoid;
     const asked = (id: CertificateId): boolean =>
       intake.body.recipients.some((one) => equal(one.certificate, id));
     const under18 = wishes.age === 'under18';
-    const left = eligibleWorkers({ roster: this.roster, avoid: [], under18, now: this.#now() })
-      .filter((one) => !asked(one.id))
+    const left = eligibleWorkers({ roster, avoid: [], under18, now: this.#now() })
+      .filter((one) => !namesOf(roster, one).some(asked))
       .map((one) => toBase64url(one.sign));
     return [...new Set([...wishes.avoid, ...left])];
   }

@@ -77,6 +77,7 @@ export function judgeTeam(request: {
     const roster = acceptRoster({
       signed: paper,
       certificates: listed(paper, answer.certificates.map(signed)),
+      earlier: (answer.earlier ?? []).map(signed),
       root,
       newest: bundle.roster,
       now,

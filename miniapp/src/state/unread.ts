@@ -14,6 +14,10 @@ export function countUnread(conversation: Conversation): number {
   );
   return conversation
     .messages()
-    .filter((one) => !one.mine && one.text !== null && one.counter > (read.get(one.epoch) ?? 0))
-    .length;
+    .filter(
+      (one) =>
+        !one.mine &&
+        (one.text !== null || one.statement) &&
+        one.counter > (read.get(one.epoch) ?? 0),
+    ).length;
 }

@@ -16,6 +16,8 @@ export interface Wishes {
   readonly phone: string;
   readonly place: string;
   readonly someoneToCall: string;
+  /** By which ways they may be reached outside the app (crypto/ways.ts); empty where they did not say. */
+  readonly ways: string;
 }
 
 export const NO_WISHES: Wishes = {
@@ -30,13 +32,14 @@ export const NO_WISHES: Wishes = {
   phone: '',
   place: '',
   someoneToCall: '',
+  ways: '',
 };
 
 /** Longest texts, in UTF-16 units, as the fields count them. */
 export const LONGEST = { line: 200, paragraph: 1000, letter: 8000 } as const;
 
 const TEXTS = ['letter', 'name', 'topic', 'help', 'know'] as const;
-const WHO = ['ownName', 'phone', 'place', 'someoneToCall'] as const;
+const WHO = ['ownName', 'phone', 'place', 'someoneToCall', 'ways'] as const;
 
 /** Wishes out of something kept earlier; what does not fit is left out. */
 export function readWishes(value: unknown): Wishes {
@@ -90,8 +93,8 @@ function readAll(raw: Uint8Array | null): readonly Noted[] {
 
 /** The note with one more revision, or with one known to be taken. */
 export function noteRevision(raw: Uint8Array | null, noted: Noted): Uint8Array {
-  const { avoid, ownName, phone, place, someoneToCall } = noted.wishes;
-  const wishes = { avoid, ownName, phone, place, someoneToCall };
+  const { avoid, ownName, phone, place, someoneToCall, ways } = noted.wishes;
+  const wishes = { avoid, ownName, phone, place, someoneToCall, ways };
   const others = readAll(raw).filter((one) => one.record !== noted.record);
   const before = noted.taken ? [] : others.slice(1 - MOST_NOTED);
   return utf8(JSON.stringify([...before, { ...noted, wishes }]));

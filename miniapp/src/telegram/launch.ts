@@ -11,10 +11,14 @@ export interface Launch {
   readonly mayWrite: boolean | null;
   /** The account's own name in Telegram, for the identity capsule. */
   readonly userName: string;
+  /** The IETF tag of the language that Telegram is set to, or null. */
+  readonly language: string | null;
   readonly version: string;
   readonly platform: string;
   readonly theme: Readonly<Record<string, string>>;
   readonly door: Door;
+  /** The language that our own link asks for (`lang=`), or null. */
+  readonly asked: string | null;
   readonly start: Start;
 }
 
@@ -64,12 +68,15 @@ export function parseStart(text: string | null): Start {
     : { kind: 'invite', token: value };
 }
 
-function parseUser(init: URLSearchParams): Pick<Launch, 'userId' | 'mayWrite' | 'userName'> {
+function parseUser(
+  init: URLSearchParams,
+): Pick<Launch, 'userId' | 'mayWrite' | 'userName' | 'language'> {
   const user = parseJson(init.get('user'));
   const id = user['id'];
   const text = (key: string): string => (typeof user[key] === 'string' ? String(user[key]) : '');
   return {
     userId: typeof id === 'number' && Number.isSafeInteger(id) ? String(id) : null,
+    language: text('language_code') || null,
     mayWrite: typeof user['allows_write_to_pm'] === 'boolean' ? user['allows_write_to_pm'] : null,
     userName: [text('first_name'), text('last_name')].filter((part) => part !== '').join(' '),
   };
@@ -100,6 +107,7 @@ export function parseLaunch({ hash, query }: { hash: string; query: string }): L
     platform: fragment.get('tgWebAppPlatform') ?? 'unknown',
     theme: parseTheme(fragment.get('tgWebAppThemeParams')),
     door,
+    asked: own.get('lang'),
     start: parameter !== null ? parseStart(parameter) : ours.kind === 'invite' ? ours : NO_START,
   };
 }

@@ -6,11 +6,12 @@ import { Blocks } from '../components/blocks.tsx';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { Choice } from '../components/field.tsx';
+import { LanguageSwitch } from '../components/language.tsx';
 import { MainButton } from '../components/main-button.tsx';
 import { Note } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
 import { wordingDigest } from '../crypto/consent.ts';
-import { type Age, isKnown } from '../state/consents.ts';
+import { type Age, isKnown, NOTICE_OF } from '../state/consents.ts';
 import type { Student } from '../state/student.ts';
 import { noticeText } from '../words/policy.ts';
 
@@ -30,8 +31,8 @@ export function Agree({ student, notices, onPolicy }: AgreeProps) {
   const fault = student.entry.fault.value;
   const agree = (): void => {
     if (age === null) return;
-    const wording = wordingDigest(shown);
-    if (isKnown(wording, notices)) void student.agree(age, wording, words.language);
+    const [wording, language] = [wordingDigest(shown), words.spoken(NOTICE_OF[age])];
+    if (isKnown(wording, language, notices)) void student.agree(age, wording, language);
     else setStale(true);
   };
   const pick = (picked: Age) => (checked: boolean) => {
@@ -96,6 +97,7 @@ export function Agree({ student, notices, onPolicy }: AgreeProps) {
           {say('agree-been-here')}
         </Button>
       )}
+      <LanguageSwitch />
     </Screen>
   );
 }

@@ -1,17 +1,20 @@
 // The optional cards of the waiting screen. Lives here: what else a student may say, each saved as a new
 // revision. Must not: require any of it.
 import { useState } from 'preact/hooks';
-import { ApiError } from '../api/errors.ts';
+import words from '../../../policy/locales/en/cards.ftl?raw';
+import waysWords from '../../../policy/locales/en/ways.ftl?raw';
 import { Button } from '../components/button.tsx';
-import { useSay, useSurroundings } from '../components/context.ts';
+import { useSay, wordsOf } from '../components/context.ts';
 import { Field } from '../components/field.tsx';
-import { Fold } from '../components/parts.tsx';
-import { wordingDigest } from '../crypto/consent.ts';
-import { CONTACT } from '../state/consents.ts';
+import { Fold, Note } from '../components/parts.tsx';
+import { Ways } from '../components/ways.tsx';
+import { mayMessage } from '../state/consents.ts';
 import type { Student } from '../state/student.ts';
+import { type Typed, unsavedLetter } from '../state/unsaved.ts';
 import { LONGEST, type Wishes } from '../state/wishes.ts';
 import { Avoid, useAvoidValue } from './avoid.tsx';
 import { KeepKey, useKeepValue } from './keep-key.tsx';
+import { Reach } from './reach.tsx';
 import { RootCheck } from './root-check.tsx';
 
 type Card = 'name' | 'about' | 'avoid' | 'keep' | 'contact' | 'someone' | 'letter' | 'check';
@@ -24,6 +27,7 @@ type TextKey =
   | 'phone'
   | 'place'
   | 'someoneToCall'
+  | 'ways'
   | 'letter';
 
 interface FormProps {
@@ -31,42 +35,53 @@ interface FormProps {
   readonly testId: string;
   readonly hint: string;
   readonly fields: readonly { key: TextKey; label: string; lines?: number; type?: 'tel' }[];
+  /** With a number or an address goes the question by which ways they may be used (R5). */
+  readonly ways?: boolean;
   readonly onSaved: () => void;
 }
 
 /** Fields that are saved together as one revision. */
-function CardForm({ student, testId, hint, fields, onSaved }: FormProps) {
+function CardForm({ student, testId, hint, fields, ways, onSaved }: FormProps) {
   const say = useSay();
-  const saved = student.case.value?.own.value?.wishes;
-  const [texts, setTexts] = useState<Partial<Record<TextKey, string>>>({});
+  const found = student.case.value;
+  const saved = found?.own.value?.wishes;
+  // Not this form's own: it is shut when another one is opened, and gone while somebody reads.
+  const texts: Typed = found?.typed.value ?? {};
+  const type = (change: Typed): void => {
+    if (found !== null) found.typed.value = { ...found.typed.peek(), ...change };
+  };
   const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
   const value = (key: TextKey): string => texts[key] ?? saved?.[key] ?? '';
   const save = async (): Promise<void> => {
     setState('busy');
-    const change: Partial<Wishes> = Object.fromEntries(
-      fields.map(({ key }) => [key, value(key).trim()]),
-    );
+    const keys = [...fields.map(({ key }) => key), ...(ways === true ? (['ways'] as const) : [])];
+    const change: Partial<Wishes> = Object.fromEntries(keys.map((key) => [key, value(key).trim()]));
     const done = await student.revise(change);
     setState(done ? 'idle' : 'failed');
-    if (done) onSaved();
+    if (!done) return;
+    type(Object.fromEntries(keys.map((key) => [key, undefined])));
+    onSaved();
   };
   return (
     <>
       {hint !== '' && <p class="field-hint">{hint}</p>}
-      {fields.map(({ key, label, lines, type }) => (
+      {fields.map(({ key, label, lines, type: kind }) => (
         <Field
           key={key}
           testId={`field-${key}`}
           label={label}
           value={value(key)}
-          onInput={(text) => setTexts({ ...texts, [key]: text })}
+          onInput={(text) => type({ [key]: text })}
           lines={lines ?? 1}
-          type={type ?? 'text'}
+          type={kind ?? 'text'}
           longest={
             key === 'letter' ? LONGEST.letter : (lines ?? 1) > 1 ? LONGEST.paragraph : LONGEST.line
           }
         />
       ))}
+      {ways === true && `${value('phone')}${value('place')}`.trim() !== '' && (
+        <Ways said={value('ways')} onChange={(text) => type({ ways: text })} />
+      )}
       {state === 'failed' && (
         <div class="field-fault" role="alert" data-testid={`${testId}-failed`}>
           {say('app-failed')}
@@ -86,58 +101,12 @@ function CardForm({ student, testId, hint, fields, onSaved }: FormProps) {
   );
 }
 
-/** How may we reach you: only Telegram's message, and only if they want it (R5). */
-function Contact({ student }: { student: Student }) {
+/** What the newest answer about messages is, in two words (R5). */
+function useReachValue(student: Student): string {
   const say = useSay();
-  const { telegram, words } = useSurroundings();
-  const [state, setState] = useState<'idle' | 'asking' | 'refused' | 'failed'>('idle');
-  const choose = async (yes: boolean): Promise<void> => {
-    setState('idle');
-    if (yes && telegram.launch.mayWrite !== true) {
-      setState('asking');
-      const access = await telegram.requestWriteAccess();
-      setState(access === 'refused' ? 'refused' : 'idle');
-      if (access === 'refused') return;
-    }
-    const shown = say(yes ? 'card-contact-yes' : 'card-contact-no');
-    const digest = wordingDigest(`${say('card-contact-why')}\n${shown}`);
-    try {
-      await student.agreeToContact(yes, digest, words.language);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setState('failed');
-    }
-  };
-  return (
-    <>
-      <p class="field-hint">{say('card-contact-why')}</p>
-      {state === 'asking' && <p role="status">{say('card-contact-asking')}</p>}
-      {state === 'refused' && (
-        <p class="field-fault" role="alert" data-testid="contact-refused">
-          {say('card-contact-refused')}
-        </p>
-      )}
-      {state === 'failed' && (
-        <p class="field-fault" role="alert" data-testid="contact-failed">
-          {say('app-failed')}
-        </p>
-      )}
-      <Button testId="contact-yes" kind="soft" onPress={() => void choose(true)}>
-        {say('card-contact-yes')}
-      </Button>
-      <Button testId="contact-no" onPress={() => void choose(false)}>
-        {say('card-contact-no')}
-      </Button>
-    </>
-  );
-}
-
-/** Whether the newest receipt about messages allows them. */
-function useContactValue(student: Student): string {
-  const say = useSay();
-  const newest = student.receipts.filter((one) => one.scope === CONTACT).at(-1);
-  if (newest === undefined) return '';
-  return say(newest.action === 'agree' ? 'card-contact-on' : 'card-contact-off');
+  const said = mayMessage(student.receipts);
+  if (said === null) return '';
+  return say(said ? 'ways-ask-on' : 'ways-ask-off');
 }
 
 function AvoidCard({ student, onSaved }: { student: Student; onSaved: () => void }) {
@@ -172,16 +141,55 @@ function AvoidCard({ student, onSaved }: { student: Student; onSaved: () => void
 }
 
 /** `locked`: somebody is reading, so what is in the request stays as it is. */
-export function Cards({ student, locked }: { student: Student; locked: boolean }) {
+export interface CardsProps {
+  readonly student: Student;
+  readonly locked: boolean;
+}
+
+const WithWords = wordsOf(words, waysWords);
+
+/** Somebody began to read while the letter was being changed. */
+function Unsaved({ student, locked }: CardsProps) {
   const say = useSay();
-  const [open, setOpen] = useState<Card | null>(null);
+  const found = student.case.value;
+  const unsaved = locked && found !== null ? unsavedLetter(found) : null;
+  if (unsaved === null) return null;
+  return (
+    <Note testId="letter-unsaved" kind="warning" urgent>
+      <p>{say('card-unsaved')}</p>
+      <p class="bubble-text" dir="auto">
+        {unsaved}
+      </p>
+    </Note>
+  );
+}
+
+/** With their own words, which are loaded with them. */
+export function Cards(props: CardsProps) {
+  return (
+    <WithWords>
+      <Unsaved {...props} />
+      <All {...props} />
+    </WithWords>
+  );
+}
+
+function All({ student, locked }: CardsProps) {
+  const say = useSay();
+  const store = student.talking?.store;
+  const asks = mayMessage(student.receipts) === null && store?.read('reach') === null;
+  const [open, setOpen] = useState<Card | null>(asks ? 'contact' : null);
   const inside = student.inside.value;
   const wishes = student.case.value?.own.value?.wishes;
   const keepValue = useKeepValue(inside?.account);
-  const contactValue = useContactValue(student);
+  const reachValue = useReachValue(student);
   const avoidValue = useAvoidValue(wishes?.avoid ?? []);
   const trust = inside?.team.trust.value;
   const shut = (): void => setOpen(null);
+  const later = (): void => {
+    store?.write('reach', 'asked');
+    shut();
+  };
   const fold = (card: Card) => ({
     testId: `card-${card}`,
     open: open === card,
@@ -190,6 +198,9 @@ export function Cards({ student, locked }: { student: Student; locked: boolean }
   const someone = [wishes?.ownName, wishes?.phone, wishes?.place, wishes?.someoneToCall];
   return (
     <div class="folds" data-testid="cards">
+      <Fold {...fold('contact')} title={say('ways-ask')} value={reachValue}>
+        <Reach student={student} onDone={shut} {...(asks ? { onLater: later } : {})} />
+      </Fold>
       {!locked && (
         <>
           <Fold {...fold('letter')} title={say('wait-edit')}>
@@ -241,9 +252,6 @@ export function Cards({ student, locked }: { student: Student; locked: boolean }
           <KeepKey account={inside.account} />
         </Fold>
       )}
-      <Fold {...fold('contact')} title={say('card-contact')} value={contactValue}>
-        <Contact student={student} />
-      </Fold>
       {!locked && (
         <Fold
           {...fold('someone')}
@@ -254,6 +262,7 @@ export function Cards({ student, locked }: { student: Student; locked: boolean }
             student={student}
             testId="card-someone"
             hint={say('card-someone-why')}
+            ways
             fields={[
               { key: 'ownName', label: say('card-someone-name') },
               { key: 'phone', label: say('card-someone-phone'), type: 'tel' },

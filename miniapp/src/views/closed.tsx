@@ -5,10 +5,14 @@ import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { CrisisContacts } from '../components/crisis.tsx';
 import { Heading, SafetyBar, Screen, useBack } from '../components/screen.tsx';
+import { useOwnStatements } from '../components/statements.tsx';
 import { FirstLetter, Thread } from '../components/thread.tsx';
 import type { Student } from '../state/student.ts';
 import type { StudentCase } from '../state/student-case.ts';
 import { dateAt } from '../words/dates.ts';
+import { AskAgainLater } from './again.tsx';
+import { SomebodyElseLater } from './apart.tsx';
+import { LaterScreen, loadCannotAct } from './later.tsx';
 import { RecordButton } from './letter.tsx';
 import { ChainWarning } from './room.tsx';
 
@@ -29,11 +33,13 @@ function useEnding(found: StudentCase): string {
   return say(by === 'student' ? 'closed-by-student' : 'closed-by-worker', { name, date });
 }
 
-function Reading({ found, onBack }: { found: StudentCase; onBack: () => void }) {
+function Reading(props: { student: Student; found: StudentCase; onBack: () => void }) {
+  const { student, found, onBack } = props;
   const say = useSay();
   useBack(onBack);
   const room = found.room.value;
   const letter = found.own.value?.wishes.letter;
+  const statements = useOwnStatements(student, { room, caseId: found.id, open: false });
   return (
     <div class="room" data-testid="closed-room">
       <SafetyBar>
@@ -51,19 +57,31 @@ function Reading({ found, onBack }: { found: StudentCase; onBack: () => void }) 
           first={letter !== undefined && <FirstLetter text={letter} mine />}
           onShown={null}
           canUnsend={null}
+          {...(statements && { statements: statements.line })}
         />
       </main>
     </div>
   );
 }
 
-export function Closed({ student, onRecord }: { student: Student; onRecord: () => void }) {
+export interface ClosedProps {
+  readonly student: Student;
+  readonly onRecord: () => void;
+  readonly onComplain: () => void;
+}
+
+export function Closed({ student, onRecord, onComplain }: ClosedProps) {
   const say = useSay();
   const [reading, setReading] = useState(false);
   const found = student.case.value;
   const ending = found === null ? '' : <Ending found={found} />;
   if (found === null) return null;
-  if (reading) return <Reading found={found} onBack={() => setReading(false)} />;
+  if (reading) return <Reading student={student} found={found} onBack={() => setReading(false)} />;
+  if (found.answer.value.cannot_act) {
+    const onRead = found.room.value === null ? null : () => setReading(true);
+    const props = { student, found, onRead, onRecord };
+    return <LaterScreen key="cannot-act" load={loadCannotAct} props={props} />;
+  }
   const cancelled = found.room.value === null;
   return (
     <Screen
@@ -78,10 +96,15 @@ export function Closed({ student, onRecord }: { student: Student; onRecord: () =
           {say('closed-read')}
         </Button>
       )}
+      <AskAgainLater student={student} found={found} />
       <Button testId="write-again" kind="primary" onPress={() => student.writeAgain()}>
         {say('closed-again')}
       </Button>
+      <SomebodyElseLater student={student} found={found} />
       <RecordButton onPress={onRecord} />
+      <Button testId="complain-open" kind="plain" onPress={onComplain}>
+        {say('complain-open')}
+      </Button>
       <section class="card">
         <CrisisContacts short />
       </section>

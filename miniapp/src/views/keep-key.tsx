@@ -12,6 +12,7 @@ import { CLOUD_KEY } from '../state/entry.ts';
 import { secretUnder } from '../state/keeping.ts';
 import type { RemoteStorage } from '../telegram/storage.ts';
 import { ConfirmWords } from './confirm-words.tsx';
+import { useIsLocked } from './lock.tsx';
 
 type Step = 'choose' | 'busy' | 'show' | 'confirm' | 'failed' | 'unsupported';
 
@@ -47,6 +48,7 @@ export function KeepKey({ account }: { account: Account }) {
   const [step, setStep] = useState<Step>('choose');
   const [words, setWords] = useState<readonly string[]>([]);
   const { kinds } = account.me.value;
+  const locked = useIsLocked();
 
   const attempt = async (work: () => Promise<Step>): Promise<void> => {
     setStep('busy');
@@ -113,6 +115,10 @@ export function KeepKey({ account }: { account: Account }) {
       )}
       {kinds.includes('cloud') ? (
         <p data-testid="keep-cloud-done">{say('card-keep-cloud-done')}</p>
+      ) : locked ? (
+        <p class="field-hint" data-testid="keep-cloud-locked">
+          {say('card-keep-cloud-locked')}
+        </p>
       ) : (
         <div class="stack">
           <p class="field-hint">{say('card-keep-cloud-risk')}</p>

@@ -8,7 +8,10 @@ import { Fold, Note } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
 import type { Student } from '../state/student.ts';
 import { LONGEST } from '../state/wishes.ts';
+import { FirstLater } from './again.tsx';
 import { Avoid, useAvoidValue } from './avoid.tsx';
+import { LockNow } from './lock.tsx';
+import { AskDegreeLater } from './rights.tsx';
 import { RootCheck } from './root-check.tsx';
 
 /** What to say about the last try, or null. */
@@ -20,6 +23,8 @@ function useTrouble(student: Student): string | null {
       return say('roster-refused');
     case 'not-kept':
       return say('app-not-kept');
+    case 'not-again':
+      return say('write-not-again');
     case 'failed':
     case 'claimed':
     case 'exists':
@@ -29,10 +34,12 @@ function useTrouble(student: Student): string | null {
   }
 }
 
+type Card = 'avoid' | 'check' | 'first' | 'degree';
+
 export function Letter({ student, onRecord }: { student: Student; onRecord: () => void }) {
   const say = useSay();
-  const { telegram } = useSurroundings();
-  const [open, setOpen] = useState<'avoid' | 'check' | null>(null);
+  const { telegram, service } = useSurroundings();
+  const [open, setOpen] = useState<Card | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const team = student.inside.value?.team;
   const trust = team?.trust.value;
@@ -47,7 +54,39 @@ export function Letter({ student, onRecord }: { student: Student; onRecord: () =
     telegram.confirmClosing(text !== '');
     return () => telegram.confirmClosing(false);
   }, [telegram, text !== '']);
-  const toggle = (which: 'avoid' | 'check') => () => setOpen(open === which ? null : which);
+  const toggle = (which: Card) => () => setOpen(open === which ? null : which);
+  const folds = (
+    <div class="folds">
+      <Fold
+        testId="avoid"
+        title={say('avoid-title')}
+        value={avoidValue}
+        open={open === 'avoid'}
+        onToggle={toggle('avoid')}
+      >
+        <Avoid
+          workers={team?.workers.value ?? []}
+          avoid={avoid}
+          onChange={(next) => student.setWishes({ avoid: next })}
+        />
+      </Fold>
+      <FirstLater student={student} open={open === 'first'} onToggle={toggle('first')} />
+      {service.after_degree && student.case.value === null && (
+        <AskDegreeLater student={student} open={open === 'degree'} onToggle={toggle('degree')} />
+      )}
+      {team !== undefined && trust?.ok === true && !trust.checked && (
+        <Fold
+          testId="root-check"
+          title={say('card-check')}
+          value={say('root-unchecked')}
+          open={open === 'check'}
+          onToggle={toggle('check')}
+        >
+          <RootCheck team={team} />
+        </Fold>
+      )}
+    </div>
+  );
   const foot = (
     <>
       {over > 0 && (
@@ -60,32 +99,7 @@ export function Letter({ student, onRecord }: { student: Student; onRecord: () =
           <p>{trouble}</p>
         </Note>
       )}
-      <div class="folds">
-        <Fold
-          testId="avoid"
-          title={say('avoid-title')}
-          value={avoidValue}
-          open={open === 'avoid'}
-          onToggle={toggle('avoid')}
-        >
-          <Avoid
-            workers={team?.workers.value ?? []}
-            avoid={avoid}
-            onChange={(next) => student.setWishes({ avoid: next })}
-          />
-        </Fold>
-        {team !== undefined && trust?.ok === true && !trust.checked && (
-          <Fold
-            testId="root-check"
-            title={say('card-check')}
-            value={say('root-unchecked')}
-            open={open === 'check'}
-            onToggle={toggle('check')}
-          >
-            <RootCheck team={team} />
-          </Fold>
-        )}
-      </div>
+      {!service.after_degree && folds}
       <MainButton
         testId="send-letter"
         text={say(student.sending.value ? 'write-sending' : 'write-send')}
@@ -119,6 +133,8 @@ export function Letter({ student, onRecord }: { student: Student; onRecord: () =
         <span class="field-hint">{text !== '' && say('write-kept')}</span>
         <RecordButton onPress={onRecord} />
       </div>
+      {/* With one more card what stays in place would cover the box on a small phone. */}
+      {service.after_degree && folds}
     </Screen>
   );
 }
@@ -127,14 +143,17 @@ export function Letter({ student, onRecord }: { student: Student; onRecord: () =
 export function RecordButton({ onPress }: { onPress: () => void }) {
   const say = useSay();
   return (
-    <button
-      class="button"
-      data-kind="plain"
-      type="button"
-      data-testid="record-open"
-      onClick={onPress}
-    >
-      {say('record-open')}
-    </button>
+    <>
+      <button
+        class="button"
+        data-kind="plain"
+        type="button"
+        data-testid="record-open"
+        onClick={onPress}
+      >
+        {say('record-open')}
+      </button>
+      <LockNow />
+    </>
   );
 }

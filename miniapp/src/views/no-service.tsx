@@ -3,6 +3,7 @@
 
 import type { Service } from '../api/types.ts';
 import { type Surroundings, SurroundingsContext } from '../components/context.ts';
+import { WithCrisis } from '../components/crisis.tsx';
 import { Unreachable } from './plain.tsx';
 
 /** Stands in for a service that was never heard of. */
@@ -12,13 +13,17 @@ const UNKNOWN: Service = {
   language: 'en',
   policy: '',
   policy_digest: '',
+  policy_texts: [],
   switches: [],
+  cannot_act: false,
+  after_degree: false,
   intake: 'shut',
   retention_days: 0,
   claim_minutes: 0,
   staff_idle_minutes: 0,
   frame_origins: [],
   crisis: [],
+  elsewhere: { name: '', page: '', countries: [] },
 };
 
 export interface NoServiceProps extends Omit<Surroundings, 'service'> {
@@ -29,7 +34,9 @@ export interface NoServiceProps extends Omit<Surroundings, 'service'> {
 export function NoService({ service, onRetry, ...around }: NoServiceProps) {
   return (
     <SurroundingsContext.Provider value={{ ...around, service: service ?? UNKNOWN }}>
-      <Unreachable onRetry={onRetry} />
+      <WithCrisis>
+        <Unreachable onRetry={onRetry} />
+      </WithCrisis>
     </SurroundingsContext.Provider>
   );
 }

@@ -1,7 +1,7 @@
 // Screens that only say something. Lives here: loading, outside, expired, unreachable, shut, nobody,
 // mismatch. Must not: hide the crisis contacts; here they stand in full.
 import { Button } from '../components/button.tsx';
-import { useSay } from '../components/context.ts';
+import { useSay, useSurroundings } from '../components/context.ts';
 import { CrisisContacts } from '../components/crisis.tsx';
 import { Note, Progress } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
@@ -44,12 +44,15 @@ export function Expired() {
   );
 }
 
-export function Unreachable({ onRetry }: { onRetry: () => void }) {
+export function Unreachable(props: {
+  readonly onRetry: () => void;
+  readonly onBack?: (() => void) | null;
+}) {
   const say = useSay();
   return (
-    <Screen testId="unreachable" title={say('app-unreachable-title')}>
+    <Screen testId="unreachable" title={say('app-unreachable-title')} onBack={props.onBack ?? null}>
       <p>{say('app-unreachable')}</p>
-      <Button testId="retry" kind="primary" onPress={onRetry}>
+      <Button testId="retry" kind="primary" onPress={props.onRetry}>
         {say('app-try-again')}
       </Button>
       <Contacts />
@@ -58,20 +61,48 @@ export function Unreachable({ onRetry }: { onRetry: () => void }) {
 }
 
 /** Intake is shut or paused: said before anything is written. */
-export function Shut({ paused, draft }: { paused: boolean; draft: boolean }) {
+export function Shut(props: {
+  readonly paused: boolean;
+  readonly again: number | null;
+  readonly draft: boolean;
+  /** Null for whom nothing is kept of. */
+  readonly onRecord: (() => void) | null;
+}) {
+  const { paused, again, draft, onRecord } = props;
   const say = useSay();
+  const { words } = useSurroundings();
+  const format = { dateStyle: 'full', timeStyle: 'short' } as const;
   return (
     <Screen testId="shut" title={say('shut-title')}>
       <p>{say(paused ? 'shut-paused' : 'shut-closed')}</p>
+      {again !== null && (
+        <p data-testid="shut-again">
+          {say('shut-again', {
+            time: new Date(again * 1000).toLocaleString(words.dates, format),
+          })}
+        </p>
+      )}
       {draft && <p class="lead">{say('shut-draft')}</p>}
       <p>{say('shut-else')}</p>
       <Contacts />
+      <ToRecord onRecord={onRecord} />
     </Screen>
   );
 }
 
+/** What is kept stays theirs, whether or not anything new is taken. */
+function ToRecord({ onRecord }: { onRecord: (() => void) | null }) {
+  const say = useSay();
+  if (onRecord === null) return null;
+  return (
+    <Button testId="record-open" onPress={onRecord}>
+      {say('record-open')}
+    </Button>
+  );
+}
+
 /** Nobody can be asked: signposts, no request (R24). */
-export function Nobody({ student }: { student: Student }) {
+export function Nobody({ student, onRecord }: { student: Student; onRecord: () => void }) {
   const say = useSay();
   const { age, avoid } = student.wishes.value;
   const asked = student.trouble.value === 'nobody';
@@ -98,6 +129,7 @@ export function Nobody({ student }: { student: Student }) {
       )}
       <p>{say('shut-else')}</p>
       <Contacts />
+      <ToRecord onRecord={onRecord} />
     </Screen>
   );
 }

@@ -8,7 +8,7 @@ import { Progress } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
 import { toBase64url } from '../crypto/bytes.ts';
 import { wordingDigest } from '../crypto/consent.ts';
-import { policyText, policyVersion, withPolicy } from '../words/policy.ts';
+import { policyDigest, policyText, policyVersion, withPolicy } from '../words/policy.ts';
 import type { Words } from '../words/words.ts';
 
 /** The text and its version; another text than the service's own is never shown as its policy. */
@@ -30,10 +30,11 @@ export function PolicyText({ headings }: { headings?: 2 | 3 }) {
     );
   }
   const text = policyText(found, service);
-  if (toBase64url(wordingDigest(text)) !== service.policy_digest) {
+  const digest = policyDigest(service, found.spoken(`policy-${service.policy}`));
+  if (toBase64url(wordingDigest(text)) !== digest) {
     return <p data-testid="policy-unknown">{found.say('policy-unknown')}</p>;
   }
-  const version = policyVersion(service.policy_digest);
+  const version = policyVersion(digest);
   return (
     <>
       <p class="lead" data-testid="policy-version">
@@ -44,11 +45,19 @@ export function PolicyText({ headings }: { headings?: 2 | 3 }) {
   );
 }
 
-export function Policy({ onBack }: { onBack: () => void }) {
+export interface PolicyProps {
+  readonly onBack: () => void;
+  readonly onComplain: () => void;
+}
+
+export function Policy({ onBack, onComplain }: PolicyProps) {
   const say = useSay();
   return (
     <Screen testId="policy-screen" title={say('notice-policy-title')} onBack={onBack}>
       <PolicyText />
+      <Button testId="complain-open" kind="soft" onPress={onComplain}>
+        {say('complain-open')}
+      </Button>
     </Screen>
   );
 }

@@ -1,55 +1,29 @@
 // My record, as far as it goes today. Lives here: consents given and taking them back, where the key
 // is, signing out elsewhere. Must not: what staff noted (it is not the student's device's to read).
 import { useState } from 'preact/hooks';
+import cards from '../../../policy/locales/en/cards.ftl?raw';
+import words from '../../../policy/locales/en/record.ftl?raw';
 import { ApiError } from '../api/errors.ts';
 import { HintSwitchFor } from '../attention/index.tsx';
 import { Button } from '../components/button.tsx';
-import { useSay, useSurroundings } from '../components/context.ts';
+import { useSay, wordsOf } from '../components/context.ts';
 import { Confirm } from '../components/dialog.tsx';
+import { LanguageSwitch } from '../components/language.tsx';
 import { Fold, Note } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
-import type { Consent } from '../crypto/consent.ts';
 import { CryptoError } from '../crypto/errors.ts';
-import { AGREE, agreement, CONTACT, CONVERSATION } from '../state/consents.ts';
+import { agreement } from '../state/consents.ts';
 import type { Student } from '../state/student.ts';
-import { dateAt } from '../words/dates.ts';
 import { AccessesLater } from './accesses.tsx';
+import { AgainSaidLater } from './again.tsx';
+import { ConsentsLater } from './consents.tsx';
 import { ContactsOnRecord } from './contacts.tsx';
 import { HelpButton } from './help.tsx';
 import { KeepKey, useKeepValue } from './keep-key.tsx';
-import { RightsLater } from './rights.tsx';
+import { LockLater, useLockValue } from './lock.tsx';
+import { DegreeLater, RightsLater } from './rights.tsx';
 import { RootCheck } from './root-check.tsx';
-
-function nameOf({ action, scope }: Consent): string {
-  if (scope === CONVERSATION) {
-    return action === AGREE ? 'record-consent-conversation' : 'record-consent-withdrawn';
-  }
-  if (scope === CONTACT) {
-    return action === AGREE ? 'record-consent-contact' : 'record-consent-contact-off';
-  }
-  return 'record-consent-other';
-}
-
-function Consents({ receipts }: { receipts: readonly Consent[] }) {
-  const say = useSay();
-  const { words } = useSurroundings();
-  if (receipts.length === 0) return <p class="lead">{say('record-none')}</p>;
-  return (
-    <dl class="facts" data-testid="consents">
-      {[...receipts].reverse().map((one, at) => (
-        <div key={receipts.length - at} data-testid="consent">
-          <dt>{say(nameOf(one))}</dt>
-          <dd>
-            {dateAt(one.given).toLocaleString(words.dates, {
-              dateStyle: 'long',
-              timeStyle: 'short',
-            })}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
+import { SessionsLater } from './sessions.tsx';
 
 function Withdraw({ student, asked }: { student: Student; asked: boolean }) {
   const say = useSay();
@@ -92,57 +66,48 @@ function Withdraw({ student, asked }: { student: Student; asked: boolean }) {
   );
 }
 
-function Elsewhere({ student }: { student: Student }) {
-  const say = useSay();
-  const [ended, setEnded] = useState<number | null>(null);
-  const [failed, setFailed] = useState(false);
-  const signOut = async (): Promise<void> => {
-    try {
-      setEnded((await student.inside.value?.account.api.signOutOthers()) ?? 0);
-      setFailed(false);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setFailed(true);
-    }
-  };
-  return (
-    <>
-      <Button testId="sign-out-others" kind="soft" onPress={() => void signOut()}>
-        {say('record-others')}
-      </Button>
-      <p class="field-hint" role="status" data-testid="sign-out-others-done">
-        {failed
-          ? say('app-failed')
-          : ended === null
-            ? ''
-            : say('record-others-done', { count: ended })}
-      </p>
-    </>
-  );
-}
-
 export interface RecordProps {
   readonly student: Student;
   readonly onBack: () => void;
   readonly onHelp: () => void;
   readonly onPolicy: () => void;
+  readonly onComplain: () => void;
   /** Opened by /withdraw in the chat: the question stands at once, with its consequences. */
   readonly withdraw: boolean;
 }
 
-export function Record({ student, onBack, onHelp, onPolicy, withdraw }: RecordProps) {
+const WithWords = wordsOf(words, cards);
+
+/** With its own words, which are loaded with it. */
+export function Record(props: RecordProps) {
+  return (
+    <WithWords>
+      <Page {...props} />
+    </WithWords>
+  );
+}
+
+function Page(props: RecordProps) {
+  const { student, onBack, onHelp, onPolicy, onComplain, withdraw } = props;
   const say = useSay();
-  const [open, setOpen] = useState<'accesses' | 'key' | 'check' | 'copy' | 'erase' | null>(null);
+  const [open, setOpen] = useState<
+    'accesses' | 'key' | 'lock' | 'check' | 'again' | 'noted' | 'copy' | 'erase' | null
+  >(null);
   const inside = student.inside.value;
   const { receipts } = student;
   const keepValue = useKeepValue(inside?.account);
+  const lockValue = useLockValue();
   const trust = inside?.team.trust.value;
   const agreed = agreement(receipts) !== null;
   return (
     <Screen testId="record-screen" title={say('record-title')} onBack={onBack}>
       <section class="card">
         <h2>{say('record-consents')}</h2>
-        <Consents receipts={receipts} />
+        {receipts.length === 0 ? (
+          <p class="lead">{say('record-none')}</p>
+        ) : (
+          <ConsentsLater student={student} />
+        )}
         <Button testId="policy-read" kind="soft" onPress={onPolicy}>
           {say('notice-policy')}
         </Button>
@@ -176,6 +141,15 @@ export function Record({ student, onBack, onHelp, onPolicy, withdraw }: RecordPr
             <KeepKey account={inside.account} />
           </Fold>
           <Fold
+            testId="record-lock"
+            title={say('lock-title')}
+            value={lockValue}
+            open={open === 'lock'}
+            onToggle={() => setOpen(open === 'lock' ? null : 'lock')}
+          >
+            <LockLater student={student} />
+          </Fold>
+          <Fold
             testId="record-check"
             title={say('card-check')}
             value={say(trust?.ok === true && trust.checked ? 'root-checked' : 'root-unchecked')}
@@ -184,7 +158,17 @@ export function Record({ student, onBack, onHelp, onPolicy, withdraw }: RecordPr
           >
             <RootCheck team={inside.team} />
           </Fold>
-          {(['copy', 'erase'] as const).map((part) => (
+          {inside.account.bundle.notes('meta/again/').size > 0 && (
+            <Fold
+              testId="record-again"
+              title={say('record-again')}
+              open={open === 'again'}
+              onToggle={() => setOpen(open === 'again' ? null : 'again')}
+            >
+              <AgainSaidLater student={student} />
+            </Fold>
+          )}
+          {(['noted', 'copy', 'erase'] as const).map((part) => (
             <Fold
               key={part}
               testId={`record-${part}`}
@@ -197,14 +181,20 @@ export function Record({ student, onBack, onHelp, onPolicy, withdraw }: RecordPr
           ))}
         </div>
       )}
+      {inside !== null && <DegreeLater student={student} />}
       <ContactsOnRecord student={student} />
       <HelpButton student={student} onPress={onHelp} />
+      <Button testId="complain-open" kind="soft" onPress={onComplain}>
+        {say('complain-open')}
+      </Button>
       <section class="card">
+        <LanguageSwitch />
         <HintSwitchFor side="student" />
       </section>
       {inside !== null && (
         <section class="card">
-          <Elsewhere student={student} />
+          <h2>{say('record-signed-in')}</h2>
+          <SessionsLater api={inside.account.api} keys="student" />
         </section>
       )}
     </Screen>

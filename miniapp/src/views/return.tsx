@@ -1,8 +1,9 @@
 // Coming back without the key. Lives here: typing the twelve words, or starting anew. Must not: say
 // whether an account exists; the answers look alike.
 import { useState } from 'preact/hooks';
+import words from '../../../policy/locales/en/return.ftl?raw';
 import { Button } from '../components/button.tsx';
-import { useSay } from '../components/context.ts';
+import { useSay, wordsOf } from '../components/context.ts';
 import { CrisisContacts } from '../components/crisis.tsx';
 import { Confirm } from '../components/dialog.tsx';
 import { Field } from '../components/field.tsx';
@@ -18,7 +19,7 @@ async function unknownWord(typed: string): Promise<string | null> {
   return normaliseWords(typed).find((word) => !isWord(word)) ?? null;
 }
 
-export function Return({ entry }: { entry: Entry }) {
+function Asking({ entry }: { entry: Entry }) {
   const say = useSay();
   const [typed, setTyped] = useState('');
   const [fault, setFault] = useState<string | null>(null);
@@ -94,5 +95,16 @@ export function Return({ entry }: { entry: Entry }) {
         </Confirm>
       )}
     </Screen>
+  );
+}
+
+const WithWords = wordsOf(words);
+
+/** With its own words, which are loaded with it. */
+export function Return({ entry }: { entry: Entry }) {
+  return (
+    <WithWords>
+      <Asking entry={entry} />
+    </WithWords>
   );
 }

@@ -1,23 +1,28 @@
 // The student's room. Lives here: the thread, the composer, what is waiting or wrong, ending it. Must
 // not: sealing, checking or the order of messages (state/room.ts, crypto/).
-import { useMemo, useState } from 'preact/hooks';
-import { ApiError } from '../api/errors.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { HintFor } from '../attention/index.tsx';
 import { Button } from '../components/button.tsx';
 import { Composer } from '../components/composer.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { CrisisContacts } from '../components/crisis.tsx';
 import { Confirm, Dialog } from '../components/dialog.tsx';
+import { Ending } from '../components/ending.tsx';
 import { Note } from '../components/parts.tsx';
 import { Heading, SafetyBar, Screen } from '../components/screen.tsx';
 import { SignpostsButton, useCards } from '../components/signposts.tsx';
+import { useOwnStatements } from '../components/statements.tsx';
 import { FirstLetter, Thread } from '../components/thread.tsx';
-import { CryptoError } from '../crypto/errors.ts';
 import type { ShownMessage } from '../crypto/timeline.ts';
 import type { RoomState } from '../state/room.ts';
 import type { Student } from '../state/student.ts';
 import type { StudentCase } from '../state/student-case.ts';
+import { bringAlong } from '../state/unsaved.ts';
+import { PauseLater } from './again.tsx';
+import { SomebodyElseLater } from './apart.tsx';
+import { HandoverLater, TellWhoLater } from './handover.tsx';
 import { HelpButton } from './help.tsx';
+import { LockNow } from './lock.tsx';
 
 /** One plain warning, with the crisis contacts (protocol.md §7). */
 export function ChainWarning({ held }: { held?: boolean }) {
@@ -109,35 +114,39 @@ function CloseRoom({
 }) {
   const say = useSay();
   const { service } = useSurroundings();
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
   const name = found.worker.value || say('worker-unknown');
-  const close = async (): Promise<void> => {
-    setState('busy');
-    try {
-      await student.close();
-      onNo();
-    } catch (error) {
-      if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
-      setState('failed');
-    }
-  };
   return (
-    <Confirm
-      testId="close-confirm"
+    <Ending
       title={say('room-close-title')}
       yes={say('room-close-yes')}
-      busy={state === 'busy'}
-      onYes={() => void close()}
+      onEnd={() => student.close().then(onNo)}
       onNo={onNo}
     >
-      <p>{say('room-close-gone', { name, days: service.retention_days })}</p>
-      {state === 'failed' && (
-        <p class="field-fault" role="alert">
-          {say('app-failed')}
-        </p>
-      )}
-    </Confirm>
+      <p>
+        {say('room-close-gone', {
+          name,
+          days: service.retention_days,
+          after_degree: service.after_degree ? 'on' : 'off',
+        })}
+      </p>
+    </Ending>
   );
+}
+
+/** The student's side of what is said about consent; what the worker was not told yet goes out. */
+function useStudentsStatements(student: Student, found: StudentCase, room: RoomState) {
+  const { account } = found;
+  const statements = useOwnStatements(student, { room, caseId: found.id, open: true });
+  const part = statements?.part ?? null;
+  const ready = room.caughtUp.value;
+  useEffect(() => {
+    if (part === null || !ready) return;
+    const by = { key: account.bundle.identity.sign, now: student.now() };
+    void part
+      .sayStanding(account, room, found.id)
+      .then((said) => said && part.sayDispute(by, room, found.id));
+  }, [part, account, ready, room]);
+  return statements;
 }
 
 export interface RoomProps {
@@ -150,10 +159,13 @@ export interface RoomProps {
 
 export function Room({ student, found, room, onRecord, onHelp }: RoomProps) {
   const say = useSay();
+  const { service } = useSurroundings();
   const [asking, setAsking] = useState<'menu' | 'close' | null>(null);
   const [unsending, setUnsending] = useState<ShownMessage | null>(null);
   const shown = useMemo(() => (e: number, c: number) => room.shown(e, c), [room]);
   const cards = useCards();
+  const statements = useStudentsStatements(student, found, room);
+  useEffect(() => bringAlong(found, student.draft), [found]);
   if (room.elsewhere.value) return <Elsewhere room={room} />;
   const letter = found.own.value?.wishes.letter;
   const name = found.worker.value || say('worker-unknown');
@@ -178,8 +190,16 @@ export function Room({ student, found, room, onRecord, onHelp }: RoomProps) {
           canUnsend={(message) => room.canUnsend(message)}
           onUnsend={setUnsending}
           cards={cards}
+          {...(statements && { statements: statements.line })}
         />
         <RoomStatus room={room} connected={student.connected.value} />
+        {statements?.dispute(
+          <>
+            <SomebodyElseLater student={student} found={found} />
+            <SignpostsButton />
+          </>,
+        )}
+        <HandoverLater {...{ student, found, room }} onEnd={() => setAsking('close')} />
         {found.gone.value ? (
           <Note testId="worker-gone" kind="warning">
             <p>{say('room-worker-gone', { name })}</p>
@@ -198,9 +218,14 @@ export function Room({ student, found, room, onRecord, onHelp }: RoomProps) {
           >
             <HelpButton student={student} onPress={onHelp} />
             <SignpostsButton />
+            {!found.gone.value && <TellWhoLater found={found} room={room} />}
+            <LockNow />
             <Button testId="record-open" kind="soft" onPress={onRecord}>
               {say('record-open')}
             </Button>
+            {service.cannot_act && statements?.disputing()}
+            <PauseLater student={student} found={found} />
+            <SomebodyElseLater student={student} found={found} />
             <Button testId="close-room" kind="danger" onPress={() => setAsking('close')}>
               {say('room-close')}
             </Button>

@@ -6,13 +6,16 @@ import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { CrisisContacts } from '../components/crisis.tsx';
 import { Confirm } from '../components/dialog.tsx';
-import { Note, Paragraphs } from '../components/parts.tsx';
+import { useLater } from '../components/later.ts';
+import { Note, Paragraphs, Progress } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
 import { SignpostsButton } from '../components/signposts.tsx';
+import { Written } from '../components/written.tsx';
 import { CryptoError } from '../crypto/errors.ts';
+import { mayMessage } from '../state/consents.ts';
 import type { Student } from '../state/student.ts';
-import { Cards } from './cards.tsx';
 import { HelpButton } from './help.tsx';
+import { loadCards } from './later.tsx';
 import { RecordButton } from './letter.tsx';
 
 /** The request is sealed and kept, and has not left the phone. */
@@ -93,6 +96,28 @@ function Cancel({ student }: { student: Student }) {
   );
 }
 
+/** The cards come after the screen: who waits has time, and the first load is small. */
+function CardsLater(props: { readonly student: Student; readonly locked: boolean }) {
+  const say = useSay();
+  const { part: Cards, failed, again } = useLater(loadCards);
+  if (failed) {
+    return (
+      <Button testId="cards-retry" onPress={again}>
+        {say('app-try-again')}
+      </Button>
+    );
+  }
+  return Cards === null ? <Progress>{say('app-loading')}</Progress> : <Cards {...props} />;
+}
+
+/** Who is here and when next, fetched with what shows it; until then, that nobody can say. */
+function Told({ student }: { student: Student }) {
+  const instead = useSay()('wait-no-clock');
+  const { part } = useLater(() => import('../waiting/index.tsx'));
+  if (part === null) return <p class="lead">{instead}</p>;
+  return <part.WaitTold student={student} instead={instead} />;
+}
+
 export interface WaitingProps {
   readonly student: Student;
   readonly onRecord: () => void;
@@ -109,7 +134,8 @@ export function Waiting({ student, onRecord, onHelp }: WaitingProps) {
   }
   const reading = answer.state !== 'waiting';
   const title = reading ? 'wait-reading-title' : answer.stuck ? 'wait-stuck-title' : 'wait-title';
-  const body = reading ? 'wait-reading' : answer.stuck ? 'wait-stuck' : 'wait-honest';
+  const waits = mayMessage(student.receipts) === false ? 'wait-quiet' : 'wait-honest';
+  const body = reading ? 'wait-reading' : answer.stuck ? 'wait-stuck' : waits;
   const letter = found.own.value?.wishes.letter;
   // What the server shows is not what this phone sent: nothing is promised about it.
   if (letter === undefined) return <Unread student={student} onRecord={onRecord} />;
@@ -124,9 +150,10 @@ export function Waiting({ student, onRecord, onHelp }: WaitingProps) {
       >
         <p>{say(body)}</p>
         {!reading && !answer.stuck && (
-          <p class="lead">
-            {say('wait-no-clock')} {say('wait-claim', { minutes: service.claim_minutes })}
-          </p>
+          <>
+            <Told student={student} />
+            <p class="lead">{say('wait-claim', { minutes: service.claim_minutes })}</p>
+          </>
         )}
         {!student.connected.value && <p class="lead">{say('wait-offline')}</p>}
       </div>
@@ -138,13 +165,13 @@ export function Waiting({ student, onRecord, onHelp }: WaitingProps) {
       <details class="card" data-testid="own-letter">
         <summary>{say('wait-letter')}</summary>
         <p class="bubble-text" dir="auto">
-          {letter}
+          <Written text={letter} />
         </p>
       </details>
       <section class="stack">
         <h2>{say('wait-more')}</h2>
         <Paragraphs text={say(reading ? 'wait-locked' : 'wait-more-why')} />
-        <Cards student={student} locked={reading} />
+        <CardsLater student={student} locked={reading} />
       </section>
       <div class="line">
         <RecordButton onPress={onRecord} />

@@ -2,6 +2,6 @@
 // import anything, so that this stays a file of its own.
 
 export const POLICY_TEXTS = import.meta.glob<string>(
-  ['../../../policy/locales/*/limits-*.ftl', '../../../policy/locales/*/policy*.ftl'],
+  ['../../../policy/locales/en/limits-*.ftl', '../../../policy/locales/en/policy*.ftl'],
   { query: '?raw', import: 'default' },
 );

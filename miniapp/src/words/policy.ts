@@ -5,7 +5,7 @@ import { fromBase64url, toHex } from '../crypto/bytes.ts';
 import { type Age, NOTICE_OF } from '../state/consents.ts';
 import type { Args, Words } from './words.ts';
 
-const TEXTS = import.meta.glob<string>('../../../policy/locales/*/limits-*.ftl', {
+const TEXTS = import.meta.glob<string>('../../../policy/locales/en/limits-*.ftl', {
   query: '?raw',
   import: 'default',
 });
@@ -13,17 +13,15 @@ const TEXTS = import.meta.glob<string>('../../../policy/locales/*/limits-*.ftl',
 /** Fluent files by path, each loaded when it is asked for. */
 type Texts = Readonly<Record<string, () => Promise<string>>>;
 
-export type Terms = Pick<Service, 'policy' | 'policy_digest' | 'switches' | 'retention_days'>;
+export type Terms = Pick<
+  Service,
+  'policy' | 'policy_digest' | 'policy_texts' | 'switches' | 'retention_days' | 'after_degree'
+>;
 
-/** The same words with those files first, English where the language has none of them. */
+/** The same words with those English files first; a language that may show its own has them already. */
 async function withFiles(words: Words, texts: Texts, names: readonly string[]): Promise<Words> {
-  const loaded = (folder: string): Promise<string[]> =>
-    Promise.all(
-      names.flatMap((name) => texts[`../../../policy/locales/${folder}/${name}.ftl`]?.() ?? []),
-    );
-  const english = words.with(...(await loaded('en')));
-  if (words.language === 'en') return english;
-  return english.with(...(await loaded(words.language)));
+  const files = names.flatMap((name) => texts[`../../../policy/locales/en/${name}.ftl`]?.() ?? []);
+  return words.with(...(await Promise.all(files)));
 }
 
 /** What is read before agreeing: the profile's limits. */
@@ -42,12 +40,22 @@ export function policyText(words: Words, terms: Terms): string {
   return words.say(`policy-${terms.policy}`, argumentsOf(terms));
 }
 
+/** The digest that the service has of the policy in this language; of the English where it has none in it. */
+export function policyDigest({ policy_texts, policy_digest }: Terms, language: string): string {
+  const own = policy_texts.find((one) => one.language === language);
+  const found = own ?? policy_texts.find((one) => one.language === 'en');
+  return found?.digest ?? policy_digest;
+}
+
 /** Eight hexadecimal digits of a policy's digest, as the bot says them. */
 export function policyVersion(digest: string): string {
   return toHex(fromBase64url(digest)).slice(0, 8);
 }
 
-/** What is agreed to at this age, letter for letter as the server's digest has it. */
+/**
+ * What is agreed to at this age, letter for letter as the server's digest has it. It names the policy in the
+ * same language: whoever agreed to a translation agreed to the policy as it was translated.
+ */
 export function noticeText(words: Words, terms: Terms, age: Age): string {
   const kept = argumentsOf(terms);
   const part = (name: string): string => words.say(`policy-${terms.policy}-${name}`, kept);
@@ -57,12 +65,13 @@ export function noticeText(words: Words, terms: Terms, age: Age): string {
     team: part('team'),
     limits: part('limits'),
     limits_under_18: part('limits-under-18'),
-    policy: policyVersion(terms.policy_digest),
+    policy: policyVersion(policyDigest(terms, words.spoken(NOTICE_OF[age]))),
   });
 }
 
 /** A switch that is not named is off: the texts' own default. */
-function argumentsOf({ switches, retention_days }: Terms): Args {
+function argumentsOf({ switches, retention_days, ...terms }: Terms): Args {
   const on = Object.fromEntries(switches.map((name) => [name, 'on']));
-  return { security_times: 'off', retention_days, ...on };
+  const after_degree = terms.after_degree ? 'on' : 'off';
+  return { security_times: 'off', after_degree, retention_days, ...on };
 }

@@ -2,80 +2,129 @@
 // and that the bot reads too. Must not: any wording of its own.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import app from '../../../policy/locales/en/app.ftl?raw';
-import crisis from '../../../policy/locales/en/crisis.ftl?raw';
 import notice from '../../../policy/locales/en/notice.ftl?raw';
 
 export type Args = Readonly<Record<string, FluentVariable>>;
 
-/** Formats messages of one language; falls back to English, then to the id. */
-export class Words {
-  readonly language: string;
-  readonly #bundles: readonly FluentBundle[];
+/** What is known of a language besides its words (policy/locales/…/language.json). */
+export interface Language {
+  readonly code: string;
+  /** Its name in itself. */
+  readonly name: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** Nobody with a name has reviewed it yet. */
+  readonly draft: boolean;
+}
 
-  constructor({ language, bundles }: { language: string; bundles: readonly FluentBundle[] }) {
-    this.language = language;
-    this.#bundles = bundles;
+export const ENGLISH: Language = { code: 'en', name: 'English', direction: 'ltr', draft: false };
+
+interface Parts {
+  readonly about: Language;
+  readonly own: readonly FluentBundle[];
+  readonly english: readonly FluentBundle[];
+  /** Is told what was said in English because the language has no such words to show. */
+  readonly borrowed: (text: string) => void;
+}
+
+/** Formats messages of one language; falls back to English message by message, then to the id. */
+export class Words {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get about(): Language {
+    return this.#parts.about;
+  }
+
+  get language(): string {
+    return this.about.code;
   }
 
   /** How dates and times are written: days first and 24 hours where the words are English. */
   get dates(): string {
-    return this.language === 'en' ? 'en-GB' : this.language;
+    const { code } = this.about;
+    // Western digits, which the numbers to call are written in too; some browsers lack Welsh dates.
+    const wanted = code === 'ar' ? 'ar-u-nu-latn' : code;
+    const known = code !== 'en' && Intl.DateTimeFormat.supportedLocalesOf([wanted]).length > 0;
+    return known ? wanted : 'en-GB';
   }
 
   /** The message `id`. Missing arguments show as their names; nothing is thrown at a reader. */
   say(id: string, args: Args = {}): string {
-    for (const bundle of this.#bundles) {
-      const message = bundle.getMessage(id);
-      if (message?.value) return bundle.formatPattern(message.value, args, []);
-    }
-    return id;
+    const { own, english, borrowed } = this.#parts;
+    const found = format(own, id, args);
+    if (found !== null) return found;
+    const text = format(english, id, args) ?? id;
+    borrowed(text);
+    return text;
   }
 
   /** Whether the message exists, for texts that only some profiles have. */
   has(id: string): boolean {
-    return this.#bundles.some((bundle) => bundle.hasMessage(id));
+    return this.#parts.english.some((bundle) => bundle.hasMessage(id));
   }
 
-  /** The same words with more files first: the staff side brings its own. */
+  /** The language in which `id` is said: English where the language has no such words to show. */
+  spoken(id: string): string {
+    return this.#parts.own.some((bundle) => bundle.hasMessage(id)) ? this.language : 'en';
+  }
+
+  /** The same words with more English files first; what the language says of them it has already. */
   with(...sources: readonly string[]): Words {
-    const more = bundleOf(this.language, sources);
-    return new Words({ language: this.language, bundles: [more, ...this.#bundles] });
+    const { english } = this.#parts;
+    return new Words({ ...this.#parts, english: [bundleOf(ENGLISH, sources), ...english] });
+  }
+
+  /** The same words with more of the language's own. */
+  withOwn(source: string): Words {
+    const { own, about } = this.#parts;
+    return new Words({ ...this.#parts, own: [...own, bundleOf(about, [source])] });
   }
 }
 
+function format(bundles: readonly FluentBundle[], id: string, args: Args): string | null {
+  for (const bundle of bundles) {
+    const message = bundle.getMessage(id);
+    if (message?.value) return bundle.formatPattern(message.value, args, []);
+  }
+  return null;
+}
+
 /**
- * One bundle. Isolation marks are off: the agreement's digest covers the text as the server
- * formats it, and the few names that appear in sentences stand in elements with `dir="auto"`.
+ * One bundle. Isolation marks are off where lines run from the left: the names that appear in
+ * sentences stand in elements with `dir="auto"`. They are on where lines run from the right, as the
+ * server has them there (policy/texts.py), so that a number is not written backwards.
  */
-export function bundleOf(language: string, sources: readonly string[]): FluentBundle {
-  const bundle = new FluentBundle(language, { useIsolating: false });
+function bundleOf({ code, direction }: Language, sources: readonly string[]): FluentBundle {
+  const locales = code === 'ar' ? ['ar-u-nu-latn'] : [code, 'en-GB'];
+  const bundle = new FluentBundle(code === 'en' ? 'en' : locales, {
+    useIsolating: direction === 'rtl',
+  });
   for (const source of sources) bundle.addResource(new FluentResource(source));
   return bundle;
 }
 
 export function english(): Words {
-  return new Words({ language: 'en', bundles: [bundleOf('en', [app, crisis, notice])] });
+  return new Words({
+    about: ENGLISH,
+    own: [],
+    english: [bundleOf(ENGLISH, [app, notice])],
+    borrowed: () => undefined,
+  });
 }
 
-const OTHERS = import.meta.glob<string>(
-  [
-    '../../../policy/locales/*/app.ftl',
-    '../../../policy/locales/*/crisis.ftl',
-    '../../../policy/locales/*/notice.ftl',
-    '!../../../policy/locales/en/*',
-  ],
-  { query: '?raw', import: 'default' },
-);
-
-/** The words of `language`, as far as there are files for it; English fills the gaps. */
-export async function wordsFor(language: string): Promise<Words> {
-  const base = english();
-  if (language === 'en') return base;
-  const paths = Object.keys(OTHERS).filter((path) => path.includes(`/locales/${language}/`));
-  const sources = await Promise.all(paths.map((path) => OTHERS[path]?.() ?? ''));
-  if (sources.length === 0) return base;
+/** The words of another language as far as `source` has them; English fills the gaps. */
+export function translated(
+  about: Language,
+  source: string,
+  borrowed: (text: string) => void,
+): Words {
   return new Words({
-    language,
-    bundles: [bundleOf(language, sources), bundleOf('en', [app, crisis, notice])],
+    about,
+    own: [bundleOf(about, [source])],
+    english: [bundleOf(ENGLISH, [app, notice])],
+    borrowed,
   });
 }

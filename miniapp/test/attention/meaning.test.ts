@@ -21,6 +21,18 @@ test.each([
   ['He is threatening to post my nudes', 'coercion'],
   ['I want to stab him', 'harm-to-others'],
   ['My stepdad beats my little brother', 'child'],
+  ['He said he would kill me if I leave.', 'coercion'],
+  ["My flatmate frightens me. I don't feel safe at home.", 'abuse'],
+  ["I'm suicidal", 'suicide'],
+  ["Hello, I'm in second year, I like my course. I'm suicidal and nobody knows.", 'suicide'],
+  ['My friend tried to die last week', 'suicide'],
+  ['I hit my head against the wall when I panic', 'self-harm'],
+  ['He grabbed me by the throat', 'abuse'],
+  ['My ex is stalking me', 'abuse'],
+  ["We're being kept, he says he'll call immigration", 'coercion'],
+  ['She wants money or she sends my nudes to my family', 'coercion'],
+  ['I had my hand up to hit my little boy', 'harm-to-others'],
+  ['My teacher meets me in his car, I am fifteen', 'child'],
 ])('said plainly: %s', (text, about) => {
   expect(attention.notice(text).about).toContain(about);
 });
@@ -74,6 +86,11 @@ test.each([
   ['he said he would call me'],
   ['My mum is coming on Sunday'],
   ['I need help with my essay'],
+  ["Let's stop here for tonight, write again whenever you like"],
+  ['My scars are from an operation when I was small'],
+  ['I was rude to my boyfriend and said sorry'],
+  ['I keep checking my phone, he has left me on read'],
+  ['I am retired and the oldest on my course, and lunch is lonely'],
 ])('an everyday message: %s', (text) => {
   expect(attention.notice(text).about).toEqual([]);
 });

@@ -306,43 +306,47 @@ test('attack 8: a later epoch signed by somebody who was not a member is refused
   expect(failure(() => acceptNextEpoch(common))).toBe('BadSignature');
 });
 
-test('the capsule opens with any two roles, never with one', () => {
-  const { student, roster } = request;
-  const capsule = {
-    case: request.case,
-    version: 3,
-    telegramId: '100001',
-    telegramName: 'Student 1',
-    name: 'Student 1',
-    phone: '',
-    place: 'Hall 1',
-    someoneToCall: '',
-  };
-  const sealed = sealCapsule({ student: student.sign, capsule, roster });
-  const record = openCapsuleRecord(sealed, student.sign.public);
-  const half = (role: keyof typeof team.holders, at: number) =>
-    openCapsuleHalf({
-      record,
-      roleKey: team.holders[role].roleKey,
-      boxed: sealed.halves[at] as Boxed,
+test.each([{}, { ways: 'call voicemail' }, { ways: 'none' }])(
+  'the capsule opens with any two roles, never with one',
+  (said) => {
+    const { student, roster } = request;
+    const capsule = {
+      case: request.case,
+      version: 3,
+      telegramId: '100001',
+      telegramName: 'Student 1',
+      name: 'Student 1',
+      phone: '',
+      place: 'Hall 1',
+      someoneToCall: '',
+      ...said,
+    };
+    const sealed = sealCapsule({ student: student.sign, capsule, roster });
+    const record = openCapsuleRecord(sealed, student.sign.public);
+    const half = (role: keyof typeof team.holders, at: number) =>
+      openCapsuleHalf({
+        record,
+        roleKey: team.holders[role].roleKey,
+        boxed: sealed.halves[at] as Boxed,
+      });
+    const open = (halves: Parameters<typeof openCapsule>[0]['halves']) =>
+      openCapsule({ record, student: student.sign.public, sealed: sealed.sealed, halves });
+    const places = [
+      ['coordinator', 'manager'],
+      ['coordinator', 'deputy'],
+      ['manager', 'deputy'],
+    ] as const;
+    places.forEach(([a, b], i) => {
+      expect(open([half(a, 2 * i), half(b, 2 * i + 1)])).toEqual(capsule);
     });
-  const open = (halves: Parameters<typeof openCapsule>[0]['halves']) =>
-    openCapsule({ record, student: student.sign.public, sealed: sealed.sealed, halves });
-  const places = [
-    ['coordinator', 'manager'],
-    ['coordinator', 'deputy'],
-    ['manager', 'deputy'],
-  ] as const;
-  places.forEach(([a, b], i) => {
-    expect(open([half(a, 2 * i), half(b, 2 * i + 1)])).toEqual(capsule);
-  });
-  expect(failure(() => open([half('coordinator', 0), half('coordinator', 2)]))).toBe(
-    'capsule-mismatch',
-  );
-  expect(failure(() => half('manager', 0))).toBe('NotOpened');
-  const swapped = { ...sealed, halves: [...sealed.halves].reverse() };
-  expect(failure(() => openCapsuleRecord(swapped, student.sign.public))).toBe('capsule-mismatch');
-});
+    expect(failure(() => open([half('coordinator', 0), half('coordinator', 2)]))).toBe(
+      'capsule-mismatch',
+    );
+    expect(failure(() => half('manager', 0))).toBe('NotOpened');
+    const swapped = { ...sealed, halves: [...sealed.halves].reverse() };
+    expect(failure(() => openCapsuleRecord(swapped, student.sign.public))).toBe('capsule-mismatch');
+  },
+);
 
 test('statements open for their signer and case only', () => {
   const { student } = request;

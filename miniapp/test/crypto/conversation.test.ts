@@ -1,44 +1,16 @@
-// Conversations. Lives here: the rules of §7 between honest devices and against a hostile server.
-// Must not: epochs' acceptance.
-import fc from 'fast-check';
+// Conversations. Lives here: the rules of §7 within an epoch, between honest devices and against a hostile
+// server. Must not: later epochs (later-epochs.test.ts), restarts (restarting.test.ts).
 import { expect, test } from 'vitest';
 import { Conversation } from '../../src/crypto/conversation.ts';
-import { type Epoch, makeEpoch } from '../../src/crypto/epoch.ts';
-import { parseEnvelope, readHeader } from '../../src/crypto/message.ts';
+import { parseEnvelope, readHeader, sealMessage } from '../../src/crypto/message.ts';
 import type { Pending } from '../../src/crypto/outgoing.ts';
-import { restoreSnapshot, type Snapshot, takeSnapshot } from '../../src/crypto/snapshot.ts';
-import type { Boxed, Envelope, MessageAd } from '../../src/crypto/types.ts';
+import { restoreSnapshot, takeSnapshot } from '../../src/crypto/snapshot.ts';
+import type { Envelope, MessageAd } from '../../src/crypto/types.ts';
 import { Relay } from './server.ts';
-import { accept, failure, NOW, newTeam, type Pair, pair } from './world.ts';
+import { open, say, secondDevice, sent, texts } from './speaking.ts';
+import { failure, NOW, newTeam, pair } from './world.ts';
 
 const team = newTeam();
-
-function say(device: Conversation, text: string, now = NOW): Pending {
-  return device.sealNext({ kind: 'text', text }, now);
-}
-
-function texts(device: Conversation): (string | null)[] {
-  return device.messages().map((one) => one.text);
-}
-
-function open(device: Conversation): string[] {
-  return device.findings.filter((one) => !one.resolved).map((one) => one.kind);
-}
-
-function secondDevice(of: Pair): Conversation {
-  const device = new Conversation({ case: of.case, me: 'student' });
-  device.addEpoch(accept(of, of.epoch.signed, of.epoch.wraps[0] as Boxed));
-  return device;
-}
-
-/** Student says each of these, acknowledged; the envelopes as the server has them. */
-function sent(from: Conversation, ...written: string[]): Envelope[] {
-  return written.map((text) => {
-    const one = say(from, text);
-    expect(from.acknowledge(one)).toBe(true);
-    return one.envelope;
-  });
-}
 
 test('both read what the other wrote, with ticks from seen', () => {
   const { forStudent, forWorker, epoch } = pair(team);
@@ -328,6 +300,25 @@ test('taking back until seen, whether or not the body is still there', () => {
   expect(failure(() => forStudent.sealNext(unsend, NOW))).toBe('cannot-unsend');
 });
 
+test('an unsend of no earlier message does not open, and nothing takes its place but what does', () => {
+  const { forStudent, forWorker } = pair(team);
+  const [first] = sent(forStudent, 'one') as [Envelope];
+  forWorker.receive(first);
+  const next = say(forStudent, 'two');
+  const { header } = parseEnvelope(next.envelope);
+  const key = forStudent.rooms[0]?.chains[0].key;
+  if (key === undefined) throw new Error('no room');
+  for (const counter of [0, 2, 3]) {
+    const { id, time } = next.content;
+    const wrong = sealMessage(key, header, { kind: 'unsend', counter, id, time });
+    expect(forWorker.receive(wrong).status).toBe('refused');
+  }
+  expect(open(forWorker)).toEqual(['unreadable']);
+  expect(texts(forWorker)).toEqual(['one']);
+  expect(forWorker.receive(next.envelope).status).toBe('accepted');
+  expect(texts(forWorker)).toEqual(['one', 'two']);
+});
+
 test('a body missing without the writer’s unsend is withheld, and its tick is not believed', () => {
   const { forStudent, forWorker, epoch } = pair(team);
   const relay = new Relay(epoch.recordHash);
@@ -371,101 +362,6 @@ test('texts are 1 to 8,000 characters, whatever the script', () => {
   expect(texts(forWorker)).toEqual([emoji]);
 });
 
-function second(of: Pair): Epoch[] {
-  const made = makeEpoch({
-    creator: of.worker.sign,
-    case: of.case,
-    number: 2,
-    previous: of.epoch.recordHash,
-    roster: of.roster,
-    student: { sign: of.student.sign.public, box: of.student.box.public },
-    worker: {
-      certificate: of.epoch.worker.certificate as NonNullable<typeof of.epoch.worker.certificate>,
-      sign: of.worker.sign.public,
-      box: of.worker.box.public,
-    },
-    supervision: of.supervision,
-    made: NOW,
-  });
-  return [made, { ...made, wrap: made.wraps[0] as Boxed }];
-}
-
-test('a new epoch carries both heads on, and what waited is sealed again in it', () => {
-  const both = pair(team);
-  const [one] = sent(both.forStudent, 'one') as [Envelope];
-  both.forWorker.receive(one);
-  say(both.forStudent, 'waiting');
-  const [forWorker, forStudent] = second(both) as [Epoch, Epoch];
-  both.forWorker.addEpoch(forWorker);
-  both.forStudent.addEpoch(forStudent);
-  const [moved] = both.forStudent.outgoing as [Pending];
-  const { header } = parseEnvelope(moved.envelope);
-  expect(header).toMatchObject({ epoch: 2, counter: 1 });
-  expect(header.carried.map((mark) => mark.counter)).toEqual([1, 0]);
-  expect(both.forWorker.receive(moved.envelope).status).toBe('accepted');
-  expect(texts(both.forWorker)).toEqual(['one', 'waiting']);
-  expect(texts(both.forStudent)).toEqual(['one', 'waiting']);
-});
-
-test('carried heads show what the server withheld at the end of an epoch', () => {
-  const both = pair(team);
-  const [one] = sent(both.forStudent, 'one') as [Envelope];
-  const [forWorker, forStudent] = second(both) as [Epoch, Epoch];
-  both.forWorker.addEpoch(forWorker);
-  both.forStudent.addEpoch(forStudent);
-  both.forWorker.receive(say(both.forStudent, 'two').envelope);
-  expect(open(both.forWorker)).toEqual(['withheld']);
-  both.forWorker.receive(one);
-  expect(open(both.forWorker)).toEqual([]);
-  expect(texts(both.forWorker)).toEqual(['one', 'two']);
-});
-
-test('a device that reads an own older message seals its first one of the new epoch again', () => {
-  const both = pair(team);
-  const laptop = secondDevice(both);
-  const [one] = sent(both.forStudent, 'one') as [Envelope];
-  const [forWorker, forStudent] = second(both) as [Epoch, Epoch];
-  laptop.addEpoch(forStudent);
-  say(laptop, 'two');
-  const carried = () => parseEnvelope((laptop.outgoing[0] as Pending).envelope).header.carried[0];
-  expect(carried()?.counter).toBe(0);
-  laptop.receive(one);
-  expect(carried()?.counter).toBe(1);
-  both.forWorker.addEpoch(forWorker);
-  both.forWorker.receive(one);
-  both.forWorker.receive((laptop.outgoing[0] as Pending).envelope);
-  expect(open(both.forWorker)).toEqual([]);
-});
-
-test('a writer who was shown less than they had written is found', () => {
-  const both = pair(team);
-  const laptop = secondDevice(both);
-  const [one] = sent(both.forStudent, 'one') as [Envelope];
-  const [forWorker, forStudent] = second(both) as [Epoch, Epoch];
-  laptop.addEpoch(forStudent);
-  const two = say(laptop, 'two');
-  both.forWorker.receive(one);
-  both.forWorker.addEpoch(forWorker);
-  expect(both.forWorker.receive(two.envelope).status).toBe('accepted');
-  expect(open(both.forWorker)).toEqual(['rollback']);
-});
-
-test('a member of the epoch before may not claim to know nothing of it', () => {
-  const both = pair(team);
-  const [, forStudent] = second(both) as [Epoch, Epoch];
-  both.forStudent.addEpoch(forStudent);
-  // The worker's device without its first epoch writes as one who joins.
-  const joining = new Conversation({ case: both.case, me: 'worker' });
-  const [forWorker] = second(both) as [Epoch];
-  joining.addEpoch(forWorker);
-  const fresh = new Conversation({ case: both.case, me: 'student' });
-  fresh.addEpoch(accept(both, both.epoch.signed, both.epoch.wraps[0] as Boxed));
-  fresh.addEpoch({ ...forWorker, wrap: forWorker.wrap });
-  const said = say(joining, 'hello');
-  expect(parseEnvelope(said.envelope).header.carried.map((mark) => mark.counter)).toEqual([0, 0]);
-  expect(fresh.receive(said.envelope)).toMatchObject({ finding: { kind: 'fork' } });
-});
-
 test('nothing in a tombstone’s header counts before a message opens over it', () => {
   const { forStudent, forWorker, epoch } = pair(team);
   const relay = new Relay(epoch.recordHash);
@@ -484,144 +380,3 @@ test('nothing in a tombstone’s header counts before a message opens over it', 
   const genuine = say(forWorker, 'genuine');
   expect(forStudent.receive(genuine.envelope)).toMatchObject({ finding: { kind: 'fork' } });
 });
-
-test('an epoch that does not follow is not added', () => {
-  const [one, two] = [pair(team), pair(team)];
-  const [, other] = second(two) as [Epoch, Epoch];
-  expect(failure(() => one.forStudent.addEpoch(other))).toBe('epoch-mismatch');
-  expect(
-    failure(() =>
-      new Conversation({ case: one.case, me: 'student' }).sealNext({ kind: 'seen' }, NOW),
-    ),
-  ).toBe('no-epoch');
-});
-
-test('a snapshot holds no plaintext and no key, and restores everything', () => {
-  const both = pair(team);
-  const relay = new Relay(both.epoch.recordHash);
-  say(both.forStudent, 'canary sentence');
-  relay.flush(both.forStudent);
-  relay.sync(both.forWorker);
-  both.forWorker.markShown(1, 1);
-  say(both.forWorker, 'answer');
-  relay.flush(both.forWorker);
-  relay.sync(both.forStudent);
-  say(both.forStudent, 'unsent');
-  both.forStudent.markShown(1, 1);
-  const saved = JSON.stringify(takeSnapshot(both.forStudent, { log: true }));
-  expect(saved).not.toContain('canary');
-  const restored = restoreSnapshot(JSON.parse(saved) as Snapshot, both.student);
-  expect(restored.messages()).toEqual(both.forStudent.messages());
-  expect(restored.outgoing).toEqual(both.forStudent.outgoing);
-  expect(restored.seenOwed).toBe(both.forStudent.seenOwed);
-  expect(JSON.stringify(takeSnapshot(restored, { log: true }))).toBe(saved);
-});
-
-test('a snapshot without its log still binds the server to the heads', () => {
-  const both = pair(team);
-  const [one] = sent(both.forStudent, 'one') as [Envelope];
-  say(both.forStudent, 'waiting');
-  const saved = takeSnapshot(both.forStudent, { log: false });
-  const restored = restoreSnapshot(saved, both.student);
-  const relay = new Relay(both.epoch.recordHash);
-  relay.sync(restored);
-  expect(open(restored)).toEqual(['rollback']);
-  relay.post(one);
-  relay.sync(restored);
-  expect(open(restored)).toEqual([]);
-  relay.flush(restored);
-  expect(texts(restored)).toEqual(['one', 'waiting']);
-  expect(restored.unsent).toEqual([]);
-});
-
-test('a damaged snapshot is refused, not half used', () => {
-  const both = pair(team);
-  say(both.forStudent, 'one');
-  const saved = takeSnapshot(both.forStudent, { log: true });
-  const damaged: unknown[] = [
-    { ...saved, version: 2 },
-    { ...saved, epochs: [] },
-    { ...saved, epochs: undefined },
-    { ...saved, outgoing: ['AAAA'] },
-    { ...saved, case: '!' },
-  ];
-  for (const one of damaged) {
-    expect(failure(() => restoreSnapshot(one as Snapshot, both.student))).toBe('snapshot');
-  }
-});
-
-const step = fc.record({
-  who: fc.constantFrom<'student' | 'laptop' | 'worker'>('student', 'laptop', 'worker'),
-  what: fc.constantFrom('say', 'say', 'flush', 'sync', 'seen', 'restart', 'unsend'),
-});
-
-test('whatever the order of saying, sending, reading and restarting: all devices agree', () => {
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
-      const both = pair(team);
-      const relay = new Relay(both.epoch.recordHash);
-      const devices = {
-        student: both.forStudent,
-        laptop: secondDevice(both),
-        worker: both.forWorker,
-      };
-      const said: string[] = [];
-      steps.forEach(({ who, what }, i) => {
-        act(devices, both, relay, who, what, `${i}`, said);
-      });
-      for (let round = 0; round < 4; round++) {
-        for (const device of Object.values(devices)) {
-          relay.sync(device);
-          relay.flush(device);
-        }
-      }
-      for (const device of Object.values(devices)) {
-        expect(open(device)).toEqual([]);
-        expect(device.unsent).toEqual([]);
-        expect(texts(device)).toEqual(texts(devices.worker));
-      }
-      const shown = texts(devices.worker).filter((text) => text !== null);
-      expect(new Set(shown).size).toBe(shown.length);
-      expect(texts(devices.worker)).toHaveLength(said.length);
-    }),
-    { numRuns: 25 },
-  );
-});
-
-type Devices = Record<'student' | 'laptop' | 'worker', Conversation>;
-
-function act(
-  devices: Devices,
-  both: Pair,
-  relay: Relay,
-  who: keyof Devices,
-  what: string,
-  text: string,
-  said: string[],
-): void {
-  const device = devices[who];
-  try {
-    if (what === 'say') {
-      say(device, text);
-      said.push(text);
-    }
-    if (what === 'seen') {
-      device.markShown(1, 99);
-      if (device.seenOwed) device.sealNext({ kind: 'seen' }, NOW);
-    }
-    const mine = device.messages().filter((one) => one.mine && one.text !== null);
-    const last = mine.at(-1)?.counter ?? 0;
-    if (what === 'unsend' && device.canUnsend(1, last)) {
-      device.sealNext({ kind: 'unsend', counter: last }, NOW);
-    }
-  } catch (error) {
-    // Known to be behind: the device reads first, as the app does.
-    if (!(error instanceof Error && 'reason' in error && error.reason === 'behind')) throw error;
-  }
-  if (what === 'flush') relay.flush(device);
-  if (what === 'sync') relay.sync(device);
-  if (what === 'restart') {
-    const me = who === 'worker' ? both.worker : both.student;
-    devices[who] = restoreSnapshot(takeSnapshot(device, { log: text.length % 2 === 0 }), me);
-  }
-}

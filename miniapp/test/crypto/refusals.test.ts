@@ -144,7 +144,7 @@ test('the conversation of the vectors is read whole by the student’s device', 
   }
   expect(device.findings).toEqual([]);
   const shown = device.messages();
-  const written = vectors('messages').filter((one) => one['kind'] === 'text');
+  const written = vectors('messages').filter((one) => /^(text|consent)$/.test(said(one, 'kind')));
   expect(shown).toHaveLength(written.length);
   expect(shown.filter((one) => one.takenBack)).toHaveLength(1);
 });

@@ -1,24 +1,10 @@
 // What this client seals for the coordinator's side, it opens, and for nobody else. Lives here:
-// entries, flags, events, disclosures, letters and numbers, made and read. Must not: vectors.
+// entries, flags, events, letters and numbers, made and read. Must not: vectors, disclosures.
 import { expect, test } from 'vitest';
-import { ask } from '../../src/crypto/asking.ts';
 import type { BoxKey } from '../../src/crypto/box.ts';
-import { sealCapsule } from '../../src/crypto/capsule.ts';
-import { issueCertificate, openCertificate } from '../../src/crypto/certificates.ts';
+import { openCertificate } from '../../src/crypto/certificates.ts';
 import { acceptContact, makeContact } from '../../src/crypto/contact.ts';
 import { Conversation } from '../../src/crypto/conversation.ts';
-import {
-  capsuleSigner,
-  completeDisclosure,
-  decideDisclosure,
-  openDisclosed,
-  openNote,
-  readDisclosure,
-  recordDisclosure,
-  sealNote,
-  wrapForAuditors,
-} from '../../src/crypto/disclosing.ts';
-import type { Disclosure } from '../../src/crypto/disclosure.ts';
 import {
   openEntry,
   openReply,
@@ -26,7 +12,7 @@ import {
   sealReply,
   wrapForConsultants,
 } from '../../src/crypto/entry.ts';
-import { ASKED, type FlagSubject, type FlagWords, raiseFlag } from '../../src/crypto/flag.ts';
+import { ASKED, raiseFlag } from '../../src/crypto/flag.ts';
 import {
   type FlagRow,
   flagHead,
@@ -34,72 +20,25 @@ import {
   sealFlagEvent,
   stepAfter,
 } from '../../src/crypto/flag-events.ts';
-import { openFlag, openLateFlag } from '../../src/crypto/flag-reading.ts';
+import { openLateFlag } from '../../src/crypto/flag-reading.ts';
 import { openNumbers, sealNumbers } from '../../src/crypto/numbers.ts';
-import { systemRandom } from '../../src/crypto/random.ts';
+import type { HolderRole } from '../../src/crypto/types.ts';
 import {
-  type AcceptedRoster,
-  acceptRoster,
-  FIRST_ROSTER,
-  ROSTER_LIFE,
-  signRoster,
-} from '../../src/crypto/roster.ts';
-import type { HolderRole, Signed } from '../../src/crypto/types.ts';
-import {
-  asked,
-  certificateBody,
-  certificatesOf,
-  failure,
-  NOW,
-  newIdentity,
-  newTeam,
-} from './world.ts';
-
-const team = newTeam();
-const { coordinator, manager, deputy } = team.holders;
-const worker = team.workers[0] as (typeof team.workers)[number];
-const consultant = newIdentity();
-const auditor = newIdentity();
-
-function certified(role: 'consultant' | 'auditor', who: typeof consultant): Signed {
-  const notAfter = NOW + 20 * 86_400;
-  return issueCertificate(coordinator.sign, certificateBody(who, { role, name: role, notAfter }));
-}
-
-function listed(): AcceptedRoster {
-  const others = [certified('consultant', consultant), certified('auditor', auditor)];
-  const certificates = [...certificatesOf(team), ...others];
-  const signed = signRoster(coordinator.sign, {
-    version: 1,
-    previous: FIRST_ROSTER,
-    issued: NOW,
-    expires: NOW + ROSTER_LIFE,
-    root: team.root.public,
-    certificates: certificates.map((one) => openCertificate(one).id),
-    auditRow: 0,
-    auditHead: new Uint8Array(32),
-  });
-  return acceptRoster({ signed, certificates, root: team.root.public, newest: null, now: NOW });
-}
-
-const roster = listed();
-const request = asked(team);
-const about: FlagSubject = {
-  case: request.case,
-  intake: request.intake.recordHash,
-  sign: request.student.sign.public,
-  box: request.student.box.public,
-};
-const words: FlagWords = {
-  ground: 'serious-harm',
-  urgent: 0,
-  said: 'They are not safe. 🌙',
-  quotes: ['I am not safe.'],
-  wants: '',
-  told: '',
-  called: '',
-  leftOut: '',
-};
+  about,
+  auditor,
+  consultant,
+  coordinator,
+  deputy,
+  manager,
+  opened,
+  raised,
+  request,
+  roster,
+  team,
+  words,
+  worker,
+} from './sealed-world.ts';
+import { asked, failure, NOW } from './world.ts';
 
 test('an entry opens for its readers, the agenda for consultants, the answer for the writer', () => {
   const made = sealEntry({
@@ -134,21 +73,6 @@ test('an entry opens for its readers, the agenda for consultants, the answer for
     failure(() => sealReply({ holder: sign, certificate, opened: unsure, text: 'x', now: NOW })),
   ).toBe('author');
 });
-
-const raised = raiseFlag({
-  author: worker.sign,
-  certificate: worker.certificate,
-  about,
-  words,
-  roster,
-  now: NOW,
-});
-
-function opened(role: HolderRole, of = raised) {
-  const wrap = of.wraps.find((one) => one.role === role)?.wrap ?? new Uint8Array(0);
-  const key = team.holders[role].roleKey;
-  return openFlag({ id: of.id, role, key, sealed: of.sealed, wrap, roster });
-}
 
 test('a flag opens for its two holders, late for the deputy with the server’s half', () => {
   expect(raised.wraps.map((one) => one.role)).toEqual(['coordinator', 'manager']);
@@ -221,176 +145,6 @@ test('two holders’ edits at once: what the table no longer allows becomes a no
   const lied = [{ ...first, mark: 'closed' }, ...rows.slice(1)];
   expect(read(lied)).toMatchObject({ state: 'sent', number: 2 });
   expect(failure(() => read(rows.slice(1)))).toBe('Malformed');
-});
-
-const capsule = sealCapsule({
-  student: request.student.sign,
-  capsule: {
-    case: request.case,
-    version: 1,
-    telegramId: '1',
-    telegramName: '',
-    name: 'Student 1',
-    phone: '',
-    place: '',
-    someoneToCall: '',
-  },
-  roster,
-});
-
-const half = (at: number, role: HolderRole) => ({
-  boxed: capsule.halves[at] as (typeof capsule.halves)[number],
-  record: capsule.signed,
-  key: team.holders[role].roleKey,
-});
-
-const record: Omit<Disclosure, 'id' | 'flag' | 'case' | 'certificate' | 'made'> = {
-  capsuleVersion: 1,
-  ground: 'serious-harm',
-  outline: 'Somebody is not safe.',
-  aim: 'Help.',
-  recipients: ['Security'],
-  fields: ['name'],
-  consulted: 'A senior.',
-  told: 'not-told',
-  wishes: '',
-  whyNot: 'They do not answer.',
-  requester: 'manager',
-  approver: 'coordinator',
-};
-
-test('two holders disclose: record, decision, opening, completion, and what an auditor reads', () => {
-  const flag = opened('manager');
-  const made = recordDisclosure({ requester: manager, flag, words: record, roster, now: NOW });
-  const wrapOf = (role: HolderRole) => made.wraps.find((one) => one.role === role)?.wrap;
-  const read = (role: HolderRole, parts: readonly Uint8Array[]) => {
-    const wrap = wrapOf(role) ?? new Uint8Array(0);
-    return readDisclosure({
-      id: made.id,
-      role,
-      key: team.holders[role].roleKey,
-      wrap,
-      parts,
-      roster,
-    });
-  };
-  const own = opened('coordinator');
-  const answer = (
-    choice: 'approve' | 'refuse',
-    given = half(0, 'coordinator'),
-    reasons = 'No milder way.',
-    flag: typeof own | null = own,
-  ) =>
-    decideDisclosure({
-      approver: coordinator,
-      read: read('coordinator', [made.record]),
-      flag,
-      mark: made.mark,
-      words: { decision: choice, reasons },
-      half: given,
-      roster,
-      now: NOW,
-    });
-  expect(answer('refuse').release).toBe(null);
-  expect(failure(() => answer('approve', half(2, 'coordinator')))).toBe('disclosure-mismatch');
-  expect(failure(() => answer('approve', half(0, 'coordinator'), 'No.', null))).toBe(
-    'flag-mismatch',
-  );
-  const decided = answer('approve');
-  const both = read('manager', [made.record, decided.part]);
-  const opening = {
-    record: both.record,
-    decision: decided.signed,
-    release: decided.release as Uint8Array,
-    half: half(1, 'manager'),
-    capsule: capsule.sealed,
-    student: capsuleSigner(flag, null, capsule.signed),
-    roster,
-  };
-  expect(openDisclosed(opening).name).toBe('Student 1');
-  const other = answer('approve', half(0, 'coordinator'), 'Other reasons.');
-  expect(failure(() => openDisclosed({ ...opening, decision: other.signed }))).toBe(
-    'disclosure-mismatch',
-  );
-  expect(failure(() => openDisclosed({ ...opening, decision: answer('refuse').signed }))).toBe(
-    'disclosure-mismatch',
-  );
-  const stranger = newIdentity().sign.public;
-  expect(failure(() => openDisclosed({ ...opening, student: stranger }))).toBe('BadSignature');
-  const done = { done: 'Done.', by: 'the manager', at: NOW, recipients: [], fields: [] };
-  const last = completeDisclosure({
-    requester: manager,
-    read: both,
-    words: done,
-    roster,
-    now: NOW,
-  });
-  const audited = wrapForAuditors({
-    read: both,
-    sealedRecord: made.record,
-    roster,
-    closedTo: [],
-    now: NOW,
-  });
-  const parts = [made.record, decided.part, last.part];
-  const shown = readDisclosure({
-    id: made.id,
-    role: 'auditor',
-    key: auditor.box,
-    wrap: audited[0]?.wrap ?? new Uint8Array(0),
-    parts,
-    roster,
-  });
-  expect(shown.completion?.body.done).toBe('Done.');
-  const closedTo = audited.map((one) => one.certificate);
-  const closed = wrapForAuditors({
-    read: both,
-    sealedRecord: made.record,
-    roster,
-    closedTo,
-    now: NOW,
-  });
-  expect(closed).toEqual([]);
-});
-
-test('the capsule is signed by the student of the intake that the flag names', () => {
-  const flag = opened('manager');
-  const { student, supervision } = request;
-  const words = { topic: '', help: '', know: '', name: '', age: 'adult' as const };
-  const common = { student, case: request.case, words, letter: 'x', supervision, roster };
-  const intake = ask({ ...common, avoid: [], replaces: null, capsule: capsule.signed, now: NOW });
-  const named = { ...flag, flag: { ...flag.flag, intake: intake.recordHash } };
-  expect(capsuleSigner(named, intake.signed, capsule.signed)).toEqual(student.sign.public);
-  expect(failure(() => capsuleSigner(flag, intake.signed, capsule.signed))).toBe(
-    'disclosure-mismatch',
-  );
-  // This one came with another capsule than the one sealed above.
-  const own = request.intake.signed;
-  expect(failure(() => capsuleSigner(flag, own, capsule.signed))).toBe('disclosure-mismatch');
-  expect(failure(() => capsuleSigner(flag, asked(team).intake.signed, capsule.signed))).toBe(
-    'disclosure-mismatch',
-  );
-});
-
-test('what the student is told says which holder signed it', () => {
-  const id = systemRandom(16) as Parameters<typeof openNote>[0]['id'];
-  const body = {
-    id,
-    ground: 'serious-harm',
-    why: 'You were not safe.',
-    recipients: ['Security'],
-    fields: ['name' as const],
-    made: NOW,
-  };
-  const { box: key } = request.student;
-  for (const [who, certain] of [
-    [manager, true],
-    [worker, false],
-  ] as const) {
-    const boxed = sealNote(who.sign, about.box, body);
-    const { note, author } = openNote({ id, key, boxed, roster });
-    expect([note.why, author !== null]).toEqual(['You were not safe.', certain]);
-  }
 });
 
 test('a holder’s letter is accepted and answered', () => {

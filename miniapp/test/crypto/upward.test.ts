@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { acceptNextEpoch } from '../../src/crypto/acceptance.ts';
 import { BoxKey } from '../../src/crypto/box.ts';
 import { fromHex, toHex } from '../../src/crypto/bytes.ts';
+import { judgeCannotAct } from '../../src/crypto/cannot-act.ts';
 import { acceptContact, openContact } from '../../src/crypto/contact.ts';
 import { openDisclosed, openNote, readDisclosure } from '../../src/crypto/disclosing.ts';
 import {
@@ -27,6 +28,15 @@ import { fewestLeft, fixedTables, type Row, shownTable } from '../../src/crypto/
 import { openIntake } from '../../src/crypto/intake.ts';
 import { openNumbers, openTable, shownCount, signTable } from '../../src/crypto/numbers.ts';
 import { periodOfWeek, termOf, weekOf, weeksOf } from '../../src/crypto/periods.ts';
+import { openOutcome } from '../../src/crypto/report.ts';
+import {
+  afterReportEvent,
+  type OpenedReport,
+  openReport,
+  type ReportEventKind,
+  type ReportState,
+  readReportHistory,
+} from '../../src/crypto/report-reading.ts';
 import { type AcceptedRoster, acceptRoster } from '../../src/crypto/roster.ts';
 import { Secret } from '../../src/crypto/secret.ts';
 import { SigningKey } from '../../src/crypto/sign.ts';
@@ -38,6 +48,7 @@ import type {
   FlagHead,
   FlagId,
   HolderRole,
+  ReportId,
   RolePublic,
   RosterHash,
   Signed,
@@ -172,7 +183,7 @@ const contacts: Readonly<Record<string, Action>> = {
       student: student(vector),
       intake: openIntake(hex<Signed>(vector, 'intake')),
       roster,
-      now: NOW,
+      now: count(vector, 'now'),
     }),
   next: (vector) => {
     const honest = vectors('contacts')[0] as Vector;
@@ -189,6 +200,49 @@ const contacts: Readonly<Record<string, Action>> = {
       now: NOW,
     });
   },
+};
+
+const cannotAct: Readonly<Record<string, Action>> = {
+  notice: (vector) =>
+    judgeCannotAct({
+      notice: hex<Signed>(vector, 'notice'),
+      intake: openIntake(hex<Signed>(vector, 'intake')),
+      roster,
+      now: count(vector, 'now'),
+    }),
+};
+
+const reports: Readonly<Record<string, Action>> = {
+  report: (vector) => {
+    const opened = openReport({
+      id: hex<ReportId>(vector, 'id'),
+      role: said(vector, 'role') as HolderRole,
+      key: boxKey(vector),
+      sealed: hex(vector, 'sealed'),
+      wrap: hex(vector, 'wrap'),
+      roster,
+    });
+    return opened.certain ? opened : null;
+  },
+  history: (vector) => {
+    const [row] = vectors('reports');
+    if (row === undefined) throw new Error('no report');
+    const sealed = hex(row, 'sealed');
+    const opened = reports['report']?.(row) as OpenedReport;
+    const rows = (vector['events'] as { number: number; mark: string; event: string }[]).map(
+      (one) => ({ ...one, event: fromHex(one.event) }),
+    );
+    const history = readReportHistory({ opened, sealed, rows, roster });
+    expect(history.state).toBe(vector['state']);
+    return history.events.every((one) => one.moved) ? history : null;
+  },
+  outcome: (vector) =>
+    openOutcome({
+      report: hex<ReportId>(vector, 'report'),
+      reply: new BoxKey(hex(vector, 'secret')),
+      boxed: hex(vector, 'boxed'),
+      roster,
+    }).author,
 };
 
 const weekly: Readonly<Record<string, Action>> = {
@@ -215,7 +269,15 @@ function outcome(action: Action, vector: Vector): string {
   }
 }
 
-const pages = { entries, flags, disclosures, contacts, numbers: weekly };
+const pages = {
+  entries,
+  flags,
+  disclosures,
+  contacts,
+  cannot_act: cannotAct,
+  reports,
+  numbers: weekly,
+};
 
 describe.each(Object.entries(pages))('%s', (page, actions) => {
   const judged = vectors(page).filter((one) => one['fits'] !== undefined);
@@ -258,6 +320,15 @@ test('the tables of states, whole', () => {
   }
   expect(doing('flags', 'state')).toHaveLength(30);
   expect(doing('disclosures', 'state')).toHaveLength(30);
+});
+
+test('the table of a report, whole', () => {
+  for (const vector of doing('reports', 'state')) {
+    const [state, kind] = [said(vector, 'state'), said(vector, 'kind')];
+    const after = afterReportEvent(state as ReportState, kind as ReportEventKind);
+    expect(after, said(vector, 'name')).toBe(vector['after']);
+  }
+  expect(doing('reports', 'state')).toHaveLength(20);
 });
 
 test('marks of grounds', () => {

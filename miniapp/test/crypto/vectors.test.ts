@@ -4,16 +4,17 @@ import { expect, test } from 'vitest';
 import { BoxKey, box } from '../../src/crypto/box.ts';
 import { concat, fromHex, toHex, u64be, utf8 } from '../../src/crypto/bytes.ts';
 import { field } from '../../src/crypto/codec.ts';
-import { CryptoError } from '../../src/crypto/errors.ts';
+import { CryptoError, NotOpened } from '../../src/crypto/errors.ts';
 import { compareWords, requestName, rootWords } from '../../src/crypto/fingerprint.ts';
 import { derive, hash, type Person } from '../../src/crypto/hash.ts';
 import { openMessage, parseEnvelope, sealMessage } from '../../src/crypto/message.ts';
 import { pad, unpad } from '../../src/crypto/padding.ts';
+import { openKept, openLockKey, sealKept, sealLockKey } from '../../src/crypto/room-lock.ts';
 import { open, seal } from '../../src/crypto/seal.ts';
 import { Secret } from '../../src/crypto/secret.ts';
 import { openSigned, SigningKey } from '../../src/crypto/sign.ts';
 import { joinHalves, splitSecret } from '../../src/crypto/split.ts';
-import { deriveWrapKeys } from '../../src/crypto/stretch.ts';
+import { deriveLockWrap, deriveWrapKeys } from '../../src/crypto/stretch.ts';
 import type { BoxPublic, CaseId, RolePublic, Salt, SignPublic } from '../../src/crypto/types.ts';
 import { secretToWords, wordsToSecret } from '../../src/crypto/words.ts';
 import {
@@ -35,7 +36,16 @@ import {
 } from './vectors.ts';
 
 // What only the server writes (§8, §16).
-const SERVER_ONLY = new Set(['field-ad', 'audit-row', 'flag-access', 'flag-row', 'destruction']);
+const SERVER_ONLY = new Set([
+  'field-ad',
+  'audit-row',
+  'flag-access',
+  'flag-row',
+  'destruction',
+  'destroyed',
+  'purged',
+  'disposed',
+]);
 
 type Spelled = { readonly type: string; readonly value: unknown };
 
@@ -208,6 +218,33 @@ test('wrapping: every kind has its own keys from its master', () => {
     const kind = utf8(kindOf(vector));
     expect(toHex(derive('pl.wrap', master, kind))).toBe(vector['wrap_key']);
     expect(toHex(derive('pl.fetch', master, kind))).toBe(vector['fetch_key']);
+  }
+});
+
+test('locks: the lock key from what is typed, and a text under it for its own name only', async () => {
+  for (const vector of vectors('locks')) {
+    const salt = hex<Salt>(vector, 'salt');
+    const [memory, passes, lanes] = ['memory', 'passes', 'lanes'].map((name) =>
+      Number(vector[name]),
+    );
+    const cost = { memory: memory ?? 0, passes: passes ?? 0, lanes: lanes ?? 0 };
+    const wrap = await deriveLockWrap({
+      secret: passphraseBytes(said(vector, 'typed')),
+      salt,
+      cost,
+    });
+    expect(toHex(wrap.reveal())).toBe(vector['wrap_key']);
+    const key = openLockKey({ wrap, salt, cost }, hex(vector, 'lock'));
+    expect(toHex(key.reveal())).toBe(vector['lock_key']);
+    const under = sealLockKey({ wrap, salt, cost }, key, replay(hex(vector, 'lock_nonce')));
+    expect(toHex(under)).toBe(vector['lock']);
+    const [name, text] = [said(vector, 'name'), said(vector, 'text')];
+    const kept = sealKept(key, name, text, replay(hex(vector, 'nonce')));
+    expect(toHex(kept)).toBe(vector['kept']);
+    expect(openKept(key, name, kept)).toBe(text);
+    expect(() => openKept(key, 'wishes', kept)).toThrow(NotOpened);
+    const dearer = { wrap, salt, cost: { ...cost, passes: cost.passes + 1 } };
+    expect(() => openLockKey(dearer, under)).toThrow(NotOpened);
   }
 });
 

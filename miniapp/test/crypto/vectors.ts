@@ -4,24 +4,36 @@ import { readFileSync } from 'node:fs';
 import { backupFormats } from '../../src/crypto/backup.ts';
 import { bundleFormats } from '../../src/crypto/bundle.ts';
 import { fromHex } from '../../src/crypto/bytes.ts';
+import { cannotActFormats } from '../../src/crypto/cannot-act.ts';
 import { capsuleFormats } from '../../src/crypto/capsule.ts';
+import { caseRecordFormats } from '../../src/crypto/case-record.ts';
 import { certificate } from '../../src/crypto/certificates.ts';
 import type { Field, Structure } from '../../src/crypto/codec.ts';
 import { consentFormats } from '../../src/crypto/consent.ts';
 import { contactFormats } from '../../src/crypto/contact.ts';
 import { disclosureFormats } from '../../src/crypto/disclosure.ts';
+import { disputeFormats } from '../../src/crypto/dispute.ts';
 import { entryFormats } from '../../src/crypto/entry.ts';
 import { epoch, epochWrap, member } from '../../src/crypto/epoch.ts';
 import { flagFormats } from '../../src/crypto/flag.ts';
 import { flagEventFormats } from '../../src/crypto/flag-events.ts';
+import { handedRecordFormats } from '../../src/crypto/handed-record.ts';
+import { handoverFormats } from '../../src/crypto/handover.ts';
 import * as asking from '../../src/crypto/intake.ts';
 import { messageFormats } from '../../src/crypto/message.ts';
 import { numbersFormats } from '../../src/crypto/numbers.ts';
+import { rolePass } from '../../src/crypto/passing.ts';
 import type { Random } from '../../src/crypto/random.ts';
+import { reportFormats } from '../../src/crypto/report.ts';
+import { reportEventFormats } from '../../src/crypto/report-reading.ts';
+import { roomLockFormats } from '../../src/crypto/room-lock.ts';
 import { rootChange } from '../../src/crypto/root.ts';
 import { roster } from '../../src/crypto/roster.ts';
+import { sharingFormats } from '../../src/crypto/sharing.ts';
 import { signInFormats } from '../../src/crypto/signin.ts';
 import { statementFormats } from '../../src/crypto/statements.ts';
+import { training } from '../../src/crypto/training.ts';
+import { wishFormats } from '../../src/crypto/wish.ts';
 import { wrappingFormats } from '../../src/crypto/wrapping.ts';
 
 /** A vector as its file has it: bytes in hexadecimal. */
@@ -68,12 +80,21 @@ const all = [
   ...[signInFormats, statementFormats, wrappingFormats].flatMap((formats) =>
     Object.values(formats),
   ),
+  ...Object.values(cannotActFormats),
+  ...Object.values(caseRecordFormats),
   ...[contactFormats, disclosureFormats, entryFormats, flagEventFormats, flagFormats].flatMap(
     (formats) => Object.values(formats),
   ),
+  ...Object.values(disputeFormats),
+  ...Object.values(handoverFormats),
+  ...Object.values(handedRecordFormats),
+  ...Object.values(wishFormats),
   ...Object.values(numbersFormats),
+  ...[reportFormats, reportEventFormats].flatMap((formats) => Object.values(formats)),
+  ...Object.values(roomLockFormats),
+  ...Object.values(sharingFormats),
   ...[card, cardAd, intake, intakeWrap, letter, letterAd, recipient],
-  ...[certificate, epoch, epochWrap, member, rootChange, roster],
+  ...[certificate, epoch, epochWrap, member, rolePass, rootChange, roster, training],
 ] as unknown as readonly AnyStructure[];
 
 /** Every structure of the client by label. */

@@ -9,7 +9,6 @@ import type { CaseId, WordingDigest } from '../../src/crypto/types.ts';
 import { checklist } from '../../src/desk/state/checklist.ts';
 import { DeskState } from '../../src/desk/state/desk.ts';
 import { StaffEntry } from '../../src/desk/state/entry.ts';
-import { IdleLock } from '../../src/desk/state/idle.ts';
 import { withKit } from '../../src/desk/state/notes.ts';
 import { tidyName } from '../../src/desk/state/set-up.ts';
 import { staffShelf } from '../../src/desk/state/shelf.ts';
@@ -20,6 +19,7 @@ import {
   type StaffSignIn,
 } from '../../src/desk/state/sign-in.ts';
 import { choosePassphrase } from '../../src/keys/keeping.ts';
+import { IdleLock } from '../../src/state/idle.ts';
 import { LocalStore, memoryShelf } from '../../src/state/local.ts';
 import { pageLock } from '../../src/state/locks.ts';
 import { NOW } from '../crypto/world.ts';
@@ -49,13 +49,17 @@ function deskOn(server: FakeStaffServer, invite: string | null): DeskState {
       language: 'en',
       policy: 'ucl',
       policy_digest: '',
+      policy_texts: [],
       switches: [],
+      cannot_act: false,
+      after_degree: false,
       intake: 'open',
       retention_days: 30,
       claim_minutes: 30,
       staff_idle_minutes: 15,
       frame_origins: [],
       crisis: [],
+      elsewhere: { name: '', page: '', countries: [] },
     },
     store: new LocalStore({ shelf: memoryShelf(), prefix: 't.' }),
     lock: pageLock(),
@@ -88,7 +92,8 @@ describe('the whole way in', () => {
     await entry.account.value?.change(withKit);
     entry.freshKit.value = null;
     expect(desk.place.value).toBe('waiting');
-    expect(entry.account.value?.bundle.roleKeys.map((one) => one.role)).toEqual(['manager']);
+    // Its certificate will say which version it is.
+    expect(entry.account.value?.bundle.note('meta/role-key')).toHaveLength(32);
 
     entry.lock();
     expect(desk.place.value).toBe('locked');

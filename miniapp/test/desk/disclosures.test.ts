@@ -34,6 +34,7 @@ const student = newIdentity();
 const server = new FakeDisclosures();
 let scene: Scene;
 
+const GROUNDS = ['harm-unable', 'safeguarding', 'law-service'];
 const FILLED: DisclosureForm = {
   ...EMPTY_FORM,
   ground: 'safeguarding',
@@ -63,6 +64,7 @@ beforeAll(async () => {
       phone: '07700 900123',
       place: 'North Hall',
       someoneToCall: '',
+      ways: 'text',
     },
     roster: scene.roster,
   });
@@ -112,7 +114,11 @@ interface Sitting {
   readonly one: () => SeenDisclosure;
 }
 
-async function sit(role: HolderRole, texts = new Map<string, Signal<string>>()): Promise<Sitting> {
+async function sit(
+  role: HolderRole,
+  texts = new Map<string, Signal<string>>(),
+  grounds: readonly string[] | null = GROUNDS,
+): Promise<Sitting> {
   const { desk: side, inbox } = await scene.sit(role);
   const opened = (id: string) => inbox.rows.value?.find((one) => one.id === id)?.opened ?? null;
   const list = new Disclosures({ side, role });
@@ -121,7 +127,13 @@ async function sit(role: HolderRole, texts = new Map<string, Signal<string>>()):
     texts.set(name, found);
     return found;
   };
-  const desk = new DisclosureDesk({ list, role, flagOf: opened, texts: text });
+  const desk = new DisclosureDesk({
+    list,
+    role,
+    flagOf: opened,
+    grounds: () => grounds,
+    texts: text,
+  });
   await list.load();
   return {
     desk,
@@ -175,7 +187,10 @@ describe('the path', () => {
     expect(turnOf(asks.one(), 'coordinator')).toBe('open');
     expect(await asks.desk.open(asks.one())).toBe(true);
     const { id } = asks.one().row;
-    expect(asks.desk.identities.value.get(id)).toEqual({ name: 'Iris', phone: '07700 900123' });
+    expect(asks.desk.identities.value.get(id)).toEqual({
+      fields: { name: 'Iris', phone: '07700 900123' },
+      ways: 'text',
+    });
     expect(await asks.desk.complete(asks.one(), DONE)).toBe(true);
     await decides.desk.list.load();
     expect(decides.one().read?.completion?.body.done).toBe('Rang.');
@@ -282,6 +297,19 @@ describe('what the approver compares', () => {
     expect(decides.desk.compare(decides.one())).toBe('mismatch');
     expect(await decides.desk.decide(decides.one(), reasons('approve'))).toBe(false);
     expect(last().state).toBe('requested');
+  });
+
+  it.each([
+    ['other-ground', ['law-service']],
+    ['no-policy', null],
+  ])('approves no ground that is not the policy’s, and refuses it: %s', async (found, grounds) => {
+    await asked();
+    const decides = await sit('manager', new Map(), grounds);
+    expect(decides.desk.compare(decides.one())).toBe(found);
+    expect(await decides.desk.decide(decides.one(), reasons('approve'))).toBe(false);
+    expect(last().state).toBe('requested');
+    expect(await decides.desk.decide(decides.one(), reasons('refuse'))).toBe(true);
+    expect(last().state).toBe('refused');
   });
 
   it('leaves out whom the flag leaves out, and oneself', async () => {

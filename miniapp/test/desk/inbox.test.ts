@@ -124,12 +124,12 @@ describe('the list', () => {
   it('reads again when the server says so, and no more once it is left', async () => {
     const { raise, sit } = scene;
     const { desk, inbox } = await sit('coordinator');
-    inbox.start();
+    const leave = inbox.fresh.keep();
     raise({ said: 'new' });
     desk.heard.value += 1;
     await inbox.load();
     expect(said(inbox)).toEqual(['new']);
-    inbox.stop();
+    leave();
     raise({ said: 'newer' });
     desk.heard.value += 1;
     await new Promise((done) => setTimeout(done, 0));

@@ -21,18 +21,21 @@ const answer = (more: object = {}) => ({
   ...more,
 });
 
-function recordOver(ask: (method: string, path: string, body?: unknown) => Promise<unknown>) {
-  return new PolicyRecord({ api: { ask } as unknown as SessionApi, now: () => NOW });
+function recordOver(
+  ask: (method: string, path: string, body?: unknown) => Promise<unknown>,
+  heard = signal(0),
+) {
+  return new PolicyRecord({ api: { ask } as unknown as SessionApi, heard, now: () => NOW });
 }
 
 it('reads again whenever the server said that something changed, until it is stopped', async () => {
   const ask = vi.fn(async () => answer());
-  const record = recordOver(ask);
-  const heard = signal(0);
-  record.start(heard);
+  const heard = signal(1);
+  const record = recordOver(ask, heard);
+  const leave = record.fresh.keep();
   heard.value += 1;
   await vi.waitFor(() => expect(record.standing.value?.approved).toBe(true));
-  record.stop();
+  leave();
   heard.value += 1;
   expect(ask).toHaveBeenCalledTimes(2);
 });

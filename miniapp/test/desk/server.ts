@@ -237,7 +237,7 @@ export class FakeStaffServer {
   #held(name: string, body: Body, parts: string[]): unknown {
     if (name === 'GET /api/team') return this.#team();
     if (name === 'GET /api/now') {
-      const counts = { waiting: 0, claimed: 0, open: 0, stuck: 0 };
+      const counts = { waiting: 0, claimed: 0, open: 0, stuck: 0, unattended: 0 };
       return { ...counts, intake: this.paused ? 'paused' : 'open', why_shut: [] };
     }
     if (name === 'POST /api/team/root') {
@@ -294,7 +294,10 @@ export class FakeStaffServer {
     if (name === 'GET /api/queue') {
       const waiting = this.cases.filter((one) => one.state === 'waiting');
       const open = this.cases.length - waiting.length;
-      return { requests: waiting.map((one) => one.row), load: { open, limit: 5 } };
+      return {
+        requests: waiting.map((one) => one.row),
+        load: { open, limit: 5, most: 5, stopped: false, rest_hours: 48, silent_days: 21 },
+      };
     }
     if (name === 'GET /api/cases') {
       const rows = this.cases.map(({ row, state, changed }) => ({

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { SessionApi } from '../../src/api/session.ts';
 import { encodeBundle } from '../../src/crypto/bundle.ts';
-import { toBase64url } from '../../src/crypto/bytes.ts';
+import { fromBase64url, toBase64url, toHex } from '../../src/crypto/bytes.ts';
 import { issueCertificate, openCertificate } from '../../src/crypto/certificates.ts';
 import { termOf } from '../../src/crypto/periods.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
@@ -68,6 +68,7 @@ function world(team = newTeam()) {
       name: 'two words',
       supervision,
       known: NOTHING_KNOWN,
+      tookBack: false,
       about: null,
     };
     const writing = new NoteWriting({ side: worker, drafts, subject });
@@ -173,6 +174,16 @@ describe('a note', () => {
     const writing = begin();
     await writing.finish(writing.together(HEADINGS), 'Study');
     expect([writing.trouble.value, server.calls]).toEqual(['unchecked', []]);
+  });
+
+  it('is not sealed where the student took their agreement to supervision back', async () => {
+    const { begin, worker, server } = world();
+    const writing = begin();
+    const name = `meta/unsupervised/${toHex(fromBase64url(writing.subject.caseId))}` as const;
+    const bundle = worker.account.bundle.withNote(name, Uint8Array.of(1));
+    Object.assign(worker.account, { bundle });
+    await writing.finish(writing.together(HEADINGS), 'Study');
+    expect([writing.trouble.value, server.calls]).toEqual(['took-back', []]);
   });
 });
 

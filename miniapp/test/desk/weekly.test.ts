@@ -5,7 +5,7 @@ import { type ApiError, failureOf } from '../../src/api/errors.ts';
 import type { Caller } from '../../src/api/http.ts';
 import { SessionApi } from '../../src/api/session.ts';
 import { encodeBundle } from '../../src/crypto/bundle.ts';
-import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
+import { fromBase64url, toBase64url, toHex } from '../../src/crypto/bytes.ts';
 import { openNumbers } from '../../src/crypto/numbers.ts';
 import { weekOf } from '../../src/crypto/periods.ts';
 import type { Boxed, CaseId } from '../../src/crypto/types.ts';
@@ -170,6 +170,16 @@ describe('the note in the bundle', () => {
     expect(of(vectorOf(bundle, week), 'outcome-heard')).toBe(2);
     expect(of(vectorOf(bundle, week), 'pointed-unsaid')).toBe(2);
     expect(uncoded(bundle)).toEqual([]);
+  });
+
+  it('counts and asks nothing of a case whose student took that back', () => {
+    const begun = withBegun(fresh(), caseOf(1), NOW);
+    const back = begun.withNote(`meta/uncounted/${toHex(caseOf(1))}`, Uint8Array.of(1));
+    expect(uncoded(back)).toEqual([]);
+    expect(vectorOf(ended(back, 1), week).every((count) => count === 0)).toBe(true);
+    expect(
+      uncoded(withBegun(back, caseOf(1), NOW).withNote(`meta/uncounted/${toHex(caseOf(1))}`, null)),
+    ).toEqual([]);
   });
 
   it('asks of those that began until they are coded or left out', () => {

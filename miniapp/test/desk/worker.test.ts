@@ -59,6 +59,7 @@ function put(server: FakeStaffServer, request: Asked, worker: Person): string {
     card: toBase64url(intake.sealedCard),
     wrap: toBase64url(wraps.cardWrap),
     waiting_minutes: 3,
+    wish: null,
   };
   const letter = toBase64url(intake.sealedLetter);
   const letterWrap = toBase64url(wraps.letterWrap);
@@ -103,6 +104,27 @@ async function claimed(world: World) {
   if (found === null) throw new Error('it could not be claimed');
   return found;
 }
+
+describe('a frame about a case', () => {
+  it('asks which there are, and for that one alone', async () => {
+    const world = openWorld();
+    const [me] = world.team.workers as [Person];
+    const ids = [put(world.server, world.request, me), put(world.server, asked(world.team), me)];
+    await world.desk.refresh();
+    for (const id of ids) await world.desk.claim(id);
+    const before = world.server.calls.length;
+    await world.desk.hear({ t: 'case', case: ids[1] ?? '' });
+    expect(world.server.calls.slice(before)).toEqual([
+      'GET /api/cases',
+      `GET /api/cases/${ids[1]}`,
+    ]);
+    // One that this desk has never seen is asked for, too.
+    const third = put(world.server, asked(world.team), me);
+    for (const one of world.server.cases) one.state = 'claimed';
+    await world.desk.hear({ t: 'case', case: ids[1] ?? '' });
+    expect(world.desk.claimed.map((one) => one.id)).toEqual([...ids, third]);
+  });
+});
 
 describe('the queue', () => {
   it('shows what the student said, under two words', async () => {

@@ -48,6 +48,7 @@ export class FakeElement extends FakeNode {
   value = '';
   checked = false;
   disabled = false;
+  modal = false;
   readonly #attributes = new Map<string, string>();
 
   constructor(document: FakeDocument, localName: string) {
@@ -95,6 +96,11 @@ export class FakeElement extends FakeNode {
     const at = this.childNodes.indexOf(node);
     if (at >= 0) this.childNodes.splice(at, 1);
     node.parentNode = null;
+    // As in a browser: what leaves the page, also on its way to another place, is modal no more.
+    const gone = node instanceof FakeElement ? [node, ...node.all()] : [];
+    for (const one of gone) one.modal = false;
+    if (gone.some((one) => one === this.ownerDocument.activeElement))
+      this.ownerDocument.activeElement = null;
   }
 
   contains(node: FakeNode | null): boolean {
@@ -105,8 +111,24 @@ export class FakeElement extends FakeNode {
     this.ownerDocument.activeElement = this;
   }
 
+  get open(): boolean {
+    return this.#attributes.has('open');
+  }
+
   showModal(): void {
     this.setAttribute('open', '');
+    this.modal = true;
+  }
+
+  close(): void {
+    this.removeAttribute('open');
+    this.modal = false;
+  }
+
+  /** Of what is asked here alone. */
+  matches(selector: string): boolean {
+    if (selector !== ':modal') throw new Error(`not known here: ${selector}`);
+    return this.modal;
   }
 
   /** Every element below, in order. */
@@ -143,6 +165,11 @@ export class FakeDocument extends EventTarget {
   select(text: string, node: FakeNode): void {
     this.selection = { text, node };
     this.dispatchEvent(new Event('selectionchange'));
+  }
+
+  /** The first with this name; no other selector is known here. */
+  querySelector(name: string): FakeElement | null {
+    return this.body.all().find((one) => one.localName === name) ?? null;
   }
 
   /** Elements with a data-testid. */

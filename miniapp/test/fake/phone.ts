@@ -6,6 +6,7 @@ import { wordingDigest } from '../../src/crypto/consent.ts';
 import { Entry } from '../../src/state/entry.ts';
 import { LocalStore, memoryShelf, type Shelf } from '../../src/state/local.ts';
 import { pageLock } from '../../src/state/locks.ts';
+import { type Places, RoomDoor } from '../../src/state/room-door.ts';
 import { deviceKey } from '../../src/state/steps.ts';
 import { Student } from '../../src/state/student.ts';
 import { Vault } from '../../src/state/vault.ts';
@@ -36,43 +37,59 @@ export interface Phone {
   readonly store: LocalStore;
 }
 
-/** Opens the app. The same shelf again is the same phone after a restart. */
-export function openPhone(
-  server: FakeServer,
-  options: {
-    readonly user?: string;
-    readonly shelf?: Shelf;
-    readonly cloud?: RemoteStorage;
-    readonly poster?: string | null;
-    readonly service?: Service;
-  } = {},
-): Phone {
+interface Options {
+  readonly user?: string;
+  readonly shelf?: Shelf;
+  readonly cloud?: RemoteStorage;
+  readonly secure?: RemoteStorage | null;
+  readonly poster?: string | null;
+  readonly service?: Service;
+}
+
+function partsOf(server: FakeServer, options: Options) {
   const { user = '1', shelf = memoryShelf(), cloud = fakeCloud(), poster = null } = options;
   const store = new LocalStore({ shelf, prefix: `pl.${user}.` });
-  const entry = new Entry({
-    device: {
-      api: new PublicApi(server.call),
-      side: 'student',
-      initData: `user=${user}`,
-      key: deviceKey(store),
-    },
-    call: server.call,
-    vault: new Vault({ local: store, secure: null }),
-    cloud,
-    now: () => NOW,
-  });
-  const student = new Student({
-    entry,
-    service: options.service ?? server.service(),
-    notices: server.notices(),
-    store,
-    lock: pageLock(),
-    person: { id: user, name: 'Student 1' },
-    poster,
-    openLine: server.openLine,
-    now: () => NOW,
-  });
-  return { student, shelf, store };
+  const vault = new Vault({ local: store, secure: options.secure ?? null });
+  const device = {
+    api: new PublicApi(server.call),
+    side: 'student',
+    initData: `user=${user}`,
+    key: deviceKey(store),
+  } as const;
+  const make = (places: Places): Student =>
+    new Student({
+      entry: new Entry({
+        device,
+        call: server.call,
+        vault: places.vault,
+        cloud: places.cloud,
+        now: () => NOW,
+      }),
+      service: options.service ?? server.service(),
+      notices: server.notices(),
+      store: places.store,
+      lock: pageLock(),
+      person: { id: user, name: 'Student 1' },
+      poster,
+      openLine: server.openLine,
+      now: () => NOW,
+    });
+  return { shelf, store, vault, cloud, make };
+}
+
+/** Opens the app. The same shelf again is the same phone after a restart. */
+export function openPhone(server: FakeServer, options: Options = {}): Phone {
+  const { shelf, make, ...places } = partsOf(server, options);
+  return { student: make(places), shelf, store: places.store };
+}
+
+/** Opens it as it is opened: behind whatever lock there is. */
+export function openDoor(
+  server: FakeServer,
+  options: Options = {},
+): { readonly door: RoomDoor; readonly shelf: Shelf } {
+  const { shelf, ...parts } = partsOf(server, options);
+  return { door: new RoomDoor(parts), shelf };
 }
 
 /** Waits until the screen is the one wanted; fails loudly when it never is. */

@@ -3,26 +3,17 @@
 import { ApiError, failureOf } from '../../src/api/errors.ts';
 import type { Call, Caller } from '../../src/api/http.ts';
 import type { Line } from '../../src/api/socket.ts';
-import type {
-  CaseAnswer,
-  CaseState,
-  Enrolment,
-  EpochRow,
-  Head,
-  MessageRow,
-  RequestBody,
-  Service,
-} from '../../src/api/types.ts';
+import type { Enrolment, RequestBody, Service } from '../../src/api/types.ts';
 import { equal, fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
 import { wordingDigest } from '../../src/crypto/consent.ts';
-import { openEpochRecord } from '../../src/crypto/epoch.ts';
 import { hash } from '../../src/crypto/hash.ts';
 import { openIntake } from '../../src/crypto/intake.ts';
-import { genesis, parseEnvelope } from '../../src/crypto/message.ts';
+import { parseEnvelope } from '../../src/crypto/message.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
 import { openEnrol, openLaunch, openSignIn } from '../../src/crypto/signin.ts';
-import type { Direction, Signed, SignPublic } from '../../src/crypto/types.ts';
+import type { Signed, SignPublic } from '../../src/crypto/types.ts';
 import { certificatesOf, newTeam, rosterOf, type Team } from '../crypto/world.ts';
+import { answerOf, type Case, headsOf, messagesOf, take } from './kept.ts';
 
 export const ADULT_NOTICE = 'The notice for adults.';
 export const UNDER_18_NOTICE = 'The notice for people under 18.';
@@ -33,20 +24,6 @@ interface Person {
   kept: Map<string, { salt: string; verifier: string; wrapped: string }>;
   blob: string;
   revision: number;
-}
-
-interface Case {
-  id: string;
-  owner: string;
-  state: CaseState;
-  body: RequestBody;
-  epochs: EpochRow[];
-  workerWraps: string[];
-  acknowledged: boolean;
-  messages: MessageRow[];
-  closedBy: 'student' | 'worker' | null;
-  /** The signed statement that closed it. */
-  close: string | null;
 }
 
 const b64 = toBase64url;
@@ -122,13 +99,17 @@ export class FakeServer {
       language: 'en',
       policy: 'ucl',
       policy_digest: '',
+      policy_texts: [],
       switches: [],
+      cannot_act: false,
+      after_degree: false,
       intake: this.intake,
       retention_days: 30,
       claim_minutes: 30,
       staff_idle_minutes: 15,
       frame_origins: [],
       crisis: [],
+      elsewhere: { name: '', page: '', countries: [] },
     };
   }
 
@@ -139,39 +120,9 @@ export class FakeServer {
     return [notice('notice-adult', ADULT_NOTICE), notice('notice-under-18', UNDER_18_NOTICE)];
   }
 
-  heads(found: Case, epoch: number) {
-    const record = found.epochs[epoch - 1];
-    if (record === undefined) throw fault(404, 'not_found');
-    const { recordHash } = openEpochRecord(fromBase64url(record.record) as Signed);
-    const head = (direction: Direction): Head => {
-      const last = this.#chain(found, epoch, direction).at(-1);
-      if (last === undefined) return { counter: 0, hash: b64(genesis(recordHash, direction)) };
-      return { counter: last.counter, hash: b64(chainOf(last)) };
-    };
-    return { epoch, student: head(0), worker: head(1) };
-  }
-
-  /** Takes a message as §7 says; true when it is there (also when it already was). */
-  take(found: Case, message: string): boolean {
-    const { header } = parseEnvelope(fromBase64url(message));
-    const chain = this.#chain(found, header.epoch, header.direction);
-    if (chain.some((row) => row.message === message)) return true;
-    const heads = this.heads(found, header.epoch);
-    const head = header.direction === 0 ? heads.student : heads.worker;
-    const follows = header.counter === head.counter + 1 && b64(header.previous) === head.hash;
-    if (found.state !== 'open' || !follows || header.epoch !== found.epochs.length) return false;
-    const { epoch, direction, counter } = header;
-    found.messages.push({ epoch, direction, counter, message });
-    return true;
-  }
-
   /** Tells everybody who is connected. */
   tell(frame: object): void {
     for (const { line } of this.#lines) line.onmessage?.({ data: JSON.stringify(frame) });
-  }
-
-  #chain(found: Case, epoch: number, direction: Direction): MessageRow[] {
-    return found.messages.filter((row) => row.epoch === epoch && row.direction === direction);
   }
 
   #drop(line: Line): void {
@@ -202,8 +153,8 @@ export class FakeServer {
     const { ref } = frame;
     const found = this.cases.get(frame['case'] ?? '');
     if (found === undefined) answer({ t: 'refused', ref, error: 'not_found' });
-    else if (!this.take(found, frame['message'] ?? '')) {
-      answer({ t: 'behind', ref, heads: this.heads(found, found.epochs.length) });
+    else if (!take(found, frame['message'] ?? '')) {
+      answer({ t: 'behind', ref, heads: headsOf(found, found.epochs.length) });
     } else if (this.loseAck) {
       this.loseAck = false;
       this.#drop(line);
@@ -375,8 +326,8 @@ export class FakeServer {
 
   #ofCase(found: Case, what: string, path: string, body: Record<string, string>): unknown {
     const query = new URLSearchParams(path.split('?')[1] ?? '');
-    if (what === '') return this.answer(found);
-    if (what === 'messages') return this.#messages(found, query);
+    if (what === '') return answerOf(found);
+    if (what === 'messages') return messagesOf(found, query);
     if (what === 'ack') {
       found.acknowledged = true;
       return undefined;
@@ -400,47 +351,6 @@ export class FakeServer {
     found.messages[at] = { ...frame, ad: b64(ad), body_hash: b64(hash('pl.body', sealed)) };
     return undefined;
   }
-
-  /** The case as its student sees it. */
-  answer(found: Case): CaseAnswer {
-    const [own] = found.body.wraps;
-    return {
-      case: found.id,
-      kind: 'case',
-      state: found.state,
-      stuck: false,
-      intake: found.body.intake,
-      card: found.body.card,
-      letter: found.body.letter,
-      wraps: { card: own?.card ?? null, letter: own?.letter ?? null },
-      epochs: found.epochs,
-      acknowledged: found.acknowledged,
-      heads: found.epochs.map((_, at) => this.heads(found, at + 1)),
-      closed_by: found.closedBy,
-      close: found.close,
-      keep_until: found.state === 'closed' ? 1_900_000_000 : null,
-    };
-  }
-
-  #messages(found: Case, query: URLSearchParams): unknown {
-    const epoch = Number(query.get('epoch'));
-    const limit = Number(query.get('limit'));
-    const later = found.messages.filter(
-      (row) => row.epoch === epoch && row.counter > Number(query.get(`after${row.direction}`)),
-    );
-    const messages = later.slice(0, limit);
-    return { messages, heads: this.heads(found, epoch), more: later.length > limit };
-  }
-}
-
-function chainOf(row: MessageRow): Uint8Array {
-  if (row.message) return parseEnvelope(fromBase64url(row.message)).hash;
-  const ad = fromBase64url(row.ad ?? '');
-  const body = fromBase64url(row.body_hash ?? '');
-  const joined = new Uint8Array(ad.length + body.length);
-  joined.set(ad);
-  joined.set(body, ad.length);
-  return hash('pl.chain', joined);
 }
 
 function openSignInOr401(proof: string, sign: SignPublic) {

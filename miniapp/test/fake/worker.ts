@@ -10,6 +10,7 @@ import { rosterHash } from '../../src/crypto/roster.ts';
 import { signClose } from '../../src/crypto/statements.ts';
 import type { Envelope, RosterHash, Signed } from '../../src/crypto/types.ts';
 import { NOW, type Person, rosterOf } from '../crypto/world.ts';
+import { take } from './kept.ts';
 import type { FakeServer } from './server.ts';
 
 export class FakeWorker {
@@ -139,7 +140,7 @@ export class FakeWorker {
   #send(content: { kind: 'text'; text: string } | { kind: 'seen' }): void {
     const pending = this.#room.sealNext(content, NOW);
     const message = toBase64url(pending.envelope);
-    if (!this.#server.take(this.#found, message)) throw new Error('the server refused the worker');
+    if (!take(this.#found, message)) throw new Error('the server refused the worker');
     this.#room.acknowledge(pending);
     const { epoch, counter } = pending;
     this.#server.tell({ t: 'message', case: this.#case, epoch, direction: 1, counter, message });

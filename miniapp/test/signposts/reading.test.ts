@@ -4,11 +4,13 @@ import source from '../../../policy/locales/en/signposts.ftl?raw';
 import type { Signpost } from '../../src/api/types.ts';
 import { ask } from '../../src/signposts/answers.ts';
 import { cardOf, withCard } from '../../src/signposts/card.ts';
-import { ageOf, byCategory, pointedTo, search } from '../../src/signposts/reading.ts';
+import { ageOf, byCategory, pointedTo, saidIn, search } from '../../src/signposts/reading.ts';
 import { english } from '../../src/words/words.ts';
 
+const SAID = { language: 'en', said: [] };
 const LINE: Signpost = {
   code: 'line',
+  ...SAID,
   category: 'listening',
   name: 'Café Line',
   what: 'Somebody listens.',
@@ -20,6 +22,7 @@ const LINE: Signpost = {
 };
 const TEXT: Signpost = {
   code: 'text',
+  ...SAID,
   category: 'money',
   name: 'Text Line',
   what: 'By text.',
@@ -30,6 +33,7 @@ const TEXT: Signpost = {
 };
 const DESK: Signpost = {
   code: 'desk',
+  ...SAID,
   category: 'listening',
   name: 'The desk',
   what: 'Ask.',
@@ -100,6 +104,26 @@ describe('a card', () => {
     expect(pointedTo(card.replace('line.example', 'evil.example'), ALL)).toEqual([]);
     expect(pointedTo('Café Line', ALL)).toEqual([]);
     expect(pointedTo('Call the\nCafé Line', ALL)).toEqual([]);
+  });
+});
+
+describe('in another language', () => {
+  const WELSH = { language: 'cy', name: 'Llinell', what: 'Gwrando.', hours: '', where: '' };
+  const both = [{ ...LINE, said: [WELSH] }, TEXT];
+
+  it('says what it has, and the rest as the service does', () => {
+    const shown = saidIn(both, 'cy');
+    expect(shown.map(({ name, language }) => [name, language])).toEqual([
+      ['Llinell', 'cy'],
+      ['Text Line', 'en'],
+    ]);
+    expect(codes(search(shown, 'gwrando', category))).toEqual(['line']);
+    expect(saidIn(both, 'ar')).toEqual(both);
+  });
+
+  it('is pointed to whichever language the card was made in', () => {
+    const cards = [saidIn(both, 'cy'), both].map((all) => cardOf(all[0] as Signpost, 'fresh', say));
+    for (const card of cards) expect(codes(pointedTo(card, both))).toEqual(['line']);
   });
 });
 

@@ -1,51 +1,14 @@
 // The student's path against a fake server. Lives here: from nothing to a closed room, offline and
-// back, on another phone. Must not: crypto's own rules (test/crypto).
+// back. Must not: crypto's own rules (test/crypto).
 import { describe, expect, it } from 'vitest';
 import { toBase64url } from '../../src/crypto/bytes.ts';
 import { wordingDigest } from '../../src/crypto/consent.ts';
 import { rootFingerprint } from '../../src/crypto/fingerprint.ts';
-import { newCloudSecret } from '../../src/keys/keeping.ts';
-import { CLOUD_KEY } from '../../src/state/entry.ts';
-import { secretUnder } from '../../src/state/keeping.ts';
-import type { RoomState } from '../../src/state/room.ts';
 import { newTeam } from '../crypto/world.ts';
-import { fakeCloud, openPhone, type Phone, until, writeLetter } from '../fake/phone.ts';
+import { openPhone, until, writeLetter } from '../fake/phone.ts';
 import { ADULT_NOTICE, FakeServer, UNDER_18_NOTICE } from '../fake/server.ts';
+import { CANARY, caseOf, lastOwn, openRoom, roomOf, texts } from '../fake/talk.ts';
 import { FakeWorker } from '../fake/worker.ts';
-
-const CANARY = 'the heron sleeps on one leg';
-
-function caseOf(phone: Phone): string {
-  const id = phone.student.case.value?.id;
-  if (id === undefined) throw new Error('there is no case');
-  return id;
-}
-
-function roomOf(phone: Phone): RoomState {
-  const room = phone.student.case.value?.room.value;
-  if (!room) throw new Error('there is no room');
-  return room;
-}
-
-const texts = (phone: Phone) => roomOf(phone).messages.value.map((one) => one.text);
-
-/** The last of one's own messages. */
-const lastOwn = (phone: Phone) =>
-  roomOf(phone)
-    .messages.value.filter((one) => one.mine)
-    .at(-1);
-
-async function openRoom(server: FakeServer, phone: Phone): Promise<FakeWorker> {
-  await writeLetter(phone, CANARY);
-  await until(() => phone.student.place.value === 'waiting');
-  const worker = new FakeWorker(server, caseOf(phone));
-  worker.claim();
-  worker.accept('I read your letter.');
-  await until(() => phone.student.place.value === 'room' && texts(phone).length === 1);
-  // On a real screen the message would be in sight.
-  roomOf(phone).shown(1, 1);
-  return worker;
-}
 
 describe('before anything is agreed to', () => {
   it('asks the server nothing', async () => {
@@ -351,63 +314,6 @@ describe('the room', () => {
     await until(() => phone.student.place.value === 'closed');
     expect(texts(phone)).toEqual(['I read your letter.']);
     expect(phone.student.case.value?.answer.value.closed_by).toBe('worker');
-  });
-});
-
-describe('on another phone', () => {
-  it('opens with the secret in Telegram and reads everything again', async () => {
-    const server = new FakeServer();
-    const cloud = fakeCloud();
-    const phone = openPhone(server, { cloud });
-    const worker = await openRoom(server, phone);
-    const account = phone.student.inside.value?.account;
-    const secret = newCloudSecret();
-    await cloud.write(CLOUD_KEY, secret.stored);
-    await account?.keepUnder('cloud', (key) => secretUnder({ side: 'student', secret, key }));
-    await roomOf(phone).send('before');
-    await until(() => lastOwn(phone)?.tick === 'sent');
-    const other = openPhone(server, { cloud });
-    await other.student.start();
-    await until(() => other.student.place.value === 'room' && texts(other).length === 2);
-    expect(texts(other)).toEqual(['I read your letter.', 'before']);
-    expect(other.student.case.value?.own.value?.wishes.letter).toBe(CANARY);
-    await roomOf(other).send('after');
-    await until(() => lastOwn(other)?.tick === 'sent');
-    expect(worker.read()).toEqual(['before', 'after']);
-  });
-
-  it('asks for words when nothing is kept, and refuses wrong ones', async () => {
-    const server = new FakeServer();
-    await writeLetter(openPhone(server), CANARY);
-    const other = openPhone(server);
-    await other.student.start();
-    expect(other.student.place.value).toBe('agree');
-    await other.student.agree('adult', wordingDigest(ADULT_NOTICE), 'en');
-    expect(other.student.place.value).toBe('return');
-    await other.student.entry.unlock({ kind: 'cloud', stored: toBase64url(new Uint8Array(16)) });
-    expect(other.student.place.value).toBe('return');
-    expect(other.student.entry.fault.value?.kind).toBe('wrong-secret');
-  });
-});
-
-describe('with every key lost', () => {
-  it('starts anew: nothing of the old room is there, and a new letter can be sent', async () => {
-    const server = new FakeServer();
-    await openRoom(server, openPhone(server));
-    const cloud = fakeCloud();
-    await cloud.write(CLOUD_KEY, newCloudSecret().stored);
-    const other = openPhone(server, { cloud });
-    await other.student.start();
-    expect(other.student.place.value).toBe('return');
-    other.student.entry.startAnew();
-    expect(other.student.place.value).toBe('agree');
-    await other.student.agree('adult', wordingDigest(ADULT_NOTICE), 'en');
-    await until(() => other.student.place.value === 'write');
-    expect(cloud.kept.size).toBe(0);
-    other.student.draft.value = 'a new letter';
-    await other.student.send();
-    await until(() => other.student.place.value === 'waiting');
-    expect(new FakeWorker(server, caseOf(other)).letter()).toBe('a new letter');
   });
 });
 

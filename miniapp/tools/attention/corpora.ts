@@ -11,8 +11,13 @@ export const SOURCES = [
   'writing-amber',
   'writing-birch',
   'writing-cedar',
+  'writing-elm',
+  'writing-gorse',
+  'writing-larch',
   'measuring-1',
   'measuring-2',
+  'measuring-3',
+  'measuring-4',
 ] as const;
 
 export interface Message {

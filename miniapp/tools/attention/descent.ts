@@ -1,4 +1,4 @@
-// Learning of weights: logistic regression over several subjects, by L-BFGS. Lives here: arithmetic alone.
+// Learning of weights: each subject against all others, by the squared margin that is missing, by L-BFGS. Lives here: arithmetic alone.
 // Must not: know texts or files, or draw anything at random: the same rows give the same weights.
 
 /** One text: indices of its entries, what each counts, its subject (0 is none), its own weight. */
@@ -13,18 +13,6 @@ export interface Model {
   readonly subjects: number;
   /** weight of entry e for subject s at e * subjects + s; the last row is the bias. */
   readonly weights: Float64Array;
-}
-
-/** Each subject's share of the exponentials of `scores`. */
-function shares(scores: Float64Array): void {
-  let most = -Infinity;
-  for (const score of scores) most = Math.max(most, score);
-  let sum = 0;
-  for (let s = 0; s < scores.length; s += 1) {
-    scores[s] = Math.exp((scores[s] ?? 0) - most);
-    sum += scores[s] ?? 0;
-  }
-  for (let s = 0; s < scores.length; s += 1) scores[s] = (scores[s] ?? 0) / sum;
 }
 
 export function scoresOf(row: Row, { weights, subjects }: Model): Float64Array {
@@ -54,9 +42,14 @@ function loss(
   }
   for (const row of rows) {
     const p = scoresOf(row, { weights, subjects });
-    shares(p);
-    total -= row.counts * Math.log(Math.max(p[row.subject] ?? 0, 1e-300));
-    p[row.subject] = (p[row.subject] ?? 0) - 1;
+    for (let s = 0; s < subjects; s += 1) {
+      // Each subject against all others, by itself; what is told apart well enough costs nothing.
+      const sign = s === row.subject ? 1 : -1;
+      const short = Math.max(0, 1 - sign * (p[s] ?? 0));
+      total += row.counts * short * short;
+      p[s] = -2 * sign * short;
+    }
+    if (p.every((one) => one === 0)) continue;
     for (let s = 0; s < subjects; s += 1)
       slope[bias + s] = (slope[bias + s] ?? 0) + row.counts * (p[s] ?? 0);
     for (let i = 0; i < row.at.length; i += 1) {
@@ -117,16 +110,19 @@ export function learn(
     entries,
     subjects,
     strictness,
+    from = new Float64Array((entries + 1) * subjects),
     most = 200,
   }: {
     readonly entries: number;
     readonly subjects: number;
     readonly strictness: number;
+    /** Where to begin: near the end it is sooner there. */
+    readonly from?: Float64Array | undefined;
     readonly most?: number;
   },
 ): Model {
   const options = { subjects, strictness };
-  let weights = new Float64Array((entries + 1) * subjects);
+  let weights = from.slice();
   let slope = new Float64Array(weights.length);
   let now = loss(rows, weights, slope, options);
   let steps: Step[] = [];

@@ -14,9 +14,6 @@ export function byHand(): ByHand {
   return {
     reading: JSON.parse(text('reading.json')) as Reading,
     groups: groupsIn(text('groups.txt')),
-    strong: new Set(
-      [...text('groups.txt').matchAll(/^([A-Z_]+)\*/gm)].map(([, name = '']) => name),
-    ),
     ordinary: lines(text('ordinary.txt')).flatMap((line) => line.split(' ')),
   };
 }

@@ -5,8 +5,8 @@ import type { Lexicon } from '../../src/attention/lexicon.ts';
 import type { Message } from './corpora.ts';
 import { type ByHand, lexiconFrom, type Settings } from './learning.ts';
 
-/** At most this share of false alarms in what was left out: the aim is 0.05, and there is to be a margin. */
-export const ALARMS = 0.035;
+/** At most this share of false alarms in what was left out: just under the aim of 0.05. */
+export const ALARMS = 0.049;
 
 export interface Scored {
   readonly message: Message;

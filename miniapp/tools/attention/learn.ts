@@ -5,9 +5,8 @@ import { byHand, write } from './files.ts';
 import { ALARMS, leftOut, rates, type Scored, thresholdFor } from './forecast.ts';
 import { lexiconFrom, SETTINGS } from './learning.ts';
 
-/** Hands that wrote for writing make harder others than days do; these two wrote for measuring. */
-const ALIKE = ['measuring-1', 'measuring-2'];
-const JUDGED = ['writing-amber', 'writing-birch', ...ALIKE];
+/** Hands that wrote for writing make harder others than days do; these wrote for measuring, and are spent. */
+const ALIKE = ['measuring-1', 'measuring-2', 'measuring-3', 'measuring-4'];
 
 const sources = Object.fromEntries(SOURCES.map((name) => [name, corpus(name)]));
 
@@ -18,14 +17,13 @@ function line(name: string, found: readonly Scored[], threshold: number): string
 }
 
 const hand = byHand();
-const judged = leftOut(sources, JUDGED, hand, SETTINGS);
-const alike = judged.filter(([name]) => ALIKE.includes(name));
+const alike = leftOut(sources, ALIKE, hand, SETTINGS);
 const threshold = thresholdFor(
   alike.flatMap(([, found]) => found),
   ALARMS,
 );
-for (const [name, found] of judged) {
-  // Nested: the threshold of one is what the other one would have given.
+for (const [name, found] of alike) {
+  // Nested: the threshold of one is what the others would have given.
   const others = alike.filter(([other]) => other !== name).flatMap(([, one]) => one);
   process.stdout.write(line(`${name}, left out`, found, thresholdFor(others, ALARMS)));
 }

@@ -1,36 +1,28 @@
 // From messages to a lexicon. Lives here: which entries are kept and what they weigh. Must not: read or
 // write files, or know the device's threshold.
-import { entriesOf } from '../../src/attention/entries.ts';
-import { type Lexicon, readingOf, sizeOf } from '../../src/attention/lexicon.ts';
+import { type Entries, entriesOf, KINDS, type Kind, kindOf } from '../../src/attention/entries.ts';
+import { counted, type Lexicon, readingOf } from '../../src/attention/lexicon.ts';
 import { type Reading, SUBJECTS } from '../../src/attention/types.ts';
 import { type Message, wordsOf } from './corpora.ts';
 import { learn, type Model, type Row } from './descent.ts';
 import { weightsIn, weightsOut } from './written.ts';
 
 export interface Settings {
-  /** An entry stands in at least this many messages. */
+  /** An entry stands in at least this many messages; a piece, or what is near, in one more. */
   readonly least: number;
   readonly strictness: number;
   /** Only so many entries are kept: those that move a sum most. */
   readonly kept: number;
 }
 
-export const SETTINGS: Settings = { least: 3, strictness: 0.1, kept: 5700 };
+export const SETTINGS: Settings = { least: 2, strictness: 2, kept: 40000 };
 
 /** What staff write by hand. */
 export interface ByHand {
   readonly reading: Reading;
   readonly groups: ReadonlyMap<string, readonly string[]>;
-  /** Groups that count double. */
-  readonly strong: ReadonlySet<string>;
   /** Ordinary words, so that none is taken for a misspelling. */
   readonly ordinary: readonly string[];
-}
-
-/** Groups that staff marked count double; two groups together, and pieces of words, by half. */
-function share(entry: string, strong: ReadonlySet<string>): number {
-  if (entry.includes(' & ') || entry.startsWith('#')) return 0.5;
-  return strong.has(entry.replace('not: ', '')) ? 2 : 1;
 }
 
 const SUBJECT = new Map<string, number>([
@@ -42,71 +34,110 @@ function halves(value: number): number {
   return Math.round(value * 2) / 2;
 }
 
-/** How much each entry counts: more the fewer messages hold it. */
-function rarities(
-  texts: readonly ReadonlySet<string>[],
-  least: number,
-  strong: ReadonlySet<string>,
-): Map<string, number> {
+/** In how many of the texts each entry is. */
+function heldBy(texts: readonly Entries[]): ReadonlyMap<string, number> {
   const held = new Map<string, number>();
   for (const entries of texts) {
-    for (const entry of entries) held.set(entry, (held.get(entry) ?? 0) + 1);
+    for (const kind of KINDS) {
+      for (const entry of entries[kind]) held.set(entry, (held.get(entry) ?? 0) + 1);
+    }
   }
-  const kept = [...held].filter(([, times]) => times >= least).sort(([a], [b]) => (a < b ? -1 : 1));
+  return held;
+}
+
+const SELDOM: ReadonlySet<Kind> = new Set(['pieces', 'near']);
+
+/** How much each entry counts: more the fewer messages hold it. */
+function rarities(
+  held: ReadonlyMap<string, number>,
+  texts: number,
+  least: number,
+): ReadonlyMap<string, number> {
+  const enough = ([entry, times]: readonly [string, number]): boolean =>
+    times >= least && (times > least || !SELDOM.has(kindOf(entry)));
+  const kept = [...held].filter(enough).sort(([a], [b]) => (a < b ? -1 : 1));
   return new Map(
-    kept.map(([entry, times]) => {
-      const rare = Math.log((1 + texts.length) / (1 + times)) + 1;
-      return [entry, halves(share(entry, strong) * rare)];
-    }),
+    kept.map(([entry, times]) => [entry, halves(Math.log((1 + texts) / (1 + times)) + 1)]),
+  );
+}
+
+/** One text as numbers: each kind of its entries measured by itself. */
+function rowOf(
+  entries: Entries,
+  rarity: ReadonlyMap<string, number>,
+  index: ReadonlyMap<string, number>,
+): Pick<Row, 'at' | 'value'> {
+  const cells = KINDS.flatMap((kind) =>
+    counted(kind, entries[kind], rarity).map(
+      ([entry, value]) => [index.get(entry) ?? 0, value] as const,
+    ),
+  );
+  cells.sort(([a], [b]) => a - b);
+  return {
+    at: Int32Array.from(cells, ([at]) => at),
+    value: Float64Array.from(cells, ([, value]) => value),
+  };
+}
+
+interface Learned {
+  readonly model: Model;
+  readonly names: readonly string[];
+}
+
+/** The weights that these entries had in `before`. */
+function begun(before: Learned, names: readonly string[]): Float64Array {
+  const { weights, subjects } = before.model;
+  const index = new Map(before.names.map((name, at) => [name, at]));
+  const rows = [...names.map((name) => index.get(name) ?? 0), before.names.length];
+  return Float64Array.from(
+    rows.flatMap((at) => [...weights.slice(at * subjects, (at + 1) * subjects)]),
   );
 }
 
 function fit(
-  texts: readonly ReadonlySet<string>[],
+  texts: readonly Entries[],
   messages: readonly Message[],
   rarity: ReadonlyMap<string, number>,
   strictness: number,
-): { readonly model: Model; readonly names: readonly string[] } {
+  before?: Learned,
+): Learned {
   const names = [...rarity.keys()];
   const index = new Map(names.map((name, at) => [name, at]));
-  const rows = texts.map((entries, at): Row => {
-    const here = [...entries].flatMap((entry) => index.get(entry) ?? []).sort((a, b) => a - b);
-    const counts = here.map((one) => rarity.get(names[one] ?? '') ?? 0);
-    const size = sizeOf(counts.reduce((sum, one) => sum + one * one, 0));
-    return {
-      at: Int32Array.from(here),
-      value: Float64Array.from(counts, (one) => one / size),
+  const rows = texts.map(
+    (entries, at): Row => ({
+      ...rowOf(entries, rarity, index),
       subject: SUBJECT.get(messages[at]?.about ?? '') ?? 0,
       counts: 1,
-    };
-  });
-  const model = learn(rows, { entries: names.length, subjects: SUBJECT.size, strictness });
+    }),
+  );
+  const from = before === undefined ? undefined : begun(before, names);
+  const model = learn(rows, { entries: names.length, subjects: SUBJECT.size, strictness, from });
   return { model, names };
 }
+
+/** What is learned is between -1 and 1; sums are added up as logarithms. */
+const SCALE = 3;
 
 /** An entry's weights against none, the bias for the one after the last. */
 function against({ weights, subjects }: Model, entry: number): readonly number[] {
   const from = entry * subjects;
   const none = weights[from] ?? 0;
-  return SUBJECTS.map((_, at) => (weights[from + at + 1] ?? 0) - none);
+  return SUBJECTS.map((_, at) => SCALE * ((weights[from + at + 1] ?? 0) - none));
 }
 
 /** Learns from `messages`; the threshold is 0. */
 export function lexiconFrom(
   messages: readonly Message[],
-  { reading, groups, strong, ordinary }: ByHand,
+  { reading, groups, ordinary }: ByHand,
   settings: Settings,
 ): Lexicon & { readonly known: readonly string[] } {
   const met = [...wordsOf(messages)].filter(([, times]) => times >= 2).map(([word]) => word);
   const known = [...new Set([...met, ...ordinary])].sort();
   const read = readingOf({ reading, groups, known });
   const texts = messages.map(({ text }) => entriesOf(read.reader.read(text), read.groups));
-  const all = rarities(texts, settings.least, strong);
+  const held = heldBy(texts);
+  const all = rarities(held, texts.length, settings.least);
   const first = fit(texts, messages, all, settings.strictness);
-  const held = new Map<string, number>();
-  for (const entries of texts) {
-    for (const entry of entries) held.set(entry, (held.get(entry) ?? 0) + 1);
-  }
   const moves = first.names
     .map((name, at) => {
       const most = Math.max(...against(first.model, at).map(Math.abs));
@@ -116,7 +147,7 @@ export function lexiconFrom(
     .slice(0, settings.kept);
   const keep = new Set(moves.map(([name]) => name));
   const rarity = new Map([...all].filter(([name]) => keep.has(name)));
-  const { model, names } = fit(texts, messages, rarity, settings.strictness);
+  const { model, names } = fit(texts, messages, rarity, settings.strictness, first);
   // As the file will hold them, so that what is measured is what is shipped.
   const shipped = (weights: readonly number[]) => weightsIn(weightsOut(weights));
   return {

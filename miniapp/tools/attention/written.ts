@@ -5,7 +5,7 @@ import { lines, type Packed, packed, type Weights } from '../../src/attention/le
 /** In the order of SUBJECTS: suicide, self-harm, abuse, coercion, harm to others, child. */
 const LETTERS = 'shacoy';
 /** What is less than this, in halves, is noise. */
-const LEAST = 2;
+const LEAST = 1;
 
 /** `s12 a-3`, in halves → a weight for each subject. */
 export function weightsIn(text: string): Weights {

@@ -5,11 +5,9 @@
 
 app-back = Back
 app-close = Close
-app-cancel = Cancel
 app-continue = Continue
 app-no = No, go back
 app-save = Save
-app-saved = Saved
 app-try-again = Try again
 app-loading = One moment
 app-leave = Leave now
@@ -32,6 +30,9 @@ app-not-kept = This phone would not keep what you wrote, so it was not sent. Fre
 
 ## Crisis contacts
 
+language-choose = Language
+language-draft = This language is a draft. What you agree to, and whom to call, is in English until a named person has checked it.
+
 crisis-open = Who to call
 signposts-open = Who else can help
 crisis-title = Who to call now
@@ -39,6 +40,9 @@ crisis-honest = If you or someone else is in danger, call. Writing here does not
 crisis-call-link = Call { $number }
 crisis-text-link = Text { $number }
 crisis-text-word-link = Text { $word } to { $number }
+crisis-elsewhere = I am in another country
+crisis-chosen = These are for the country you chose.
+crisis-unchecked = Not checked yet by this service
 
 ## Agreeing
 
@@ -48,12 +52,12 @@ agree-choose-age = Choose your age to go on. There is a part for people under 18
 agree-been-here = I have written here before
 agree-under-18 = Please read the part above for people under 18.
 agree-stale = The text of this page has changed. Please close it and open it again.
-agree-working = Making your key on this phone
 
 ## When nobody can be asked
 
 shut-title = We can't take new letters right now
-shut-paused = The team has paused new letters for now, so that those already waiting are answered.
+shut-paused = The team has paused new letters for now, so that those already waiting are answered. It has nothing to do with you, and you are welcome to come back.
+shut-again = You can write to us again from { $time }.
 shut-closed = The team is not ready to take letters at the moment.
 shut-nobody-title = Nobody can answer here right now
 shut-nobody-under-18 = Only workers trained for it can answer people under 18, and none is here now. No request was made. Nothing you wrote was sent.
@@ -78,7 +82,6 @@ root-mismatch = Someone may be pretending to be this service. Nothing you wrote 
 root-mismatch-sent = Someone may be pretending to be this service, and may have read what you wrote here. Nothing more is sent. Please tell the team in person, and use the contacts below if you need someone now.
 root-again = Compare the words again
 root-changed = The service's key is not the one this phone knows. Nothing was sent.
-roster-refused-title = We can't check the team right now
 roster-refused = The list of people who may answer is missing or could not be checked, so nothing is sent to anyone. Your letter stays on this phone. Please try again later.
 
 ## Writing
@@ -91,6 +94,7 @@ write-send = Send
 write-sending = Locking and sending
 write-kept = Kept on this phone until you send or delete it, also when you leave. Anyone who opens this app on this phone can see it.
 write-too-long = That is longer than a letter can be. Please shorten it by { $over } characters.
+write-not-again = The one you chose can't be asked for just now. Nothing was sent. Tap Send again to ask everybody.
 avoid-title = Anyone you'd rather not talk to?
 avoid-why = They will not be asked and cannot open your letter. They are not told.
 avoid-none = Nobody
@@ -105,6 +109,7 @@ avoid-empty = There are no names to choose from yet.
 wait-title = Your message has arrived
 wait-reading-title = Someone is reading
 wait-stuck-title = Nobody can open your message yet
+wait-quiet = No one has opened it yet. You can close this. You asked not to be messaged, so look here again yourself. If it gets harder to wait, call, any time.
 wait-honest = No one has opened it yet. You can close this; we'll say only “You have an update”. If it gets harder to wait, call, any time.
 wait-reading = A worker has your letter and may answer soon. If they can't, it goes back to the others and we show that here.
 wait-stuck = The workers who could open it are not here at the moment. The team can see that. You can wait, or cancel and write to us again later.
@@ -119,54 +124,11 @@ wait-cancel = Cancel my request
 wait-cancel-title = Cancel your request?
 wait-cancel-gone = Your letter is taken back and nobody will answer it. You can write to us again whenever you like.
 wait-cancel-yes = Yes, cancel it
-wait-arrived = Saved. Your message was replaced by the new one.
 wait-offline = Not connected. Your message is with us; this page shows news when you are back.
 wait-unread-title = We can't show your request
 wait-unread = What the service shows here is not the request that this phone sent, or it cannot be opened. So we can't say whether your letter is there. Please try again later, or ask the team in person.
 wait-unsent = Your message has not left this phone yet. It is sent when there is a connection.
 
-card-name = What should we call you?
-card-name-hint = Any name you like. The workers who could answer see it.
-card-name-label = Name to be called
-card-about = What it is about
-card-topic = In a few words, what is it about?
-card-help = What would help?
-card-know = Anything we should know first?
-card-about-hint = The workers who could answer see this before they open your letter.
-card-empty = Not said
-card-keep = Keep your key
-card-keep-none = Only on this phone
-card-keep-cloud = In Telegram
-card-keep-words = Twelve words
-card-keep-why = Your room opens with a key on this phone. If Telegram clears it or you change phones, the room is lost unless the key is kept somewhere else.
-card-keep-cloud-do = Keep it in Telegram
-card-keep-cloud-risk = One tap. This service alone cannot read it, but anyone who gets into your Telegram account could open your room.
-card-keep-cloud-done = Your key is kept in your Telegram account.
-card-keep-cloud-not = This Telegram app can't keep it. You can use twelve words.
-card-keep-words-do = Show me twelve words
-card-keep-words-why = Write them on paper, in this order. They work once you have gone through the next step. Whoever has them and your Telegram account can open your room. We can't show them again.
-card-keep-words-check = To be sure, choose the words that stand at these places.
-card-keep-words-place = Word number { $place }
-card-keep-words-wrong = Those are not the words. Look at your paper again.
-card-keep-words-retry = Try again with the same words
-card-keep-words-written = I have written them down
-card-keep-words-done = Your twelve words open your room.
-card-keep-again = Show the words again
-card-contact = How may we reach you?
-card-contact-why = Only a message in Telegram that says “You have an update”, and nothing else. No other way is used.
-card-contact-yes = You may message me in Telegram
-card-contact-no = Please don't message me
-card-contact-asking = Telegram asks you now.
-card-contact-refused = Telegram does not let us message you. You can look here yourself.
-card-contact-on = Message in Telegram
-card-contact-off = No messages
-card-someone = Someone to call
-card-someone-why = This is locked away. Two named people must agree before it can be opened, and only for the reasons you agreed to. Your worker does not see it.
-card-someone-name = Your own name
-card-someone-phone = Your phone number
-card-someone-place = Where you live
-card-someone-call = Someone to call, and how
-card-someone-given = Given
 card-check = Is this the real service?
 
 ## The room
@@ -195,7 +157,6 @@ room-newest = New messages
 room-today = Today
 room-yesterday = Yesterday
 room-offline = No connection. What you write is kept and sent when you are back.
-room-reconnecting = Connecting
 room-warning = Something about this conversation does not fit: messages may be missing or changed on their way. What you see was checked and is real. If you need someone now, call.
 room-worker-gone = { $name } is no longer on the team's list, so nothing more is sent to them. You can read what was said, end this conversation and write to us again.
 room-warning-held = Something about this conversation could not be checked, so nothing you write is sent for now. What you see was checked and is real. If you need someone now, call.
@@ -207,6 +168,9 @@ room-close-title = End this conversation?
 room-close-gone = { $name } will no longer be able to open it here, but may remember what they read. You can read it yourself for { $days ->
         [one] one day
        *[other] { $days } days
+    }{ $after_degree ->
+        [on] , or until a year after your degree ends if you said when
+       *[off] {""}
     }. It cannot be opened again, but you can write to us again whenever you like.
 room-close-yes = Yes, end it
 room-elsewhere-title = Your room is open in another window
@@ -230,48 +194,11 @@ worker-unknown = Your worker
 
 ## Coming back
 
-return-title = Welcome back
-return-lost = This phone no longer has the key to your room.
-return-unsure = Telegram did not say whether it keeps the key to your room. Before you start anew, close this page and open it again.
 return-trying = Looking for your key in Telegram
-return-words = If you kept twelve words, type them here.
-return-words-label = Your twelve words
 return-words-count = { $count } of 12
-return-words-unknown = “{ $word }” is not one of the words. Check the spelling.
-return-words-wrong = Those words do not open a room. Check them and their order.
-return-open = Open my room
-return-anew = Start anew
-return-anew-why = If the words are lost too, nobody can open the old room, not even us. It is closed, and you can write a new letter.
-return-anew-title = Close the old room and start anew?
-return-anew-gone = What was written there can no longer be read by you. This cannot be undone.
-return-anew-yes = Yes, start anew
 
 ## My record
 
-record-title = My record
 record-open = My record
-record-consents = What you agreed to
-record-consent-conversation-adult = To be written to, knowing what is private and the limits
-record-consent-conversation = To be written to, knowing what is private and the limits
-record-consent-contact = That we may send you “You have an update” in Telegram
-record-consent-contact-off = That we do not send you messages
-record-consent-withdrawn = You took your agreement back
-record-consent-other = Agreement
-record-none = Nothing yet
-record-withdraw = Take back my agreement
-record-withdraw-title = Take back your agreement?
-record-withdraw-gone = If you are waiting, your request is cancelled. If you are in a conversation, it ends. You can still read what was written until it is destroyed. Safety concerns already raised are kept.
-record-withdraw-failed = That was not finished. Please try again, so that it is complete.
-record-withdraw-yes = Yes, take it back
-record-withdrawn = You took back your agreement. Nobody here will write to you now.
-record-accesses = Who came to what is yours
-record-key = Where your key is
-record-copy = Save a copy
-record-erase = Erase
-record-others = Sign out everywhere else
-record-others-done = { $count ->
-        [0] You were not signed in anywhere else.
-        [one] One other place was signed out.
-       *[other] { $count } other places were signed out.
-    }
-record-service = The service
+lock-now = Lock now
+complain-open = Something went wrong

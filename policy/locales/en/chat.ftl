@@ -39,6 +39,7 @@ chat-help =
     /withdraw takes back your agreement
     /language says which languages there are
     /crisis shows who to call now
+    /complain says who hears complaints
 
     { crisis }
 
@@ -65,7 +66,7 @@ chat-withdraw =
     { crisis }
 
 chat-language =
-    This bot speaks: { $languages }. It follows the language of your Telegram app where it can.
+    This bot speaks: { $languages }. In this chat it follows the language of your Telegram app. Choose below what your private room, and the notices about it, are written in.
 
     { crisis }
 
@@ -73,6 +74,16 @@ chat-crisis =
     { crisis }
 
     { crisis-more }
+
+chat-complain =
+    { $complaints ->
+        [named] You can complain about the team, or about how you were treated, to somebody outside it: { $complaints_name }, { $complaints_contact }. They are not part of the team and can see nothing of what was said here. What they learn is what you choose to show them.
+       *[none] Nobody outside the team has been named here for complaints yet. You can complain to the union itself.
+    }
+
+    You can also tell the people who lead the team: open your private room, then My record, then “Something went wrong”. Please don't write it here: Telegram can read this chat.
+
+    { crisis }
 
 chat-group =
     This bot works only in a private chat.
@@ -98,6 +109,7 @@ command-mydata = What is kept about you
 command-withdraw = Take back your agreement
 command-language = Languages
 command-crisis = Who to call now
+command-complain = Who hears complaints
 
 bot-description =
     Write to a trained student who will listen, in a private room that only you two can open.

@@ -1,4 +1,4 @@
-# The crisis contacts' words. Names and numbers come from policy/crisis.toml (or CRISIS_FILE);
+# The crisis contacts' words. Names and numbers come from policy/crisis (or CRISIS_FILE);
 # no number is written here.
 language-name = English
 
@@ -16,3 +16,4 @@ crisis-web-note = { $name }: { $page } ({ $note })
 
 crisis-emergency-name = Emergency services
 crisis-hours-always = any time, free
+crisis-hours-any = any time

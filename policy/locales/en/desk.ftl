@@ -4,6 +4,7 @@
 ## Everywhere
 
 desk-title = Desk
+desk-tabs-more = More
 desk-lock = Lock
 desk-offline = No connection right now. This page shows how things were.
 desk-expired = For safety this page stops working after a while. Close it and open it again from the chat.
@@ -135,6 +136,10 @@ desk-now-oldest = The oldest for { $for }
 desk-now-claimed = Being read
 desk-now-open = In conversation
 desk-now-stuck = Stuck
+desk-now-unattended = { $count ->
+    [one] { $count } conversation is without a worker
+   *[other] { $count } conversations are without a worker
+}: theirs was suspended, has left or does not answer. The students are asked whether somebody else should go on. Nothing here says who they are.
 desk-now-stuck-why = Nobody who could open them is on the roster. Restore a worker, or ask the students to write again.
 desk-intake-open = New requests are open.
 desk-intake-paused = New requests are paused.
@@ -191,7 +196,7 @@ desk-renew = Renew
 desk-list = Put on the roster
 desk-suspend = Suspend
 desk-suspend-title = Suspend { $name }?
-desk-suspend-why = Their access ends at once, open pages too. A new roster without them is signed, so students' phones refuse them. Requests they claimed wait again. Their open conversations are stuck until you restore them or the student writes anew. You can restore them later.
+desk-suspend-why = Their access ends at once, open pages too. A new roster without them is signed, so students' phones refuse them. Requests they claimed wait again. The students they talk with are told, and asked whether somebody else should go on. You can restore them later.
 desk-suspend-yes = Yes, suspend
 desk-restore = Restore
 desk-restore-title = Restore { $name }?
@@ -301,19 +306,12 @@ desk-room-unchecked = This conversation could not be checked on this device, so 
 desk-room-side = Who they can call
 desk-room-side-lead = You listen and show where help is. These contacts are also one tap away on their screen.
 desk-room-menu = More
+desk-room-share = Ask before passing something on
+desk-room-not-counted = They asked not to be counted, so nothing of this goes into your numbers.
 desk-room-close = End this conversation
 desk-room-close-title = End this conversation?
 desk-room-close-gone = You will no longer be able to open it, and it is removed from this device. They keep it for a while, and can write to the service again. It cannot be opened again.
 desk-room-close-yes = Yes, end it
 desk-room-ended = The conversation has ended.
 
-## Load
-
-desk-load = Load
-desk-load-title = My load
-desk-load-some = You have { $open ->
-        [0] no conversation
-        [one] one conversation
-       *[other] { $open } conversations
-    }, those you are reading included. Up to { $limit } is thought good.
-desk-load-full = That is enough for now. You may take more, but you don't have to.
+desk-signed-in = Where you are signed in

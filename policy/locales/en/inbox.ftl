@@ -99,6 +99,7 @@ inbox-outcome = What was decided
 inbox-outcome-none = No breach of confidence
 inbox-outcome-consent = With the student's consent
 inbox-outcome-disclosure = Disclosure
+inbox-no-consent = No agreement of the student's is on record with you that holds now. Write to the student and ask them there first, before something is passed on; or choose a disclosure.
 inbox-outcome-needed = Please choose one.
 inbox-do-acknowledge = Acknowledge
 inbox-do-discuss = Discuss

@@ -29,7 +29,10 @@ notice-part-kept =
     We keep your room for { $retention_days ->
         [one] one day
        *[other] { NUMBER($retention_days, useGrouping: 0) } days
-    } after it ends, locked as before, and then destroy it. Before that you can save a copy or erase it yourself in My record. You can stop at any time.
+    } after it ends, locked as before, and then destroy it.{ $after_degree ->
+        [on] {" "}If you tell us when your degree ends, we keep it until a year after that instead. You don't have to say.
+       *[off] {""}
+    } Before that you can save a copy or erase it yourself in My record. You can stop at any time.
 
 notice-part-under-18 =
     Being under 18 is not a worry in itself and is not reported to anyone. Only workers who are trained for it can answer you. If there is none now, no request is made, and we show you who else can help.

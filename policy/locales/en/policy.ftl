@@ -37,7 +37,7 @@ policy-part-kept =
 
 policy-part-conflict =
     When we cannot act for you
-    If your worker may know you or the other side, someone else takes over. If we cannot act at all we say only that, and not why.
+    If your worker may know you or the other side, someone else takes over. In a dispute with the union's own services both of you are asked whether you are content to go on here. If we cannot act at all we say only that, and not why.
 
 policy-part-numbers-own = No small number is ever shown in them, so nobody can be picked out.
 

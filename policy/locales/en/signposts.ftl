@@ -11,7 +11,8 @@ signposts-found = { $count ->
     }
 signposts-none = Nothing found. Try another word, or empty the search to see everything.
 signposts-failed = The list could not be loaded.
-signposts-hours = When: { $hours }
+signposts-hours = When:
+signposts-languages = Not all of these are in your language. Those are in { $languages }.
 signposts-country = In: { $country }
 signposts-checked = Last checked: { $date }
 signposts-unchecked = Nobody here has checked this yet: see the service's own page first.

@@ -23,5 +23,3 @@ staff-agreement =
 
     When I stop
     My access ends when my certificate ends or when I leave. What I have read stays confidential after that.
-
-staff-agreement-sign = I agree and sign

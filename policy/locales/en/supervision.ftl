@@ -43,6 +43,7 @@ supervision-fault-joined = Something that was marked runs from one box into the 
 supervision-trouble-later = No connection. Nothing is lost; send again when you are back.
 supervision-trouble-unchecked = This device could not check the team right now, so nothing was sent.
 supervision-trouble-full = You have written very many notes this week. Please talk to the coordinator. Nothing was sent.
+supervision-trouble-took-back = They do not want this talked about in supervision any more. Nothing was sent.
 supervision-trouble-failed = That did not work. Nothing was sent, and nothing is lost.
 supervision-sent-title = Sent
 supervision-sent = Supervision knows it as
@@ -52,6 +53,7 @@ supervision-sent-done = Done
 ## After a conversation
 
 supervision-offer-title = A conversation has ended
+supervision-took-back = { $name }: they do not want this talked about in supervision, so no note is written. If somebody may be seriously harmed, you can still raise a concern.
 supervision-offer = Would you like to write a note for supervision about { $name }? You can leave it. If something in it worries you, raise a concern.
 supervision-offer-write = Write a note
 supervision-offer-leave = Leave it

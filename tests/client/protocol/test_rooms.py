@@ -163,6 +163,18 @@ def test_unsend_hides_until_seen_and_not_after(room: Scene) -> None:
         room.ours.unsend(stays.counter, now=NOW)
 
 
+def test_an_unsend_of_no_earlier_message_is_not_taken(room: Scene) -> None:
+    slip = say(room.ours, "A slip.")
+    read(room.theirs, slip.message)
+    for counter in (0, 2, 3):
+        wrong = room.ours._compose(
+            "unsend", crypto.u64(counter), now=NOW, random=crypto.random_bytes
+        )
+        room.ours._pending.clear()
+        assert broken(room.theirs, wrong.message) == "malformed"
+    assert texts(room.theirs, say(room.ours, "Next.")) == ["Next."]
+
+
 def test_a_body_may_be_missing_when_its_writer_took_it_back(room: Scene) -> None:
     slip = say(room.ours, "A slip.")
     assert read(room.theirs, taken_back(slip)) == [Withheld(direction=S, counter=1)]

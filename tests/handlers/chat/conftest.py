@@ -5,6 +5,9 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.handlers.chat.station import Station, a_station
+from tests.stopping import stopped_soon
+
+__all__ = ["stopped_soon"]
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,6 @@ def button_urls(message: dict[str, object]) -> list[str]:
         ("/desk", "This opens the desk", "desk"),
         ("/mydata", "My record shows", "record"),
         ("/withdraw", "You can take back", "withdraw"),
-        ("/language", "This bot speaks: English", "room"),
         ("/crisis", "If you or someone else", "room"),
     ],
 )
@@ -40,6 +39,19 @@ async def test_every_command_is_answered_once(
     assert answer["text"].startswith(starts)
     assert "999" in answer["text"]
     assert button_urls(answer) == [URL + go]
+
+
+async def test_the_room_opens_in_the_language_that_is_chosen(station: Station) -> None:
+    async with station.running():
+        station.phone.text("/language")
+        await until(lambda: bool(station.said()))
+        await station.quiet()
+    (answer,) = station.said()
+    names = [row[0]["text"] for row in answer["reply_markup"]["inline_keyboard"]]
+    assert {"English", "Cymraeg", "العربية"} <= set(names)
+    assert [url.removeprefix(f"{URL}room&lang=") for url in button_urls(answer)] == list(
+        station.renderer.texts.languages
+    )
 
 
 async def test_policy_comes_in_order(station: Station) -> None:
@@ -207,7 +219,7 @@ async def test_the_profile_is_set_once_and_only_where_it_differs(station: Statio
     before = len([c for c in station.world.calls if c.method.lower().startswith("set")])
     assert await publish(station.bot, texts=texts, crisis=crisis, links=links)
     after = len([c for c in station.world.calls if c.method.lower().startswith("set")])
-    assert after == before == 4
+    assert after == before == 4 + len(texts.languages) - 1  # the commands of each other one
 
 
 async def test_a_fault_while_setting_the_profile_stops_nothing(station: Station) -> None:

@@ -1,6 +1,9 @@
 """The web application over SQLite for the tests of its endpoints."""
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,9 +13,16 @@ from handlers.web.fields import encode
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
 from people.accounts import VISITORS, Role
+from storage.secrets import ServiceKeys
 from tests.fakes.contacts import contacting_of
+from tests.fakes.declaring import declaring_of
+from tests.fakes.degrees import degrees_of
 from tests.fakes.devices import Device
 from tests.fakes.house import in_memory
+from tests.fakes.quality import auditing_of
+from tests.fakes.recording import recording_of
+from tests.fakes.shifts import shifts_of
+from tests.fakes.stores import in_memory as in_memory_stores
 from tests.fakes.stores import on_sqlite
 from tests.fakes.supervising import supervision_over
 from tests.fakes.web import Web
@@ -28,27 +38,27 @@ async def web(tmp_path: Path) -> AsyncIterator[Web]:
         await made.http.aclose()
 
 
-@pytest.fixture
-async def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Walk]:
-    """Somebody of every role, and a conversation of two strangers."""
-    house = in_memory()
-    desk = Desk(
-        asking=house.asking,
-        claiming=house.claiming,
-        accepting=house.accepting,
-        rooms=house.rooms,
-        closing=house.closing,
-        erasing=house.erasing,
-        contacting=contacting_of(house),
-        next_epochs=house.next_epochs,
-        notices=house.notices,
-        hub=Hub(),
-        frames=Limits(clock=house.clock),
-    )
-    talk = await house.talk()
-    waiting, _ = await house.ask(house.student(), house.worker())
-    async with on_sqlite(tmp_path) as stores:
-        web = Web(stores, desk=desk, supervision=supervision_over(stores))
+@dataclass(frozen=True, kw_only=True)
+class Team:
+    """A stopped store in which somebody of every role has a session, by role."""
+
+    home: Path
+    keys: ServiceKeys
+    tokens: dict[str, str]
+    another: str
+    """The account of one more student."""
+
+
+@pytest.fixture(scope="session")
+def team(tmp_path_factory: pytest.TempPathFactory) -> Team:
+    """Set up once: every test of the matrix walks through a copy."""
+    return asyncio.run(whole_team(tmp_path_factory.mktemp("team")))
+
+
+async def whole_team(home: Path) -> Team:
+    keys = ServiceKeys.fresh()
+    async with on_sqlite(home, keys=keys) as stores:
+        web = Web(stores)
         made = await web.whole_team()
         coordinator = made[Role.COORDINATOR][1]
         tokens = {role.value: token for role, (_, token) in made.items()}
@@ -57,9 +67,41 @@ async def walk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
         _, tokens["waiting"] = await web.worker(coordinator, telegram=1)
         _, tokens["student"] = await web.student()
         _, token = await web.student(2)
-        other_account = (await web.ok("GET", "/api/me", token))["account"]
-        tokens["launch"] = await web.launch(Device(3))
-        objects = [encode(talk.case), encode(waiting), other_account]
+        another = (await web.ok("GET", "/api/me", token))["account"]
+        await web.http.aclose()
+    return Team(home=home, keys=keys, tokens=tokens, another=another)
+
+
+@pytest.fixture
+async def walk(team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Walk]:
+    """Somebody of every role, and a conversation of two strangers."""
+    house = in_memory()
+    desk = Desk(
+        asking=house.asking,
+        claiming=house.claiming,
+        accepting=house.accepting,
+        rooms=house.rooms,
+        closing=house.closing,
+        degrees=degrees_of(house),
+        erasing=house.erasing,
+        contacting=contacting_of(house),
+        declaring=declaring_of(house),
+        recording=recording_of(house),
+        auditing=auditing_of(house),
+        next_epochs=house.next_epochs,
+        handing=house.handing,
+        shifts=shifts_of(house, team=in_memory_stores().team),
+        notices=house.notices,
+        hub=Hub(),
+        frames=Limits(clock=house.clock),
+    )
+    talk = await house.talk()
+    waiting, _ = await house.ask(house.student(), house.worker())
+    home = shutil.copytree(team.home, tmp_path / "team")
+    async with on_sqlite(home, keys=team.keys) as stores:
+        web = Web(stores, desk=desk, supervision=supervision_over(stores))
+        tokens = team.tokens | {"launch": await web.launch(Device(3))}
+        objects = [encode(talk.case), encode(waiting), team.another]
         made_walk = Walk(web, tokens, objects)
         made_walk.count_entries(monkeypatch)
         await web.ok("GET", "/api/service")

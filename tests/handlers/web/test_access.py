@@ -5,8 +5,9 @@ That it notices a broken service is test_matrix_itself.py's.
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Final
 
 import pytest
 from fastapi import APIRouter, Depends
@@ -46,6 +47,26 @@ async def test_attack_19_another_persons_object_is_as_none(walk: Walk, number: i
         assert kind_is_no_object is None or "account" not in kind_is_no_object
         return
     assert await walk.object_faults(number) == []
+
+
+NAMES_NO_OBJECT: Final = {"{kind}", "{month}", "{role}", "{version}", "{week}", "{period}"}
+OF_OBJECTS: Final = [
+    n for n in WITH_OBJECTS if not NAMES_NO_OBJECT & set(re.findall(r"{[a-z_]+}", NAMES[n]))
+]
+
+
+async def test_attack_19_whoever_may_call_is_asked_about_the_object_itself(walk: Walk) -> None:
+    """A body that is malformed would be refused alike for every object, whoever's it is."""
+    malformed, asked = [], 0
+    for number in OF_OBJECTS:
+        for who in ACCOUNTS:
+            if not may(who, EXPECTED[NAMES[number]]):
+                continue
+            answer = await walk.ask(number, who, walk.objects[0])
+            asked += 1
+            malformed += [f"{NAMES[number]} by {who}"] * (answer.status_code == 400)
+    assert asked > len(OF_OBJECTS) > 0
+    assert malformed == []
 
 
 def test_every_route_is_in_the_document_and_declares_what_it_says_there() -> None:

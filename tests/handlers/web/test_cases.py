@@ -19,6 +19,7 @@ from tests.fakes.rooms import (
     request_of,
     roster_of,
 )
+from tests.fakes.shifts import REST_HOURS, SILENT_CLOSE_DAYS
 from tests.fakes.web import notice
 
 
@@ -48,7 +49,14 @@ async def test_the_whole_path_from_request_to_erasable_case(office: Office) -> N
     assert "closed_by" not in waiting
 
     queue = await office.web.ok("GET", "/api/queue", worker_token)
-    assert queue["load"] == {"open": 0, "limit": 3}
+    assert queue["load"] == {
+        "open": 0,
+        "limit": 3,
+        "most": 3,
+        "stopped": False,
+        "rest_hours": REST_HOURS,
+        "silent_days": SILENT_CLOSE_DAYS,
+    }
     assert queue["requests"] == [
         {
             "case": encode(case),

@@ -1,13 +1,17 @@
 """One's own account over HTTP: keys, bundle, consents, sessions."""
 
-from handlers.web.fields import encode
-from people.accounts import Role
+from crypto.wire import verifier
+from handlers.web.fields import decode, encode
+from people.accounts import Role, Side
 from people.keys import Kind
-from people.sessions import MOST_SESSIONS
+from people.sessions import MOST_SESSIONS, Sessions
 from policy.wording import Variant
 from tests.fakes.devices import Device
 from tests.fakes.web import Web, notice
 
+DAY = 24 * 3600
+FETCH_KEY = b"f" * 32
+FETCHED = verifier(FETCH_KEY)
 KEY = {"salt": encode(bytes(16)), "verifier": encode(bytes(32)), "wrapped": encode(b"w" * 120)}
 
 
@@ -28,6 +32,14 @@ async def test_a_student_keeps_their_key_later_and_changes_it(web: Web) -> None:
     assert (await web.call("DELETE", "/api/me/keys/cloud", token)).status_code == 404
     assert (await web.call("PUT", "/api/me/keys/kit", token, KEY)).status_code == 400
     assert (await web.call("PUT", "/api/me/keys/other", token, KEY)).status_code == 400
+
+
+async def test_notices_come_in_a_language_that_the_service_has(web: Web) -> None:
+    _, token = await web.student()
+    await web.ok("PUT", "/api/me/language", token, {"language": "ar"})
+    for unknown in ("de", "AR", "", "ar\n", "../en"):
+        response = await web.call("PUT", "/api/me/language", token, {"language": unknown})
+        assert response.status_code == 400
 
 
 async def test_staff_never_lose_their_last_way_in(web: Web) -> None:
@@ -86,6 +98,111 @@ async def test_sessions_end_by_hand_and_elsewhere(web: Web) -> None:
         assert (await web.call("GET", "/api/me", token)).status_code == 401
     await web.ok("DELETE", "/api/session", third)
     assert (await web.call("GET", "/api/me", third)).status_code == 401
+
+
+async def test_where_one_is_signed_in_is_told_by_device_and_coarsely(web: Web) -> None:
+    _, here = await web.student()
+    (only,) = (await web.ok("GET", "/api/sessions", here))["devices"]
+    assert only | {"device": ""} == {
+        "device": "",
+        "platform": "other",
+        "since": int(web.clock.now()) // DAY * DAY,
+        "used": "today",
+        "windows": 1,
+        "here": True,
+    }
+
+
+async def test_how_long_ago_is_a_day_a_week_or_longer(web: Web) -> None:
+    """Asked of the sessions themselves: over HTTP nobody's lasts a week without use."""
+    _, token = await web.student()
+    caller = await web.services.sessions.check(decode(token))
+    patient = Sessions(
+        store=web.stores.sessions,
+        sockets=web.sockets,
+        clock=web.clock,
+        random=bytes,
+        idle_seconds=dict.fromkeys(Side, 30 * DAY),
+    )
+    said = []
+    for days in (0, 1, 5, 1):
+        web.clock.pass_(days * DAY)
+        (shown,) = await patient.devices(caller)
+        said.append((shown.used, shown.since % DAY))
+    assert said == [("today", 0), ("week", 0), ("week", 0), ("earlier", 0)]
+    web.clock.pass_(30 * DAY)
+    assert await patient.devices(caller) == []
+
+
+async def test_one_device_is_signed_out_or_all_others(web: Web) -> None:
+    device, here = await web.student()
+    window = await web.sign_in(device)
+    phone = await web.sign_in(device.another(), "ios")
+    web.clock.pass_(120)
+    tablet = await web.sign_in(device.another(), "android")
+    shown = (await web.ok("GET", "/api/sessions", here))["devices"]
+    assert [(one["platform"], one["windows"], one["here"]) for one in shown] == [
+        ("other", 2, True),
+        ("android", 1, False),
+        ("ios", 1, False),
+    ]
+    path = f"/api/sessions/{shown[2]['device']}"
+    assert await web.ok("DELETE", path, here) == {"ended": 1}
+    # A session that somebody stole is dead: nothing is answered, and its sockets were closed.
+    for method, call in (("GET", "/api/me"), ("GET", "/api/sessions"), ("DELETE", path)):
+        assert (await web.call(method, call, phone)).status_code == 401
+    assert len(web.sockets.sessions) == 1
+    assert (await web.call("DELETE", path, here)).status_code == 404
+    await web.ok("GET", "/api/me", tablet)
+    # Of the device itself its other windows go, and not the one that asks.
+    assert await web.ok("DELETE", f"/api/sessions/{shown[0]['device']}", here) == {"ended": 1}
+    assert (await web.call("GET", "/api/me", window)).status_code == 401
+    assert await web.ok("DELETE", "/api/sessions/others", here) == {"ended": 1}
+    assert (await web.call("GET", "/api/me", tablet)).status_code == 401
+    await web.ok("GET", "/api/me", here)
+
+
+async def test_a_device_that_was_sent_away_comes_back_by_a_secret_alone(web: Web) -> None:
+    device, here = await web.student()
+    await web.ok("PUT", "/api/me/keys/words", here, KEY | {"verifier": encode(FETCHED)})
+    await web.ok("PUT", "/api/me/bundle", here, {"blob": encode(b"one"), "revision": 1})
+    lost, taken = device.another(), device.another()
+    tokens = [await web.sign_in(each) for each in (lost, taken)]
+    shown = (await web.ok("GET", "/api/sessions", here))["devices"]
+    own = [each["device"] for each in shown if not each["here"]]
+    await web.ok("DELETE", f"/api/sessions/{own[0]}", here)
+    assert await web.ok("DELETE", "/api/sessions/others", here) == {"ended": 1}
+    for each, token in zip((lost, taken), tokens, strict=True):
+        assert (await web.call("GET", "/api/me", token)).status_code == 401
+        launch = await web.launch(each)
+        proof = {"proof": encode(each.sign_in(await web.challenge(launch)))}
+        answer = await web.call("POST", "/api/sessions", launch, proof)
+        assert (answer.status_code, answer.json()) == (401, {"error": "signed_out"})
+    # This device's own other windows were ended, too, and it may begin anew.
+    await web.sign_in(device)
+    launch = await web.launch(taken)
+    wrong = {"kind": "words", "fetch_key": encode(bytes(32))}
+    assert (await web.call("POST", "/api/keys/fetch", launch, wrong)).status_code == 404
+    proof = {"proof": encode(taken.sign_in(await web.challenge(launch)))}
+    assert (await web.call("POST", "/api/sessions", launch, proof)).status_code == 401
+    await web.ok("POST", "/api/keys/fetch", launch, wrong | {"fetch_key": encode(FETCH_KEY)})
+    await web.sign_in(taken)
+    launch = await web.launch(lost)
+    proof = {"proof": encode(lost.sign_in(await web.challenge(launch)))}
+    assert (await web.call("POST", "/api/sessions", launch, proof)).status_code == 401
+
+
+async def test_nobody_signs_anybody_elses_device_out(web: Web) -> None:
+    device, mine = await web.student()
+    other = Device(2, installation=device.installation)
+    theirs = (await web.enrol(other))["token"]
+    (shown,) = (await web.ok("GET", "/api/sessions", theirs))["devices"]
+    (own,) = (await web.ok("GET", "/api/sessions", mine))["devices"]
+    # One installation is not the same for two accounts.
+    assert shown["device"] != own["device"]
+    answer = await web.call("DELETE", f"/api/sessions/{shown['device']}", mine)
+    assert (answer.status_code, answer.json()) == (404, {"error": "not_found"})
+    await web.ok("GET", "/api/me", theirs)
 
 
 async def test_a_changed_secret_signs_everybody_else_out(web: Web) -> None:

@@ -10,7 +10,7 @@ from handlers.web.fields import encode
 from people.accounts import Role
 from supervision.policy_desk import PolicyDesk
 from supervision.policy_record import DAY, PolicyInForce, months_after
-from tests.fakes.house import RecordingLive
+from tests.fakes.known import RecordingLive
 from tests.fakes.stores import on_sqlite
 from tests.fakes.supervising import supervision_over
 from tests.fakes.web import SETTINGS, Web
@@ -58,16 +58,37 @@ async def test_anyone_may_ask_who_else_can_help(web: Web) -> None:
             {
                 "code": shout.code,
                 "category": shout.category,
+                "language": "en",
                 "name": shout.name,
                 "what": shout.what,
                 "hours": "",
                 "where": "",
+                "said": [{"language": "ar", "name": "x", "what": "y", "hours": "", "where": ""}],
                 "text": shout.text,
                 "text_word": shout.text_word,
                 "checked": shout.checked,
             }
         ],
     }
+
+
+async def test_anyone_may_ask_whom_to_call_here_and_elsewhere(web: Web) -> None:
+    service = await web.ok("GET", "/api/service")
+    (here,), line = service["crisis"], SETTINGS.crisis[0]
+    assert here == {
+        "language": "en",
+        "name": line.name,
+        "hours": line.hours,
+        "note": line.note,
+        "call": line.call,
+    }
+    (ireland,) = service["elsewhere"]["countries"]
+    assert (service["elsewhere"]["page"], ireland["country"]) == ("lines.example.org", "IE")
+    (emergency,) = ireland["crisis"]
+    assert (emergency["call"], emergency["checked"]) == ("112", "2026-01-31")
+    assert emergency["said"] == [{"language": "ar", "name": "x", "hours": "y", "note": ""}]
+    digest = encode(SETTINGS.policy.digest)
+    assert service["policy_texts"] == [{"language": "en", "digest": digest}]
 
 
 async def test_anyone_may_ask_which_policy_is_in_force(web: Web) -> None:

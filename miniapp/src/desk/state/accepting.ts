@@ -5,7 +5,7 @@ import { equal, toBase64url } from '../../crypto/bytes.ts';
 import { Conversation } from '../../crypto/conversation.ts';
 import { makeEpoch } from '../../crypto/epoch.ts';
 import { Refused } from '../../crypto/errors.ts';
-import { type AcceptedRoster, findCertificate } from '../../crypto/roster.ts';
+import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { Identity } from '../../crypto/sign.ts';
 import type { Seconds } from '../../crypto/types.ts';
 import type { OpenRequest } from './request.ts';
@@ -24,9 +24,12 @@ export function makeAcceptance(request: {
   readonly now: Seconds;
 }): Acceptance {
   const { found, letter, me, roster, text, now } = request;
-  const { intake, certificate } = found;
-  const own = findCertificate(roster, certificate);
-  if (own === undefined || !equal(own.sign, me.sign.public)) throw new Refused('epoch-worker');
+  const { intake } = found;
+  // The one that is listed now: the request may be sealed to one that it stands in the place of (§25).
+  const own = roster.certificates.find(
+    (one) => one.role === 'worker' && equal(one.sign, me.sign.public),
+  );
+  if (own === undefined) throw new Refused('epoch-worker');
   const epoch = makeEpoch({
     creator: me.sign,
     case: intake.body.case,
@@ -34,7 +37,7 @@ export function makeAcceptance(request: {
     previous: intake.recordHash,
     roster,
     student: { sign: intake.body.sign, box: intake.body.box },
-    worker: { certificate, sign: me.sign.public, box: me.box.public },
+    worker: { certificate: own.id, sign: me.sign.public, box: me.box.public },
     supervision: letter.supervision,
     made: now,
   });

@@ -50,7 +50,7 @@ export const team: Reader<TeamAnswer> = object<TeamAnswer>({
       account: b64,
       role,
       name: text,
-      state: oneOf('waiting', 'active', 'suspended'),
+      state: oneOf('waiting', 'active', 'suspended', 'left'),
       sign_key: b64,
       box_key: b64,
       role_key: maybe(b64),
@@ -74,15 +74,29 @@ export const now: Reader<NowAnswer> = object<NowAnswer>({
   claimed: count,
   open: count,
   stuck: count,
+  unattended: count,
   intake: oneOf('open', 'shut', 'paused'),
   why_shut: listOf(why),
+  paused_until: maybe(count),
 });
 
 export const queue: Reader<QueueAnswer> = object<QueueAnswer>({
   requests: listOf(
-    object<QueueRow>({ case: b64, intake: b64, card: b64, wrap: b64, waiting_minutes: count }),
+    object<QueueRow>({
+      ...{ case: b64, intake: b64, card: b64, wrap: b64 },
+      waiting_minutes: count,
+      wish: maybe(b64),
+    }),
   ),
-  load: object<Load>({ open: count, limit: count }),
+  load: object<Load>({
+    open: count,
+    limit: count,
+    most: count,
+    resting_until: maybe(count),
+    stopped: flag,
+    rest_hours: count,
+    silent_days: count,
+  }),
 });
 
 export const claimed: Reader<CaseAnswer> = oneCase;

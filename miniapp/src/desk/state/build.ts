@@ -3,13 +3,13 @@ import { httpCaller } from '../../api/http.ts';
 import { PublicApi } from '../../api/public.ts';
 import type { Service } from '../../api/types.ts';
 import { openLine } from '../../state/build.ts';
+import { IdleLock } from '../../state/idle.ts';
 import { browserShelf, LocalStore, prefixFor } from '../../state/local.ts';
 import { deviceLock } from '../../state/locks.ts';
 import { deviceKey } from '../../state/steps.ts';
 import type { Telegram } from '../../telegram/telegram.ts';
 import { DeskState } from './desk.ts';
 import { StaffEntry } from './entry.ts';
-import { IdleLock } from './idle.ts';
 import { staffShelf } from './shelf.ts';
 
 const seconds = (): number => Math.floor(Date.now() / 1000);
@@ -25,7 +25,7 @@ export async function buildDesk(parts: {
   const call = httpCaller();
   const key = deviceKey(store);
   const entry = new StaffEntry({
-    device: { api: new PublicApi(call), side: 'staff', initData, key },
+    device: { api: new PublicApi(call, telegram.launch.platform), side: 'staff', initData, key },
     call,
     invite: start.kind === 'invite' ? start.token : null,
     now: seconds,

@@ -142,8 +142,8 @@ export function excessOf(words: FlagWords): number {
 
 /** Whom it is about, as this device knows them; null where the request could not be checked. */
 export function subjectOf(found: WorkerCase): FlagSubject | null {
-  const intake = found.request.value?.intake;
-  if (intake === undefined) return null;
+  const intake = found.request.value?.intake ?? found.joined.value;
+  if (intake === null) return null;
   // Within a case the student's keys may have changed: the newest epoch names them (§6).
   const { sign, box } = found.room.value?.epoch?.student ?? intake.body;
   return { case: found.caseId, intake: intake.recordHash, sign, box };

@@ -9,8 +9,10 @@ import { type OpenedContact, openContact, reopenContact } from '../../crypto/con
 import type { Epoch } from '../../crypto/epoch.ts';
 import { CryptoError, Refused } from '../../crypto/errors.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
+import type { SigningKey } from '../../crypto/sign.ts';
 import { signClose } from '../../crypto/statements.ts';
-import type { Boxed, CaseId, Signed } from '../../crypto/types.ts';
+import type { Boxed, CaseId, Seconds, Signed } from '../../crypto/types.ts';
+import { ledgerOf, spokenIn } from '../../sharing/reading.ts';
 import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
 import { RoomState } from '../../state/room.ts';
@@ -78,6 +80,20 @@ export class HolderTalk {
       },
       now: side.time,
     });
+  }
+
+  /** As whom this holder says something about consent here (§20). */
+  get signer(): { readonly key: SigningKey; readonly now: () => Seconds } {
+    const { account, time } = this.#parts.side;
+    return { key: account.bundle.identity.sign, now: time };
+  }
+
+  /** Whether the student has agreed here to something that may be done now (§20). */
+  get mayShare(): boolean {
+    const messages = this.room.messages.value;
+    const ledger = ledgerOf(fromBase64url(this.id) as CaseId, 'worker', messages);
+    const at = { spoken: spokenIn(messages), now: this.#parts.side.time() };
+    return ledger.asks.some((row) => ledger.may(row.hash, at) === 'may');
   }
 
   /** Ends it: from then on it is gone for this holder. */

@@ -88,6 +88,11 @@ export class Contacts {
     return this.begun.value.find(({ note }) => note.case === about) ?? null;
   }
 
+  /** Whether the student of a case has agreed, with this holder, to something that may be done now. */
+  mayShare(about: B64): boolean {
+    return (this.open.value ?? []).some((one) => one.about === about && one.mayShare);
+  }
+
   /** Looks again, one after another; a server that is away is asked when the line is back. */
   load(): Promise<void> {
     return this.#next(async () => {

@@ -8,6 +8,7 @@ import { endOfWeek, nextWeek, week, weekOf } from '../../crypto/periods.ts';
 import type { CaseId, Seconds } from '../../crypto/types.ts';
 import type { Bundle } from '../../keys/bundle.ts';
 import { COUNTERS, type Coded, countersOf } from './counted.ts';
+import { isTakenBack } from './obeying.ts';
 
 const NOTE = 'meta/numbers';
 /** Weeks that ended longer ago are not taken any more (docs/api.md), so they are forgotten. */
@@ -60,13 +61,15 @@ const isCoded = (from: Ledger, one: CaseId): boolean =>
 
 /** A conversation began: how it ended will be asked for. */
 export function withBegun(bundle: Bundle, one: CaseId, now: Seconds): Bundle {
+  if (isTakenBack(bundle, 'statistics', one)) return withoutCoding(bundle, one);
   const before = begin(bundle, now);
   if (has(before.open, one) || isCoded(before, one)) return bundle;
   return write(bundle, { ...before, open: [...before.open, one] });
 }
 
 /** Conversations that began and were not coded yet, by any device of theirs. */
-export const uncoded = (bundle: Bundle): readonly CaseId[] => read(bundle)?.open ?? [];
+export const uncoded = (bundle: Bundle): readonly CaseId[] =>
+  (read(bundle)?.open ?? []).filter((one) => !isTakenBack(bundle, 'statistics', one));
 
 /** It ended and is not to be counted. */
 export function withoutCoding(bundle: Bundle, one: CaseId): Bundle {
@@ -89,6 +92,8 @@ export function withEnded(
   bundle: Bundle,
   ended: { readonly case: CaseId; readonly coded: Coded; readonly now: Seconds },
 ): Bundle {
+  // The student does not want to be counted: then nothing is, whoever asks.
+  if (isTakenBack(bundle, 'statistics', ended.case)) return withoutCoding(bundle, ended.case);
   const before = begin(bundle, ended.now);
   if (isCoded(before, ended.case)) return bundle;
   const today = weekOf(ended.now);

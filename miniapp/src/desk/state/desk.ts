@@ -11,15 +11,15 @@ import {
 import { ApiError } from '../../api/errors.ts';
 import { type Line, type Notice, Socket } from '../../api/socket.ts';
 import type { Service } from '../../api/types.ts';
-import { HOLDERS, type Seconds } from '../../crypto/types.ts';
+import type { Seconds } from '../../crypto/types.ts';
+import type { IdleLock } from '../../state/idle.ts';
 import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
 import { Contacts } from './contacts.ts';
 import { Drafts } from './drafts.ts';
 import type { StaffEntry } from './entry.ts';
 import { HolderDesk } from './holder.ts';
-import type { IdleLock } from './idle.ts';
-import { fileRoleKey, hasKit } from './notes.ts';
+import { hasKit } from './notes.ts';
 import { Nudges } from './nudges.ts';
 import { ReaderDesk, type ReadingRole } from './reader.ts';
 import type { StaffAccount } from './staff-account.ts';
@@ -70,6 +70,8 @@ export class DeskState {
   readonly #parts: DeskParts;
   readonly #idle: Pick<IdleLock, 'start' | 'stop'>;
   #socket: Socket | null = null;
+  /** A coordinator before there is a root. */
+  #first = false;
   #nudges: Nudges | null = null;
   #account: StaffAccount | null = null;
   #looking: ReturnType<typeof setInterval> | undefined;
@@ -83,6 +85,11 @@ export class DeskState {
       const account = this.entry.account.value;
       untracked(() => this.#follow(account));
     });
+  }
+
+  /** The device's time, Unix seconds. */
+  get now(): () => Seconds {
+    return this.#parts.now;
   }
 
   start(): void {
@@ -116,13 +123,9 @@ export class DeskState {
     this.#leave();
     if (account === null) return;
     this.#idle.start();
-    const { role } = account.me.peek();
-    // Enrolled before the server said which role: its key is filed under it now.
-    const holder = HOLDERS.find((each) => each === role);
-    if (holder !== undefined) {
-      void account.change((bundle) => fileRoleKey(bundle, holder));
-    }
+    this.#first = false;
     this.#arrive(account);
+    void this.#arriveFirst(account);
     if (this.#socket === null) {
       this.#looking = setInterval(() => void this.#lookAgain(account), LOOK_AGAIN_MS);
     }
@@ -154,13 +157,26 @@ export class DeskState {
     }
     const away = this.#socket === null && this.reader.peek() === null;
     if (account === this.#account && away) this.#arrive(account);
+    await this.#arriveFirst(account);
+  }
+
+  /** The first coordinator makes the root before anybody can certify anybody; a later one waits. */
+  async #arriveFirst(account: StaffAccount): Promise<void> {
+    const { role, state } = account.me.peek();
+    if (role !== 'coordinator' || state === 'active' || this.#socket !== null) return;
+    try {
+      const { root } = await account.api.roster();
+      this.#first = !root;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
+    if (this.#first && account === this.#account && this.#socket === null) this.#arrive(account);
   }
 
   /** Opens the desk of the role, once there is one to open. */
   #arrive(account: StaffAccount): void {
     const { role, state } = account.me.peek();
-    // The coordinator makes the root before anybody can certify anybody.
-    if (state !== 'active' && role !== 'coordinator') return;
+    if (state !== 'active' && !this.#first) return;
     clearInterval(this.#looking);
     if (role === 'consultant' || role === 'auditor') {
       this.#arriveToRead(account, role);
@@ -178,7 +194,7 @@ export class DeskState {
       const claimMinutes = service.claim_minutes;
       const parts = { account, store, lock, line: socket, drafts, claimMinutes, now };
       this.worker.value = new WorkerDesk(parts);
-      void this.worker.value.refresh();
+      void this.worker.value.lookAgain();
     } else {
       const holder = new HolderDesk({ account, now });
       const texts = (name: string): Signal<string> => this.drafts.of(name);

@@ -46,10 +46,19 @@ export type DisclosureProblem =
   | 'no-flag';
 
 /** What the approver's device found before they decide. */
-export type Comparison = 'fits' | 'not-compared' | 'no-flag' | 'mismatch';
+export type Comparison =
+  | 'fits'
+  | 'not-compared'
+  | 'no-flag'
+  | 'mismatch'
+  | 'other-ground'
+  | 'no-policy';
 
-/** What of an identity the record names, and nothing else of it. */
-export type ShownIdentity = Readonly<Partial<Record<CapsuleField, string>>>;
+/** What of an identity the record names; `ways` (R5) is null where it names no phone and no place. */
+export interface ShownIdentity {
+  readonly fields: Readonly<Partial<Record<CapsuleField, string>>>;
+  readonly ways: string | null;
+}
 
 /** What is said afterwards; recipients and fields both empty where nothing was passed on. */
 export type DoneWords = Parameters<typeof completeDisclosure>[0]['words'];
@@ -64,8 +73,10 @@ const FROM_CAPSULE: Readonly<Record<CapsuleField, keyof Capsule>> = {
 };
 
 /** Only the fields that the record names leave this function (R21). */
-export function namedFields(capsule: Capsule, fields: readonly CapsuleField[]): ShownIdentity {
-  return Object.fromEntries(fields.map((one) => [one, String(capsule[FROM_CAPSULE[one]])]));
+function namedFields(capsule: Capsule, names: readonly CapsuleField[]): ShownIdentity {
+  const fields = Object.fromEntries(names.map((one) => [one, String(capsule[FROM_CAPSULE[one]])]));
+  const reached = names.some((one) => one === 'phone' || one === 'place');
+  return { fields, ways: reached ? (capsule.ways ?? '') : null };
 }
 
 const CONFLICTS: readonly string[] = ['changed', 'refused', 'full', 'told', 'stale'];
@@ -95,24 +106,27 @@ export class DisclosureDesk {
   readonly identities: Signal<ReadonlyMap<B64, ShownIdentity>> = signal(new Map());
   readonly texts: (name: string) => Signal<string>;
   readonly #flagOf: (id: B64) => OpenedFlag | null;
+  readonly #grounds: () => readonly string[] | null;
   readonly #api: DisclosuresApi;
   /** A record whose answer did not come: the same words are sent again byte for byte. */
   #unanswered: { readonly typed: string; readonly body: NewRecord } | null = null;
 
   /**
-   * `flagOf`: the flag with this id, where this device has opened it. `texts`: what is being typed,
-   * by name, in memory until it is sent.
+   * `flagOf`: the flag with this id, where this device has opened it. `grounds`: the policy's, null until
+   * they are known. `texts`: what is being typed, by name, in memory until it is sent.
    */
   constructor(parts: {
     readonly list: Disclosures;
     readonly role: HolderRole;
     readonly flagOf: (id: B64) => OpenedFlag | null;
+    readonly grounds: () => readonly string[] | null;
     readonly texts: (name: string) => Signal<string>;
   }) {
     this.list = parts.list;
     this.side = parts.list.side;
     this.role = parts.role;
     this.#flagOf = parts.flagOf;
+    this.#grounds = parts.grounds;
     this.texts = parts.texts;
     this.#api = new DisclosuresApi(this.side.account.api);
   }
@@ -142,13 +156,16 @@ export class DisclosureDesk {
     });
   }
 
-  /** The checks of §13 before approving; what could not be compared is said. */
+  /** The checks of §13 before approving, on a ground of the policy's (R16); what could not be compared is said. */
   compare({ row, read }: SeenDisclosure): Comparison {
     if (read === null) return 'mismatch';
     const flag = this.flagOf(read);
     if (flag === null && this.role !== 'deputy') return 'no-flag';
+    const grounds = this.#grounds();
     try {
       requireApprovable(read.record, flag, fromBase64url(row.mark) as GroundMark);
+      if (grounds === null) return 'no-policy';
+      if (!grounds.includes(read.record.body.ground)) return 'other-ground';
       return flag === null ? 'not-compared' : 'fits';
     } catch (error) {
       if (!(error instanceof CryptoError)) throw error;
@@ -164,6 +181,8 @@ export class DisclosureDesk {
     return this.#do(async () => {
       const { row, read } = requireRead(seen);
       const approves = words.decision === 'approve';
+      const known = this.#grounds()?.includes(read.record.body.ground) === true;
+      if (approves && !known) throw new Refused('disclosure-mismatch');
       const half = approves ? await this.#half(row.id) : null;
       const { part, release } = decideDisclosure({
         approver: this.#signer(),

@@ -1,6 +1,6 @@
 // Disclosures as this device reads them, protocol.md §13. Lives here: the list, every part judged, whose
 // turn it is. Must not: sign or decide anything (disclosure-desk.ts); an auditor reads by this, too.
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import type { B64 } from '../../api/types.ts';
 import type { BoxKey } from '../../crypto/box.ts';
@@ -11,6 +11,7 @@ import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { BoxPublic, DisclosureId, HolderRole, RolePublic } from '../../crypto/types.ts';
 import type { DisclosureAnswer } from './disclosures-answers.ts';
 import { DisclosuresApi } from './disclosures-api.ts';
+import { Fresh } from './fresh.ts';
 import type { DeskSide } from './side.ts';
 
 export type DisclosureReader = HolderRole | 'auditor';
@@ -64,7 +65,7 @@ function brokenAt({ row, read }: { row: DisclosureAnswer; read: ReadDisclosure }
 }
 
 /** Reads every part that fits; what comes before a part that does not is still shown. */
-export function readAsFar(request: {
+function readAsFar(request: {
   readonly row: DisclosureAnswer;
   readonly role: DisclosureReader;
   readonly keys: readonly Key[];
@@ -105,37 +106,23 @@ export class Disclosures {
   /** How many wait for this person. */
   readonly waiting: ReadonlySignal<number>;
   readonly overdue: ReadonlySignal<number>;
+  readonly fresh: Fresh;
   readonly side: DeskSide;
   readonly role: DisclosureReader;
   readonly #api: DisclosuresApi;
   readonly #known = new Map<B64, { readonly by: string; readonly seen: SeenDisclosure }>();
   #turn: Promise<unknown> = Promise.resolve();
   #again: Promise<void> | null = null;
-  #stop: (() => void) | null = null;
 
   constructor(parts: { readonly side: DeskSide; readonly role: DisclosureReader }) {
     this.side = parts.side;
     this.role = parts.role;
     this.#api = new DisclosuresApi(parts.side.account.api);
+    this.fresh = new Fresh(parts.side.heard, () => this.load());
     const count = (holds: (one: SeenDisclosure) => boolean) =>
       computed(() => this.rows.value?.filter(holds).length ?? 0);
     this.waiting = count((one) => turnOf(one, this.role) !== null);
     this.overdue = count((one) => one.row.overdue && one.row.requester === this.role);
-  }
-
-  /** Reads now, and again whenever the server says that something changed. */
-  start(): void {
-    const roster = computed(() => this.side.roster?.version ?? 0);
-    this.#stop = effect(() => {
-      this.side.heard.value;
-      roster.value;
-      void this.load();
-    });
-  }
-
-  stop(): void {
-    this.#stop?.();
-    this.#stop = null;
   }
 
   find(id: B64 | null): SeenDisclosure | null {

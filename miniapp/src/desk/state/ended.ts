@@ -1,11 +1,13 @@
 // Conversations that ended and of which a note may still be written, or a concern raised. Lives here: which
 // they are, until a note was written or left. Must not: anything of what was said in them.
 import { type Signal, signal } from '@preact/signals';
-import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
+import { fromBase64url, toBase64url, toHex } from '../../crypto/bytes.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
 import type { CaseId } from '../../crypto/types.ts';
 import { NOTHING_KNOWN } from '../../pseudonym/index.ts';
 import { type NoteSubject, subjectOf } from './note-subject.ts';
+import { isTakenBack, withoutTakenBack } from './obeying.ts';
+import { withoutHeads } from './record-heads.ts';
 import type { StaffAccount } from './staff-account.ts';
 import type { WorkerCase } from './worker-case.ts';
 
@@ -37,6 +39,10 @@ export class EndedConversations {
   /** The cases that are still this worker's. */
   saw(live: readonly string[]): Promise<void> {
     this.#live = new Set(live);
+    const { bundle } = this.#account;
+    if (withoutHeads(bundle, live) !== bundle) {
+      void this.#account.change((one) => withoutHeads(one, live));
+    }
     return this.#look();
   }
 
@@ -52,7 +58,9 @@ export class EndedConversations {
     this.#left.add(caseId);
     this.offers.value = this.offers.value.filter((one) => one.caseId !== caseId);
     const id = fromBase64url(caseId) as CaseId;
-    await this.#account.change((bundle) => bundle.withoutCase(id));
+    await this.#account.change((bundle) =>
+      withoutTakenBack(bundle.withoutCase(id), id).withNote(`meta/joined/${toHex(id)}`, null),
+    );
   }
 
   async #look(): Promise<void> {
@@ -63,7 +71,9 @@ export class EndedConversations {
         if (supervision === null) return null;
         const name = await requestName(id);
         const about = bundle.subject(id);
-        return { caseId: toBase64url(id), name, supervision, known: NOTHING_KNOWN, about };
+        const tookBack = isTakenBack(bundle, 'supervision', id);
+        const known = NOTHING_KNOWN;
+        return { caseId: toBase64url(id), name, supervision, known, tookBack, about };
       }),
     );
     const all = new Map(kept.flatMap((one) => (one === null ? [] : [[one.caseId, one]])));

@@ -59,6 +59,11 @@ export class HolderApi {
     await this.#session.ask('POST', `/api/team/members/${account}/restore`);
   }
 
+  /** For good: their keys go, their page of the team's file stays. */
+  async leave(account: B64): Promise<void> {
+    await this.#session.ask('POST', `/api/team/members/${account}/leave`);
+  }
+
   async keepBackup(backup: {
     readonly role: string;
     readonly version: number;
@@ -68,7 +73,9 @@ export class HolderApi {
     await this.#session.ask('PUT', '/api/team/backup', backup);
   }
 
-  async pause(paused: boolean): Promise<void> {
-    await this.#session.ask('PUT', '/api/now/intake', { paused });
+  /** `until`, Unix seconds, ends it by itself. */
+  async pause(paused: boolean, until: number | null): Promise<void> {
+    const body = until === null ? { paused } : { paused, until };
+    await this.#session.ask('PUT', '/api/now/intake', body);
   }
 }

@@ -3,24 +3,28 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict } from '../../api/errors.ts';
 import { equal, fromBase64url, toBase64url } from '../../crypto/bytes.ts';
-import { isHolderRole } from '../../crypto/certificates.ts';
+import { type Certificate, isHolder, isHolderRole } from '../../crypto/certificates.ts';
 import { CryptoError, Refused } from '../../crypto/errors.ts';
 import { posterParameter, rootWords } from '../../crypto/fingerprint.ts';
 import { type AcceptedRoster, isComplete, rosterHash } from '../../crypto/roster.ts';
 import { SigningKey } from '../../crypto/sign.ts';
 import type { HolderRole, Seconds } from '../../crypto/types.ts';
 import { HolderApi, type NewInvite } from './holder-api.ts';
-import { nextListing, rosterDue, type TeamView, viewTeam } from './membership.ts';
-import { backedUpFor, withBackupFor } from './notes.ts';
+import { type MemberView, nextListing, rosterDue, type TeamView, viewTeam } from './membership.ts';
+import { backedUpFor, fileRoleKey, withBackupFor } from './notes.ts';
+import { everyHolder } from './sheet.ts';
 import type { DeskSide } from './side.ts';
 import {
   backupsOf,
   certificateFor,
   HOLDER_DAYS,
   keepersOfBackups,
+  roleKeyVersionOf,
   rosterAfter,
+  termsOf,
 } from './signing.ts';
 import type { StaffAccount } from './staff-account.ts';
+import { succeeds } from './succession.ts';
 import type { Member, NowAnswer, TeamAnswer } from './types.ts';
 
 /** Why the last thing done did not go through. */
@@ -67,8 +71,10 @@ export class HolderDesk implements DeskSide {
 
   /** The server said that something changed: the team anew, then whatever else is shown. */
   async lookAgain(): Promise<boolean> {
+    const told = this.heard.peek();
     await this.load();
-    this.heard.value += 1;
+    // Another roster told everybody already.
+    if (this.heard.peek() === told) this.heard.value += 1;
     return this.trouble.value === null || this.trouble.value === 'mismatch';
   }
 
@@ -105,12 +111,84 @@ export class HolderDesk implements DeskSide {
       const issuer = isHolderRole(member.role) ? bundle.rootKey : bundle.identity.sign;
       if (issuer === null) throw new Refused('certificate-issuer');
       const { days, under18 } = terms;
-      const signed = certificateFor({ issuer, member, days, under18, now: this.time() });
+      const version = roleKeyVersionOf(member, this.everHolders);
+      const signed = certificateFor({ issuer, member, days, under18, version, now: this.time() });
       await this.#api.certify(toBase64url(signed));
       await this.#look();
-      await this.#signRoster([member.account]);
+      // A successor takes over later, when the keys are passed on (succession.ts).
+      const found = this.view.value?.members.find((one) => one.member.account === member.account);
+      const later = found !== undefined && succeeds(found);
+      await this.#signRoster(later ? [] : [member.account]);
       await this.#tend();
     });
+  }
+
+  /**
+   * The same keys, name and age for another term, and one roster for all of them: whoever is certified was
+   * compared when they came. How many were renewed.
+   */
+  async renew(members: readonly MemberView[], days: number): Promise<number> {
+    const done: string[] = [];
+    await this.#do(async () => {
+      this.#requireTrust();
+      const { bundle } = this.account;
+      for (const { member, certificate } of members) {
+        const holder = isHolderRole(member.role);
+        const issuer = holder ? bundle.rootKey : bundle.identity.sign;
+        if (issuer === null || certificate === null) throw new Refused('certificate-issuer');
+        const terms = termsOf(member.role);
+        const signed = certificateFor({
+          issuer,
+          member,
+          days: terms.includes(days) ? days : Math.max(...terms),
+          under18: certificate.under18 === 1,
+          version: certificate.roleKeyVersion,
+          now: this.time(),
+        });
+        await this.#api.certify(toBase64url(signed));
+        done.push(member.account);
+      }
+      await this.#look();
+      await this.#signRoster(done);
+      await this.#tend();
+    });
+    return done.length;
+  }
+
+  /**
+   * A successor takes a role over: whoever the one before certified is certified anew until the same day,
+   * since devices take nobody's word who is not on the roster; then the roster, then the other's end.
+   */
+  async succeed(successor: MemberView, before: MemberView | null): Promise<void> {
+    await this.#do(async () => {
+      const view = this.#requireTrust();
+      const issuer = this.account.bundle.identity.sign;
+      const now = this.time();
+      const theirs = view.members.filter(({ member, certificate, listed }) => {
+        const by = certificate !== null && before?.certificate?.sign;
+        return listed && member.state === 'active' && by && equal(by, certificate.issuer);
+      });
+      const renewed = [];
+      for (const { member, certificate } of theirs) {
+        if (certificate === null || isHolder(certificate) || certificate.notAfter <= now) continue;
+        const days = (certificate.notAfter - now) / 86_400;
+        const under18 = certificate.under18 === 1;
+        const signed = certificateFor({ issuer, member, days, under18, version: 0, now });
+        await this.#api.certify(toBase64url(signed));
+        renewed.push(member.account);
+      }
+      await this.#look();
+      await this.#signRoster([successor.member.account, ...renewed]);
+      if (before !== null) await this.#api.leave(before.member.account);
+      await this.#look();
+      await this.#tend();
+    });
+    if (this.trouble.value !== null) throw new ApiError({ failure: 'unavailable' });
+  }
+
+  /** Everybody whom the root ever certified as a holder. */
+  get everHolders(): readonly Certificate[] {
+    return everyHolder(this.team.value?.certificates ?? [], this.view.value?.root ?? null);
   }
 
   /** Ends their access, then signs a roster without them: students' devices go by that. */
@@ -144,9 +222,10 @@ export class HolderDesk implements DeskSide {
     return this.#do(() => this.list(member));
   }
 
-  pause(paused: boolean): Promise<void> {
+  /** `until`, Unix seconds: the pause ends by itself. */
+  pause(paused: boolean, until: number | null = null): Promise<void> {
     return this.#do(async () => {
-      await this.#api.pause(paused);
+      await this.#api.pause(paused, until);
       await this.#look();
     });
   }
@@ -186,8 +265,14 @@ export class HolderDesk implements DeskSide {
     const [answer, now] = await Promise.all([this.#api.team(), this.#api.now()]);
     const { bundle, me } = this.account;
     const view = viewTeam({ answer, bundle, me: me.value.account, now: this.time() });
+    // A role key that is not filed yet: its certificate says which version it is.
+    const mine = view.members.find((one) => one.isMe)?.certificate ?? null;
+    if (mine !== null && isHolder(mine)) await this.account.change((one) => fileRoleKey(one, mine));
     const words = view.root === null ? [] : await rootWords(view.root);
+    const another = view.roster?.version !== this.roster?.version;
     batch(() => {
+      // What was read by the roster before is read by this one.
+      if (another) this.heard.value += 1;
       this.team.value = answer;
       this.now.value = now;
       this.view.value = view;
@@ -237,6 +322,7 @@ export class HolderDesk implements DeskSide {
       member: me,
       days: HOLDER_DAYS,
       under18: false,
+      version: 1,
       now,
     });
     await this.#api.makeRoot(toBase64url(root.public), toBase64url(signed));

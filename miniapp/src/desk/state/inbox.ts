@@ -1,6 +1,6 @@
 // A holder's safeguarding inbox, protocol.md §12. Lives here: the list, opened on this device, and
 // which flag is up. Must not: the events of one (flag-thread.ts); store or announce anything.
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import type { B64 } from '../../api/types.ts';
 import type { BoxKey } from '../../crypto/box.ts';
@@ -10,6 +10,7 @@ import { type OpenedFlag, openFlag, openLateFlag } from '../../crypto/flag-readi
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { FlagId, HolderRole, RolePublic } from '../../crypto/types.ts';
 import { FlagThread } from './flag-thread.ts';
+import { Fresh } from './fresh.ts';
 import type { FlagAnswer, FlagStage, ServerState } from './inbox-answers.ts';
 import { InboxApi } from './inbox-api.ts';
 import type { DeskSide } from './side.ts';
@@ -58,36 +59,21 @@ export class Inbox {
   readonly current: Signal<FlagThread | null> = signal(null);
   /** How many nobody has acknowledged. */
   readonly waiting: ReadonlySignal<number>;
+  readonly fresh: Fresh;
   readonly side: HolderSide;
   readonly #api: InboxApi;
   readonly #kept = new Map<B64, Kept>();
   readonly #threads = new Map<B64, FlagThread>();
   #turn: Promise<unknown> = Promise.resolve();
   #again: Promise<void> | null = null;
-  #stop: (() => void) | null = null;
 
   constructor(side: HolderSide) {
     this.side = side;
     this.#api = new InboxApi(side.account.api);
+    this.fresh = new Fresh(side.heard, () => this.load());
     this.waiting = computed(
       () => this.rows.value?.filter((one) => one.state === 'sent').length ?? 0,
     );
-  }
-
-  /** Reads now, and again whenever the server says that something changed. */
-  start(): void {
-    // The team is looked at again and again: only another roster asks for another reading.
-    const roster = computed(() => this.side.roster?.version ?? 0);
-    this.#stop = effect(() => {
-      this.side.heard.value;
-      roster.value;
-      void this.load();
-    });
-  }
-
-  stop(): void {
-    this.#stop?.();
-    this.#stop = null;
   }
 
   /** Once more, after what is being read now; several at once are one. */

@@ -154,15 +154,24 @@ export function nextListing(
 ): readonly Certificate[] {
   const { add, now } = request;
   const kept = view.members.flatMap(({ member, certificate, listed, isMe }) => {
-    const wanted = listed || isMe || add.includes(member.account);
+    // A successor takes the role over when somebody says so, not by opening the desk.
+    const theirs = isMe && (certificate?.roleKeyVersion ?? 0) <= 1;
+    const wanted = listed || theirs || add.includes(member.account);
     // The coordinator is not active before the root is there; the server lists active ones only.
     const may = member.state === 'active';
     if (!wanted || !may || certificate === null || !isValid(certificate, now)) return [];
     return now < certificate.notAfter ? [certificate] : [];
   });
-  const holders = kept.filter(isHolder);
-  return kept.filter(
-    (one) => isHolder(one) || holders.some((holder) => equal(holder.sign, one.issuer)),
+  // One for each role: the newer key is the successor's (protocol.md §21).
+  const holders = kept.filter(
+    (one) =>
+      isHolder(one) &&
+      kept.every((other) => other.role !== one.role || other.roleKeyVersion <= one.roleKeyVersion),
+  );
+  return kept.filter((one) =>
+    isHolder(one)
+      ? holders.includes(one)
+      : holders.some((holder) => equal(holder.sign, one.issuer)),
   );
 }
 

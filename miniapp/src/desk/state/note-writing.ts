@@ -2,12 +2,14 @@
 // back, sealing, sending. Must not: seal anything that did not pass the review; keep a draft beyond memory.
 import { type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict, isPassing } from '../../api/errors.ts';
-import { equal, wellFormed } from '../../crypto/bytes.ts';
+import { equal, fromBase64url, wellFormed } from '../../crypto/bytes.ts';
 import { characters } from '../../crypto/codec.ts';
 import { type EntryWords, type SealedEntry, sealEntry } from '../../crypto/entry.ts';
 import { CryptoError } from '../../crypto/errors.ts';
+import type { CaseId } from '../../crypto/types.ts';
 import type { Drafts } from './drafts.ts';
 import type { NoteSubject } from './note-subject.ts';
+import { isTakenBack } from './obeying.ts';
 import type { DeskSide } from './side.ts';
 import { NotesApi } from './supervision-api.ts';
 import { OWN_THEME } from './supervision-themes.ts';
@@ -21,7 +23,7 @@ const SEAM = '\u2063';
 
 export type NoteStep = 'write' | 'review' | 'send' | 'sent';
 export type NoteFault = 'theme' | 'own-theme' | 'theme-long' | 'empty' | 'long' | 'joined';
-export type NoteTrouble = 'later' | 'unchecked' | 'full' | 'failed';
+export type NoteTrouble = 'later' | 'unchecked' | 'full' | 'failed' | 'took-back';
 
 /** What is typed: a theme of the list or one's own, and three texts. In memory only. */
 export interface NoteDraft {
@@ -159,6 +161,8 @@ export class NoteWriting {
     const me = account.bundle.identity.sign;
     const own = roster?.certificates.find((one) => equal(one.sign, me.public));
     if (roster === null || own === undefined || this.#words === null) throw new Unlisted();
+    const of = fromBase64url(this.subject.caseId) as CaseId;
+    if (isTakenBack(account.bundle, 'supervision', of)) throw new TookBack();
     return sealEntry({
       worker: me,
       certificate: own.signed,
@@ -196,11 +200,17 @@ class Unlisted extends Error {
   override readonly name = 'Unlisted';
 }
 
+/** The student took it back while the note was being written. */
+class TookBack extends Error {
+  override readonly name = 'TookBack';
+}
+
 function lengthOf({ happened, wish, own }: Pick<EntryWords, 'happened' | 'wish' | 'own'>): number {
   return characters(happened) + characters(wish) + characters(own);
 }
 
 function troubleOf(error: unknown): NoteTrouble {
+  if (error instanceof TookBack) return 'took-back';
   if (error instanceof CryptoError || error instanceof Unlisted) return 'unchecked';
   if (!(error instanceof ApiError)) throw error;
   if (isPassing(error)) return 'later';

@@ -23,11 +23,25 @@ export const withPoster = (bundle: Bundle): Bundle => bundle.withNote(POSTER, DO
 export const withNewRoleKey = (bundle: Bundle, key: BoxKey<RolePublic>): Bundle =>
   bundle.withNote(ROLE_KEY, key.reveal());
 
-/** Files the role key under its role, at version 1. Unchanged when there is nothing to file. */
-export function fileRoleKey(bundle: Bundle, role: HolderRole): Bundle {
+/** The one that is not filed yet: nobody has said which version it is. */
+export function newRoleKey(bundle: Bundle): BoxKey<RolePublic> | null {
   const raw = bundle.note(ROLE_KEY);
-  if (raw === null) return bundle;
-  return bundle.withRoleKey(role, 1, new BoxKey<RolePublic>(raw)).withNote(ROLE_KEY, null);
+  return raw === null ? null : new BoxKey<RolePublic>(raw);
+}
+
+/** Files the role key under role and version of the certificate for it. Unchanged when it is filed. */
+export function fileRoleKey(
+  bundle: Bundle,
+  certificate: {
+    readonly role: HolderRole;
+    readonly roleKey: RolePublic;
+    readonly roleKeyVersion: number;
+  },
+): Bundle {
+  const key = newRoleKey(bundle);
+  if (key === null || !equal(key.public, certificate.roleKey)) return bundle;
+  const { role, roleKeyVersion } = certificate;
+  return bundle.withRoleKey(role, roleKeyVersion, key).withNote(ROLE_KEY, null);
 }
 
 /** For whose role keys the backups were made last. */

@@ -8,6 +8,7 @@ import { type NumbersTable, openTable, signTable } from '../../crypto/numbers.ts
 import type { PeriodKind } from '../../crypto/periods.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { Signed } from '../../crypto/types.ts';
+import { Fresh } from './fresh.ts';
 import type { HolderDesk } from './holder.ts';
 import type { PeriodAnswer } from './numbers-answers.ts';
 import { NumbersApi } from './numbers-api.ts';
@@ -57,6 +58,7 @@ export class HolderNumbers {
   readonly how: Signal<{ readonly period: string; readonly how: HowFrozen } | null> = signal(null);
   /** The periods that the lead may choose from, the newest first. */
   readonly choices: ReadonlySignal<readonly string[]>;
+  readonly fresh: Fresh;
   readonly #desk: HolderDesk;
   readonly #api: NumbersApi;
   readonly #say: Say;
@@ -64,6 +66,7 @@ export class HolderNumbers {
 
   constructor(desk: HolderDesk, say: Say) {
     this.#desk = desk;
+    this.fresh = new Fresh(desk.heard, () => this.load());
     this.#say = say;
     this.#api = new NumbersApi(desk.account.api);
     this.choices = computed(() => {

@@ -1,6 +1,6 @@
 // A worker's own notes, as they see them again. Lives here: their states, and the replies opened. Must not:
 // the text of a note; it is the readers' alone.
-import { effect, type Signal, signal, untracked } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import type { Author } from '../../crypto/author.ts';
 import { fromBase64url } from '../../crypto/bytes.ts';
@@ -8,6 +8,7 @@ import { openReply } from '../../crypto/entry.ts';
 import { CryptoError } from '../../crypto/errors.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { EntryId } from '../../crypto/types.ts';
+import { Fresh } from './fresh.ts';
 import type { DeskSide } from './side.ts';
 import type { OwnRow } from './supervision-answers.ts';
 import { NotesApi } from './supervision-api.ts';
@@ -28,20 +29,14 @@ export class OwnNotes {
   /** The newest first; null before the first answer. */
   readonly notes: Signal<readonly OwnNote[] | null> = signal(null);
   readonly offline = signal(false);
+  readonly fresh: Fresh;
   readonly #side: DeskSide;
   readonly #api: NotesApi;
 
   constructor(side: DeskSide) {
     this.#side = side;
+    this.fresh = new Fresh(side.heard, () => this.read());
     this.#api = new NotesApi(side.account.api);
-  }
-
-  /** Reads now and whenever something changed, until told to stop. */
-  follow(): () => void {
-    return effect(() => {
-      void this.#side.heard.value;
-      untracked(() => void this.read());
-    });
   }
 
   async read(): Promise<void> {

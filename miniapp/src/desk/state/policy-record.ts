@@ -1,6 +1,6 @@
 // The policy's record, R28 and R30. Lives here: how the version in force stands, and recording that it was
 // approved or looked at again. Must not: the policy's text (words/policy.ts), or who may do what.
-import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import type { SessionApi } from '../../api/session.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type Reader,
   text,
 } from '../../api/shapes.ts';
+import { Fresh } from './fresh.ts';
 
 export interface PolicyRow {
   readonly event: 'shown' | 'approved' | 'reviewed' | 'reminded';
@@ -65,26 +66,18 @@ export class PolicyRecord {
   readonly standing: Signal<PolicyStanding | null> = signal(null);
   readonly trouble: Signal<PolicyTrouble | null> = signal(null);
   readonly busy = signal(false);
+  readonly fresh: Fresh;
   readonly #api: SessionApi;
   readonly #now: () => number;
-  #stop: (() => void) | null = null;
 
-  constructor(parts: { readonly api: SessionApi; readonly now: () => number }) {
+  constructor(parts: {
+    readonly api: SessionApi;
+    readonly heard: ReadonlySignal<number>;
+    readonly now: () => number;
+  }) {
+    this.fresh = new Fresh(parts.heard, () => this.load());
     this.#api = parts.api;
     this.#now = parts.now;
-  }
-
-  /** Reads it now and whenever the server said that something changed; until `stop`. */
-  start(heard: ReadonlySignal<number>): void {
-    this.#stop ??= effect(() => {
-      heard.value;
-      void this.load();
-    });
-  }
-
-  stop(): void {
-    this.#stop?.();
-    this.#stop = null;
   }
 
   /** How many things wait for the coordinator: an approval, a review. */

@@ -31,7 +31,7 @@ export function ownCertificates(all: readonly string[], me: Identity): readonly 
 }
 
 /** Opens intake and card; throws a CryptoError for anything that does not fit together. */
-export function openRequest(request: {
+function openRequest(request: {
   readonly caseId: string;
   readonly intake: string;
   readonly card: string;

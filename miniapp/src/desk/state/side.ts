@@ -10,6 +10,6 @@ export interface DeskSide {
   readonly time: () => Seconds;
   /** The newest roster that this device accepted, also when it ran out; null before there is one. */
   readonly roster: AcceptedRoster | null;
-  /** Counts up whenever the server said that something changed. */
+  /** Counts up whenever the server said that something changed, or there is another roster; 0 before the first look. */
   readonly heard: ReadonlySignal<number>;
 }

@@ -47,11 +47,12 @@ export function certificateFor(request: {
   readonly member: Member;
   readonly days: number;
   readonly under18: boolean;
+  /** A holder's role key's; 0 for everybody else. */
+  readonly version: number;
   readonly now: Seconds;
   readonly random?: Random;
 }): Signed {
-  const { issuer, member, days, now, random = systemRandom } = request;
-  const holder = isHolderRole(member.role);
+  const { issuer, member, days, version, now, random = systemRandom } = request;
   return issueCertificate(issuer, {
     serial: random(16) as Serial,
     role: member.role,
@@ -59,11 +60,22 @@ export function certificateFor(request: {
     sign: fromBase64url(member.sign_key) as SignPublic,
     box: fromBase64url(member.box_key) as BoxPublic,
     roleKey: member.role_key ? (fromBase64url(member.role_key) as RolePublic) : null,
-    roleKeyVersion: holder ? 1 : 0,
+    roleKeyVersion: version,
     under18: request.under18 ? 1 : 0,
     notBefore: now,
-    notAfter: now + days * DAY,
+    notAfter: now + Math.round(days * DAY),
   });
+}
+
+/**
+ * The version of a member's role key: as it was certified before, else one above every other of the role
+ * that the root ever certified. 0 where the role has no key.
+ */
+export function roleKeyVersionOf(member: Member, ever: readonly Certificate[]): number {
+  if (!isHolderRole(member.role)) return 0;
+  const theirs = ever.filter((one) => one.role === member.role);
+  const same = theirs.find((one) => one.roleKey && toBase64url(one.roleKey) === member.role_key);
+  return same?.roleKeyVersion ?? 1 + Math.max(0, ...theirs.map((one) => one.roleKeyVersion));
 }
 
 /** The roster after `before`, listing these certificates. */

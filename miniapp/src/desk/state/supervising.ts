@@ -1,6 +1,6 @@
 // Supervision notes as one reader's device opens them. Lives here: reading page by page, moving them, the
 // agenda, replies. Must not: keep a text beyond memory, or show one that does not belong together.
-import { effect, type Signal, signal, untracked } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict } from '../../api/errors.ts';
 import type { BoxKey } from '../../crypto/box.ts';
 import { equal, fromBase64url } from '../../crypto/bytes.ts';
@@ -15,6 +15,7 @@ import {
 import { CryptoError, Refused } from '../../crypto/errors.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { Boxed, BoxPublic, EntryId, RolePublic, Seconds, Tag } from '../../crypto/types.ts';
+import { Fresh } from './fresh.ts';
 import type { DeskSide } from './side.ts';
 import type { EntryEvent, EntryRow } from './supervision-answers.ts';
 import { EntriesApi } from './supervision-api.ts';
@@ -44,6 +45,10 @@ export class Supervising {
   readonly trouble: Signal<SupervisingTrouble | null> = signal(null);
   /** The entry that something is being done with. */
   readonly busy: Signal<string | null> = signal(null);
+  /** Everything. An answer that shows an entry is on record, so nothing is asked for that nobody looks at. */
+  readonly fresh: Fresh;
+  /** Only what came since: enough to count by. */
+  readonly counted: Fresh;
   readonly #side: DeskSide;
   readonly #role: EntryReader;
   readonly #api: EntriesApi;
@@ -56,6 +61,9 @@ export class Supervising {
     this.#side = parts.side;
     this.#role = parts.role;
     this.#api = new EntriesApi(parts.side.account.api);
+    const news = newsOf(parts);
+    this.fresh = new Fresh(news, () => this.read());
+    this.counted = new Fresh(news, () => this.read('new'));
   }
 
   get now(): Seconds {
@@ -69,23 +77,6 @@ export class Supervising {
       (one) => one.role === 'consultant' && isValid(one, time()),
     );
     return meant?.length ?? 0;
-  }
-
-  /**
-   * Reads now and whenever the server says that something changed: everything, or only what came since.
-   * An answer that shows an entry is on record, so nothing is asked for that nobody looks at.
-   */
-  follow(what: 'all' | 'new'): () => void {
-    let last: Seconds | null = null;
-    return effect(() => {
-      void this.#side.heard.value;
-      if (this.#side.roster === null) return;
-      const now = this.#side.time();
-      // A consultant's desk is not told of changes but asks; each answer is a row of the audit log.
-      if (this.#role === 'consultant' && last !== null && now < last + QUIET) return;
-      last = now;
-      untracked(() => void this.read(what));
-    });
   }
 
   /** Page by page; one reading at a time, and once more when asked meanwhile. */
@@ -267,6 +258,17 @@ export class Supervising {
       .sort((a, b) => b.version - a.version)
       .map((one) => one.key);
   }
+}
+
+/** Without a roster there is nothing to read by. */
+function newsOf(parts: { side: DeskSide; role: EntryReader }): ReadonlySignal<number> {
+  const { side, role } = parts;
+  return computed(() => {
+    const heard = side.heard.value;
+    if (side.roster === null || heard === 0) return 0;
+    // A consultant's desk is not told of changes but asks; each answer is a row of the audit log.
+    return role === 'consultant' ? Math.floor(side.time() / QUIET) : heard;
+  });
 }
 
 /** Rows before with those of a page after them, each once. */

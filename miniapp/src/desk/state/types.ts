@@ -8,7 +8,7 @@ export interface Member {
   readonly account: B64;
   readonly role: StaffRole;
   readonly name: string;
-  readonly state: 'waiting' | 'active' | 'suspended';
+  readonly state: 'waiting' | 'active' | 'suspended' | 'left';
   readonly sign_key: B64;
   readonly box_key: B64;
   readonly role_key?: B64 | null;
@@ -53,8 +53,11 @@ export interface NowAnswer {
   readonly claimed: number;
   readonly open: number;
   readonly stuck: number;
+  readonly unattended: number;
   readonly intake: Intake;
   readonly why_shut: readonly WhyShut[];
+  /** When the pause ends by itself. */
+  readonly paused_until?: number | null;
 }
 
 export interface QueueRow {
@@ -63,11 +66,22 @@ export interface QueueRow {
   readonly card: B64;
   readonly wrap: B64;
   readonly waiting_minutes: number;
+  /** The student's signed word that this worker is asked first. */
+  readonly wish: B64 | null;
 }
 
 export interface Load {
   readonly open: number;
+  /** One's own, at most `most`. */
   readonly limit: number;
+  readonly most: number;
+  /** Unix seconds; until then, or while stopped, nothing new is taken. */
+  readonly resting_until: number | null;
+  readonly stopped: boolean;
+  /** How long a rest is unless another end is chosen. */
+  readonly rest_hours: number;
+  /** After so many days without a word from the student it is offered to end the conversation. */
+  readonly silent_days: number;
 }
 
 export interface QueueAnswer {

@@ -32,6 +32,16 @@ export class WorkerApi {
     await this.#session.ask('POST', `/api/queue/${id}/recuse`);
   }
 
+  /** This may be the other side of a dispute: a holder decides. */
+  async conflict(id: B64): Promise<void> {
+    await this.#session.ask('POST', `/api/queue/${id}/conflict`);
+  }
+
+  /** Asks the holders to look at how somebody behaves. */
+  async conduct(id: B64): Promise<void> {
+    await this.#session.ask('POST', `/api/cases/${id}/conduct`);
+  }
+
   async release(id: B64): Promise<void> {
     await this.#session.ask('POST', `/api/queue/${id}/release`);
   }

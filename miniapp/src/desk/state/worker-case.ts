@@ -6,22 +6,28 @@ import type { Sent } from '../../api/socket.ts';
 import type { CaseAnswer, EpochRow } from '../../api/types.ts';
 import { acceptNextEpoch, type OfferedEpoch, reopenFirstEpoch } from '../../crypto/acceptance.ts';
 import type { Letter } from '../../crypto/asking.ts';
-import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
+import { fromBase64url, toBase64url, toHex } from '../../crypto/bytes.ts';
 import type { Epoch } from '../../crypto/epoch.ts';
 import { CryptoError, Refused } from '../../crypto/errors.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
+import type { Card, Intake } from '../../crypto/intake.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { SupervisionSecret } from '../../crypto/secret.ts';
+import type { StandingPurpose } from '../../crypto/sharing.ts';
 import { signClose } from '../../crypto/statements.ts';
 import type { Boxed, CaseId, CertificateId, Seconds, Signed } from '../../crypto/types.ts';
+import { withAgainKeys } from '../../state/again.ts';
 import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
 import { RoomState } from '../../state/room.ts';
 import { RoomCache } from '../../state/room-cache.ts';
 import { makeAcceptance } from './accepting.ts';
+import { beforeOf } from './before.ts';
 import { subjectOf } from './concern.ts';
 import type { Coded } from './counted.ts';
 import { withEnded } from './counting.ts';
+import { isJoined, joinedEpoch, joinedIntake } from './joining.ts';
+import { isTakenBack, obey } from './obeying.ts';
 import { letterOf, type OpenRequest, tryRequest } from './request.ts';
 import type { StaffAccount } from './staff-account.ts';
 import type { Acceptance } from './types.ts';
@@ -56,6 +62,8 @@ export class WorkerCase {
   readonly request: Signal<OpenRequest | null> = signal(null);
   readonly letter: Signal<Letter | null> = signal(null);
   readonly room: Signal<RoomState | null> = signal(null);
+  /** The request of a conversation that somebody else began; null before it was joined. */
+  readonly joined: Signal<Intake | null> = signal(null);
   /** Two words by which it is spoken of. */
   readonly name = signal('');
   /** Until when the claim holds, Unix seconds; null once accepted. */
@@ -63,6 +71,7 @@ export class WorkerCase {
   readonly busy = signal(false);
   readonly trouble: Signal<Exclude<Answered, 'sent'> | null> = signal(null);
   readonly #parts: WorkerCaseParts;
+  #obeying: () => void = () => undefined;
   #made: { readonly text: string; readonly acceptance: Acceptance } | null = null;
 
   constructor(parts: WorkerCaseParts, answer: CaseAnswer) {
@@ -79,6 +88,11 @@ export class WorkerCase {
     return fromBase64url(this.id) as CaseId;
   }
 
+  /** What the student said beforehand, or what came along; null where this device knows neither. */
+  get card(): Card | null {
+    return this.request.value?.card ?? beforeOf(this)?.card ?? null;
+  }
+
   get draft(): Signal<string> {
     return this.#parts.draft;
   }
@@ -89,6 +103,11 @@ export class WorkerCase {
     return this.room.value?.epoch?.supervision ?? bundle.supervision(this.caseId);
   }
 
+  /** Whether the student took this back in the room (§20). */
+  tookBack(purpose: StandingPurpose): boolean {
+    return isTakenBack(this.#parts.account.current.value, purpose, this.caseId);
+  }
+
   async refresh(): Promise<void> {
     this.take(await this.#parts.account.api.case(this.id));
   }
@@ -97,6 +116,7 @@ export class WorkerCase {
     const fresh = this.answer.value.intake !== answer.intake || this.request.value === null;
     this.answer.value = answer;
     if (fresh) this.#read(answer);
+    if (isJoined(answer)) this.joined.value = joinedIntake(answer);
     if (answer.state === 'open') this.until.value = null;
     if (answer.epochs.length > 0 && this.room.value === null) this.#openRoom();
   }
@@ -114,6 +134,16 @@ export class WorkerCase {
 
   async release(): Promise<void> {
     await this.#parts.api.release(this.id);
+  }
+
+  /** In an open conversation: it goes on until a holder decides. */
+  async conflict(): Promise<void> {
+    await this.#parts.api.conflict(this.id);
+  }
+
+  /** Asks the holders to look at how somebody behaves; not at what was said. */
+  async conduct(): Promise<void> {
+    await this.#parts.api.conduct(this.id);
   }
 
   async recuse(): Promise<void> {
@@ -144,6 +174,7 @@ export class WorkerCase {
   }
 
   stop(): void {
+    this.#obeying();
     this.room.value?.stop();
   }
 
@@ -226,6 +257,7 @@ export class WorkerCase {
       now,
     });
     this.room.value = room;
+    this.#obeying = obey(account, room, this.id);
     void room.sync();
   }
 
@@ -234,11 +266,13 @@ export class WorkerCase {
     const accepted: Epoch[] = [];
     for (const row of answer.epochs.slice(known.length)) {
       const before = accepted.at(-1) ?? known.at(-1) ?? null;
-      accepted.push(before === null ? this.#first(row) : await this.#later(before, row));
+      accepted.push(
+        before === null ? await this.#begin(answer, row) : await this.#later(before, row),
+      );
     }
     // The newest keys of the student's, for a concern after the end.
     const newest = accepted.at(-1);
-    if (newest !== undefined) void this.#fileSubject(newest);
+    if (newest !== undefined) void this.#fileSubject(newest).then(() => this.#fileAgain(newest));
     return accepted;
   }
 
@@ -246,6 +280,30 @@ export class WorkerCase {
     const about = subjectOf(this);
     if (about === null) return;
     await this.#parts.account.change((bundle) => bundle.withSubject({ ...about, sign, box }));
+  }
+
+  /** What the question whether both would talk again needs once it is over (§25). */
+  async #fileAgain(newest: Epoch): Promise<void> {
+    const { account, now } = this.#parts;
+    const before = account.bundle;
+    if (withAgainKeys(before, this.caseId, newest, now()) === before) return;
+    await account.change((bundle) => withAgainKeys(bundle, this.caseId, newest, now()));
+  }
+
+  /** One's own first epoch: the conversation's, or the one that this worker joined with (§17). */
+  async #begin(answer: CaseAnswer, row: EpochRow): Promise<Epoch> {
+    if (!isJoined(answer)) return this.#first(row);
+    const { account, mine, now, roster } = this.#parts;
+    const note = `meta/joined/${toHex(this.caseId)}` as const;
+    const known = account.bundle.note(note);
+    // Who joins is judged by the roster in force, fetched anew.
+    const listed = known === null ? await roster(true) : null;
+    const me = account.bundle.identity;
+    const epoch = joinedEpoch({ answer, me, mine: mine(), known, roster: listed, now: now() });
+    await account.change((bundle) =>
+      bundle.withNote(note, epoch.recordHash).withSupervision(this.caseId, epoch.supervision),
+    );
+    return epoch;
   }
 
   #first(row: EpochRow): Epoch {

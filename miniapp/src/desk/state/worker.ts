@@ -5,15 +5,19 @@ import { ApiError, isConflict } from '../../api/errors.ts';
 import type { Notice, Sent } from '../../api/socket.ts';
 import type { CaseAnswer, CaseRow, RosterAnswer } from '../../api/types.ts';
 import { equal, fromBase64url } from '../../crypto/bytes.ts';
+import { CryptoError } from '../../crypto/errors.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
-import type { Card } from '../../crypto/intake.ts';
+import type { Card, Intake } from '../../crypto/intake.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
-import type { CaseId, CertificateId, Seconds } from '../../crypto/types.ts';
+import type { CaseId, CertificateId, Seconds, Signed } from '../../crypto/types.ts';
+import { isWishedFor } from '../../crypto/wish.ts';
 import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
 import { judgeTeam, type Trust } from '../../state/trust.ts';
 import type { Drafts } from './drafts.ts';
 import { EndedConversations } from './ended.ts';
+import { Fresh } from './fresh.ts';
+import { Handing } from './handing.ts';
 import { ownCertificates, tryRequest } from './request.ts';
 import type { DeskSide } from './side.ts';
 import type { StaffAccount } from './staff-account.ts';
@@ -37,12 +41,21 @@ export interface Waiting {
   readonly name: string;
   readonly minutes: number;
   readonly card: Card | null;
+  /** Its student asks for this worker first, by their own signed word (§25). */
+  readonly forMe: boolean;
 }
 
 /** How soon somebody who is not on the roster looks again. */
 const LOOK_AGAIN_MS = 10_000;
 
-export type WorkerTrouble = 'taken' | 'gone' | 'offline' | 'failed';
+export type WorkerTrouble =
+  | 'taken'
+  | 'full'
+  | 'resting'
+  | 'gone'
+  | 'lacking'
+  | 'offline'
+  | 'failed';
 
 export class WorkerDesk implements DeskSide {
   readonly account: StaffAccount;
@@ -58,8 +71,13 @@ export class WorkerDesk implements DeskSide {
   readonly trouble: Signal<WorkerTrouble | null> = signal(null);
   /** Conversations that are over, of which supervision may still be told. */
   readonly ended: EndedConversations;
+  /** Conversations that look for somebody to go on. */
+  readonly handing: Handing;
+  /** The queue, and what looks for somebody to go on. */
+  readonly fresh: Fresh;
   readonly #parts: WorkerParts;
   readonly #api: WorkerApi;
+  readonly #called = signal(0);
   #team: RosterAnswer | null = null;
   #mine: readonly CertificateId[] = [];
   #again: ReturnType<typeof setTimeout> | undefined;
@@ -70,7 +88,10 @@ export class WorkerDesk implements DeskSide {
     this.#parts = parts;
     this.account = parts.account;
     this.ended = new EndedConversations(parts.account);
+    this.handing = new Handing(this);
     this.#api = new WorkerApi(parts.account.api);
+    const look = () => Promise.all([this.lookAtQueue(), this.handing.refresh()]);
+    this.fresh = new Fresh(this.#called, look);
   }
 
   get time(): () => Seconds {
@@ -91,13 +112,20 @@ export class WorkerDesk implements DeskSide {
     return this.cases.value.filter((one) => one.answer.value.state === 'open');
   }
 
-  /** Everything anew: team, queue, cases. Again soon while one is not on the roster yet. */
+  /** Everything anew, also what views show of the rest. */
+  async lookAgain(): Promise<void> {
+    await this.refresh();
+    this.heard.value += 1;
+  }
+
+  /** Team, queue, cases. Again soon while one is not on the roster yet. */
   async refresh(): Promise<void> {
     clearTimeout(this.#again);
     await this.#try(async () => {
       await this.#lookAtTeam();
       await Promise.all([this.#lookAtQueue(), this.#lookAtCases()]);
     });
+    await this.handing.refresh();
     // Certified a moment ago: the roster that says so is signed right after.
     const unlisted = this.trust.value !== null && !this.listed.value;
     if (unlisted && !this.#stopped) {
@@ -106,8 +134,19 @@ export class WorkerDesk implements DeskSide {
     }
   }
 
-  /** The claimed case, or null: another was first, or it is gone. */
+  /** Why nothing new may be taken now; null when it may. */
+  get noMore(): 'full' | 'resting' | null {
+    const load = this.load.value;
+    if (load === null) return null;
+    const until = load.resting_until;
+    if (load.stopped || (until !== null && this.#parts.now() < until)) return 'resting';
+    return load.open >= load.limit ? 'full' : null;
+  }
+
+  /** The claimed case, or null: another was first, it is gone, or one takes nothing more. */
   async claim(id: string): Promise<WorkerCase | null> {
+    this.trouble.value = this.noMore;
+    if (this.trouble.value !== null) return null;
     let found: WorkerCase | null = null;
     await this.#try(async () => {
       try {
@@ -131,6 +170,11 @@ export class WorkerDesk implements DeskSide {
     return this.#stepAside(() => this.#api.recuse(id));
   }
 
+  /** Before it is open: the holders decide, and it is not one's own any more. */
+  conflict(id: string, found?: WorkerCase): Promise<void> {
+    return this.#stepAside(() => this.#api.conflict(id), found);
+  }
+
   release(found: WorkerCase): Promise<void> {
     return this.#stepAside(() => found.release(), found);
   }
@@ -148,14 +192,16 @@ export class WorkerDesk implements DeskSide {
   }
 
   async hear(notice: Notice): Promise<void> {
-    if (notice.t === 'ready') await this.refresh();
+    if (notice.t === 'ready') await this.lookAgain();
     if (notice.t === 'ready') await Promise.all(this.open.map((one) => one.room.value?.sync()));
-    if (notice.t === 'queue') await this.#try(() => this.#lookAtQueue());
-    if (notice.t === 'queue' || notice.t === 'ready') this.heard.value += 1;
+    if (notice.t === 'queue') {
+      this.#called.value += 1;
+      this.heard.value += 1;
+    }
     if (!('case' in notice)) return;
     const found = this.cases.value.find((one) => one.id === notice.case);
     if (notice.t === 'message') await found?.room.value?.hear(notice);
-    if (notice.t === 'case') await this.#try(() => this.#lookAtCases());
+    if (notice.t === 'case') await this.#try(() => this.#lookAtCases(notice.case));
   }
 
   stop(): void {
@@ -179,13 +225,9 @@ export class WorkerDesk implements DeskSide {
       this.trouble.value = null;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.trouble.value = isConflict(error, 'taken')
-        ? 'taken'
-        : error.failure === 'not_found'
-          ? 'gone'
-          : error.failure === 'offline' || error.failure === 'unavailable'
-            ? 'offline'
-            : 'failed';
+      this.trouble.value = troubleOf(error);
+      // What is lacking stands on one's own page of the team's file: it is read again.
+      if (this.trouble.value === 'lacking') this.heard.value += 1;
     }
   }
 
@@ -194,7 +236,8 @@ export class WorkerDesk implements DeskSide {
     this.#team = await account.api.roster();
     const trust = this.#judge('refused');
     const me = account.bundle.identity;
-    this.#mine = ownCertificates(this.#team.certificates, me);
+    const { certificates, earlier = [] } = this.#team;
+    this.#mine = ownCertificates([...certificates, ...earlier], me);
     batch(() => {
       this.trust.value = trust;
       this.listed.value =
@@ -217,6 +260,11 @@ export class WorkerDesk implements DeskSide {
     const { account, now } = this.#parts;
     const answer = this.#team;
     return judgeTeam({ answer, bundle: account.bundle, poster: null, now: now(), expired });
+  }
+
+  /** Asks for the queue and one's load anew. */
+  lookAtQueue(): Promise<void> {
+    return this.#try(() => this.#lookAtQueue());
   }
 
   /** Asks for the team anew: who it is may have changed since. Throws ApiError. */
@@ -253,10 +301,13 @@ export class WorkerDesk implements DeskSide {
     const me = this.account.bundle.identity;
     const found = tryRequest({ caseId: row.case, intake, card, wrap, me, mine: this.#mine });
     const name = await requestName(fromBase64url(row.case) as CaseId);
-    return { id: row.case, name, minutes: row.waiting_minutes, card: found?.card ?? null };
+    const forMe = found !== null && isForMe(row.wish, found.intake, this.#mine);
+    const { waiting_minutes: minutes } = row;
+    return { id: row.case, name, minutes, card: found?.card ?? null, forMe };
   }
 
-  async #lookAtCases(): Promise<void> {
+  /** Which there are, and each of them; or just one, and any that is new. */
+  async #lookAtCases(only?: string): Promise<void> {
     const rows = (await this.account.api.cases()).filter((one) => one.role === 'worker');
     const live = rows.filter((one) => one.state === 'claimed' || one.state === 'open');
     for (const known of this.cases.value) {
@@ -266,7 +317,10 @@ export class WorkerDesk implements DeskSide {
       else this.drop(known);
     }
     await this.ended.saw(live.map((row) => row.case));
-    for (const row of live) await this.#lookAtCase(row);
+    for (const row of live) {
+      const known = this.cases.value.some((one) => one.id === row.case);
+      if (only === undefined || only === row.case || !known) await this.#lookAtCase(row);
+    }
     this.looked.value = true;
   }
 
@@ -307,7 +361,26 @@ export class WorkerDesk implements DeskSide {
     const until = found.until.value;
     if (until === null) return;
     const wait = Math.max(0, (until - this.#parts.now()) * 1000) + 500;
-    const look = () => void this.#try(() => this.#lookAtCases());
+    const look = () => void this.#try(() => this.#lookAtCases(found.id));
     this.#lapses.set(found.id, setTimeout(look, wait));
   }
+}
+
+function isForMe(wish: string | null, intake: Intake, mine: readonly CertificateId[]): boolean {
+  if (wish === null) return false;
+  const { sign: student, case: id } = intake.body;
+  try {
+    return isWishedFor({ signed: fromBase64url(wish) as Signed, student, case: id, mine });
+  } catch (error) {
+    if (error instanceof CryptoError) return false;
+    throw error;
+  }
+}
+
+function troubleOf(error: ApiError): WorkerTrouble {
+  const refused = (['taken', 'full', 'resting'] as const).find((c) => isConflict(error, c));
+  if (refused !== undefined) return refused;
+  if (isConflict(error, 'agreement') || isConflict(error, 'training')) return 'lacking';
+  if (error.failure === 'not_found') return 'gone';
+  return error.failure === 'offline' || error.failure === 'unavailable' ? 'offline' : 'failed';
 }

@@ -10,10 +10,20 @@ import { compareWords } from '../../crypto/fingerprint.ts';
 import type { BoxPublic, RolePublic, SignPublic } from '../../crypto/types.ts';
 import type { HolderDesk } from '../state/holder.ts';
 import type { MemberView } from '../state/membership.ts';
+import { trained } from '../state/sheet.ts';
 import { termsOf } from '../state/signing.ts';
+import type { TeamFile } from '../state/team-file.ts';
 import type { Member } from '../state/types.ts';
+import {
+  blankTraining,
+  TrainingFields,
+  type TypedTraining,
+  typedTraining,
+} from './file-training.tsx';
 import { DeskScreen } from './frame.tsx';
+import { useKept } from './fresh.ts';
 import { WordGrid } from './parts.tsx';
+import { FileTroubleNote } from './team-file.tsx';
 
 function useMemberWords(member: Member): readonly string[] {
   const [words, setWords] = useState<readonly string[]>([]);
@@ -30,8 +40,42 @@ function useMemberWords(member: Member): readonly string[] {
 
 export interface CertifyProps {
   readonly desk: HolderDesk;
+  /** Null for who may not record trainings. */
+  readonly file: TeamFile | null;
   readonly found: MemberView;
   readonly onDone: () => void;
+}
+
+/** A worker's training goes on record with their first certificate (R29). */
+function TheirTraining(props: {
+  readonly file: TeamFile | null;
+  readonly typed: TypedTraining;
+  readonly now: number;
+  readonly onTyped: (typed: TypedTraining) => void;
+}) {
+  const say = useSay();
+  const may = props.file !== null;
+  return (
+    <section class="card">
+      <h2>{say('file-training-certify')}</h2>
+      <p class="field-hint">
+        {say(may ? 'file-training-certify-why' : 'file-training-certify-not')}
+      </p>
+      {may && <TrainingFields typed={props.typed} now={props.now} onTyped={props.onTyped} />}
+    </section>
+  );
+}
+
+/** Whether the form asks for a training, and what was typed of it. */
+function useTraining({ desk, file, found }: CertifyProps) {
+  useKept(file?.fresh ?? null);
+  const now = desk.time();
+  const [typed, setTyped] = useState(blankTraining(now));
+  const sheet = file?.of(found.member.account) ?? null;
+  const due = found.member.role === 'worker' && (sheet === null || !trained(sheet));
+  const whole = typedTraining(typed, now);
+  const lacks = due && file?.asked.value === true && whole === null;
+  return { due, typed, setTyped, whole: due ? whole : null, lacks, now };
 }
 
 /** What they are certified for, and how long. */
@@ -78,8 +122,10 @@ function Terms(props: {
   );
 }
 
-export function Certify({ desk, found, onDone }: CertifyProps) {
+export function Certify(props: CertifyProps) {
   const say = useSay();
+  const { desk, file, found, onDone } = props;
+  const training = useTraining(props);
   const { member, certificate } = found;
   // The keys whose words are shown are the keys that are certified, whatever the server says next.
   const [asked] = useState(member);
@@ -91,11 +137,17 @@ export function Certify({ desk, found, onDone }: CertifyProps) {
   // The second longest: a term and some time to renew in.
   const [days, setDays] = useState(terms.at(-2) ?? terms[0] ?? 0);
   const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState(false);
   const certify = async (): Promise<void> => {
     setBusy(true);
-    await desk.certify(asked, { days, under18: asked.role === 'worker' && under18 });
+    // Before the certificate: nobody is certified whose training was lost on the way.
+    const { whole } = training;
+    const recorded = file === null || whole === null || (await file.record(asked, whole));
+    if (recorded) await desk.certify(asked, { days, under18: asked.role === 'worker' && under18 });
     setBusy(false);
-    onDone();
+    // Without it what was typed stays, and why stands beneath.
+    setFailed(!recorded);
+    if (recorded) onDone();
   };
   return (
     <DeskScreen
@@ -106,7 +158,7 @@ export function Certify({ desk, found, onDone }: CertifyProps) {
         <MainButton
           testId="certify"
           text={say('desk-check-yes')}
-          disabled={words.length === 0}
+          disabled={words.length === 0 || training.lacks}
           busy={busy}
           onPress={() => void certify()}
         />
@@ -119,6 +171,8 @@ export function Certify({ desk, found, onDone }: CertifyProps) {
       <Note testId="certify-differ" kind="warning">
         <p>{say('desk-check-differ')}</p>
       </Note>
+      {training.due && <TheirTraining file={file} {...training} onTyped={training.setTyped} />}
+      {failed && file !== null && <FileTroubleNote file={file} />}
       {terms.length > 1 && (
         <Terms
           role={asked.role}

@@ -9,11 +9,12 @@ import { Confirm } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { MainButton } from '../../components/main-button.tsx';
 import { Note } from '../../components/parts.tsx';
+import { Written } from '../../components/written.tsx';
 import { LONGEST_TEXT } from '../../crypto/message.ts';
 import type { WorkerDesk } from '../state/worker.ts';
 import type { Answered, WorkerCase } from '../state/worker-case.ts';
 import { DeskScreen } from './frame.tsx';
-import { CardFacts, RecuseConfirm } from './queue.tsx';
+import { CardFacts, ConflictButton, RecuseConfirm } from './queue.tsx';
 import { RaiseButton } from './raising.tsx';
 
 const TROUBLE_TEXT: Readonly<Record<Exclude<Answered, 'sent'>, string>> = {
@@ -109,7 +110,7 @@ function Letter({ found, mark }: { found: WorkerCase; mark: (text: string) => Co
       <section class="card">
         <h2>{say('desk-claimed-letter')}</h2>
         <p class="bubble-text" dir="auto" data-testid="letter">
-          {letter.text}
+          <Written text={letter.text} />
         </p>
         {mark(letter.text)}
       </section>
@@ -187,6 +188,7 @@ export function Claimed(props: ClaimedProps) {
         <Button testId="recuse" kind="small" onPress={() => setAsked('recuse')}>
           {say('desk-recuse')}
         </Button>
+        <ConflictButton onYes={() => leave(worker.conflict(found.id, found))} />
       </div>
       {guide}
       {asked === 'release' && (

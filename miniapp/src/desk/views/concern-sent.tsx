@@ -1,13 +1,14 @@
 // After a concern was sent. Lives here: waiting for a connection, sent, received, and the list of those
 // raised. Must not: anything of what was written; this device cannot open it any more.
-import { useEffect } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay, useSurroundings } from '../../components/context.ts';
 import { CrisisContacts } from '../../components/crisis.tsx';
 import { Note, Paragraphs } from '../../components/parts.tsx';
 import type { Concern, Concerns } from '../../concern/concerns.ts';
 import { dateAt } from '../../words/dates.ts';
+import type { Fresh } from '../state/fresh.ts';
 import { DeskScreen } from './frame.tsx';
+import { useOpened } from './fresh.ts';
 
 const stateId = ({ state }: Concern): string => `concern-state-${state ?? 'asking'}`;
 
@@ -72,10 +73,10 @@ export function ConcernSent(props: {
 }
 
 /** Those raised: when, and how far it came. */
-export function ConcernList({ concerns }: { concerns: Concerns }) {
+export function ConcernList({ concerns, fresh }: { concerns: Concerns; fresh: Fresh }) {
   const say = useSay();
   const { words } = useSurroundings();
-  useEffect(() => void concerns.look(), [concerns]);
+  useOpened(fresh);
   const all = concerns.all;
   if (all.length === 0) return null;
   return (

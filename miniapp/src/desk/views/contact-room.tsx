@@ -1,16 +1,16 @@
 // A holder's room with a student. Lives here: its frame, that it waits for an answer, its end; thread and
 // composer are those of every room. Must not: sealing, checking or the order of messages.
 import { useMemo, useState } from 'preact/hooks';
-import { ApiError } from '../../api/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { Composer } from '../../components/composer.tsx';
 import { useSay } from '../../components/context.ts';
 import { CrisisContacts } from '../../components/crisis.tsx';
-import { Confirm, Dialog } from '../../components/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Ending } from '../../components/ending.tsx';
 import { Note } from '../../components/parts.tsx';
 import { Heading, useBack } from '../../components/screen.tsx';
+import { useStaffStatements } from '../../components/statements.tsx';
 import { Thread } from '../../components/thread.tsx';
-import { CryptoError } from '../../crypto/errors.ts';
 import type { ShownMessage } from '../../crypto/timeline.ts';
 import { ChainWarning, Elsewhere, RoomStatus, Unsend } from '../../views/room.tsx';
 import type { HolderTalk } from '../state/contact-talk.ts';
@@ -19,32 +19,15 @@ import { DeskBar } from './frame.tsx';
 
 function Close(props: { contacts: Contacts; talk: HolderTalk; onNo: () => void }) {
   const say = useSay();
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
-  const close = async (): Promise<void> => {
-    setState('busy');
-    try {
-      await props.contacts.close(props.talk);
-    } catch (error) {
-      if (!(error instanceof ApiError || error instanceof CryptoError)) throw error;
-      setState('failed');
-    }
-  };
   return (
-    <Confirm
-      testId="close-confirm"
+    <Ending
       title={say('contact-desk-room-close-title')}
       yes={say('contact-desk-room-close-yes')}
-      busy={state === 'busy'}
-      onYes={() => void close()}
+      onEnd={() => props.contacts.close(props.talk)}
       onNo={props.onNo}
     >
       <p>{say('contact-desk-room-close-gone')}</p>
-      {state === 'failed' && (
-        <p class="field-fault" role="alert">
-          {say('app-failed')}
-        </p>
-      )}
-    </Confirm>
+    </Ending>
   );
 }
 
@@ -57,9 +40,10 @@ export function HolderRoom(props: {
   const say = useSay();
   const { contacts, talk, connected, onLock } = props;
   const { room } = talk;
-  const [asking, setAsking] = useState<'menu' | 'close' | null>(null);
+  const [asking, setAsking] = useState<'menu' | 'close' | 'share' | null>(null);
   const [unsending, setUnsending] = useState<ShownMessage | null>(null);
   const shown = useMemo(() => (e: number, c: number) => room.shown(e, c), [room]);
+  const statements = useStaffStatements({ room, connected, ...talk.signer, caseId: talk.id });
   const leave = (): void => {
     contacts.current.value = null;
   };
@@ -97,11 +81,15 @@ export function HolderRoom(props: {
           onShown={shown}
           canUnsend={(message) => room.canUnsend(message)}
           onUnsend={setUnsending}
+          statements={statements.line}
         />
         <RoomStatus room={room} connected={connected} />
         <Composer draft={talk.draft} onSend={(text) => room.send(text)} />
         {asking === 'menu' && (
           <Dialog testId="side-sheet" title={name} onClose={() => setAsking(null)}>
+            <Button testId="share-open" kind="soft" onPress={() => setAsking('share')}>
+              {say('desk-room-share')}
+            </Button>
             <h3>{say('desk-room-side')}</h3>
             <CrisisContacts />
             <div class="dialog-foot">
@@ -114,6 +102,7 @@ export function HolderRoom(props: {
             </div>
           </Dialog>
         )}
+        {asking === 'share' && statements.form(() => setAsking(null))}
         {asking === 'close' && (
           <Close contacts={contacts} talk={talk} onNo={() => setAsking(null)} />
         )}

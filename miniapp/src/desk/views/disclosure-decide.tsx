@@ -2,10 +2,11 @@
 // Must not: show who the student is; nobody knows that yet.
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { useSay } from '../../components/context.ts';
+import { useSay, useSurroundings } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
 import { Field } from '../../components/field.tsx';
 import { Note } from '../../components/parts.tsx';
+import { usePolicy } from '../../components/policy.ts';
 import type { DisclosureDesk } from '../state/disclosure-desk.ts';
 import type { SeenDisclosure } from '../state/disclosures.ts';
 import { useHolder } from './disclosure-parts.tsx';
@@ -20,6 +21,8 @@ export function Decide({ desk, seen }: { desk: DisclosureDesk; seen: SeenDisclos
   const [asked, setAsked] = useState<Asked>(null);
   const [lacks, setLacks] = useState(false);
   const reasons = desk.texts(`decide ${seen.row.id}`);
+  usePolicy();
+  const { policy } = useSurroundings();
   const found = desk.compare(seen);
   const approvable = found === 'fits' || found === 'not-compared';
   const ask = (what: 'approve' | 'refuse'): void => {
@@ -38,6 +41,11 @@ export function Decide({ desk, seen }: { desk: DisclosureDesk; seen: SeenDisclos
       <p>{say('disclosures-decide-lead')}</p>
       <Note testId="disclosure-compared" kind={found === 'fits' ? 'plain' : 'warning'}>
         <p data-comparison={found}>{say(`disclosures-compare-${found}`)}</p>
+        {found === 'no-policy' && (
+          <Button testId="decide-policy-again" kind="small" onPress={() => void policy.load()}>
+            {say('disclosures-form-ground-again')}
+          </Button>
+        )}
       </Note>
       <Field
         testId="decide-reasons"

@@ -1,9 +1,9 @@
 // Disclosures on a holder's desk. Lives here: what joins them with inbox and drafts, and which of their
 // screens is up. Must not: the screens themselves.
 import type { VNode } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { useSay } from '../../components/context.ts';
+import { useSay, useSurroundings } from '../../components/context.ts';
 import { toBase64url } from '../../crypto/bytes.ts';
 import type { OpenedFlag } from '../../crypto/flag-reading.ts';
 import type { DeskState } from '../state/desk.ts';
@@ -23,20 +23,17 @@ export function useDisclosures(parts: {
 }): DisclosureDesk {
   const { holder, inbox } = parts;
   const { drafts } = parts.desk;
-  const made = useMemo(() => {
+  const { policy } = useSurroundings();
+  return useMemo(() => {
     const list = new Disclosures({ side: holder, role: holder.role });
     return new DisclosureDesk({
       list,
       role: holder.role,
       flagOf: (id) => inbox.rows.value?.find((one) => one.id === id)?.opened ?? null,
+      grounds: () => policy.found.value?.grounds ?? null,
       texts: (name) => drafts.of(name),
     });
-  }, [holder, inbox, drafts]);
-  useEffect(() => {
-    made.list.start();
-    return () => made.list.stop();
-  }, [made]);
-  return made;
+  }, [holder, inbox, drafts, policy]);
 }
 
 /** The form or the record that is up; null while the list is. */

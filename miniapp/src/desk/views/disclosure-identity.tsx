@@ -6,6 +6,7 @@ import { useSay } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
 import { Choice, Field } from '../../components/field.tsx';
 import { Note } from '../../components/parts.tsx';
+import { WaysSaid } from '../../components/ways.tsx';
 import type { CapsuleField } from '../../crypto/disclosure.ts';
 import {
   type CompletionForm,
@@ -20,7 +21,7 @@ import { useMoment } from './disclosure-parts.tsx';
 
 export function IdentityFacts({ identity }: { identity: ShownIdentity }) {
   const say = useSay();
-  const shown = Object.entries(identity) as [CapsuleField, string][];
+  const shown = Object.entries(identity.fields) as [CapsuleField, string][];
   return (
     <dl class="disclosure-facts">
       {shown.map(([name, value]) => (
@@ -31,6 +32,7 @@ export function IdentityFacts({ identity }: { identity: ShownIdentity }) {
           </dd>
         </div>
       ))}
+      {identity.ways !== null && <WaysSaid said={identity.ways} />}
     </dl>
   );
 }

@@ -20,6 +20,7 @@ import {
 import { DisclosureSheet } from './disclosure-sheet.tsx';
 import { Badges } from './disclosures.tsx';
 import { DeskScreen } from './frame.tsx';
+import { useKept } from './fresh.ts';
 
 function Broken({ seen }: { seen: SeenDisclosure }) {
   const say = useSay();
@@ -97,6 +98,7 @@ export function DisclosureScreen(props: {
   const say = useSay();
   const [printing, setPrinting] = useState(false);
   const { list, desk, seen } = props;
+  useKept(list.fresh);
   if (printing && seen.read !== null) {
     const identity = desk?.identities.value.get(seen.row.id) ?? null;
     const onBack = (): void => setPrinting(false);

@@ -9,6 +9,7 @@ import { useGround } from '../../components/policy.ts';
 import type { DisclosureDesk } from '../state/disclosure-desk.ts';
 import { type Disclosures, isOpen, type SeenDisclosure, turnOf } from '../state/disclosures.ts';
 import { useHolder } from './disclosure-parts.tsx';
+import { useOpened } from './fresh.ts';
 import { useDate } from './parts.tsx';
 
 /** State, whose turn, overdue: in words, never by colour alone. */
@@ -115,6 +116,7 @@ function Draft({ desk }: { desk: DisclosureDesk }) {
 /** The list; `desk` is a holder's, an auditor only reads. */
 export function DisclosureList({ list, desk }: { list: Disclosures; desk: DisclosureDesk | null }) {
   const say = useSay();
+  useOpened(list.fresh);
   const rows = list.rows.value;
   const parts = [rows?.filter(isOpen) ?? [], rows?.filter((one) => !isOpen(one)) ?? []];
   return (

@@ -1,12 +1,14 @@
 // The frame of a staff screen. Lives here: heading, tabs, lock, crisis contacts in reach. Must not: what
 // the screen is about.
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useContext, useRef, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
-import { CrisisDialog } from '../../components/crisis.tsx';
+import { OpenCrisis } from '../../components/crisis.tsx';
+import { DraftLine } from '../../components/language.tsx';
 import { Heading, useBack } from '../../components/screen.tsx';
 import type { DeskState } from '../state/desk.ts';
+import { OnCallButton } from './on-call.tsx';
 
 /** Crisis contacts at hand, and Lock where there is something to lock. */
 export function DeskBar({
@@ -17,13 +19,14 @@ export function DeskBar({
   children?: ComponentChildren;
 }) {
   const say = useSay();
-  const [crisis, setCrisis] = useState(false);
+  const showCrisis = useContext(OpenCrisis);
   return (
     <header class="screen-bar">
-      <Button testId="crisis-open" kind="small" onPress={() => setCrisis(true)}>
+      <Button testId="crisis-open" kind="small" onPress={showCrisis}>
         {say('desk-room-side')}
       </Button>
       <div class="screen-bar-end">
+        <OnCallButton />
         {children}
         {onLock !== null && (
           <Button testId="desk-lock" kind="leave" onPress={onLock}>
@@ -31,7 +34,6 @@ export function DeskBar({
           </Button>
         )}
       </div>
-      {crisis && <CrisisDialog onClose={() => setCrisis(false)} />}
     </header>
   );
 }
@@ -53,27 +55,82 @@ export interface Tab<Name extends string> {
   readonly count?: number;
 }
 
-export function Tabs<Name extends string>(props: {
+interface TabsProps<Name extends string> {
   readonly label: string;
   readonly tabs: readonly Tab<Name>[];
   readonly current: Name;
   readonly onPick: (name: Name) => void;
-}) {
+}
+
+function Count({ count }: { count: number }) {
+  return count > 0 ? <span class="desk-count">{count}</span> : null;
+}
+
+function Row<Name extends string>({ tabs, current, onPick }: Omit<TabsProps<Name>, 'label'>) {
   return (
-    <nav class="desk-tabs" aria-label={props.label}>
-      {props.tabs.map(({ name, text, count }) => (
+    <>
+      {tabs.map(({ name, text, count }) => (
         <button
           key={name}
           type="button"
           class="desk-tab"
           data-testid={`tab-${name}`}
-          aria-current={name === props.current ? 'page' : undefined}
-          onClick={() => props.onPick(name)}
+          aria-current={name === current ? 'page' : undefined}
+          onClick={() => onPick(name)}
         >
           {text}
-          {count !== undefined && count > 0 && <span class="desk-count">{count}</span>}
+          <Count count={count ?? 0} />
         </button>
       ))}
+    </>
+  );
+}
+
+export function Tabs<Name extends string>(props: TabsProps<Name>) {
+  return (
+    <nav class="desk-tabs" aria-label={props.label}>
+      <Row {...props} />
+    </nav>
+  );
+}
+
+/** One row: the first tabs, the one that is up in the last place; how much waits behind all others, under *More*. */
+export function FewTabs<Name extends string>(props: TabsProps<Name> & { readonly first: number }) {
+  const say = useSay();
+  const { tabs, first, current } = props;
+  const [open, setOpen] = useState(false);
+  const more = useRef<HTMLButtonElement>(null);
+  const up = tabs.findIndex(({ name }) => name === current);
+  const last = Math.max(first - 1, up);
+  const behind = tabs.filter((_, at) => at >= first - 1 && at !== last);
+  const onPick = (name: Name): void => {
+    setOpen(false);
+    props.onPick(name);
+  };
+  const shut = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !open) return;
+    setOpen(false);
+    more.current?.focus();
+  };
+  return (
+    <nav class="desk-tabs" aria-label={props.label} onKeyDown={shut}>
+      <Row {...props} tabs={tabs.filter((one) => !behind.includes(one))} onPick={onPick} />
+      <button
+        ref={more}
+        type="button"
+        class="desk-tab desk-more"
+        data-testid="tabs-more"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {say('desk-tabs-more')}
+        {!open && <Count count={behind.reduce((sum, { count }) => sum + (count ?? 0), 0)} />}
+      </button>
+      {open && (
+        <div class="desk-behind">
+          <Row {...props} tabs={behind} onPick={onPick} />
+        </div>
+      )}
     </nav>
   );
 }
@@ -105,6 +162,7 @@ export function DeskScreen(props: DeskScreenProps) {
         )}
         <Heading>{props.title}</Heading>
         {props.children}
+        <DraftLine />
       </main>
       {props.foot !== undefined && <footer class="screen-foot">{props.foot}</footer>}
     </div>

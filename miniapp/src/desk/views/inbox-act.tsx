@@ -20,7 +20,7 @@ const OUTCOMES: readonly FlagOutcome[] = ['none', 'consent', 'disclosure'];
 /** In the order shown; a note is behind them always. */
 const STEPS: readonly FlagEventKind[] = ['acknowledge', 'decide', 'close', 'discuss', 'reopen'];
 
-type Fault = 'note' | 'outcome' | null;
+type Fault = 'note' | 'outcome' | 'consent' | null;
 
 function Result({ thread }: { thread: FlagThread }) {
   const say = useSay();
@@ -87,7 +87,12 @@ const wordsOf = (kind: FlagEventKind, state: FlagState): string =>
   kind === 'discuss' && state === 'decided' ? 'inbox-do-discuss-again' : `inbox-do-${kind}`;
 
 /** Only what the table allows now. */
-export function FlagAct({ thread, draft }: { thread: FlagThread; draft: Signal<string> }) {
+export function FlagAct(props: {
+  readonly thread: FlagThread;
+  readonly draft: Signal<string>;
+  readonly mayConsent: () => boolean;
+}) {
+  const { thread, draft, mayConsent } = props;
   const say = useSay();
   const [outcome, setOutcome] = useState<FlagOutcome | ''>('');
   const [fault, setFault] = useState<Fault>(null);
@@ -100,6 +105,8 @@ export function FlagAct({ thread, draft }: { thread: FlagThread; draft: Signal<s
     const decided = kind === 'decide' ? outcome : '';
     if (kind === 'decide' && outcome === '') return setFault('outcome');
     if (NEEDS_NOTE[kind] && note === '') return setFault('note');
+    // Not on what somebody says that they said: on their own word, as it stands now (R1).
+    if (decided === 'consent' && !mayConsent()) return setFault('consent');
     setFault(null);
     if (await thread.act({ kind, outcome: decided, note })) {
       // What was typed on while this one was sent stays.
@@ -119,6 +126,11 @@ export function FlagAct({ thread, draft }: { thread: FlagThread; draft: Signal<s
       )}
       {may('decide') && (
         <Outcomes picked={outcome} fault={fault === 'outcome'} onPick={setOutcome} />
+      )}
+      {fault === 'consent' && (
+        <p class="field-fault" role="alert" data-testid="flag-no-consent">
+          {say('inbox-no-consent')}
+        </p>
       )}
       <Field
         testId="flag-note"

@@ -12,6 +12,7 @@ import type { Drafts } from '../state/drafts.ts';
 import type { FlagThread } from '../state/flag-thread.ts';
 import type { Inbox } from '../state/inbox.ts';
 import { DeskScreen } from './frame.tsx';
+import { useKept } from './fresh.ts';
 import { FlagAct } from './inbox-act.tsx';
 import { useGround, useHour, useMoment, useTimer } from './inbox-parts.tsx';
 import { Thread } from './inbox-thread.tsx';
@@ -181,9 +182,12 @@ export function FlagScreen(props: {
   readonly drafts: Drafts;
   readonly onLock: () => void;
   readonly actions: FlagActions;
+  /** Whether the student has agreed, on record with this holder, to something that may be done now. */
+  readonly mayConsent: () => boolean;
 }) {
   const say = useSay();
   const { inbox, thread } = props;
+  useKept(inbox.fresh);
   const opened = thread.opened.value;
   const history = thread.history.value;
   const acknowledged = history !== null && history.state !== 'sent';
@@ -201,7 +205,11 @@ export function FlagScreen(props: {
         <Progress>{say('app-loading')}</Progress>
       )}
       {history !== null && <Thread thread={thread} history={history} />}
-      <FlagAct thread={thread} draft={props.drafts.of(`flag ${thread.id}`)} />
+      <FlagAct
+        thread={thread}
+        draft={props.drafts.of(`flag ${thread.id}`)}
+        mayConsent={props.mayConsent}
+      />
       {acknowledged && props.actions({ opened, history })}
     </DeskScreen>
   );

@@ -6,6 +6,7 @@ import { useSay } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
 import type { Inbox, InboxRow } from '../state/inbox.ts';
+import { useOpened } from './fresh.ts';
 import { useAuthor, useGround, useHour, useTimer } from './inbox-parts.tsx';
 import './inbox.css';
 
@@ -121,6 +122,7 @@ function Trouble({ inbox }: { inbox: Inbox }) {
 export function InboxList({ inbox }: { inbox: Inbox }) {
   const say = useSay();
   const [asked, setAsked] = useState<InboxRow | null>(null);
+  useOpened(inbox.fresh);
   const rows = inbox.rows.value;
   const ask = (row: InboxRow): void => {
     setAsked(null);

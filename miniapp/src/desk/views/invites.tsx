@@ -9,7 +9,16 @@ import type { HolderDesk } from '../state/holder.ts';
 import type { NewInvite as Invited } from '../state/holder-api.ts';
 import { useDate } from './parts.tsx';
 
-function ShownLink({ link, label, onDone }: { link: string; label: string; onDone: () => void }) {
+/** A one-time link, shown this once. */
+export function ShownLink({
+  link,
+  label,
+  onDone,
+}: {
+  link: string;
+  label: string;
+  onDone: () => void;
+}) {
   const say = useSay();
   const [copied, setCopied] = useState<'no' | 'yes' | 'not'>('no');
   const copy = (): void => {

@@ -5,6 +5,7 @@ import { ApiError } from '../../api/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Field } from '../../components/field.tsx';
+import { LanguageSwitch } from '../../components/language.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
 import { Malformed } from '../../crypto/errors.ts';
 import { choosePassphrase, readWords } from '../../keys/keeping.ts';
@@ -110,11 +111,17 @@ export function Locked({ desk }: { desk: DeskState }) {
       <Button testId="use-kit" onPress={() => setKit(!kit)}>
         {say(kit ? 'desk-locked-passphrase' : 'desk-locked-lost')}
       </Button>
+      {kit && (
+        <p class="field-hint" data-testid="kit-neither">
+          {say('file-kit-neither')}
+        </p>
+      )}
       {entry.hasInvite && (
         <Button testId="to-invite" onPress={() => entry.toInvite()}>
           {say('desk-locked-invite')}
         </Button>
       )}
+      <LanguageSwitch />
     </DeskScreen>
   );
 }

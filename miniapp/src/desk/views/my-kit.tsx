@@ -4,16 +4,21 @@ import { ApiError } from '../../api/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
+import { LanguageSwitch } from '../../components/language.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
 import { compareWords } from '../../crypto/fingerprint.ts';
 import type { RolePublic } from '../../crypto/types.ts';
 import type { Bundle } from '../../keys/bundle.ts';
+import { SessionsLater } from '../../views/sessions.tsx';
 import type { StaffEntry } from '../state/entry.ts';
+import { newRoleKey } from '../state/notes.ts';
 import { makeKit } from './kit.tsx';
 import { ChangePassphrase } from './locked.tsx';
 import { WordGrid } from './parts.tsx';
 
 function ownRoleKey(bundle: Bundle): RolePublic | null {
+  const fresh = newRoleKey(bundle);
+  if (fresh !== null) return fresh.public;
   const newest = [...bundle.roleKeys].sort((a, b) => b.version - a.version)[0];
   return newest?.key.public ?? null;
 }
@@ -75,6 +80,15 @@ export function MyKit({ entry }: { entry: StaffEntry }) {
         <h2>{say('desk-kit-words')}</h2>
         <p class="field-hint">{say('desk-kit-words-why')}</p>
         <WordGrid testId="own-words" words={own} />
+      </section>
+      {account !== null && (
+        <section class="card">
+          <h2>{say('desk-signed-in')}</h2>
+          <SessionsLater api={account.api} keys="staff" />
+        </section>
+      )}
+      <section class="card">
+        <LanguageSwitch />
       </section>
       {step === 'ask' && (
         <Confirm

@@ -1,7 +1,7 @@
 // A worker's notes. Lives here: what was sent and what came back, and the offer of a note, or of a concern, after
 // a conversation.
 // Must not: the text of a note that was sent; this device cannot open it.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
@@ -11,6 +11,7 @@ import type { NoteSubject } from '../state/note-subject.ts';
 import { clearDraft, draftOf } from '../state/note-writing.ts';
 import type { OwnNote, OwnNotes, OwnReply } from '../state/own-notes.ts';
 import type { WorkerDesk } from '../state/worker.ts';
+import { useOpened } from './fresh.ts';
 import { Uncertain, useWeek } from './supervision-entry.tsx';
 import './supervision.css';
 
@@ -32,11 +33,17 @@ function Offer(props: OfferProps & { subject: NoteSubject }) {
   return (
     <section class="card" data-testid="note-offer">
       <h2>{say('supervision-offer-title')}</h2>
-      <p>{say('supervision-offer', { name: subject.name })}</p>
+      <p data-testid="note-offer-text">
+        {say(subject.tookBack ? 'supervision-took-back' : 'supervision-offer', {
+          name: subject.name,
+        })}
+      </p>
       <div class="row">
-        <Button testId="note-offer-write" kind="primary" onPress={() => onWrite(subject)}>
-          {say('supervision-offer-write')}
-        </Button>
+        {!subject.tookBack && (
+          <Button testId="note-offer-write" kind="primary" onPress={() => onWrite(subject)}>
+            {say('supervision-offer-write')}
+          </Button>
+        )}
         {subject.about !== null && (
           <Button testId="concern-raise" kind="soft" onPress={() => onRaise(subject)}>
             {say('concern-raise')}
@@ -123,7 +130,7 @@ function OwnNoteRow({ note }: { note: OwnNote }) {
 
 export function MyNotes({ own, ...offers }: OfferProps & { readonly own: OwnNotes }) {
   const say = useSay();
-  useEffect(() => own.follow(), [own]);
+  useOpened(own.fresh);
   const notes = own.notes.value;
   return (
     <>

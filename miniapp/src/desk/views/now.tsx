@@ -10,6 +10,7 @@ import type { HolderDesk } from '../state/holder.ts';
 import { hasPoster } from '../state/notes.ts';
 import type { NowAnswer } from '../state/types.ts';
 import { useSpan } from './parts.tsx';
+import { momentOf, useMoment, When } from './shift-parts.tsx';
 
 function Numbers({ now }: { now: NowAnswer }) {
   const say = useSay();
@@ -27,6 +28,11 @@ function Numbers({ now }: { now: NowAnswer }) {
       </dl>
       {now.oldest_minutes != null && (
         <p data-testid="now-oldest">{say('desk-now-oldest', { for: span(now.oldest_minutes) })}</p>
+      )}
+      {now.unattended > 0 && (
+        <Note testId="now-unattended" kind="warning">
+          <p>{say('desk-now-unattended', { count: now.unattended })}</p>
+        </Note>
       )}
       {now.stuck > 0 && (
         <Note testId="now-stuck-why" kind="warning">
@@ -54,7 +60,7 @@ function Steps({ steps, hasRoot }: { steps: readonly StepView[]; hasRoot: boolea
             data-next={step === next}
           >
             <span class="desk-step-mark" aria-hidden="true">
-              {done ? '✓' : step === next ? '→' : '·'}
+              {done ? '✓' : step === next ? '›' : '·'}
             </span>
             <span>
               {say(`desk-step-${step}`)}
@@ -75,9 +81,14 @@ function Intake({ desk, now }: { desk: HolderDesk; now: NowAnswer }) {
   const say = useSay();
   const [asked, setAsked] = useState(false);
   const paused = now.why_shut.includes('paused');
+  const [field, setField] = useState('');
+  const moment = useMoment();
+  const until = momentOf(field);
+  const past = field !== '' && (until === null || until <= desk.time());
   const pause = (): void => {
+    if (past) return;
     setAsked(false);
-    void desk.pause(true);
+    void desk.pause(true, until);
   };
   return (
     <section class="card" data-testid="intake" data-intake={now.intake}>
@@ -92,6 +103,9 @@ function Intake({ desk, now }: { desk: HolderDesk; now: NowAnswer }) {
             </li>
           ))}
         </ul>
+      )}
+      {now.paused_until != null && (
+        <p data-testid="pause-ends">{say('pause-ends', { time: moment(now.paused_until) })}</p>
       )}
       {paused ? (
         <Button testId="resume" kind="primary" onPress={() => void desk.pause(false)}>
@@ -111,6 +125,14 @@ function Intake({ desk, now }: { desk: HolderDesk; now: NowAnswer }) {
           onNo={() => setAsked(false)}
         >
           <p>{say('desk-pause-why')}</p>
+          <When
+            testId="pause-until"
+            label={say('pause-until')}
+            hint={say('pause-until-hint')}
+            fault={past ? say('pause-past') : null}
+            value={field}
+            onInput={setField}
+          />
         </Confirm>
       )}
     </section>

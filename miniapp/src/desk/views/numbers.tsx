@@ -1,12 +1,12 @@
 // The holders' numbers. Lives here: the frozen periods to read, save and copy. Must not: making them
 // (numbers-make.tsx), one table (numbers-table.tsx).
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Fold, Note, Progress } from '../../components/parts.tsx';
 import { csvOf, type ShownCounts } from '../state/chart.ts';
-import type { HolderDesk } from '../state/holder.ts';
 import type { FrozenPeriod, FrozenTable, HolderNumbers } from '../state/numbers.ts';
+import { useOpened } from './fresh.ts';
 import { MakeNumbers, NumbersTrouble, Release } from './numbers-make.tsx';
 import { copyText, csvFile, saveFile } from './numbers-save.ts';
 import { Counts, usePeriod } from './numbers-table.tsx';
@@ -131,12 +131,9 @@ function Periods({ numbers }: { numbers: HolderNumbers }) {
   );
 }
 
-export function Numbers({ desk, numbers }: { desk: HolderDesk; numbers: HolderNumbers }) {
+export function Numbers({ numbers }: { numbers: HolderNumbers }) {
   const say = useSay();
-  const heard = desk.heard.value;
-  const view = desk.view.value;
-  // Read again when there is news, or a roster to judge by.
-  useEffect(() => void numbers.load(), [numbers, heard, view]);
+  useOpened(numbers.fresh);
   return (
     <>
       <p class="lead">{say('numbers-lead')}</p>

@@ -1,5 +1,6 @@
 // The policy on the desk. Lives here: how it stands, recording an approval or a review, what was recorded,
 // and its text. Must not: change what it says.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay, useSurroundings } from '../../components/context.ts';
@@ -8,6 +9,7 @@ import { Note, Progress } from '../../components/parts.tsx';
 import { PolicyText } from '../../views/policy.tsx';
 import { policyVersion } from '../../words/policy.ts';
 import { dayOf, fieldOf, type PolicyRecord, type PolicyStanding } from '../state/policy-record.ts';
+import { useOpened } from './fresh.ts';
 import { useDate } from './parts.tsx';
 
 type What = 'approvals' | 'reviews';
@@ -137,9 +139,12 @@ interface StandingProps {
   readonly now: number;
 }
 
-export function PolicyTab(props: Omit<StandingProps, 'found'>) {
+export function PolicyTab(
+  props: Omit<StandingProps, 'found'> & { readonly keeping: ComponentChildren },
+) {
   const say = useSay();
   const { record } = props;
+  useOpened(record.fresh);
   const found = record.standing.value;
   const trouble = record.trouble.value;
   return (
@@ -166,6 +171,7 @@ export function PolicyTab(props: Omit<StandingProps, 'found'>) {
           </section>
         </>
       )}
+      {props.keeping}
       <h2>{say('notice-policy-title')}</h2>
       <PolicyText headings={3} />
     </>

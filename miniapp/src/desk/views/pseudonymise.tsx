@@ -1,9 +1,9 @@
 // Taking names out of a supervision note. Lives here: loading the pseudonymiser, the worker's decisions on each
 // mark, the preview, the confirmation. Must not: sealing, sending or keeping the note.
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import texts from '../../../../policy/locales/en/pseudonyms.ftl?raw';
 import { Button } from '../../components/button.tsx';
-import { SurroundingsContext, useSay, useSurroundings } from '../../components/context.ts';
+import { useSay, wordsOf } from '../../components/context.ts';
 import { Choice } from '../../components/field.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
 import {
@@ -178,13 +178,13 @@ function Loading({ note, known, onDone, done, load = loadPseudonymiser }: Pseudo
   }
 }
 
+const WithWords = wordsOf(texts);
+
 /** The review of a note, with its own words; needs the surroundings of any view. */
 export function Pseudonymise(props: PseudonymiseProps) {
-  const around = useSurroundings();
-  const words = useMemo(() => around.words.with(texts), [around.words]);
   return (
-    <SurroundingsContext.Provider value={{ ...around, words }}>
+    <WithWords>
       <Loading {...props} />
-    </SurroundingsContext.Provider>
+    </WithWords>
   );
 }

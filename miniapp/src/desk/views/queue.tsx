@@ -2,9 +2,10 @@
 // anything that identifies who wrote.
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
-import { useSay } from '../../components/context.ts';
+import { useSay, useSurroundings } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
+import { Written } from '../../components/written.tsx';
 import type { Card } from '../../crypto/intake.ts';
 import type { Waiting, WorkerDesk } from '../state/worker.ts';
 import type { WorkerCase } from '../state/worker-case.ts';
@@ -41,7 +42,7 @@ export function CardFacts({ card }: { card: Card }) {
             <div key={name} data-testid={`card-${name}`}>
               <dt>{say(`desk-queue-${name}`)}</dt>
               <dd class="bubble-text" dir="auto">
-                {text}
+                <Written text={text} />
               </dd>
             </div>
           ))}
@@ -67,6 +68,36 @@ export function RecuseConfirm({ onYes, onNo }: { onYes: () => void; onNo: () => 
   );
 }
 
+/** Puts it before the holders; not there under a policy that knows no such conflict (R25, R26). */
+export function ConflictButton({ onYes }: { onYes: () => void }) {
+  const say = useSay();
+  const { service } = useSurroundings();
+  const [asked, setAsked] = useState(false);
+  if (!service.cannot_act) return null;
+  const yes = (): void => {
+    setAsked(false);
+    onYes();
+  };
+  return (
+    <>
+      <Button testId="conflict" kind="small" onPress={() => setAsked(true)}>
+        {say('aside-conflict')}
+      </Button>
+      {asked && (
+        <Confirm
+          testId="conflict-confirm"
+          title={say('aside-conflict-title')}
+          yes={say('aside-conflict-yes')}
+          onYes={yes}
+          onNo={() => setAsked(false)}
+        >
+          <p>{say('aside-conflict-why')}</p>
+        </Confirm>
+      )}
+    </>
+  );
+}
+
 interface RequestProps {
   readonly worker: WorkerDesk;
   readonly found: Waiting;
@@ -84,12 +115,22 @@ function Request({ worker, found, mayClaim, onClaimed }: RequestProps) {
     setState('idle');
     if (claimed !== null) onClaimed(claimed);
   };
+  const recuse = (): void => {
+    // Whether it went through is said on the page behind.
+    setState('idle');
+    void worker.recuse(found.id);
+  };
   return (
     <li class="card" data-testid="request" data-broken={found.card === null}>
       <div class="desk-row">
         <h2 data-testid="request-name">{found.name}</h2>
         <span class="field-hint">{say('desk-queue-waiting', { for: span(found.minutes) })}</span>
       </div>
+      {found.forMe && (
+        <p data-testid="request-for-me">
+          <span class="desk-badge">{say('again-for-you')}</span> {say('again-for-you-why')}
+        </p>
+      )}
       {found.card === null ? (
         <p class="field-fault" data-testid="request-broken">
           {say('desk-queue-broken')}
@@ -115,17 +156,19 @@ function Request({ worker, found, mayClaim, onClaimed }: RequestProps) {
         <Button testId="recuse" kind="small" onPress={() => setState('recuse')}>
           {say('desk-recuse')}
         </Button>
+        <ConflictButton onYes={() => void worker.conflict(found.id)} />
       </div>
-      {state === 'recuse' && (
-        <RecuseConfirm onYes={() => void worker.recuse(found.id)} onNo={() => setState('idle')} />
-      )}
+      {state === 'recuse' && <RecuseConfirm onYes={recuse} onNo={() => setState('idle')} />}
     </li>
   );
 }
 
 const TROUBLE_TEXT = {
   taken: 'desk-taken',
+  full: 'shift-full',
+  resting: 'shift-resting-queue',
   gone: 'desk-gone',
+  lacking: 'file-lacking',
   offline: 'desk-offline',
   failed: 'app-failed',
 } as const;
@@ -151,6 +194,7 @@ export function Queue({ worker, onCase }: QueueProps) {
   const queue = worker.queue.value;
   const trust = worker.trust.value;
   const trusted = trust?.ok === true;
+  const { noMore } = worker;
   return (
     <>
       {trust !== null && !trusted && (
@@ -175,6 +219,11 @@ export function Queue({ worker, onCase }: QueueProps) {
           </div>
         </section>
       ))}
+      {noMore !== null && (queue?.length ?? 0) > 0 && (
+        <Note testId="queue-no-more">
+          <p data-why={noMore}>{say(TROUBLE_TEXT[noMore])}</p>
+        </Note>
+      )}
       {queue === null && <Progress>{say('app-loading')}</Progress>}
       {queue?.length === 0 && <p data-testid="queue-empty">{say('desk-queue-empty')}</p>}
       <ul class="stack" data-testid="queue">
@@ -183,7 +232,7 @@ export function Queue({ worker, onCase }: QueueProps) {
             key={found.id}
             worker={worker}
             found={found}
-            mayClaim={trusted && worker.listed.value}
+            mayClaim={trusted && worker.listed.value && noMore === null}
             onClaimed={onCase}
           />
         ))}

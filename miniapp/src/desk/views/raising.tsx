@@ -17,17 +17,21 @@ import {
   subjectOf,
 } from '../state/concern.ts';
 import type { DeskState } from '../state/desk.ts';
+import { Fresh } from '../state/fresh.ts';
 import type { NoteSubject } from '../state/note-subject.ts';
 import type { WorkerDesk } from '../state/worker.ts';
 import type { WorkerCase } from '../state/worker-case.ts';
 import { Raise } from './concern.tsx';
 import { DeskScreen } from './frame.tsx';
+import { useKept } from './fresh.ts';
 
 /** Where sealed concerns wait among the desk's drafts: bytes that nobody here can open. */
 const UNSENT = 'concerns';
 
 export interface Raising {
   readonly concerns: Concerns;
+  /** How far they have come. */
+  readonly fresh: Fresh;
   /** Opens the form about a case; with a text of the student's, that one is quoted. */
   readonly raise: (found: WorkerCase, text?: string) => void;
   /** The same about a conversation that is over and off the screen. */
@@ -67,19 +71,17 @@ function concernsOf(desk: DeskState, worker: WorkerDesk): Concerns {
 const draftingOf = (desk: DeskState, id: string): ConcernDrafting =>
   new ConcernDrafting(desk.drafts.of(draftName(id)));
 
-/** One author's concerns while this desk is open. They are asked about when the server nudges. */
+/** One author's concerns while this desk is open. */
 export function useRaising(desk: DeskState, worker: WorkerDesk, onLock: () => void): Raising {
   const [open, setOpen] = useState<Open | null>(null);
   const concerns = useMemo(() => concernsOf(desk, worker), [desk, worker]);
   const drafting = useMemo(() => (open === null ? null : draftingOf(desk, open.id)), [desk, open]);
-  const heard = worker.heard.value;
+  const fresh = useMemo(() => new Fresh(worker.heard, () => concerns.look()), [concerns, worker]);
   useEffect(() => {
     concerns.start();
     return () => concerns.stop();
   }, [concerns]);
-  useEffect(() => {
-    if (heard > 0) void concerns.look();
-  }, [concerns, heard]);
+  useKept(open === null ? null : fresh);
   const raise = (about: WorkerCase, text?: string): void => {
     const quoted = quotable(about)
       .filter((one) => one.text === text)
@@ -100,7 +102,7 @@ export function useRaising(desk: DeskState, worker: WorkerDesk, onLock: () => vo
   const form = found !== null && drafting !== null && (
     <Raise {...{ worker, concerns, found, drafting, onLock, onLeave }} />
   );
-  return { concerns, raise, raiseEnded, form: form || null };
+  return { concerns, fresh, raise, raiseEnded, form: form || null };
 }
 
 /** The button; not there for a request that could not be checked: nobody knows whom it would be about. */

@@ -1,6 +1,6 @@
 // The desk of who only reads: a consultant, an auditor. Lives here: its tabs and what stands in place of
 // them when the team does not fit. Must not: what a tab shows.
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { useSay } from '../../components/context.ts';
 import { Note, Progress } from '../../components/parts.tsx';
 import { AuditLog } from '../state/audit.ts';
@@ -13,25 +13,31 @@ import { DisclosureScreen } from './disclosure-screen.tsx';
 import { DisclosureList } from './disclosures.tsx';
 import { DeskScreen, Tabs } from './frame.tsx';
 import { MyKit } from './my-kit.tsx';
+import { RecordAuditor } from './record-auditor.tsx';
 import { SupervisionReading } from './supervision-reading.tsx';
 import { WorkerRoot } from './worker-root.tsx';
 
-type Tab = 'supervision' | 'audit' | 'disclosures' | 'kit';
+type Tab = 'supervision' | 'audit' | 'disclosures' | 'records' | 'kit';
 
 /** In the order shown, for each role. */
 const TABS: Readonly<Record<ReadingRole, readonly Tab[]>> = {
   consultant: ['supervision', 'kit'],
-  auditor: ['audit', 'disclosures', 'kit'],
+  auditor: ['audit', 'disclosures', 'records', 'kit'],
 };
 
 const TEXT: Readonly<Record<Tab, string>> = {
   supervision: 'supervision-tab',
   audit: 'audit-tab',
   disclosures: 'disclosures-tab',
+  records: 'case-records-tab',
   kit: 'desk-kit-tab',
 };
 
-const TITLE: Readonly<Record<Tab, string>> = { ...TEXT, audit: 'audit-title' };
+const TITLE: Readonly<Record<Tab, string>> = {
+  ...TEXT,
+  audit: 'audit-title',
+  records: 'case-records-title',
+};
 
 function Standing({ reader }: { reader: ReaderDesk }) {
   const say = useSay();
@@ -62,11 +68,6 @@ export function Reader({ desk, reader }: { desk: DeskState; reader: ReaderDesk }
   const [tab, setTab] = useState<Tab>(TABS[role][0] ?? 'kit');
   const audit = useMemo(() => new AuditLog(reader.account.api), [reader]);
   const records = useMemo(() => new Disclosures({ side: reader, role: 'auditor' }), [reader]);
-  useEffect(() => {
-    if (role !== 'auditor') return undefined;
-    records.start();
-    return () => records.stop();
-  }, [records, role]);
   const onLock = (): void => desk.entry.lock();
   const seen = tab === 'disclosures' ? records.find(records.current.value) : null;
   if (seen !== null) {
@@ -94,6 +95,7 @@ export function Reader({ desk, reader }: { desk: DeskState; reader: ReaderDesk }
       )}
       {tab === 'audit' && <Audit log={audit} auditor />}
       {tab === 'disclosures' && <DisclosureList list={records} desk={null} />}
+      {tab === 'records' && <RecordAuditor side={reader} drafts={desk.drafts} />}
       {tab === 'kit' && (
         <>
           <MyKit entry={desk.entry} />

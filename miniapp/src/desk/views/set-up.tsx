@@ -36,7 +36,7 @@ export function EntryFault({ entry }: { entry: StaffEntry }) {
 }
 
 /** Blocks are parted by blank lines; a block's first line is its heading. */
-function AgreementText({ text }: { text: string }) {
+export function AgreementText({ text }: { text: string }) {
   const blocks = text.split(/\n\s*\n/).map((block) => block.split('\n'));
   return (
     <article class="card agreement" data-testid="agreement">
@@ -60,7 +60,7 @@ function Who({ entry, shown, onBack }: { entry: StaffEntry; shown: string; onBac
   const name = tidyName(typed);
   const sign = (): void => {
     if (passphrase === null || name === '') return;
-    const { language } = words;
+    const language = words.spoken('staff-agreement');
     void entry.setUp({ name, passphrase, wording: wordingDigest(shown), language });
   };
   return (

@@ -1,9 +1,9 @@
 // The consultant's desk: what is on the agenda. Lives here: the notes, readable. Must not: anything to do with
 // them, or anything else.
-import { useEffect } from 'preact/hooks';
 import { useSay } from '../../components/context.ts';
 import { Progress } from '../../components/parts.tsx';
 import type { EntryView, Supervising } from '../state/supervising.ts';
+import { useOpened } from './fresh.ts';
 import { SupervisingTrouble } from './supervision.tsx';
 import { EntryBody } from './supervision-entry.tsx';
 import './supervision.css';
@@ -25,7 +25,7 @@ function AgendaEntry({ view }: { view: EntryView }) {
 
 export function SupervisionReading({ supervising }: { supervising: Supervising }) {
   const say = useSay();
-  useEffect(() => supervising.follow('all'), [supervising]);
+  useOpened(supervising.fresh);
   const views = supervising.entries.value;
   return (
     <>

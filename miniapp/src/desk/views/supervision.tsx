@@ -1,6 +1,6 @@
 // The supervision queue of coordinator and manager. Lives here: filter, groups, the way to the agenda. Must
 // not: opening or sealing (state/supervising.ts), or one note's own parts.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Choice } from '../../components/field.tsx';
@@ -15,6 +15,7 @@ import {
   grouped,
   passes,
 } from '../state/supervision-groups.ts';
+import { useOpened } from './fresh.ts';
 import { EntryActs } from './supervision-acts.tsx';
 import { Agenda } from './supervision-agenda.tsx';
 import { EntryBody, useTerm } from './supervision-entry.tsx';
@@ -167,7 +168,7 @@ function Queue(props: QueueProps & { readonly onAgenda: () => void }) {
 
 export function Supervision({ supervising, drafts }: QueueProps) {
   const [agenda, setAgenda] = useState(false);
-  useEffect(() => supervising.follow('all'), [supervising]);
+  useOpened(supervising.fresh);
   return (
     <>
       <SupervisingTrouble supervising={supervising} />

@@ -8,9 +8,11 @@ import { isHolderRole } from '../../crypto/certificates.ts';
 import { ROSTER_REMINDER } from '../../crypto/roster.ts';
 import type { HolderDesk } from '../state/holder.ts';
 import type { MemberView, TeamView } from '../state/membership.ts';
+import { succeeds } from '../state/succession.ts';
 import type { Member } from '../state/types.ts';
 import { Invites } from './invites.tsx';
 import { useDate } from './parts.tsx';
+import { renewable } from './renew.tsx';
 
 const DAY = 86_400;
 /** From here on a certificate can be renewed before it runs out; an auditor's is short. */
@@ -45,6 +47,7 @@ function MemberActions({ desk, found, onCheck, onAsk }: MemberProps) {
   const say = useSay();
   const { member, certificate, listed, isMe } = found;
   const suspended = member.state === 'suspended';
+  const follows = succeeds(found);
   const may = !isHolderRole(member.role) || desk.hasRoot;
   const before = member.role === 'auditor' ? RENEW_AUDITOR_FROM : RENEW_FROM;
   const soon = certificate !== null && certificate.notAfter - before < Date.now() / 1000;
@@ -60,7 +63,7 @@ function MemberActions({ desk, found, onCheck, onAsk }: MemberProps) {
           {say('desk-renew')}
         </Button>
       )}
-      {member.state === 'active' && certificate !== null && !listed && (
+      {member.state === 'active' && certificate !== null && !listed && !follows && (
         <Button testId="member-list" kind="small" onPress={() => void desk.listNow(member)}>
           {say('desk-list')}
         </Button>
@@ -136,17 +139,52 @@ function Roster({ desk, view }: { desk: HolderDesk; view: TeamView }) {
   );
 }
 
-export function Team({
-  desk,
-  onCheck,
-}: {
-  desk: HolderDesk;
-  onCheck: (found: MemberView) => void;
-}) {
+/** Ways to what is done once a term rather than every day. */
+function Papers({ desk, onFile, onRenew, onSuccession }: Omit<TeamProps, 'onCheck'>) {
   const say = useSay();
+  const soon = renewable(desk).filter(
+    ({ certificate }) => certificate !== null && certificate.notAfter - RENEW_FROM < desk.time(),
+  );
+  return (
+    <section class="card">
+      {onFile !== null && (
+        <>
+          <Button testId="file-go" kind="soft" onPress={onFile}>
+            {say('file-open')}
+          </Button>
+          <p class="field-hint">{say('file-open-why')}</p>
+        </>
+      )}
+      <Button testId="renew-open" kind="soft" onPress={onRenew}>
+        {say('renew-open')}
+      </Button>
+      <p class="field-hint" data-testid="renew-soon" data-count={soon.length}>
+        {say('renew-open-why', { count: soon.length })}
+      </p>
+      <Button testId="succession-open" kind="soft" onPress={onSuccession}>
+        {say('succession-open')}
+      </Button>
+      <p class="field-hint">{say('succession-open-why')}</p>
+    </section>
+  );
+}
+
+interface TeamProps {
+  readonly desk: HolderDesk;
+  readonly onCheck: (found: MemberView) => void;
+  /** Null for who may not read the team's file. */
+  readonly onFile: (() => void) | null;
+  readonly onRenew: () => void;
+  readonly onSuccession: () => void;
+}
+
+export function Team(props: TeamProps) {
+  const say = useSay();
+  const { desk, onCheck } = props;
   const [asked, setAsked] = useState<{ what: 'suspend' | 'restore'; member: Member } | null>(null);
   const view = desk.view.value;
   if (view === null) return null;
+  const here = view.members.filter(({ member }) => member.state !== 'left');
   const carryOut = (): void => {
     if (asked === null) return;
     void (asked.what === 'suspend' ? desk.suspend(asked.member) : desk.restore(asked.member));
@@ -156,7 +194,7 @@ export function Team({
     <>
       <section class="card">
         <ul class="desk-list" data-testid="members">
-          {view.members.map((found) => (
+          {here.map((found) => (
             <MemberRow
               key={found.member.account}
               desk={desk}
@@ -167,6 +205,7 @@ export function Team({
           ))}
         </ul>
       </section>
+      <Papers {...props} />
       <Invites desk={desk} />
       <Roster desk={desk} view={view} />
       {asked !== null && (

@@ -1,75 +1,50 @@
 // A worker's room. Lives here: the shared thread and composer, who the student can call, closing. Must not:
 // sealing, checking or the order of messages (state/room.ts, crypto/).
+import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { ApiError } from '../../api/errors.ts';
 import { HintSwitchFor, useMarks } from '../../attention/index.tsx';
 import { Button } from '../../components/button.tsx';
 import { Composer } from '../../components/composer.tsx';
-import { useSay } from '../../components/context.ts';
+import { useSay, useSurroundings } from '../../components/context.ts';
 import { CrisisContacts } from '../../components/crisis.tsx';
-import { Confirm, Dialog } from '../../components/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
 import { Note } from '../../components/parts.tsx';
 import { Heading, useBack } from '../../components/screen.tsx';
 import { SignpostsDialog, useCards } from '../../components/signposts.tsx';
+import { useStaffStatements } from '../../components/statements.tsx';
 import { FirstLetter, Thread } from '../../components/thread.tsx';
 import type { ShownMessage } from '../../crypto/timeline.ts';
 import { withCard } from '../../signposts/card.ts';
 import type { RoomState } from '../../state/room.ts';
 import { ChainWarning, Elsewhere, RoomStatus, Unsend } from '../../views/room.tsx';
-import type { Coded } from '../state/counted.ts';
+import type { Drafts } from '../state/drafts.ts';
+import type { Duty } from '../state/duty.ts';
 import type { WorkerDesk } from '../state/worker.ts';
 import type { WorkerCase } from '../state/worker-case.ts';
+import { Aside, AsideButton } from './aside.tsx';
+import { CaseRecordDialog } from './case-record.tsx';
+import { CloseRoom } from './close-room.tsx';
 import { DeskBar, DeskScreen } from './frame.tsx';
-import { AskHow } from './numbers-ask.tsx';
+import { Earlier, SharedFacts } from './handing-before.tsx';
+import { HandingStrip, Propose, ProposeButton } from './handing-propose.tsx';
+import { DutyTroubleNote, StopPart } from './my-shift.tsx';
 import { CardFacts } from './queue.tsx';
 import { RaiseButton } from './raising.tsx';
+import { Silent } from './silent.tsx';
 
 interface WorkerRoomProps {
   readonly worker: WorkerDesk;
   readonly found: WorkerCase;
   readonly room: RoomState;
+  readonly duty: Duty;
   readonly connected: boolean;
+  readonly drafts: Drafts;
   readonly onLock: () => void;
   readonly onLeave: () => void;
   /** Write to supervision about this conversation. */
   readonly onNote: () => void;
   /** Raises a concern; with a text of theirs, that one is quoted. */
   readonly onRaise: (text?: string) => void;
-}
-
-function CloseRoom({ worker, found, onLeave, onNo }: WorkerRoomProps & { onNo: () => void }) {
-  const say = useSay();
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
-  const [coded, setCoded] = useState<Coded>({});
-  const close = async (): Promise<void> => {
-    setState('busy');
-    try {
-      await found.close(coded);
-      worker.drop(found);
-      onLeave();
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setState('failed');
-    }
-  };
-  return (
-    <Confirm
-      testId="close-confirm"
-      title={say('desk-room-close-title')}
-      yes={say('desk-room-close-yes')}
-      busy={state === 'busy'}
-      onYes={() => void close()}
-      onNo={onNo}
-    >
-      <p>{say('desk-room-close-gone')}</p>
-      <AskHow coded={coded} onCode={setCoded} />
-      {state === 'failed' && (
-        <p class="field-fault" role="alert">
-          {say('app-failed')}
-        </p>
-      )}
-    </Confirm>
-  );
 }
 
 /** The side sheet: what they said beforehand, and who they can call. */
@@ -80,6 +55,13 @@ function Side({
   onEnd,
   onRaise,
   onSignposts,
+  onAside,
+  duty,
+  worker,
+  onShare,
+  onHand,
+  onRecord,
+  children,
 }: {
   found: WorkerCase;
   onClose: () => void;
@@ -87,19 +69,44 @@ function Side({
   onEnd: () => void;
   onRaise: () => void;
   onSignposts: () => void;
+  onAside: () => void;
+  duty: Duty;
+  worker: WorkerDesk;
+  onShare: () => void;
+  onHand: () => void;
+  onRecord: () => void;
+  children: ComponentChildren;
 }) {
   const say = useSay();
-  const card = found.request.value?.card;
+  const { card } = found;
   return (
     <Dialog testId="side-sheet" title={found.name.value} onClose={onClose}>
-      {card !== undefined && <CardFacts card={card} />}
+      {card !== null && <CardFacts card={card} />}
+      <SharedFacts found={found} />
       <Button testId="signposts-open" kind="soft" onPress={onSignposts}>
         {say('signposts-open')}
       </Button>
-      <Button testId="note-open" kind="soft" onPress={onNote}>
-        {say('supervision-note')}
+      {found.tookBack('supervision') ? (
+        <p class="field-hint" data-testid="note-took-back">
+          {say('supervision-took-back', { name: found.name.value })}
+        </p>
+      ) : (
+        <Button testId="note-open" kind="soft" onPress={onNote}>
+          {say('supervision-note')}
+        </Button>
+      )}
+      <Button testId="case-record-open" kind="soft" onPress={onRecord}>
+        {say('case-record-title')}
       </Button>
       <RaiseButton found={found} onRaise={onRaise} />
+      <ProposeButton onOpen={onHand} />
+      <AsideButton onOpen={onAside} />
+      {children}
+      <DutyTroubleNote duty={duty} />
+      <StopPart worker={worker} duty={duty} />
+      <Button testId="share-open" kind="soft" onPress={onShare}>
+        {say('desk-room-share')}
+      </Button>
       <h3>{say('desk-room-side')}</h3>
       <p class="field-hint">{say('desk-room-side-lead')}</p>
       <CrisisContacts />
@@ -118,9 +125,16 @@ function Side({
 
 export function WorkerRoom(props: WorkerRoomProps) {
   const say = useSay();
-  const { found, room, connected, onLock, onLeave, onRaise } = props;
-  const [asking, setAsking] = useState<'side' | 'close' | 'signposts' | null>(null);
+  const { service } = useSurroundings();
+  const { worker, found, room, connected, onLock, onLeave, onRaise } = props;
+  const [asking, setAsking] = useState<
+    'side' | 'close' | 'farewell' | 'signposts' | 'aside' | 'share' | 'hand' | 'record' | null
+  >(null);
   const cards = useCards();
+  const statements = useStaffStatements({
+    ...{ room, connected, caseId: found.id, now: props.worker.time },
+    key: props.worker.account.bundle.identity.sign,
+  });
   const [unsending, setUnsending] = useState<ShownMessage | null>(null);
   const shown = useMemo(() => (e: number, c: number) => room.shown(e, c), [room]);
   const { mark, guide } = useMarks(onRaise);
@@ -157,7 +171,9 @@ export function WorkerRoom(props: WorkerRoomProps) {
         <Thread
           messages={room.messages.value}
           first={
-            letter !== undefined && (
+            letter === undefined ? (
+              <Earlier worker={worker} found={found} mark={mark} />
+            ) : (
               <FirstLetter
                 text={letter}
                 mine={false}
@@ -171,20 +187,45 @@ export function WorkerRoom(props: WorkerRoomProps) {
           onUnsend={setUnsending}
           mark={mark}
           cards={cards}
+          statements={statements.line}
         />
         <RoomStatus room={room} connected={connected} />
+        <Silent
+          worker={props.worker}
+          paused={found.answer.value.paused_until ?? null}
+          room={room}
+          onEnd={() => setAsking('farewell')}
+        />
+        {statements.dispute(
+          <>
+            <ProposeButton onOpen={() => setAsking('hand')} />
+            <Button testId="signposts-open" kind="soft" onPress={() => setAsking('signposts')}>
+              {say('signposts-open')}
+            </Button>
+          </>,
+        )}
+        <HandingStrip found={found} room={room} />
         <Composer draft={found.draft} onSend={(text) => room.send(text)} />
         {guide}
         {asking === 'side' && (
           <Side
             found={found}
+            duty={props.duty}
+            worker={props.worker}
             onClose={() => setAsking(null)}
             onNote={props.onNote}
             onEnd={() => setAsking('close')}
             onRaise={() => onRaise()}
             onSignposts={() => setAsking('signposts')}
-          />
+            onAside={() => setAsking('aside')}
+            onShare={() => setAsking('share')}
+            onHand={() => setAsking('hand')}
+            onRecord={() => setAsking('record')}
+          >
+            {service.cannot_act && statements.disputing()}
+          </Side>
         )}
+        {asking === 'share' && statements.form(() => setAsking(null))}
         {asking === 'signposts' && (
           <SignpostsDialog
             onClose={() => setAsking('side')}
@@ -194,7 +235,14 @@ export function WorkerRoom(props: WorkerRoomProps) {
             }}
           />
         )}
-        {asking === 'close' && <CloseRoom {...props} onNo={() => setAsking(null)} />}
+        {asking === 'record' && <CaseRecordDialog {...props} onClose={() => setAsking(null)} />}
+        {asking === 'hand' && (
+          <Propose worker={worker} found={found} room={room} onClose={() => setAsking(null)} />
+        )}
+        {asking === 'aside' && <Aside {...props} onClose={() => setAsking(null)} />}
+        {(asking === 'close' || asking === 'farewell') && (
+          <CloseRoom {...props} farewell={asking === 'farewell'} onNo={() => setAsking(null)} />
+        )}
         {unsending !== null && (
           <Unsend room={room} message={unsending} onDone={() => setUnsending(null)} />
         )}

@@ -1,0 +1,30 @@
+// How far a case's record went when its worker last looked (protocol.md §24, `meta/record/…`). Lives here: the
+// note in the bundle, for open cases only. Must not: read a record, or say whether one goes on.
+import { concat, fromBase64url, readU64, toHex, u64be } from '../../crypto/bytes.ts';
+import type { RecordHead } from '../../crypto/case-record.ts';
+import type { CaseId } from '../../crypto/types.ts';
+import type { Bundle } from '../../keys/bundle.ts';
+
+const UNDER = 'meta/record/';
+const nameOf = (of: CaseId): `meta/${string}` => `${UNDER}${toHex(of)}`;
+
+/** What one last saw, on whichever device; null for nothing, or for what is none. */
+export function lastHead(bundle: Bundle, of: CaseId): RecordHead | null {
+  const raw = bundle.note(nameOf(of));
+  if (raw === null || raw.length !== 40) return null;
+  return { count: readU64(raw.subarray(0, 8)), hash: raw.slice(8) };
+}
+
+/** Remembers how far it went; never less than another device saw. The same bundle where nothing changes. */
+export function withHead(bundle: Bundle, of: CaseId, head: RecordHead): Bundle {
+  const before = lastHead(bundle, of)?.count ?? 0;
+  if (head.count <= before) return bundle;
+  return bundle.withNote(nameOf(of), concat(u64be(head.count), head.hash));
+}
+
+/** Without those of cases that are not one's own any more. The same bundle where nothing goes. */
+export function withoutHeads(bundle: Bundle, live: readonly string[]): Bundle {
+  const kept = new Set(live.map((id) => nameOf(fromBase64url(id) as CaseId)));
+  const over = [...bundle.notes(UNDER).keys()].filter((name) => !kept.has(name as never));
+  return over.reduce((one, name) => one.withNote(name as `meta/${string}`, null), bundle);
+}

@@ -1,0 +1,31 @@
+# ما يعرضه العاملون ليُتخذ فيه قرار. مسودة.
+
+declared-tab = للقرار
+declared-title = ما يطلب منكم العاملون أن تقرروا فيه
+declared-lead = عرض عامل هذا عليكم ولم يقل لماذا. تحدثوا فيما بينكم دون أسماء؛ لا يُحفظ شيء مما تقولونه هنا.
+declared-empty = لا شيء ينتظر قرارًا.
+declared-now = يطلب منكم عامل أن تقرروا في أمر.
+declared-now-open = النظر فيه
+declared-offline = تعذرت قراءة هذا الآن.
+declared-failed = لم ينجح ذلك. يُرجى إعادة المحاولة.
+declared-gone = تقرر بالفعل أو انتهى.
+declared-hour = منذ { $hour }
+declared-conflict = ربما هو الطرف الآخر في نزاع
+declared-conduct = أُنهيت بوصفها مسيئة أو غير جادة
+declared-state-waiting = ينتظر قراركم ولا يُعرض على أحد
+declared-state-claimed = ينتظر قراركم ولا يُعرض على أحد
+declared-state-open = المحادثة مستمرة
+declared-state-closed = انتهت المحادثة
+declared-go-on = يمكن أن يستمر
+declared-go-on-title = السماح بالاستمرار؟
+declared-go-on-why = يعود الطلب إلى العاملين الآخرين. والمحادثة المستمرة تبقى كما هي.
+declared-go-on-yes = نعم، ليستمر
+declared-nothing = لا يترتب شيء
+declared-nothing-title = تركه على ذلك؟
+declared-nothing-why = يخرج من هذه القائمة. لا يُخبَر الطالب بشيء.
+declared-nothing-yes = نعم، ليُترك
+declared-cannot = لا نستطيع التصرف
+declared-cannot-title = القول إننا لا نستطيع التصرف؟
+declared-cannot-why = ينتهي الطلب، ولعامله أيضًا. يقرأ الطالب هذا ولا شيء غيره:
+declared-cannot-other = لا شيء يربط هذا بأي شخص آخر. التوقيع منك؛ ولا يظهر اسمك.
+declared-cannot-yes = نعم، قول هذا

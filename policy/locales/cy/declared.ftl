@@ -1,0 +1,31 @@
+# Penderfynu ar yr hyn a roddodd gweithwyr gerbron. Drafft.
+
+declared-tab = I'w benderfynu
+declared-title = Yr hyn y mae gweithwyr yn gofyn i chi ei benderfynu
+declared-lead = Rhoddodd gweithiwr hyn ger eich bron heb ddweud pam. Siaradwch â'ch gilydd, heb enwau; ni chedwir dim a ddywedwch yma.
+declared-empty = Does dim byd yn aros am benderfyniad.
+declared-now = Mae gweithiwr yn gofyn i chi benderfynu ar rywbeth.
+declared-now-open = Edrych arno
+declared-offline = Doedd dim modd darllen hyn nawr.
+declared-failed = Ni weithiodd hynny. Rho gynnig arall arni.
+declared-gone = Penderfynwyd arno eisoes, neu mae wedi gorffen.
+declared-hour = Ers { $hour }
+declared-conflict = Efallai ochr arall anghydfod
+declared-conduct = Gorffennwyd fel un sarhaus neu heb fod o ddifrif
+declared-state-waiting = yn aros amdanoch chi, ac ni chynigir i neb
+declared-state-claimed = yn aros amdanoch chi, ac ni chynigir i neb
+declared-state-open = mae'r sgwrs yn mynd ymlaen
+declared-state-closed = mae'r sgwrs wedi gorffen
+declared-go-on = Gall fynd ymlaen
+declared-go-on-title = Gadael iddo fynd ymlaen?
+declared-go-on-why = Mae'r cais yn mynd at y gweithwyr eraill eto. Mae sgwrs sy'n mynd ymlaen yn aros fel y mae.
+declared-go-on-yes = Ie, gadael iddo fynd ymlaen
+declared-nothing = Does dim yn dilyn
+declared-nothing-title = Ei gadael hi fel yna?
+declared-nothing-why = Mae'n gadael y rhestr hon. Ni ddywedir dim wrth y myfyriwr.
+declared-nothing-yes = Ie, ei gadael
+declared-cannot = Allwn ni ddim gweithredu
+declared-cannot-title = Dweud na allwn weithredu?
+declared-cannot-why = Mae'r cais yn gorffen, i'w weithiwr hefyd. Mae'r myfyriwr yn darllen hyn, a dim arall:
+declared-cannot-other = Does dim yn cysylltu hyn â neb arall. Ti sy'n ei lofnodi; ni ddangosir dy enw.
+declared-cannot-yes = Ie, dweud hyn

@@ -1,0 +1,58 @@
+"""How an audit of case records stands in its row, and what erasing strikes out of it.
+
+Who looks at which records is sealed under the field key; queries are recordaudits.py's and
+endedaudits.py's.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+import crypto
+from crypto.wire import CaseId, CertificateId
+from intake.quality import QualityAudit
+from people.accounts import Role
+from storage.database import Row, SqlValue
+from storage.fields import Fields
+from storage.transaction import Transaction
+
+LABEL: Final = "record-audit-row"
+_FIELDS: Final = (crypto.fixed(32), crypto.TEXT, crypto.listed(crypto.fixed(16)))
+UPDATE: Final = "UPDATE record_audits SET ended = :ended, body = :body WHERE id = :id"
+
+
+def row_of(audit: QualityAudit, *, fields: Fields) -> Mapping[str, SqlValue]:
+    """What changes of a row, by column, and its id."""
+    body = crypto.encode(LABEL, audit.certificate, audit.by.value, list(audit.cases))
+    sealed = fields.seal(table="record_audits", column="body", row_key=audit.id, value=body)
+    return {"id": audit.id, "ended": int(audit.ended), "body": sealed}
+
+
+def read_audit(row: Row, *, fields: Fields) -> QualityAudit:
+    """The audit. Raises crypto.CryptoError when it was altered."""
+    name = bytes(row["id"])
+    body = fields.open(table="record_audits", column="body", row_key=name, sealed=row["body"])
+    certificate, by, cases = crypto.decode(body, label=LABEL, fields=_FIELDS)
+    return QualityAudit(
+        id=name,
+        certificate=CertificateId(certificate),
+        by=Role(by),
+        until=row["until"],
+        cases=tuple(CaseId(each) for each in cases),
+        ended=bool(row["ended"]),
+    )
+
+
+async def strike_out(tx: Transaction, erased: frozenset[CaseId], fields: Fields) -> None:
+    """No audit names a case that was erased, in whatever copy it is put back. May be repeated.
+
+    One whose row was altered is left as it is: it must not keep the rest from being erased.
+    """
+    for row in await tx.all("SELECT * FROM record_audits", {}):
+        try:
+            audit = read_audit(row, fields=fields)
+        except crypto.CryptoError:
+            continue
+        left = tuple(case for case in audit.cases if case not in erased)
+        if left != audit.cases:
+            await tx.execute(UPDATE, row_of(replace(audit, cases=left), fields=fields))

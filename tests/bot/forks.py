@@ -1,0 +1,148 @@
+"""A process that has imported the whole command and forks for each run: imports are paid once.
+
+Run as `python -m tests.bot.forks FD`. A forked child is a process of its own: bot/cli.py's main
+with its own arguments, environment, directory and output, ended as Python ends. No assertions
+live here; what asks is process.py.
+"""
+
+import contextlib
+import ctypes
+import functools
+import gc
+import importlib
+import json
+import os
+import selectors
+import signal
+import socket
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import bot.web_settings
+import crypto.kdf
+from bot import cli
+from policy.texts import SOURCE, Texts
+from tests.browser.stretching import QUICK_APP, quick
+
+NEEDED: Final = (
+    "anyio._backends._asyncio",
+    "bot.doctor",
+    "bot.init",
+    "bot.server",
+    "bot.statistics",
+    "httpcore",
+    "rich.progress",
+    "storage.drill",
+    "storage.rotation",
+    "uvicorn.lifespan.off",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+    "uvicorn.protocols.websockets.websockets_sansio_impl",
+)
+"""What commands and libraries import when they are called: together the rest of the service."""
+LONGEST: Final = 128 * 1024
+FILES: Final = 3
+DIE_WITH_PARENT: Final = 1
+"""PR_SET_PDEATHSIG (prctl(2))."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One run: what it is given, and where it writes. `told` is for its number and exit code."""
+
+    arguments: list[str]
+    home: str
+    environment: dict[str, str]
+    out: int
+    err: int
+    told: int
+
+
+def main() -> None:
+    """Fork for everything asked for until the asker is gone; in a child: run what was asked."""
+    for name in NEEDED:
+        importlib.import_module(name)
+    # No run changes the texts, and reading them is half of what is left of a start.
+    Texts.load = functools.cache(Texts.load)
+    Texts.load(default=SOURCE)
+    gc.collect()
+    gc.freeze()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with socket.socket(fileno=int(sys.argv[1])) as control:
+        asked = _serve(control)
+    if asked is not None:
+        _become(asked)
+        cli.main()
+
+
+def _serve(control: socket.socket) -> Asked | None:
+    """None at the end; what to run in a child that was forked for it."""
+    with selectors.DefaultSelector() as ready:
+        ready.register(control, selectors.EVENT_READ)
+        while True:
+            for key, _ in ready.select():
+                if key.fileobj is not control:
+                    ready.unregister(key.fileobj)
+                    _tell_end(key.fd, *key.data)
+                    continue
+                asked = _read(control)
+                if asked is None:
+                    return None
+                pid = os.fork()
+                if pid == 0:
+                    return asked
+                ready.register(os.pidfd_open(pid), selectors.EVENT_READ, (pid, asked.told))
+                _tell(asked.told, pid)
+                os.close(asked.out)
+                os.close(asked.err)
+
+
+def _read(control: socket.socket) -> Asked | None:
+    said, files, _, _ = socket.recv_fds(control, LONGEST, FILES)
+    if not said:
+        return None
+    out, err, told = files
+    document: dict[str, Any] = json.loads(said)
+    return Asked(**document, out=out, err=err, told=told)
+
+
+def _tell(told: int, number: int) -> None:
+    # Whoever asked may have ended meanwhile.
+    with contextlib.suppress(OSError):
+        os.write(told, f"{number}\n".encode())
+
+
+def _tell_end(pidfd: int, pid: int, told: int) -> None:
+    os.close(pidfd)
+    _, status = os.waitpid(pid, 0)
+    _tell(told, os.waitstatus_to_exitcode(status))
+    os.close(told)
+
+
+def _become(asked: Asked) -> None:
+    """The process that was asked for; nothing of the others' is left in it."""
+    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.dup2(asked.out, 1)
+    os.dup2(asked.err, 2)
+    # Pipes, and the number of a process whose end is waited for: all of them are above 2.
+    os.closerange(3, asked.told + FILES)
+    os.chdir(asked.home)
+    os.environ.clear()
+    os.environ.update(asked.environment)
+    _quicken(os.environ.pop(QUICK_APP, None))
+    sys.argv = ["peerlink", *asked.arguments]
+
+
+def _quicken(app: str | None) -> None:
+    """For a story's service: the app and the stretching that its phones have, too."""
+    if app is None:
+        return
+    bot.web_settings.MINI_APP = Path(app)  # type: ignore[misc]
+    crypto.kdf.crypto_pwhash_alg = quick
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""What every test may share, because it is the same each time. Never here: state of a test.
+
+Each of these is a function of its arguments, and of files that no test changes;
+hundreds of services are begun in one process, and these were most of what that took.
+"""
+
+import ssl
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import settings
+from nacl.bindings import crypto_pwhash_alg
+
+import bot.listener
+import crypto.kdf
+from policy.texts import LOCALES, SOURCE, Texts
+from tests.browser.stretching import REAL, quick
+
+# No test judges a time: a machine may be busy.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
+# httpx asks for it at every call of an application in this process, and looks through every path
+# for what is not installed: half of a call's time.
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
+
+LONG: Final = ("faults", "browser", "hostile", "bot", "bench")
+"""Where one file can take a minute: begun first, so that no process works alone at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, each with its tests together and in their order."""
+    here = Path(__file__).parent
+    rank = {name: place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.relative_to(here).parts[0], len(LONG)))
+
+
+REAL_STRETCH: Final = ("crypto", "vectors")
+"""Where Argon2id is what is tested."""
+LEAST_MEMORY: Final = 8192
+
+
+@pytest.fixture(autouse=True, scope="module")
+def stretch(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Elsewhere Argon2id with the least that it does: only that it gives another key counts."""
+    here = Path(request.node.path).relative_to(Path(__file__).parent)
+    browser = here.parts[0] == "browser"
+    with pytest.MonkeyPatch.context() as patch:
+        if browser and here.name not in REAL:
+            patch.setattr(crypto.kdf, "crypto_pwhash_alg", quick)
+        elif browser or here.parts[0] in REAL_STRETCH:
+            patch.setattr(crypto.kdf, "crypto_pwhash_alg", cache(crypto_pwhash_alg))
+        yield
+
+
+def _quick(size: int, secret: bytes, salt: bytes, passes: int, memory: int, alg: int) -> bytes:
+    # What it was asked for still counts: other parameters, another key.
+    asked = secret + f"{passes} {memory}".encode()
+    return crypto_pwhash_alg(size, asked, salt, 1, LEAST_MEMORY, alg)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def asked_once() -> Iterator[None]:
+    """Remember what the same arguments gave, texts and certificates; stretch keys quickly."""
+    load, trust = Texts.load, ssl.create_default_context
+
+    @cache
+    def shipped(default: str) -> Texts:
+        return load(default=default)
+
+    def texts(*, folder: Path = LOCALES, default: str = SOURCE) -> Texts:
+        """The shipped texts once; a test's own folder each time."""
+        return shipped(default) if folder == LOCALES else load(folder=folder, default=default)
+
+    @cache
+    def bundle(cafile: str) -> ssl.SSLContext:
+        return trust(cafile=cafile)
+
+    def trusting(
+        purpose: ssl.Purpose = ssl.Purpose.SERVER_AUTH,
+        *,
+        cafile: str | None = None,
+        capath: str | None = None,
+        cadata: str | bytes | None = None,
+    ) -> ssl.SSLContext:
+        """The certificates of a file once: every HTTP client of the tests asks for the same."""
+        if purpose is ssl.Purpose.SERVER_AUTH and cafile and not capath and not cadata:
+            return bundle(cafile)
+        return trust(purpose, cafile=cafile, capath=capath, cadata=cadata)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Texts, "load", texts)
+        patch.setattr(crypto.kdf, "crypto_pwhash_alg", _quick)
+        patch.setattr(ssl, "create_default_context", trusting)
+        # It keeps what it finds for good: right for a service, wrong for hundreds in one process.
+        patch.setattr(bot.listener, "_spare_the_collector", lambda: None)
+        yield
