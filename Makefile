@@ -21,7 +21,7 @@ run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html
 
 test: .venv/dev.stamp build
 	@echo "Tests, Python (and the browser through the sandbox)"
-	@$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder || $(BIN)/python -m scripts.once_more $$?
 	@echo "Tests, TypeScript"
 	@$(NPM) --prefix miniapp test
 

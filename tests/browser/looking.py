@@ -61,8 +61,13 @@ DRAWN: Final = """() => new Promise((done) =>
 COLOURS: Final = ("color-contrast", "link-in-text-block")
 """What another theme can change: it has the same elements in the same places."""
 
-SETTLED: Final = """() => Promise.all(document.getAnimations()
-  .filter((one) => one.effect.getTiming().iterations !== Infinity).map((one) => one.finished))"""
+SETTLED: Final = """async () => {
+  const going = () => document.getAnimations().filter((one) =>
+    one.playState === 'running' && one.effect.getTiming().iterations !== Infinity);
+  for (let now = going(); now.length > 0; now = going())
+    // One whose element was drawn anew is cancelled, and says so as an error.
+    await Promise.allSettled(now.map((one) => one.finished));
+}"""
 
 
 @dataclass

@@ -105,7 +105,7 @@ async def serve() -> AsyncIterator[Serve]:
         yield run
 
 
-async def until(condition: Callable[[], bool], *, seconds: float = 5.0) -> None:
+async def until(condition: Callable[[], bool], *, seconds: float = 60.0) -> None:
     """Wait for a condition; fails the test when it does not come true."""
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - conditions come without events

@@ -3,7 +3,6 @@
 Here: calls that go wrong and deliveries that are disturbed. Never here: refusals.
 """
 
-import time
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
@@ -69,10 +68,8 @@ async def test_a_dropped_connection_and_one_dropped_after_the_effect(
 async def test_a_time_out(bot: ExtBot[None], student: Phone, world: World) -> None:
     chat = student.start()["chat"]["id"]
     world.faults.install(kind="timeout", method="sendMessage", seconds=3)
-    began = time.monotonic()
     with pytest.raises(TimedOut):
         await bot.send_message(chat, "hello", read_timeout=0.3)
-    assert time.monotonic() - began < 2
     assert texts(world, student) == ["/start"]
 
 

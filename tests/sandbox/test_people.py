@@ -167,7 +167,7 @@ async def test_the_page_is_told_what_changed_and_fetches_it(
     ):
 
         async def heard(kind: str) -> dict[str, object]:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(60):
                 while True:
                     event: dict[str, object] = json.loads(await page.recv())
                     if event["type"] == kind:

@@ -1,10 +1,12 @@
 // An audit of records as it is appointed and judged. Lives here: what is lacking is said in words, what was typed stays.
+
 import { signal } from '@preact/signals';
 import { describe, expect, it, vi } from 'vitest';
 import { toBase64url } from '../../src/crypto/bytes.ts';
 import { Drafts } from '../../src/desk/state/drafts.ts';
 import { RecordAuditor } from '../../src/desk/views/record-auditor.tsx';
 import { RecordAuditsPart } from '../../src/desk/views/record-audits.tsx';
+import { PATIENCE } from '../fake/patience.ts';
 import { pick, press, show, type, usePage } from '../fake/showing.tsx';
 
 const page = usePage();
@@ -31,7 +33,7 @@ describe('appointing an auditor', () => {
     };
     const part = <RecordAuditsPart holder={holder as never} records={records as never} />;
     await show(page(), part);
-    await vi.waitFor(() => expect(page().one('audits-begin').disabled).toBe(false));
+    await vi.waitFor(() => expect(page().one('audits-begin').disabled).toBe(false), PATIENCE);
     await press(page().one('audits-begin'));
     expect(page().named('audits-who-lacks')).toHaveLength(1);
     await pick(page().one('audits-who'), toBase64url(bytes(16, 2)));
@@ -63,9 +65,9 @@ describe('what an auditor writes of a record', () => {
     const drafts = new Drafts();
     for (const typed of ['', 'One entry lacks its day.']) {
       await show(page(), <RecordAuditor side={side as never} drafts={drafts} />);
-      await vi.waitFor(() => expect(page().one('sample-open').disabled).toBe(false));
+      await vi.waitFor(() => expect(page().one('sample-open').disabled).toBe(false), PATIENCE);
       await press(page().one('sample-open'));
-      await vi.waitFor(() => expect(page().one('finding-comment').value).toBe(typed));
+      await vi.waitFor(() => expect(page().one('finding-comment').value).toBe(typed), PATIENCE);
       await type(page().one('finding-comment'), 'One entry lacks its day.');
       await show(page(), null);
     }

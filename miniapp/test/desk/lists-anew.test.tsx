@@ -1,4 +1,5 @@
 // What is picked or typed while a list comes anew behind it. Lives here: that it is neither lost nor shown wrongly.
+
 import { signal } from '@preact/signals';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
@@ -10,6 +11,7 @@ import { FewTabs } from '../../src/desk/views/frame.tsx';
 import { MyShift } from '../../src/desk/views/my-shift.tsx';
 import { Queue } from '../../src/desk/views/queue.tsx';
 import { RotaEdit } from '../../src/desk/views/rota-edit.tsx';
+import { PATIENCE } from '../fake/patience.ts';
 import { pick, press, show, tick, type, usePage } from '../fake/showing.tsx';
 
 const page = usePage();
@@ -104,7 +106,7 @@ describe('how many a worker takes', () => {
     await show(page(), <MyShift {...(parts as never as Parameters<typeof MyShift>[0])} />);
     await pick(page().one('duty-limit'), '3');
     expect(duty.limit).toHaveBeenCalledWith(3);
-    await vi.waitFor(() => expect(page().one('duty-limit').value).toBe('5'));
+    await vi.waitFor(() => expect(page().one('duty-limit').value).toBe('5'), PATIENCE);
     worker.load.value = { ...load, limit: 1000, most: 1000 };
     await show(page(), <MyShift {...(parts as never as Parameters<typeof MyShift>[0])} />);
     const options = page().one('duty-limit').all();
@@ -158,7 +160,7 @@ describe('certifying a worker', () => {
     await show(page(), <Certify {...parts} />);
     await type(page().one('training-what'), 'Listening');
     await type(page().one('training-by'), 'The trainers');
-    await vi.waitFor(() => expect(page().one('certify').disabled).toBe(false));
+    await vi.waitFor(() => expect(page().one('certify').disabled).toBe(false), PATIENCE);
     await press(page().one('certify'));
     expect(desk.certify).not.toHaveBeenCalled();
     expect(onDone).not.toHaveBeenCalled();

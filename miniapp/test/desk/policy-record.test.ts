@@ -1,10 +1,12 @@
 // The policy's record on the desk. Lives here: reading, recording, what waits, and what fails. Must not:
 // the screen.
+
 import { signal } from '@preact/signals';
 import { expect, it, vi } from 'vitest';
 import { ApiError, failureOf } from '../../src/api/errors.ts';
 import type { SessionApi } from '../../src/api/session.ts';
 import { dayOf, fieldOf, PolicyRecord } from '../../src/desk/state/policy-record.ts';
+import { PATIENCE } from '../fake/patience.ts';
 
 const DAY = 24 * 3600;
 const NOW = 1_800_000_000;
@@ -34,7 +36,7 @@ it('reads again whenever the server said that something changed, until it is sto
   const record = recordOver(ask, heard);
   const leave = record.fresh.keep();
   heard.value += 1;
-  await vi.waitFor(() => expect(record.standing.value?.approved).toBe(true));
+  await vi.waitFor(() => expect(record.standing.value?.approved).toBe(true), PATIENCE);
   leave();
   heard.value += 1;
   expect(ask).toHaveBeenCalledTimes(2);

@@ -1,4 +1,5 @@
 // The review of a supervision note as a worker meets it: marks, menu, marking by hand, preview, confirmation.
+
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -10,6 +11,7 @@ import { propose } from '../../src/pseudonym/propose.ts';
 import { NOTHING_KNOWN } from '../../src/pseudonym/types.ts';
 import { english } from '../../src/words/words.ts';
 import { FakeDocument, FakeElement } from '../fake/dom.ts';
+import { PATIENCE } from '../fake/patience.ts';
 
 const NOTE =
   'Spoke with Priya and Tomasz. Priya lives in Ashdown Court, mail p.r@uni.example. ' +
@@ -38,7 +40,7 @@ const settled = (): Promise<void> =>
   vi.waitFor(async () => {
     await act(async () => {});
     if (page.body.all().length === 0 || page.named('progress').length > 0) throw new Error('busy');
-  });
+  }, PATIENCE);
 
 async function show(note = NOTE, loader: () => Promise<Pseudonymiser> = load): Promise<void> {
   const around = { words: english(), telegram: { launch: { door: 'desk' } }, service: {} };
@@ -143,7 +145,7 @@ describe('the review of a note', () => {
     await vi.waitFor(async () => {
       await act(async () => page.select('owls', note.childNodes[0] as FakeElement));
       expect(page.one('pseudonym-words').value).toBe('owls');
-    });
+    }, PATIENCE);
     await press(page.one('pseudonym-mark-do'));
     expect(preview()).toBe('She collects Person A. Person A, she says, are calm.');
     await fill(page.one('pseudonym-words'), 'input', { value: 'parrots' });

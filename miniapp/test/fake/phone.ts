@@ -1,5 +1,6 @@
 // A student's phone for the state's tests. Lives here: building the student's side over a fake server
 // and shelves that survive a restart. Must not: assertions.
+
 import { PublicApi } from '../../src/api/public.ts';
 import type { Service } from '../../src/api/types.ts';
 import { wordingDigest } from '../../src/crypto/consent.ts';
@@ -12,6 +13,7 @@ import { Student } from '../../src/state/student.ts';
 import { Vault } from '../../src/state/vault.ts';
 import type { RemoteStorage } from '../../src/telegram/storage.ts';
 import { NOW } from '../crypto/world.ts';
+import { PATIENCE } from './patience.ts';
 import { ADULT_NOTICE, type FakeServer } from './server.ts';
 
 /** Telegram's CloudStorage: shared by all phones of one account. */
@@ -94,7 +96,7 @@ export function openDoor(
 
 /** Waits until the screen is the one wanted; fails loudly when it never is. */
 export async function until(what: () => boolean): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + PATIENCE.timeout;
   while (!what()) {
     if (Date.now() > end) throw new Error('it never happened');
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -192,7 +192,7 @@ describe('whoever forgot it', () => {
     expect(door.lock.value).toBeNull();
     expect(inside(door).draft.value).toBe('');
     expect(server.people.size).toBe(1);
-  }, 30_000);
+  });
 
   it('finds it locked again when they turn back', async () => {
     const server = new FakeServer();

@@ -1,9 +1,11 @@
 // Nothing new is taken, or nothing comes. Lives here: that there is a way to what is kept, and back.
+
 import { signal } from '@preact/signals';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { LaterScreen } from '../../src/views/later.tsx';
 import { Nobody, Shut } from '../../src/views/plain.tsx';
+import { PATIENCE } from '../fake/patience.ts';
 import { press, show, usePage } from '../fake/showing.tsx';
 
 const page = usePage();
@@ -41,7 +43,7 @@ describe('a screen that cannot be fetched', () => {
     vi.waitFor(async () => {
       await act(async () => undefined);
       expect(page().named('retry')).toHaveLength(1);
-    });
+    }, PATIENCE);
 
   it('has the way back that the screen itself would have', async () => {
     const onBack = vi.fn();

@@ -97,7 +97,7 @@ class Station:
         return a_courier(bot=self.bot, outbox=self.outbox, renderer=self.renderer)
 
 
-async def until(condition: Callable[[], bool], *, seconds: float = 8.0) -> None:
+async def until(condition: Callable[[], bool], *, seconds: float = 60.0) -> None:
     """Wait for something to become true; fails when it does not."""
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - what is waited for has no event
@@ -130,8 +130,8 @@ def a_bot(sandbox: Sandbox) -> ExtBot[int]:
         token=sandbox.world.bot_token,
         base_url=sandbox.bot_base_url,
         base_file_url=sandbox.bot_file_base_url,
-        request=HTTPXRequest(read_timeout=0.6, connect_timeout=2, write_timeout=2),
-        get_updates_request=HTTPXRequest(read_timeout=2),
+        request=HTTPXRequest(read_timeout=1.5, connect_timeout=20, write_timeout=20),
+        get_updates_request=HTTPXRequest(read_timeout=20),
         rate_limiter=AIORateLimiter(max_retries=0),
     )
 

@@ -344,11 +344,14 @@ async def test_attack_36_whoever_sends_too_fast_is_read_slowly(
     async with scene.at.line(scene.student[1]) as line:
         for _ in range(200):
             await line.say(**said)
+        async with asyncio.timeout(60):
+            while len(answers) < 3:
+                answers.append(await line.hear())
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(1):
                 while True:
                     answers.append(await line.hear())
-    assert 3 <= len(answers) <= 8
+    assert len(answers) <= 8
 
 
 async def test_attack_36_silent_sockets_are_few_and_keep_nobody_out(
@@ -366,7 +369,7 @@ async def test_attack_36_silent_sockets_are_few_and_keep_nobody_out(
             assert len(lobby) <= 3
         await silent_ones[-1].say(t="hello", token=scene.worker[1])
         assert await silent_ones[-1].hear() == {"t": "ready"}
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while len(lobby):  # noqa: ASYNC110 -- their places are given back as they leave
             await asyncio.sleep(0.01)
 
