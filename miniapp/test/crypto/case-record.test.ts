@@ -20,21 +20,13 @@ import type { Epoch } from '../../src/crypto/epoch.ts';
 import { CryptoError } from '../../src/crypto/errors.ts';
 import { handOn, readEarlierRecord, readHandedOn } from '../../src/crypto/handed-record.ts';
 import { LARGEST_PAPER } from '../../src/crypto/message.ts';
-import { acceptRoster } from '../../src/crypto/roster.ts';
 import { Secret } from '../../src/crypto/secret.ts';
-import type { CaseId, RecordHash, RolePublic, Signed, SignPublic } from '../../src/crypto/types.ts';
-import { hex, hexes, said, type Vector, vectors } from './vectors.ts';
+import type { CaseId, RecordHash, RolePublic } from '../../src/crypto/types.ts';
+import { hex, hexes, listedRoster, said, type Vector, vectors } from './vectors.ts';
 import { acceptedRoster, failure, NOW, newTeam, pair } from './world.ts';
 
 const rows = vectors('case_records');
-const listed = vectors('rosters')[0] as Vector;
-const roster = acceptRoster({
-  signed: hex<Signed>(listed, 'roster'),
-  certificates: hexes<Signed>(listed, 'certificates'),
-  root: hex<SignPublic>(listed, 'root'),
-  newest: null,
-  now: Number(listed['now']),
-});
+const roster = listedRoster(vectors('rosters')[0] as Vector);
 
 const named = (what: string) =>
   rows.filter((one) => one['do'] === what).map((one) => [said(one, 'name'), one] as const);

@@ -1,5 +1,6 @@
 // The shared vectors of the coordinator's side, opened and refused. Lives here: what tests/vectors
-// says of entries, flags, disclosures, contacts and numbers. Must not: making them (sealing.test.ts).
+// says of entries, flags, disclosures, contacts, reports and weeks' numbers. Must not: making them (sealing.test.ts),
+// what numbers come to (numbers.test.ts).
 import { describe, expect, test } from 'vitest';
 import { acceptNextEpoch } from '../../src/crypto/acceptance.ts';
 import { BoxKey } from '../../src/crypto/box.ts';
@@ -24,10 +25,9 @@ import {
   openFlagEvent,
 } from '../../src/crypto/flag-events.ts';
 import { openFlag, openLateFlag } from '../../src/crypto/flag-reading.ts';
-import { fewestLeft, fixedTables, type Row, shownTable } from '../../src/crypto/hiding.ts';
 import { openIntake } from '../../src/crypto/intake.ts';
-import { openNumbers, openTable, shownCount, signTable } from '../../src/crypto/numbers.ts';
-import { periodOfWeek, termOf, weekOf, weeksOf } from '../../src/crypto/periods.ts';
+import { openNumbers } from '../../src/crypto/numbers.ts';
+import { termOf } from '../../src/crypto/periods.ts';
 import { openOutcome } from '../../src/crypto/report.ts';
 import {
   afterReportEvent,
@@ -37,7 +37,6 @@ import {
   type ReportState,
   readReportHistory,
 } from '../../src/crypto/report-reading.ts';
-import { type AcceptedRoster, acceptRoster } from '../../src/crypto/roster.ts';
 import { Secret } from '../../src/crypto/secret.ts';
 import { SigningKey } from '../../src/crypto/sign.ts';
 import type {
@@ -50,30 +49,16 @@ import type {
   HolderRole,
   ReportId,
   RolePublic,
-  RosterHash,
   Signed,
   SignPublic,
   Tag,
 } from '../../src/crypto/types.ts';
-import { hex, hexes, said, type Vector, vectors } from './vectors.ts';
+import { count, doing, hex, hexes, listedRoster, said, type Vector, vectors } from './vectors.ts';
 
 const listed = vectors('rosters')[0] as Vector;
-const NOW = Number(listed['now']);
-
-function rosterOf(vector: Vector): AcceptedRoster {
-  const newest = vector['newest'] as { version: number; hash: string } | null;
-  return acceptRoster({
-    signed: hex<Signed>(vector, 'roster'),
-    certificates: hexes<Signed>(vector, 'certificates'),
-    root: hex<SignPublic>(vector, 'root'),
-    newest: newest && { version: newest.version, hash: fromHex(newest.hash) as RosterHash },
-    now: NOW,
-  });
-}
-
-const roster = rosterOf(listed);
+const NOW = count(listed, 'now');
+const roster = listedRoster(listed);
 const boxKey = (vector: Vector) => new BoxKey<RolePublic>(hex(vector, 'secret'));
-const count = (vector: Vector, name: string) => Number(vector[name]);
 
 /** What a vector's `do` comes to: null where it opens and its author is uncertain. */
 type Action = (vector: Vector) => unknown;
@@ -292,8 +277,6 @@ describe.each(Object.entries(pages))('%s', (page, actions) => {
   });
 });
 
-const doing = (page: string, what: string) => vectors(page).filter((one) => one['do'] === what);
-
 test('terms, tags and their names', async () => {
   for (const vector of doing('entries', 'term')) {
     expect(termOf(count(vector, 'time'))).toBe(vector['term']);
@@ -351,50 +334,8 @@ test('a contact names its own conversation', () => {
   expect(toHex(body.id)).not.toBe(toHex(body.case));
 });
 
-test('weeks, periods and how counts are shown', () => {
-  for (const vector of doing('numbers', 'shown')) {
-    expect(shownCount(count(vector, 'count'))).toBe(vector['shown']);
-  }
-  for (const vector of doing('numbers', 'week')) {
-    expect(periodOfWeek(said(vector, 'week'), 'term')).toBe(vector['term']);
-    expect(periodOfWeek(said(vector, 'week'), 'month')).toBe(vector['month']);
-  }
-  for (const vector of doing('numbers', 'period')) {
-    expect(weeksOf(said(vector, 'period'))).toEqual(vector['weeks']);
-  }
-  for (const vector of doing('numbers', 'time')) {
-    expect(weekOf(count(vector, 'time'))).toBe(vector['week']);
-  }
-});
-
-test('a table is signed from true counts and read back without them', () => {
-  const [vector] = doing('numbers', 'table');
-  if (vector === undefined) throw new Error('no table');
-  const labels = vector['labels'] as string[];
-  const counts = vector['counts'] as number[];
-  const signed = signTable(new SigningKey(hex(vector, 'seed')), {
-    period: said(vector, 'period'),
-    name: said(vector, 'table_name'),
-    counts: labels.map((label, i) => [label, counts[i] ?? 0] as const),
-    now: count(vector, 'made'),
-  });
-  expect(toHex(signed)).toBe(vector['table']);
-  const opened = openTable(signed, roster);
-  expect(opened.certain).toBe(true);
-  expect(opened.table.cells.map((one) => one.shown)).toEqual(['1-7', '15', '0']);
-});
-
-test('tables are put together where they would tell', () => {
-  for (const vector of doing('numbers', 'fixed')) {
-    const tables = vector['tables'] as unknown as Row[][];
-    const { together, refused } = vector as unknown as { together: string; refused: boolean };
-    expect(fewestLeft(tables.map(shownTable))).toEqual(vector['left']);
-    expect(fixedTables(tables, { together, refused })).toEqual(vector['made']);
-  }
-});
-
 test('a consultant and an auditor are listed, and are nobody’s recipients', () => {
-  const all = rosterOf(vectors('rosters')[1] as Vector);
+  const all = listedRoster(vectors('rosters')[1] as Vector);
   const roles = all.certificates.map((one) => one.role);
   expect(roles).toContain('consultant');
   expect(roles).toContain('auditor');

@@ -1,4 +1,5 @@
-// The shared vectors of tests/vectors. Lives here: reading them, and every structure by its label.
+// The shared vectors of tests/vectors. Lives here: reading them, the roster that the others stand on, and every
+// structure by its label.
 // Must not: assertions.
 import { readFileSync } from 'node:fs';
 import { backupFormats } from '../../src/crypto/backup.ts';
@@ -28,11 +29,12 @@ import { reportFormats } from '../../src/crypto/report.ts';
 import { reportEventFormats } from '../../src/crypto/report-reading.ts';
 import { roomLockFormats } from '../../src/crypto/room-lock.ts';
 import { rootChange } from '../../src/crypto/root.ts';
-import { roster } from '../../src/crypto/roster.ts';
+import { type AcceptedRoster, acceptRoster, roster } from '../../src/crypto/roster.ts';
 import { sharingFormats } from '../../src/crypto/sharing.ts';
 import { signInFormats } from '../../src/crypto/signin.ts';
 import { statementFormats } from '../../src/crypto/statements.ts';
 import { training } from '../../src/crypto/training.ts';
+import type { RosterHash, Signed, SignPublic } from '../../src/crypto/types.ts';
 import { wishFormats } from '../../src/crypto/wish.ts';
 import { wrappingFormats } from '../../src/crypto/wrapping.ts';
 
@@ -61,6 +63,25 @@ export function hexes<T extends Uint8Array = Uint8Array>(vector: Vector, name: s
 
 /** A vector's field that is text. */
 export const said = (vector: Vector, name: string): string => String(vector[name]);
+
+/** A vector's field that is a number. */
+export const count = (vector: Vector, name: string): number => Number(vector[name]);
+
+/** The vectors of one file with which this is done. */
+export const doing = (file: string, what: string): readonly Vector[] =>
+  vectors(file).filter((one) => one['do'] === what);
+
+/** The roster in one of the vectors of rosters.json, as it is accepted at their time. */
+export function listedRoster(vector: Vector): AcceptedRoster {
+  const newest = vector['newest'] as { version: number; hash: string } | null;
+  return acceptRoster({
+    signed: hex<Signed>(vector, 'roster'),
+    certificates: hexes<Signed>(vector, 'certificates'),
+    root: hex<SignPublic>(vector, 'root'),
+    newest: newest && { version: newest.version, hash: fromHex(newest.hash) as RosterHash },
+    now: count(vector, 'now'),
+  });
+}
 
 /** Randomness that gives exactly this. */
 export function replay(draw: Uint8Array): Random {
