@@ -28,8 +28,11 @@ export function withWord(before: Dispute, { word }: DisputeWord, byStudent: bool
   return { ...before, [byStudent ? 'student' : 'worker']: word };
 }
 
-/** `asked` until both have answered; `content` where both are; `stopped` where either is not. */
-export function disputeState({ raised, student, worker }: Dispute): string {
+export type DisputeState = 'none' | 'asked' | 'content' | 'stopped';
+
+/** `none` until one is marked; `asked` until both have answered; `content` where both are; `stopped` where
+ * either is not. */
+export function disputeState({ raised, student, worker }: Dispute): DisputeState {
   if (!raised) return 'none';
   if (student === 'stop' || worker === 'stop') return 'stopped';
   return student === 'content' && worker === 'content' ? 'content' : 'asked';

@@ -10,7 +10,7 @@ import { useLater } from '../components/later.ts';
 import { Note } from '../components/parts.tsx';
 import type { Certificate } from '../crypto/certificates.ts';
 import { LONGEST_TEXT } from '../crypto/message.ts';
-import { disputeIn } from '../sharing/dispute.tsx';
+import { disputeIn } from '../sharing/disputing.ts';
 import { recordAt } from './finishing.ts';
 import { type Choice, howMany, LASTS, type What } from './history.ts';
 import { goOn, type Moved, type Moving, notWith } from './moving.ts';

@@ -1,50 +1,26 @@
-// A dispute with the union's own services (R25). Lives here: marking it, asking this side whether it is content to
-// go on, and what the two said. Must not: ask why, stop anybody from writing, or count what an earlier worker said.
+// A dispute with the union's own services (R25), as it is seen. Lives here: marking it, and asking this side whether it
+// is content to go on. Must not: ask why, stop anybody from writing, or judge what the two said (disputing.ts).
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { useSay } from '../components/context.ts';
 import { Confirm } from '../components/dialog.tsx';
 import { Note } from '../components/parts.tsx';
-import { equal, fromBase64url } from '../crypto/bytes.ts';
+import { fromBase64url } from '../crypto/bytes.ts';
 import {
   type Dispute,
+  type DisputeState,
   type DisputeWord,
   disputeState,
-  NO_DISPUTE,
   signDispute,
 } from '../crypto/dispute.ts';
-import type { SigningKey } from '../crypto/sign.ts';
-import type { CaseId, Member, Seconds } from '../crypto/types.ts';
-import type { RoomState } from '../state/room.ts';
+import type { CaseId } from '../crypto/types.ts';
+import { disputeIn } from './disputing.ts';
 import type { Party } from './parties.ts';
-import { ledgerOf, statementsIn } from './reading.ts';
-
-/** What was said with the worker of now. */
-export function disputeIn(room: RoomState, caseId: string, me: Member): Dispute {
-  const worker = room.epoch?.worker.sign;
-  const here = room.messages
-    .peek()
-    .filter(({ statement }) => statement && worker && equal(statement.other, worker));
-  return here.length === 0
-    ? NO_DISPUTE
-    : ledgerOf(fromBase64url(caseId) as CaseId, me, here).dispute;
-}
-
-/** Says again to a new worker what was marked with the one before; false where it could not be sealed. */
-export async function sayDispute(
-  by: { readonly key: SigningKey; readonly now: Seconds },
-  room: RoomState,
-  id: string,
-): Promise<boolean> {
-  const caseId = fromBase64url(id) as CaseId;
-  const ever = ledgerOf(caseId, 'student', room.messages.peek()).dispute;
-  if (!ever.raised || disputeIn(room, id, 'student').raised) return true;
-  return room.state(signDispute(by.key, { case: caseId, word: 'dispute', made: by.now }));
-}
+import { statementsIn } from './reading.ts';
 
 interface Side {
-  readonly state: string;
+  readonly state: DisputeState;
   readonly own: Dispute['student'];
   readonly failed: boolean;
   readonly put: (word: DisputeWord['word']) => Promise<boolean>;

@@ -8,7 +8,7 @@ import { Purposes } from './purposes.tsx';
 import './sharing.css';
 import { WithWords } from './words.tsx';
 
-export { sayDispute } from './dispute.tsx';
+export { sayDispute } from './disputing.ts';
 export { ledgerOf, statementsIn } from './reading.ts';
 export { sayStanding } from './standing.ts';
 export { EMPTY_ASK };

@@ -7,7 +7,7 @@ import { type DisputeWord, signDispute } from '../../src/crypto/dispute.ts';
 import { SigningKey } from '../../src/crypto/sign.ts';
 import type { ShownMessage } from '../../src/crypto/timeline.ts';
 import type { CaseId, Seconds } from '../../src/crypto/types.ts';
-import { disputeIn, sayDispute } from '../../src/sharing/dispute.tsx';
+import { disputeIn, sayDispute } from '../../src/sharing/disputing.ts';
 import type { RoomState } from '../../src/state/room.ts';
 
 const CASE = new Uint8Array(16).fill(7) as CaseId;
