@@ -84,7 +84,7 @@ export function Reader({ desk, reader }: { desk: DeskState; reader: ReaderDesk }
   return (
     <DeskScreen
       key={tab}
-      testId={`${role}-${tab}`}
+      testId={role === 'auditor' ? `auditor-${tab}` : `consultant-${tab}`}
       title={say(TITLE[tab])}
       tabs={tabs}
       onLock={onLock}
