@@ -34,7 +34,6 @@ const backup = new Structure('backup', {
   halves: list(fixed<BlobHash>(32)),
 });
 
-export type BackupHalf = Infer<typeof half>;
 export type Backup = Infer<typeof backup>;
 
 /** The two roles that keep the halves, in the protocol's order. */

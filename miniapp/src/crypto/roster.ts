@@ -223,8 +223,8 @@ export function isComplete(accepted: AcceptedRoster): boolean {
 }
 
 /**
- * May an open conversation go on with this worker (or the holder who wrote, §14)? A renewal counts, and 14 days' grace; whoever
- * left the roster is revoked (§3.2).
+ * May an open conversation go on with this worker (or the holder who wrote, §14)? A renewal counts, and 14 days'
+ * grace; whoever left the roster is revoked (§3.2).
  */
 export function isTolerated(
   accepted: AcceptedRoster,

@@ -38,11 +38,6 @@ export function isWord(word: string): boolean {
   return wordlist.includes(word);
 }
 
-/** Words that begin like this, at most `limit`: for completing while typing. */
-export function suggestWords(start: string, limit = 4): string[] {
-  return start === '' ? [] : wordlist.filter((word) => word.startsWith(start)).slice(0, limit);
-}
-
 /** The 16 bytes of twelve words; {@link Malformed} on an unknown word or a wrong checksum. */
 export function wordsToSecret(words: readonly string[]): Uint8Array {
   const indices = words.map((word) => wordlist.indexOf(word));

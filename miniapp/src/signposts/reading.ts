@@ -48,8 +48,8 @@ export function ageOf(one: Signpost, recheckDays: number, now: number): Age {
 }
 
 /**
- * The entries whose name, in any language, is a line of the message, and each of whose ways ends one: a message that names
- * somebody and gives another number than the directory points to nobody.
+ * The entries whose name, in any language, is a line of the message, and each of whose ways ends one: a message that
+ * names somebody and gives another number than the directory points to nobody.
  */
 export function pointedTo(message: string, all: readonly Signpost[]): readonly Signpost[] {
   if (!message.includes('\n')) return [];

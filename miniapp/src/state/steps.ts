@@ -1,6 +1,5 @@
 // The single steps of getting in, for either side. Lives here: launch, challenge, enrolment, and
 // fetching a kept bundle, each as one function. Must not: decide which comes next.
-import { ApiError } from '../api/errors.ts';
 import type { LaunchedApi, PublicApi } from '../api/public.ts';
 import type { Enrolment, SignedIn } from '../api/types.ts';
 import { fromBase64url, toBase64url } from '../crypto/bytes.ts';
@@ -73,9 +72,4 @@ export async function enrol(request: {
     proof: toBase64url(proof),
     consent: toBase64url(request.consent),
   });
-}
-
-/** Whether an error says that the secret was wrong, or that nothing is kept: they look alike. */
-export function isWrongSecret(error: unknown): boolean {
-  return error instanceof ApiError && error.failure === 'not_found';
 }

@@ -5,7 +5,8 @@ import { ApiError, isPassing } from '../api/errors.ts';
 import { type Notice as Heard, Socket } from '../api/socket.ts';
 import type { CaseRow } from '../api/types.ts';
 import { toBase64url } from '../crypto/bytes.ts';
-import type { Consent, WordingDigest } from '../crypto/index.ts';
+import type { Consent } from '../crypto/consent.ts';
+import type { WordingDigest } from '../crypto/types.ts';
 import type { HelpState } from '../help/state.ts';
 import type { Account } from './account.ts';
 import { type Asked, type AskFirst, Asking } from './asking.ts';
@@ -238,8 +239,7 @@ export class Student {
     if (current?.state === 'closed') return 'closed';
     const trust = team.trust.value;
     // What the person themselves found out stops a conversation too; the server's word does not.
-    const refuted = trust?.ok === false && /^root-(mismatch|denied)$/.test(trust.why);
-    if (refuted) return 'mismatch';
+    if (trust?.ok === false && /^root-(mismatch|denied)$/.test(trust.why)) return 'mismatch';
     if (current !== undefined) {
       const room = found?.room.value;
       if (!room) return 'waiting';

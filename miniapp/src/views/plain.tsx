@@ -1,5 +1,5 @@
 // Screens that only say something. Lives here: loading, outside, expired, unreachable, shut, nobody,
-// mismatch. Must not: hide the crisis contacts; here they stand in full.
+// mismatch, unchecked. Must not: hide the crisis contacts; here they stand in full.
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { CrisisContacts } from '../components/crisis.tsx';

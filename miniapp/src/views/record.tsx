@@ -1,5 +1,5 @@
-// My record, as far as it goes today. Lives here: consents given and taking them back, where the key
-// is, signing out elsewhere. Must not: what staff noted (it is not the student's device's to read).
+// My record. Lives here: taking one's agreement back, the cards that open, and the way from here to everything else of
+// one's own. Must not: what is in a card; most of it is loaded when it is opened.
 import { useState } from 'preact/hooks';
 import cards from '../../../policy/locales/en/cards.ftl?raw';
 import words from '../../../policy/locales/en/record.ftl?raw';

@@ -1,6 +1,5 @@
 // A worker's notes. Lives here: what was sent and what came back, and the offer of a note, or of a concern, after
-// a conversation.
-// Must not: the text of a note that was sent; this device cannot open it.
+// a conversation. Must not: the text of a note that was sent; this device cannot open it.
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';

@@ -1,5 +1,5 @@
-// The service's eight words for a worker, or one who only reads. Lives here: finding them for the root that was accepted. Must not:
-// show the words of a root that was refused.
+// The service's eight words for a worker, or one who only reads. Lives here: finding them for the root that was
+// accepted. Must not: show the words of a root that was refused.
 import { useEffect, useState } from 'preact/hooks';
 import { rootWords } from '../../crypto/fingerprint.ts';
 import type { ReaderDesk } from '../state/reader.ts';
