@@ -137,8 +137,9 @@ class Config(ShiftSettings):
         le=LONGEST_DAYS,
         validate_default=True,
         description=(
-            "Days that closed safety concerns, closed notes for supervision and ended disclosures "
-            "are kept. Required and bounded as RETENTION_DAYS. 365 in the sandbox."
+            "Days that closed safety concerns, notes for supervision and reports that something "
+            "went wrong, ended disclosures and audits of case records, and notes of enquiries from "
+            "outside are kept. Required and bounded as RETENTION_DAYS. 365 in the sandbox."
         ),
         json_schema_extra={"mend": "decide how long to keep closed records, 1 to 3660 days"},
     )

@@ -14,7 +14,10 @@ UNSTATED: Final = Retention(r=("R14",), rule="unstated")
 SANDBOX_DAYS: Final = {"retention_days": 180, "records_days": 365}
 KEPT: Final = {
     "retention_days": "ended conversations",
-    "records_days": "closed concerns and notes and ended disclosures",
+    "records_days": (
+        "closed concerns, notes and reports, ended disclosures and audits of records, and notes of "
+        "enquiries"
+    ),
 }
 
 

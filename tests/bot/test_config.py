@@ -10,7 +10,10 @@ from bot.config import Config, ConfigError
 from bot.example import env_example
 
 TOKEN = "7000000001:AAcanary-canary-canary-canary-canar"
-RECORDS = "closed concerns and notes and ended disclosures"
+RECORDS = (
+    "closed concerns, notes and reports, ended disclosures and audits of records, and notes of "
+    "enquiries"
+)
 ROOT = Path(__file__).parents[2]
 
 
