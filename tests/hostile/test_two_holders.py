@@ -6,109 +6,24 @@ not be.
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
 
 import pytest
 
-from client.access import Person
-from client.api import Refused, b64, unb64
-from client.asking import Story
-from client.capsules import Identity
-from client.disclosing import DisclosureWords
-from client.disclosure_desk import Done, HolderDisclosures, TellStudent
-from client.flag_desk import FlagInbox, receipt, send_flag
-from client.flags import FlagStep, FlagSubject, FlagWords, OpenedFlag
-from client.holder import Holder
-from client.notes import open_note
-from client.student import Student
-from client.worker import Worker
-from crypto import CryptoError, wire
+from client.api import Refused, b64
+from client.disclosure_desk import Done
+from client.flag_desk import FlagInbox, receipt
+from client.flags import FlagStep
+from crypto import CryptoError
 from crypto.wire.asking import CapsuleWays
-from intake.outbox import Outgoing
 from storage.transaction import Snapshot
-from tests.fakes.clock import FixedClock
-from tests.hostile.inside import Inside, inside
-from tests.hostile.town import HELLO, HOUR, LETTER, START, TELEGRAM, Town, copy
-
-FLAGGED: Final = "canary: what was said of the flag"
-NAMED: Final = "canary: who the student is"
-RECORDED: Final = "canary: what the record says"
-CANARIES: Final = (FLAGGED, NAMED, RECORDED)
-HOLDERS: Final = ("coordinator", "manager", "deputy")
-GROUND: Final = "harm-unable"
-DAY: Final = 24 * HOUR
-
-
-@dataclass(kw_only=True)
-class Scene:
-    """An open conversation, with the team that may hear of it."""
-
-    at: Inside
-    data: Path
-    student: Student
-    worker: Worker
-    case: wire.CaseId
-    holders: dict[str, Holder] = field(default_factory=dict)
-
-    async def sign_in(self) -> None:
-        """The holders anew: their sessions idle out."""
-        self.holders = {
-            role: Holder(person=await self.at.staff(role), role=role) for role in HOLDERS
-        }
-
-    @property
-    def about(self) -> FlagSubject:
-        """What the worker's and the student's devices know of the case."""
-        assert self.student.asked is not None
-        ring = self.student.person.ring
-        return FlagSubject(
-            case=self.case,
-            intake=wire.intake_hash(self.student.asked.intake),
-            sign_key=wire.SignPublic(ring.sign.public),
-            box_key=wire.BoxPublic(ring.box.public),
-        )
-
-    async def raised(self, *, left_out: str = "", by: Person | None = None) -> bytes:
-        author = by or self.worker.person
-        mine = author is self.student.person
-        words = FlagWords(
-            ground="asked" if mine else GROUND, said=FLAGGED, wants="help", left_out=left_out
-        )
-        return await send_flag(author, words, about=self.about)
-
-    def inbox(self, role: str) -> FlagInbox:
-        return FlagInbox(holder=self.holders[role])
-
-    def desk(self, role: str) -> HolderDisclosures:
-        return HolderDisclosures(holder=self.holders[role])
-
-    async def opened(self, role: str, name: bytes) -> OpenedFlag:
-        (row,) = [row for row in await self.inbox(role).rows() if row["id"] == b64(name)]
-        return await self.inbox(role).open(row)
-
-    async def time(self, seconds: int, kind: str) -> None:
-        """So much later, and one turn of this timer."""
-        self.at.clock.pass_(seconds)
-        (job,) = [each.job for each in self.at.service.timers.timers if each.kind == kind]
-        await job()
+from tests.hostile.holders import CANARIES, DAY, FLAGGED, NAMED, Scene, asked, mine, scene_in
+from tests.hostile.town import Town
 
 
 @pytest.fixture
 async def scene(town: Town, tmp_path: Path) -> AsyncIterator[Scene]:
-    data = copy(town, tmp_path / "data")
-    async with inside(town, data, clock=FixedClock(START + HOUR)) as at:
-        student = Student(person=at.person(5001))
-        await student.agree()
-        identity = Identity(telegram_id="5001", name=NAMED, phone="07700 900001", ways="call text")
-        case = await student.ask(Story(text=LETTER), identity=identity)
-        worker = Worker(person=await at.staff("Worker 1"))
-        await worker.claim(case)
-        await worker.accept(case, HELLO)
-        await student.enter(case)
-        made = Scene(at=at, data=data, student=student, worker=worker, case=case)
-        await made.sign_in()
+    async with scene_in(town, tmp_path / "data") as made:
         yield made
 
 
@@ -174,39 +89,6 @@ async def test_the_inbox_reads_every_page(scene: Scene) -> None:
     names = [b64(await scene.raised()) for _ in range(3)]
     inbox = FlagInbox(holder=scene.holders["manager"], at_once=1)
     assert [row["id"] for row in await inbox.rows()] == names[::-1]
-
-
-def words(ground: str = GROUND) -> DisclosureWords:
-    return DisclosureWords(
-        ground=ground,
-        outline=RECORDED,
-        aim="somebody goes there",
-        recipients=("Director of Student Support",),
-        fields=("name", "phone"),
-        consulted="the manager",
-        told="not-told",
-        why_not="there was no time",
-    )
-
-
-async def asked(
-    scene: Scene, name: bytes, requester: str, approver: str, ground: str = GROUND
-) -> Any:  # noqa: ANN401 -- JSON
-    flag = await scene.opened(requester, name)
-    record = await scene.desk(requester).record(
-        words(ground),
-        flag=flag,
-        capsule_version=1,
-        approver=approver,
-        student=TellStudent(why="danger"),
-    )
-    (row,) = [row for row in await scene.desk(approver).rows() if row["id"] == b64(record)]
-    return row
-
-
-async def mine(scene: Scene, role: str, row: Any) -> Any:  # noqa: ANN401 -- JSON
-    (found,) = [each for each in await scene.desk(role).rows() if each["id"] == row["id"]]
-    return found
 
 
 async def test_attack_42_two_holders_open_an_identity_and_one_alone_does_not(
@@ -282,96 +164,6 @@ async def test_flags_and_disclosures_outlive_the_case_and_its_capsule_does_not(
     with pytest.raises(Refused) as gone:
         await scene.holders["manager"].person.api.get(f"/api/disclosures/{row['id']}/half")
     assert gone.value.status == 404
-
-
-async def test_an_opening_that_is_not_answered_for_is_reminded_of_without_a_word(
-    scene: Scene,
-) -> None:
-    """Its requester alone, with the constant text; none of it once it is said what was done."""
-    name = await scene.raised()
-    rows = [await asked(scene, name, "coordinator", "manager") for _ in range(3)]
-    assert len(await scene.desk("manager").rows()) == len(rows)
-    pages = HolderDisclosures(holder=scene.holders["manager"], at_once=1)
-    assert await pages.rows() == await scene.desk("manager").rows()
-    row = rows[0]
-    flags = {role: await scene.opened(role, name) for role in ("coordinator", "manager")}
-    await scene.desk("manager").decide(row, "approve", "it cannot wait", flag=flags["manager"])
-    own = await mine(scene, "coordinator", row)
-    await scene.desk("coordinator").open(own, flag=flags["coordinator"])
-    await told_since(scene)
-    await scene.time(7 * DAY - 1, "reminders")
-    assert await told_since(scene) == []
-    await scene.time(1, "reminders")
-    (notice,) = await told_since(scene)
-    assert (notice.text, notice.data, int(notice.chat)) == (
-        "chat-update",
-        {},
-        TELEGRAM["coordinator"],
-    )
-    await scene.sign_in()
-    assert (await mine(scene, "coordinator", row))["overdue"]
-    done = Done(done="they were told", by="Coordinator", at=scene.worker.person.now())
-    await scene.desk("coordinator").complete(await mine(scene, "coordinator", row), done)
-    await told_since(scene)
-    await scene.time(30 * DAY, "reminders")
-    assert await told_since(scene) == []
-
-
-async def told_since(scene: Scene) -> list[Outgoing]:
-    """What is owed in Telegram by now, taken as sent."""
-    found = []
-    while owed := await scene.at.core.outbox.due(now=scene.at.clock.now()):
-        for each in owed:
-            found.append(each.outgoing)
-            await scene.at.core.outbox.done(each.id)
-    return found
-
-
-async def record_of(scene: Scene) -> Any:  # noqa: ANN401 -- JSON
-    """What the student's *My record* shows."""
-    await scene.student.person.sign_in()
-    return await scene.student.person.api.get("/api/me/accesses")
-
-
-async def test_my_record_lists_accesses_and_an_opening_once_it_is_told(scene: Scene) -> None:
-    before = await record_of(scene)
-    assert {"role": "worker", "what": "request.claimed"} in [
-        {name: each[name] for name in ("role", "what")} for each in before["accesses"]
-    ]
-    assert {each["role"] for each in before["accesses"]} == {"worker"}
-    name = await scene.raised()
-    flag = await scene.opened("coordinator", name)
-    later = scene.worker.person.now() + DAY
-    await scene.desk("coordinator").record(
-        words(),
-        flag=flag,
-        capsule_version=1,
-        approver="manager",
-        student=TellStudent(why="there was danger", tell=later),
-    )
-    (row,) = await scene.desk("manager").rows()
-    assert await record_of(scene) == before
-    await scene.desk("manager").decide(
-        row, "approve", "it cannot wait", flag=await scene.opened("manager", name)
-    )
-    await scene.desk("coordinator").open(await mine(scene, "coordinator", row), flag=flag)
-    assert await record_of(scene) == before
-    scene.at.clock.pass_(DAY)
-    after = await record_of(scene)
-    assert after["accesses"] == before["accesses"]
-    (told,) = after["disclosures"]
-    team = await scene.student.person.team()
-    note, author = open_note(
-        unb64(told["note"]),
-        disclosure=unb64(row["id"]),
-        secret=scene.student.person.ring.box,
-        team=team,
-    )
-    assert (note.why, told["id"], author is not None) == ("there was danger", row["id"], True)
-    stranger = Student(person=scene.at.person(5002))
-    await stranger.agree()
-    nothing = await stranger.person.api.get("/api/me/accesses")
-    assert nothing == {"accesses": [], "disclosures": []}
 
 
 async def nowhere_else(scene: Scene, name: bytes) -> None:
