@@ -86,11 +86,13 @@ def read_ledger(
     rest = [raw for raw in theirs if not _ask(ledger, raw, case, other)]
     words = [raw for by_student, raw in statements if by_student]
     counted = sum(
-        _counts(_word, ledger, raw, case, student) or _counts(_says, ledger, raw, case, student)
+        _counts(_word, ledger, raw, case, student)
+        or _counts(_says, ledger, raw, case, student, by_student=True)
         for raw in words
     )
     counted += sum(
-        _counts(_done, ledger, raw, case, other) or _counts(_says, ledger, raw, case, other)
+        _counts(_done, ledger, raw, case, other)
+        or _counts(_says, ledger, raw, case, [other], by_student=False)
         for raw in rest
     )
     ledger.unread = len(words) + len(rest) - counted
@@ -117,10 +119,10 @@ def may_share(ledger: Ledger, ask: AskHash, *, spoken: bool, now: int) -> str:
     return "may"
 
 
-def _counts(read: Callable[..., bool], *given: object) -> bool:
+def _counts(read: Callable[..., bool], *given: object, **named: object) -> bool:
     """Whether it is what it claims to be."""
     try:
-        return read(*given)
+        return read(*given, **named)
     except CryptoError:
         return False
 
@@ -152,12 +154,10 @@ def _done(ledger: Ledger, raw: bytes, case: CaseId, other: SignPublic) -> bool:
 
 
 def _says(
-    ledger: Ledger, raw: bytes, case: CaseId, by: SignPublic | Collection[SignPublic]
+    ledger: Ledger, raw: bytes, case: CaseId, keys: Collection[SignPublic], *, by_student: bool
 ) -> bool:
     paper = open_signed(raw, DisputeWord)
-    by_student = not isinstance(by, bytes)
-    signer = paper.key in by if by_student else paper.key == by
-    if not signer or paper.body.case != case:
+    if paper.key not in keys or paper.body.case != case:
         return False
     ledger.dispute.add(paper.body.word, by_student=by_student)
     return True
