@@ -79,7 +79,7 @@ class Listener(uvicorn.Server):
                 ws_max_size=FRAME_BYTES,
                 ws_per_message_deflate=False,
                 log_config=None,
-                access_log=False,
+                access_log=False,  # it would hold addresses and tokens
                 server_header=False,
                 date_header=False,
                 lifespan="off",

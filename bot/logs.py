@@ -9,23 +9,20 @@ import re
 import sys
 import threading
 import traceback
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from enum import Enum
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Any, Final, TextIO
 
 import structlog
-
-UVICORN: Final[Mapping[str, Any]] = MappingProxyType({"log_config": None, "access_log": False})
-"""Arguments for uvicorn: its own log set-up off (an access log holds addresses and tokens)."""
 
 SILENT: Final = frozenset({"httpx", "httpcore", "telegram", "uvicorn.access", "aiosqlite"})
 """Libraries not heard at all. httpx names the bot's token in every line."""
 
 RANDOM_IDS: Final = frozenset({"case", "conversation", "request", "session", "job"})
 NUMBERS: Final = frozenset(
-    {"row", "attempts", "count", "size", "status", "port", "seconds", "version", "claims", "epoch"}
+    {"row", "attempts", "count", "size", "status", "port", "seconds", "hours", "days", "epoch"}
 )
 CODES: Final = frozenset({"act", "kind", "role", "mode", "state", "code"})
 

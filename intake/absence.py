@@ -95,7 +95,7 @@ class Absence:
                 except NotFound:
                     continue
                 except Exception as error:  # noqa: BLE001 -- one damaged case must not stop others
-                    _log.warning("sweep_failed", kind=type(error).__name__)
+                    _log.warning("sweep_failed", error=type(error).__name__)
         return done
 
     async def _open(self, worker: AccountId) -> list[Case]:

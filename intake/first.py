@@ -136,7 +136,7 @@ class Firsts:
             except NotFound:
                 continue
             except Exception as error:  # noqa: BLE001 -- one damaged case must not stop the others
-                _log.warning("sweep_failed", kind=type(error).__name__)
+                _log.warning("sweep_failed", error=type(error).__name__)
         return done
 
     async def _away(self, first: First) -> bool:

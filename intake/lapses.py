@@ -62,7 +62,7 @@ class Lapses:
                 await self._attend(case_id, now)
                 done += 1
             except Exception as error:  # noqa: BLE001 -- one damaged case must not stop erasing
-                _log.warning("sweep_failed", kind=type(error).__name__)
+                _log.warning("sweep_failed", error=type(error).__name__)
         return done + await self._claiming.release_unable()
 
     async def _attend(self, case_id: CaseId, now: int) -> None:

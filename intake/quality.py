@@ -219,7 +219,7 @@ class Auditing:
                     await self._end(each.id)
                 done += 1
             except Exception as error:  # noqa: BLE001 -- one damaged case must not stop the others
-                _log.warning("sweep_failed", kind=type(error).__name__)
+                _log.warning("sweep_failed", error=type(error).__name__)
         return done
 
     async def _end(self, audit: bytes) -> None:

@@ -58,7 +58,7 @@ class Silence:
             try:
                 nudged += await self._nudge(case)
             except Exception as error:  # noqa: BLE001 -- one damaged case must not stop the others
-                _log.warning("sweep_failed", kind=type(error).__name__)
+                _log.warning("sweep_failed", error=type(error).__name__)
         return nudged
 
     async def _nudge(self, case_id: CaseId) -> bool:

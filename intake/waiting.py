@@ -158,7 +158,7 @@ class Waits:
             try:
                 steps += await self._attend(case, waited)
             except Exception as error:  # noqa: BLE001 -- one damaged case must not silence the rest
-                _log.warning("sweep_failed", kind=type(error).__name__)
+                _log.warning("sweep_failed", error=type(error).__name__)
         return steps
 
     async def _attend(self, case: Case, waited: int) -> int:

@@ -264,9 +264,9 @@ class SqlDisclosures:
         try:
             found = rows.read(key, row)
             papers = await _papers(reads, key, name)
-        except crypto.CryptoError as error:
+        except crypto.CryptoError:
             # One damaged row must not take the others with it.
-            _log.error("row_damaged", kind=type(error).__name__)
+            _log.error("row_damaged")
             return None
         own = [rows.auditor(each) for each in reader.certificates]
         own = own if reader.role is Role.AUDITOR else [rows.wrap(reader.role)]

@@ -118,8 +118,8 @@ class EntryViews:
                 wrap=entryrows.open_part(key, table, entry.id, place, row["wrap"]),
                 replies=row["replies"],
             )
-        except crypto.CryptoError as error:
-            _log.error("row_damaged", kind=type(error).__name__)
+        except crypto.CryptoError:
+            _log.error("row_damaged")
             return None
 
 

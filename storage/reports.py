@@ -271,9 +271,9 @@ class SqlReports:
         try:
             sealed = reportrows.open_report(key, row)
             return ShownReport(report=report, sealed=sealed, wrap=reportrows.open_wrap(key, wrap))
-        except crypto.CryptoError as error:
+        except crypto.CryptoError:
             # One damaged row must not take the register with it, nor be told from any other.
-            _log.error("row_damaged", kind=type(error).__name__)
+            _log.error("row_damaged")
             return ShownReport(report=report)
 
 

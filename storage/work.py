@@ -93,7 +93,7 @@ class WaitingRow:
         try:
             self.told(value, error)
         except Exception as fault:  # noqa: BLE001 - the writer serves everybody and must go on
-            _log.error("store.caller_fault", kind=type(fault).__name__)
+            _log.error("store.caller_fault", error=type(fault).__name__)
 
 
 @dataclass(eq=False)

@@ -243,7 +243,7 @@ class Store:
         writes: Sequence[Waiting],
         units: Sequence[tuple[Transaction, bool]],
     ) -> None:
-        _log.error("store.group_lost", code=group.reason, size=len(writes))
+        _log.error("store.group_lost", code=group.reason.lower(), size=len(writes))
         for forget in self._forget:
             forget()
         for lane in {id(w.lane): w.lane for w in writes if isinstance(w, WaitingRow)}.values():
@@ -288,7 +288,7 @@ class Store:
 
     def _crash(self, error: BaseException) -> None:
         self._open = False
-        _log.critical("store.writer_crashed", kind=type(error).__name__)
+        _log.critical("store.writer_crashed", error=type(error).__name__)
         for waiting in (*self._taken, *self._waiting):
             waiting.fail(StorageUnavailable("The store has stopped."))
         self._waiting.clear()

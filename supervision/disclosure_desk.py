@@ -229,7 +229,7 @@ class DisclosureDesk:
             try:
                 done += await self._remind(due, now=now)
             except Exception as error:  # noqa: BLE001 -- one damaged row must not silence others
-                _log.warning("sweep_failed", kind=type(error).__name__)
+                _log.warning("sweep_failed", error=type(error).__name__)
         return done
 
     async def _remind(self, due: DueReminder, *, now: int) -> bool:

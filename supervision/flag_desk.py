@@ -111,7 +111,7 @@ class FlagDesk:
             try:
                 done += await self._advance(flag, now=now)
             except Exception as error:  # noqa: BLE001 -- one damaged row must not silence others
-                _log.warning("sweep_failed", kind=type(error).__name__)
+                _log.warning("sweep_failed", error=type(error).__name__)
         return done
 
     async def _advance(self, flag: FlagId, *, now: int) -> bool:

@@ -179,7 +179,7 @@ class KeepingDesk:
             try:
                 done += await self._destroy(kind, box)
             except Exception as error:  # noqa: BLE001 -- the next sweep tries again
-                _log.warning("sweep_failed", kind=type(error).__name__)
+                _log.warning("sweep_failed", error=type(error).__name__)
         if done:
             self._sockets.team()
         return done

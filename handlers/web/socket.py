@@ -201,7 +201,7 @@ class Conversation:
         except _GONE:
             self._peer.end(GOING_AWAY)
         except Exception as error:  # noqa: BLE001 -- the last line before the event loop's own log
-            _log.error("socket.fault", kind=type(error).__name__)
+            _log.error("socket.fault", error=type(error).__name__)
             self._peer.end(FAULT)
 
     async def _write(self) -> None:
@@ -353,7 +353,7 @@ class Conversation:
         elif isinstance(error, self._unavailable):
             code = "unavailable"
         else:
-            _log.error("socket.fault", kind=type(error).__name__)
+            _log.error("socket.fault", error=type(error).__name__)
             self._peer.end(FAULT)
             return
         self._peer.push(frame("refused", ref=ref, error=code))
