@@ -163,7 +163,7 @@ async def _store(config: Config) -> tuple[Look | None, list[Finding]]:
             said = [ok(f"The service is running (schema {look.schema}).")]
         else:
             secrets.load(layout.service_keys)
-            look = look_at_files(layout, now=SystemClock().now())
+            look = look_at_files(layout)
             said = [note("The service is not running: peerlink run.")]
     except (StorageError, Refused) as error:
         return None, [bad(str(error))]

@@ -5,6 +5,7 @@ what the operator's commands may ask of it. What is measured is in readings.py.
 import asyncio
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from storage.audit import verify_running
 from storage.backup import back_up
 from storage.errors import BackupRefused
 from storage.flagchain import verify_flags_running
-from storage.looking import look
+from storage.looking import Look, look
 from storage.opening import Core
 from storage.pages import intact
 from storage.released import released
@@ -43,6 +44,8 @@ class Upkeep:
         self._http = http
         self._shelf = readings.shelf_of(config)
         self._one_backup = asyncio.Lock()
+        self._waiting, self._waiting_since = 0, 0
+        """The oldest message to Telegram that waited at the last look, and at which look first."""
 
     @property
     def timers(self) -> Timers:
@@ -66,9 +69,16 @@ class Upkeep:
 
     async def read(self) -> readings.Readings:
         """Measure now."""
-        core, now = self._core, self._core.clock.now()
-        seen = await core.store.upkeep(lambda raw: look(raw, keys=core.keys, now=now))
+        seen, now = await self._seen(), self._core.clock.now()
         return await asyncio.to_thread(readings.take, self._config, look=seen, now=now)
+
+    async def _seen(self) -> Look:
+        """Look at the store, and remember since when its oldest message waits: no row says it."""
+        core = self._core
+        seen = await core.store.upkeep(lambda raw: look(raw, keys=core.keys))
+        if seen.waiting != self._waiting:
+            self._waiting, self._waiting_since = seen.waiting, int(core.clock.now())
+        return replace(seen, waiting_since=self._waiting_since if seen.waiting else 0)
 
     async def sound(self) -> None:
         """Say in the log what needs the operator; each alarm again at each turn."""
@@ -141,9 +151,7 @@ class Upkeep:
         }
 
     async def _look(self, _: Mapping[str, str]) -> Answer:
-        core, now = self._core, self._core.clock.now()
-        seen = await core.store.upkeep(lambda raw: look(raw, keys=core.keys, now=now))
-        return seen.document()
+        return (await self._seen()).document()
 
     async def _stats(self, _: Mapping[str, str]) -> Answer:
         core = self._core

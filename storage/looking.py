@@ -23,7 +23,7 @@ SQLITE: Final = sqlite3.sqlite_version_info
 """The version of the library that opens the store."""
 
 _NEWEST: Final = "SELECT hash, signed FROM rosters ORDER BY version DESC LIMIT 1"
-_LATE: Final = "SELECT min(not_before) FROM outbox WHERE not_before <= ?"
+_WAITING: Final = "SELECT coalesce(min(id), 0) FROM outbox"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,16 +31,19 @@ class Look:
     """Times in Unix seconds, 0 where there is none.
 
     `kept`: the newest time that the store is sure of. `roster_ends`, `certificate_ends`: of the
-    newest roster and of the first to end that it lists. `waiting_since`: the oldest message to
-    Telegram that is due. `sandboxed`: whose data it is.
+    newest roster and of the first to end that it lists. `waiting`: which message to Telegram is the
+    oldest that waits, by a number that none had before, 0 when none does; since when is not kept.
+    `waiting_since`: since when a running service has seen that one wait; 0 of files. `sandboxed`:
+    whose data it is.
     """
 
     schema: int
     kept: int
     roster_ends: int
     certificate_ends: int
-    waiting_since: int
+    waiting: int
     sandboxed: bool
+    waiting_since: int = 0
 
     def document(self) -> Mapping[str, int]:
         """As JSON has it."""
@@ -55,26 +58,26 @@ class Look:
             kept=numbers["kept"],
             roster_ends=numbers["roster_ends"],
             certificate_ends=numbers["certificate_ends"],
-            waiting_since=numbers["waiting_since"],
+            waiting=numbers["waiting"],
             sandboxed=bool(numbers["sandboxed"]),
+            waiting_since=numbers["waiting_since"],
         )
 
 
-def look(raw: sqlite3.Connection, *, keys: ServiceKeys, now: float) -> Look:
+def look(raw: sqlite3.Connection, *, keys: ServiceKeys) -> Look:
     """Read it from an open database of ours."""
     roster_ends, certificate_ends = _papers(raw, Fields(keys))
-    late = raw.execute(_LATE, (now,)).fetchone()[0]
     return Look(
         schema=raw.execute("SELECT count(*) FROM migrations").fetchone()[0],
         kept=int.from_bytes(_meta(raw, "newest"), "big"),
         roster_ends=roster_ends,
         certificate_ends=certificate_ends,
-        waiting_since=0 if late is None else max(1, int(late)),
+        waiting=raw.execute(_WAITING).fetchone()[0],
         sandboxed=_meta(raw, "belongs") == b"sandbox",
     )
 
 
-def look_at_files(layout: Layout, *, now: float) -> Look:
+def look_at_files(layout: Layout) -> Look:
     """Read it from a store that no process has open; nothing is changed.
 
     Raises StorageUnavailable (in use, unreadable, not ours) or KeysRefused.
@@ -83,7 +86,7 @@ def look_at_files(layout: Layout, *, now: float) -> Look:
     uri = f"{layout.database.resolve().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as raw:
-            return look(raw, keys=keys, now=now)
+            return look(raw, keys=keys)
     except sqlite3.Error as error:
         if primary_code(error) == sqlite3.SQLITE_BUSY:
             raise StorageUnavailable("The database is in use.") from None

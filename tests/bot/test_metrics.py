@@ -18,7 +18,7 @@ LOOK = Look(
     kept=NOW,
     roster_ends=NOW + 30 * DAY,
     certificate_ends=NOW + 90 * DAY,
-    waiting_since=0,
+    waiting=0,
     sandboxed=False,
 )
 WELL = Readings(
@@ -96,7 +96,7 @@ def kinds(taken: Readings) -> list[tuple[str, bool]]:
 
 def seen(**other: int) -> Readings:
     fields = {"schema": 8, "kept": NOW, "roster_ends": 0, "certificate_ends": 0}
-    look = Look.of(fields | {"waiting_since": 0, "sandboxed": False} | other)
+    look = Look.of(fields | {"waiting": 0, "waiting_since": 0, "sandboxed": False} | other)
     return Readings(now=NOW, look=look, database=1, free=1 << 40)
 
 

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 from bot.config import Config
 from bot.control import NAME, Refused, ask, listening
 from bot.upkeep import Upkeep
+from intake.outbox import Act, ChatId, Outgoing
 from storage.errors import StorageUnavailable
 from storage.forgetting import forget_erased
 from storage.layout import Layout
@@ -153,3 +154,32 @@ async def test_a_heartbeat_that_fails_is_logged_without_its_address(core: Core) 
         await upkeep(core, [], status=500).beat()
     assert [each["event"] for each in logs] == ["heartbeat_refused"]
     assert "canary" not in str(logs)
+
+
+async def test_sending_is_an_alarm_once_one_message_has_waited_for_an_hour(core: Core) -> None:
+    """However many wait: with a busy service some always do, and each goes within a moment."""
+    kept, clock = upkeep(core, []), core.clock
+    assert isinstance(clock, FixedClock)
+
+    async def alarms() -> list[str]:
+        with capture_logs() as logs:
+            await kept.sound()
+        return [each["kind"] for each in logs]
+
+    for chat in range(1, 14):
+        await core.outbox.put([Outgoing(chat=ChatId(chat), act=Act.SEND, text="chat-update")])
+        assert await alarms() == []
+        for owed in (await core.outbox.due(now=clock.now()))[:-1]:
+            await core.outbox.done(owed.id)
+        clock.seconds += 600
+    assert await alarms() == []
+    for _ in range(6):
+        # Tried again and again, as while Telegram is away.
+        for owed in await core.outbox.due(now=clock.now()):
+            await core.outbox.postpone(owed.id, until=clock.now() + 300)
+        clock.seconds += 601
+        last = await alarms()
+    assert last == ["sending"]
+    for owed in await core.outbox.due(now=clock.now()):
+        await core.outbox.done(owed.id)
+    assert await alarms() == []
