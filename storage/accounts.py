@@ -11,6 +11,7 @@ from typing import Final
 import crypto
 from intake.consents import may_notify
 from intake.notices import notice_key
+from intake.outbox import ChatId
 from people.accounts import Account, AccountId, AccountState, Contact, Side, TelegramId
 from people.enrolment import NewAccount, first_bundle
 from people.errors import Exists, NotFound
@@ -20,6 +21,7 @@ from storage.accountrows import Person, read_person, seal_person
 from storage.audit import Audit
 from storage.clock import Clock, hour_of
 from storage.fields import Fields
+from storage.outbox import drop_waiting, forget_chat, is_reachable
 from storage.transaction import Reads, Transaction
 from storage.writer import Store
 
@@ -78,14 +80,11 @@ class SqlAccounts:
             person = await self._by_id(reads, account)
             if person is None or person.account.state in GONE:
                 return None
-            blocked = await reads.one(
-                "SELECT 1 FROM unreachable WHERE chat = :chat",
-                {"chat": self._fields.chat(person.telegram)},
-            )
+            chat = ChatId(person.telegram)
             return Contact(
                 chat=person.telegram,
                 language=person.account.language,
-                reachable=blocked is None,
+                reachable=await is_reachable(reads, fields=self._fields, chat=chat),
             )
 
         return await self._store.read(query)
@@ -149,13 +148,9 @@ class SqlAccounts:
     async def _drop_notice(self, tx: Transaction, account: AccountId) -> None:
         """What waits to be sent goes, too: from their no on nothing comes (R5)."""
         person = await self._by_id(tx, account)
-        if person is None:
-            return
-        waiting = {
-            "chat": self._fields.chat(person.telegram),
-            "key": self._fields.named("outbox", notice_key(account).encode()),
-        }
-        await tx.execute("DELETE FROM outbox WHERE chat = :chat AND key = :key", waiting)
+        if person is not None:
+            chat = ChatId(person.telegram)
+            await drop_waiting(tx, fields=self._fields, chat=chat, key=notice_key(account))
 
     async def _put_consent(self, tx: Transaction, account: AccountId, signed: bytes) -> None:
         reference = crypto.random_bytes(16)
@@ -220,9 +215,7 @@ class SqlAccounts:
         staff = self._fields.account(side=Side.STAFF.value, telegram_id=person.telegram)
         if await tx.one("SELECT 1 FROM accounts WHERE look_up = :staff", {"staff": staff}):
             return
-        chat = {"chat": self._fields.chat(person.telegram)}
-        for table in ("outbox", "unreachable"):
-            await tx.execute(f"DELETE FROM {table} WHERE chat = :chat", chat)  # noqa: S608 -- names of our own
+        await forget_chat(tx, fields=self._fields, chat=ChatId(person.telegram))
 
     async def _lose(
         self, tx: Transaction, account: AccountId, *, event: str = "person.lost"

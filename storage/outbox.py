@@ -1,6 +1,7 @@
 """The durable queue to Telegram and the deduplication of its updates (ports: intake/outbox.py).
 
-Rows are sealed whole; a chat is found by a keyed digest. Sending and rendering live elsewhere.
+Here: rows, sealed whole, and how a chat's are found and dropped, also inside somebody's
+transaction. Never here: sending, rendering, and why something is owed or dropped.
 """
 
 import json
@@ -16,7 +17,7 @@ from storage.clock import HOUR, Clock, hour_of
 from storage.database import Row, SqlValue
 from storage.fields import Fields
 from storage.lane import Accepted
-from storage.transaction import Params, Snapshot, Transaction
+from storage.transaction import Params, Reads, Snapshot, Transaction
 from storage.writer import Store
 
 _REFERENCE_BYTES: Final = 16
@@ -117,7 +118,7 @@ class StoredOutbox:
 
     def _row(self, outgoing: Outgoing) -> Params:
         reference = crypto.random_bytes(_REFERENCE_BYTES)
-        key = self._fields.named("outbox", outgoing.key.encode()) if outgoing.key else None
+        key = _key(self._fields, outgoing.key) if outgoing.key else None
         body = self._fields.seal(
             table="outbox", column="body", row_key=reference, value=_encode(outgoing)
         )
@@ -136,6 +137,32 @@ class StoredOutbox:
             await self.done(OutboxId(row["id"]))
             return None
         return Owed(id=OutboxId(row["id"]), outgoing=outgoing, attempts=row["attempts"])
+
+
+async def drop_waiting(tx: Transaction, *, fields: Fields, chat: ChatId, key: str) -> None:
+    """What waits for a chat under this key is not sent any more; there may be nothing."""
+    waiting = {"chat": fields.chat(chat), "key": _key(fields, key)}
+    await tx.execute("DELETE FROM outbox WHERE chat = :chat AND key = :key", waiting)
+
+
+async def forget_chat(tx: Transaction, *, fields: Fields, chat: ChatId) -> None:
+    """Nothing is owed to a chat any more, nor kept of whether it can be reached."""
+    for table in ("outbox", "unreachable"):
+        await tx.execute(
+            f"DELETE FROM {table} WHERE chat = :chat",  # noqa: S608 -- names of our own
+            {"chat": fields.chat(chat)},
+        )
+
+
+async def is_reachable(reads: Reads, *, fields: Fields, chat: ChatId) -> bool:
+    """Whether a chat's person has not blocked the bot, as far as is known."""
+    sql = "SELECT 1 FROM unreachable WHERE chat = :chat"
+    return await reads.one(sql, {"chat": fields.chat(chat)}) is None
+
+
+def _key(fields: Fields, key: str) -> bytes:
+    """The digest by which waiting rows of one key are found."""
+    return fields.named("outbox", key.encode())
 
 
 class Update(NamedTuple):
