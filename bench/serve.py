@@ -23,8 +23,8 @@ from bot.timers import Timers
 from bot.wiring import Service, build
 from bot.words import Words
 from handlers.web.limits import Limits
-from storage.cases import forget_cases
 from storage.clock import SystemClock
+from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import Core, open_core
 
@@ -74,7 +74,7 @@ async def serve(data: Path, *, port: int = 0, generous: bool = False, say: Say =
         conversations_at_once=1000,
     )
     bound = bind(host="127.0.0.1", port=port, setting="PORT")
-    core = await open_core(layout=Layout.at(data), clock=SystemClock(), forget=forget_cases)
+    core = await open_core(layout=Layout.at(data), clock=SystemClock(), forget=forget_erased)
     try:
         service = build(
             config=config,

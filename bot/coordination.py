@@ -30,7 +30,7 @@ from storage.flags import SqlFlags
 from storage.numbers import SqlNumbers
 from storage.opening import Core
 from storage.passing import SqlPassing
-from storage.policyrows import SqlPolicy
+from storage.policyrecord import SqlPolicy
 from storage.purging import MonthCertificates, enquiries_of, holds_of, keeping_of
 from storage.team import SqlTeam
 from storage.teamfile import SqlFile

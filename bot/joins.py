@@ -23,7 +23,7 @@ from storage.cases import StoredCases
 from storage.disclosures import SqlDisclosures
 from storage.entries import SqlEntries
 from storage.flags import SqlFlags
-from storage.policyrows import SqlPolicy
+from storage.policyrecord import SqlPolicy
 from supervision import disclosure_ports
 from supervision.disclosure_ports import (
     DisclosurePage,

@@ -15,13 +15,11 @@ from intake.requests import Case
 from people.accounts import AccountId, AccountState
 from storage import paperrows
 from storage.audit import Audit
-from storage.auditrows import strike_out
 from storage.casekeys import CaseKey, CaseKeys
 from storage.caserows import CaseRows
 from storage.database import SqlValue
 from storage.erasure import Erasure
 from storage.errors import CaseErased
-from storage.fields import Fields
 from storage.heads import Heads
 from storage.holds import FREE_CASE
 from storage.keeping import count_destroyed, month_of
@@ -289,8 +287,8 @@ class StoredCases:
         return await self._store.read(query)
 
 
-async def forget_cases(tx: Transaction, tombstones: Sequence[Tombstone], fields: Fields) -> None:
-    """Delete every row of erased cases (storage/erasure.py `Forget`). May be repeated."""
+async def forget_cases(tx: Transaction, tombstones: Sequence[Tombstone]) -> None:
+    """Delete every row of erased cases (storage/forgetting.py). May be repeated."""
     cases = [{"case": each.reference} for each in tombstones if each.erased is Erased.CASE]
     if not cases:
         return
@@ -300,7 +298,6 @@ async def forget_cases(tx: Transaction, tombstones: Sequence[Tombstone], fields:
     for table in ("told", "heard"):
         await tx.many(f"DELETE FROM {table} WHERE case_id = :case", cases)  # noqa: S608 -- as above
     await tx.many("DELETE FROM cases WHERE case_id = :case", cases)
-    await strike_out(tx, frozenset(CaseId(each["case"]) for each in cases), fields)
 
 
 async def _refuse_lost(tx: Transaction, student: AccountId) -> None:

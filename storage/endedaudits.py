@@ -1,9 +1,11 @@
-"""Destroying what is kept of audits of case records once their time is over (protocol.md §8, §24).
+"""Destroying what is kept of audits of case records once their time is over (protocol.md §8, §24),
+and striking out of them what was erased before.
 
 With an audit go its findings, which stand with the cases. How long is supervision's.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import crypto
@@ -11,12 +13,13 @@ from crypto.wire.case_record import RECORD_READERS
 from intake import papers
 from intake.quality import QualityAudit
 from storage import paperrows
-from storage.auditrows import read_audit
 from storage.clock import Clock
 from storage.database import Row
 from storage.fields import Fields
 from storage.holds import FREE_RECORD, held_in
 from storage.keeping import count_destroyed, month_of
+from storage.recordauditrows import UPDATE, read_audit, row_of
+from storage.tombstones import Erased, Tombstone
 from storage.transaction import Params, Reads, Transaction
 from storage.writer import Store
 from supervision.keeping import Kind, Terms
@@ -90,3 +93,22 @@ async def _forget(tx: Transaction, audit: QualityAudit) -> None:
         if row is not None:
             await paperrows.drop(tx, row["conversation"], names)
     await tx.execute("DELETE FROM record_audits WHERE id = :id", {"id": audit.id})
+
+
+async def strike_out(tx: Transaction, tombstones: Sequence[Tombstone], fields: Fields) -> None:
+    """No audit names an erased case, in whatever copy it is put back (storage/forgetting.py).
+
+    One whose row was altered is left as it is: it must not keep the rest from being erased.
+    May be repeated.
+    """
+    erased = {each.reference for each in tombstones if each.erased is Erased.CASE}
+    if not erased:
+        return
+    for row in await tx.all("SELECT * FROM record_audits"):
+        try:
+            audit = read_audit(row, fields=fields)
+        except crypto.CryptoError:
+            continue
+        left = tuple(case for case in audit.cases if case not in erased)
+        if left != audit.cases:
+            await tx.execute(UPDATE, row_of(replace(audit, cases=left), fields=fields))

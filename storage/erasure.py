@@ -1,6 +1,6 @@
 """Erasing for good: in the right order, and again after every start and restore.
 
-Knows the order only; which rows belong to a case or an account is the repositories' knowledge.
+Knows the order only; which rows belong to what is erased is the repositories' knowledge.
 """
 
 import asyncio
@@ -48,7 +48,7 @@ class Erasure:
         self._key_of = key_of
 
     async def erase(self, *tombstones: Tombstone) -> None:
-        """Erase cases or accounts; on return they are gone from every live file.
+        """Erase cases, accounts or records; on return they are gone from every live file.
 
         Raises StorageUnavailable or OSError when it could not finish; doing it again, or the
         next start, finishes it.
@@ -96,4 +96,4 @@ class Erasure:
 
 
 async def forget_nothing(tx: Transaction, tombstones: Sequence[Tombstone], fields: Fields) -> None:
-    """The `Forget` of the core alone: it has no rows of cases or accounts."""
+    """The `Forget` of the core alone: it has no rows of anything that is erased."""

@@ -156,7 +156,7 @@ async def count_destroyed(
 
 
 async def forget_records(tx: Transaction, tombstones: Sequence[Tombstone]) -> None:
-    """Delete every row of destroyed records (storage/erasure.py `Forget`). May be repeated."""
+    """Delete every row of destroyed records (storage/forgetting.py). May be repeated."""
     for kept in KEPT.values():
         ids = [{"id": each.reference} for each in tombstones if each.erased is kept.erased]
         if ids and kept.erased is Erased.DISCLOSURE:

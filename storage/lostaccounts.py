@@ -63,7 +63,7 @@ class LostAccounts:
 
 
 async def forget_accounts(tx: Transaction, tombstones: Sequence[Tombstone]) -> None:
-    """Delete every row of erased accounts (storage/erasure.py `Forget`). May be repeated."""
+    """Delete every row of erased accounts (storage/forgetting.py). May be repeated."""
     accounts = [{"id": each.reference} for each in tombstones if each.erased is Erased.ACCOUNT]
     if accounts:
         # Receipts, keys and sessions go with it: the schema says ON DELETE CASCADE.

@@ -70,7 +70,7 @@ async def open_core(
 ) -> Core:
     """Open or create everything in `layout`, then replay the tombstones.
 
-    `forget` deletes the rows of erased cases and accounts; `on_crash` hears when the writer
+    `forget` deletes the rows of what was erased; `on_crash` hears when the writer
     died; `ticks` go on with the time that passes, for `onward`. Raises a StorageError whose
     text is one line fit to show.
     """

@@ -1,6 +1,6 @@
 """Audits of case records on the store (port: intake/quality.py `QualityAudits`).
 
-Rules are intake's; how a row is sealed is auditrows.py's; destroying is endedaudits.py's.
+Rules are intake's; how a row is sealed is recordauditrows.py's; destroying is endedaudits.py's.
 """
 
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from typing import Final
 from intake.errors import Conflict, NotFound
 from intake.quality import QualityAudit, Step
 from storage.audit import Audit
-from storage.auditrows import UPDATE, read_audit, row_of
 from storage.clock import Clock
 from storage.fields import Fields
+from storage.recordauditrows import UPDATE, read_audit, row_of
 from storage.transaction import Reads, Transaction
 from storage.writer import Store
 from supervision.keeping import Terms

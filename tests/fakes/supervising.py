@@ -29,7 +29,7 @@ from storage.holds import SqlHolds
 from storage.numbers import SqlNumbers
 from storage.outbox import StoredOutbox
 from storage.passing import SqlPassing
-from storage.policyrows import SqlPolicy
+from storage.policyrecord import SqlPolicy
 from storage.purging import MonthCertificates
 from storage.reportrows import ReportRows
 from storage.reports import SqlReports

@@ -23,7 +23,7 @@ from bot.words import Words
 from client.access import Person
 from client.api import Api
 from client.keys import KeyRing
-from storage.cases import forget_cases
+from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import Core, open_core
 from tests.fakes.clock import FixedClock
@@ -195,7 +195,7 @@ async def inside(town: Town, data: Path, *, clock: FixedClock) -> AsyncIterator[
     """The service over what is at `data`, as the wiring builds it."""
     config = Config(_env_file=None, data_dir=data, conversations_at_once=1000)  # type: ignore[call-arg]
     core = await open_core(
-        layout=Layout.at(data), clock=clock, forget=forget_cases, ticks=clock.ticks
+        layout=Layout.at(data), clock=clock, forget=forget_erased, ticks=clock.ticks
     )
     side = TelegramSide(
         token=BOT_TOKEN,

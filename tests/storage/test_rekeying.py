@@ -14,7 +14,7 @@ from people.keys import Bundle, Kind
 from people.rekeying import KeptKeys
 from people.sessions import MOST_SESSIONS, Session, SessionId
 from storage.accounts import SqlAccounts
-from storage.cases import forget_cases
+from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import Core, open_core
 from storage.personkeys import SqlKeys
@@ -57,7 +57,7 @@ class Scene:
 @pytest.fixture
 async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     clock = FixedClock()
-    core = await open_core(layout=Layout.at(private(tmp_path)), clock=clock, forget=forget_cases)
+    core = await open_core(layout=Layout.at(private(tmp_path)), clock=clock, forget=forget_erased)
     try:
         house = over(core, clock)
         accounts = SqlAccounts(

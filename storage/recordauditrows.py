@@ -1,11 +1,10 @@
-"""How an audit of case records stands in its row, and what erasing strikes out of it.
+"""How an audit of case records stands in its row, and is read again.
 
 Who looks at which records is sealed under the field key; queries are recordaudits.py's and
 endedaudits.py's.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 import crypto
@@ -14,7 +13,6 @@ from intake.quality import QualityAudit
 from people.accounts import Role
 from storage.database import Row, SqlValue
 from storage.fields import Fields
-from storage.transaction import Transaction
 
 LABEL: Final = "record-audit-row"
 _FIELDS: Final = (crypto.fixed(32), crypto.TEXT, crypto.listed(crypto.fixed(16)))
@@ -41,18 +39,3 @@ def read_audit(row: Row, *, fields: Fields) -> QualityAudit:
         cases=tuple(CaseId(each) for each in cases),
         ended=bool(row["ended"]),
     )
-
-
-async def strike_out(tx: Transaction, erased: frozenset[CaseId], fields: Fields) -> None:
-    """No audit names a case that was erased, in whatever copy it is put back. May be repeated.
-
-    One whose row was altered is left as it is: it must not keep the rest from being erased.
-    """
-    for row in await tx.all("SELECT * FROM record_audits", {}):
-        try:
-            audit = read_audit(row, fields=fields)
-        except crypto.CryptoError:
-            continue
-        left = tuple(case for case in audit.cases if case not in erased)
-        if left != audit.cases:
-            await tx.execute(UPDATE, row_of(replace(audit, cases=left), fields=fields))
