@@ -10,6 +10,7 @@ import typer
 
 from bot.answers import config_or_fail, existing, fail, finish, say
 from bot.config import Config
+from bot.under_policy import terms_of
 
 if TYPE_CHECKING:
     from storage.purging import Certificate
@@ -54,7 +55,7 @@ async def _purged(config: Config, to: Path, *, clock_is_right: bool) -> list[str
     from storage.purging import certificate_of, find_due, purge
     from storage.team import SqlTeam
     from supervision.flag_desk import boxing
-    from supervision.keeping import RECORDS, Kind, Terms
+    from supervision.keeping import Kind
 
     core = await open_core(
         layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
@@ -68,7 +69,7 @@ async def _purged(config: Config, to: Path, *, clock_is_right: bool) -> list[str
                 f"The machine's clock is {days} days ahead of when the service last ran.",
                 "If it is right, say so with --clock-is-right. Nothing was destroyed.",
             ]
-        terms = Terms(days=dict.fromkeys(RECORDS, config.records_days))
+        terms = terms_of(config)
         due = await find_due(core, terms=terms)
         team = await SqlTeam(store=core.store, fields=core.fields, audit=core.audit).team()
         box = boxing(team, by="service", now=int(core.clock.now()))
@@ -87,13 +88,7 @@ async def _purged(config: Config, to: Path, *, clock_is_right: bool) -> list[str
                 box=box,
                 told=lambda done: bar.update(task, completed=done),
             )
-        text = certificate_of(
-            core,
-            done,
-            profile=config.policy,
-            days=config.retention_days,
-            records_days=config.records_days,
-        )
+        text = certificate_of(core, done, profile=config.policy, terms=terms)
         write_new(to, text.encode())
         records = done.records
         return [

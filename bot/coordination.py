@@ -10,6 +10,7 @@ from bot.joins import AnsweredEntries, CapsulesOfCases, ToldDisclosures, ToldFla
 from bot.joins_file import ToldFile
 from bot.joins_reports import ToldReports, reports_of
 from bot.timers import Timer
+from bot.under_policy import terms_of
 from bot.words import Words
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
@@ -42,7 +43,6 @@ from supervision.file_desk import FileDesk
 from supervision.flag_desk import FlagDesk
 from supervision.flags import FlagTimes
 from supervision.invites import Invites
-from supervision.keeping import RECORDS, Terms
 from supervision.keeping_desk import KeepingDesk
 from supervision.numbers import NumbersDesk
 from supervision.passing import PassDesk
@@ -169,13 +169,6 @@ def timers_of(supervision: Supervision) -> tuple[Timer, ...]:
         Timer(kind="keeping", seconds=HOURLY, job=supervision.keeping.sweep),
         Timer(kind="reports", seconds=HOURLY, job=supervision.reports.sweep),
         Timer(kind="enquiries", seconds=HOURLY, job=supervision.enquiries.sweep),
-    )
-
-
-def terms_of(config: Config) -> Terms:
-    """How long what has ended is kept."""
-    return Terms(
-        days=dict.fromkeys(RECORDS, config.records_days), conversation_days=config.retention_days
     )
 
 

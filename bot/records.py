@@ -10,9 +10,7 @@ from intake.quality import Auditing
 from intake.recording import Recording
 from people.accounts import Account, Accounts, Role
 from people.clock import Clock
-from storage.endedaudits import SqlEndedAudits
 from storage.opening import Core
-from storage.purging import audits_of
 from storage.recordaudits import SqlRecordAudits
 from supervision import rosters
 from supervision.keeping import Terms
@@ -58,24 +56,11 @@ class AuditorsOfTeam:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EndedAudits:
-    """What time does to audits that are over."""
-
-    store: SqlEndedAudits
-    terms: Terms
-
-    async def sweep(self) -> int:
-        """Destroy those that had their days; how many."""
-        return await self.store.destroy(self.terms)
-
-
-@dataclass(frozen=True, kw_only=True)
 class CaseRecords:
-    """Both services, and what becomes of audits."""
+    """Both services."""
 
     recording: Recording
     auditing: Auditing
-    ended: EndedAudits
 
 
 def build_records(
@@ -103,5 +88,4 @@ def build_records(
         # Whatever ends a right by time: it stays ended when the machine's clock is set back.
         clock=core.onward,
     )
-    ended = EndedAudits(store=audits_of(core), terms=terms)
-    return CaseRecords(recording=recording, auditing=auditing, ended=ended)
+    return CaseRecords(recording=recording, auditing=auditing)

@@ -1,14 +1,19 @@
-"""How long things are kept, as settings under a policy (R14). Functions of config.py's validators.
+"""How long things are kept, as settings under a policy (R14): config.py's validators, and the terms
+that the settings come to.
 
-They see what was read above a setting; a fault names how to mend it and repeats no value.
+Validators see what was read above a setting; a fault names how to mend it and repeats no value.
 """
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from policy.profiles import Retention, load_profile
+from supervision.keeping import RECORDS, Terms
+
+if TYPE_CHECKING:
+    from bot.config import Config
 
 UNSTATED: Final = Retention(r=("R14",), rule="unstated")
 SANDBOX_DAYS: Final = {"retention_days": 180, "records_days": 365}
@@ -19,6 +24,13 @@ KEPT: Final = {
         "enquiries"
     ),
 }
+
+
+def terms_of(config: "Config") -> Terms:
+    """How long what has ended is kept."""
+    return Terms(
+        days=dict.fromkeys(RECORDS, config.records_days), conversation_days=config.retention_days
+    )
 
 
 def in_sandbox(info: ValidationInfo) -> bool:

@@ -2,13 +2,14 @@
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from fastapi import FastAPI
 
 import crypto
 from bot.config import Config
-from bot.coordination import build_file, build_policy, build_supervision, terms_of, timers_of
+from bot.coordination import build_file, build_policy, build_supervision, timers_of
 from bot.duty_hours import build_shifts
 from bot.forgetting import degrees_in, forgetting_in, losing_in
 from bot.joins import CountsForTeam, StartingOver, TeamForIntake
@@ -16,6 +17,7 @@ from bot.joins_file import FitWorkers, FreeWorkers
 from bot.records import build_records
 from bot.telegram_side import TelegramSide
 from bot.timers import Sleep, Timer, Timers
+from bot.under_policy import terms_of
 from bot.web_settings import settings_of
 from bot.words import Words
 from handlers.web.app import create_app
@@ -55,7 +57,7 @@ from storage.messages import StoredMessages
 from storage.onward import KEPT_SECONDS
 from storage.opening import Core
 from storage.personkeys import SqlKeys
-from storage.purging import holds_of
+from storage.purging import audits_of, holds_of
 from storage.rekeying import Rekeying
 from storage.rota import SqlDuties
 from storage.sessions import SqlSessions
@@ -329,7 +331,9 @@ def build(
                 *timers_of(supervision),
                 Timer(kind="accounts", seconds=HOURLY, job=lost.sweep),
                 Timer(kind="audits", seconds=SWEEP_SECONDS, job=records.auditing.sweep),
-                Timer(kind="kept_audits", seconds=HOURLY, job=records.ended.sweep),
+                Timer(
+                    kind="kept_audits", seconds=HOURLY, job=partial(audits_of(core).destroy, terms)
+                ),
                 Timer(kind="sessions", seconds=HOURLY, job=services.sessions.prune),
                 Timer(kind="clock", seconds=KEPT_SECONDS, job=core.onward.keep),
                 Timer(kind="destroying", seconds=KEPT_SECONDS, job=core.unhurried.keep),

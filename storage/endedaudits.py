@@ -67,7 +67,7 @@ class SqlEndedAudits:
     async def _due(self, reads: Reads, terms: Terms) -> Sequence[QualityAudit]:
         now = int(self._destroying.now())
         params: Params = {
-            "until": terms.audited_by(now=now),
+            "until": terms.ended_by(Kind.AUDIT, now=now),
             "now": now,
             "kind": Kind.AUDIT.value,
         }

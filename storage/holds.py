@@ -73,6 +73,17 @@ TABLES: Final = {
     Kind.DISCLOSURE: "disclosures",
     Kind.REPORT: "reports",
 }
+_ENDED: Final = {
+    **{
+        kind: f"SELECT ended FROM {TABLES[kind]} WHERE ended IS NOT NULL AND {_MINE[kind]}"  # noqa: S608
+        for kind in RECORDS
+    },
+    # Kept from its hour on.
+    Kind.ENQUIRY: "SELECT hour AS ended FROM enquiries",
+    # In its own row `ended` says only whether it is over.
+    Kind.AUDIT: "SELECT until AS ended FROM record_audits WHERE ended = 1",
+}
+"""When what a role may know of ended, by kind: not of cases, whose day stands in their rows."""
 _BEGAN: Final = {
     Kind.CONCERN: "received",
     Kind.NOTE: "CAST(strftime('%s', substr(week, 1, 4) || '-01-01') AS INTEGER)"
@@ -110,10 +121,8 @@ class SqlHolds:
         now = int(self._clock.now())
 
         async def query(reads: Reads) -> Keeping:
-            due = [m for kind in RECORDS for m in await _due(reads, kind, role, terms)]
+            due = [m for kind in _ENDED for m in await _due(reads, kind, role, terms)]
             due += await _due_cases(reads)
-            due += await _due_enquiries(reads, terms)
-            due += await _due_audits(reads, terms)
             holds = [_hold(row) for row in await reads.all("SELECT * FROM holds ORDER BY hour")]
             return Keeping(
                 due=sorted(due, key=lambda each: (each.month, each.kind)),
@@ -245,11 +254,11 @@ async def destroyed(reads: Reads, role: Role) -> Sequence[Month]:
 
 
 async def _due(reads: Reads, kind: Kind, role: Role, terms: Terms) -> Sequence[Month]:
-    # Names of our own are put into the text; values are bound.
+    # Literals of this file are put into the text; values are bound.
     rows = await reads.all(
         "SELECT strftime('%Y-%m', ended + :kept, 'unixepoch') AS month, count(*) AS found "  # noqa: S608
-        f"FROM {TABLES[kind]} WHERE ended IS NOT NULL AND {_MINE[kind]} GROUP BY month",
-        {"kept": terms.days[kind] * DAY, "role": role.value},
+        f"FROM ({_ENDED[kind]}) GROUP BY month",
+        {"kept": terms.days_of(kind) * DAY, "role": role.value},
     )
     return [Month(month=row["month"], kind=kind, count=row["found"]) for row in rows]
 
@@ -262,26 +271,6 @@ async def _due_cases(reads: Reads) -> Sequence[Month]:
     )
     kinds = (Kind.CONVERSATION, Kind.CONTACT)
     return [Month(month=r["month"], kind=kinds[r["contact"]], count=r["found"]) for r in rows]
-
-
-async def _due_enquiries(reads: Reads, terms: Terms) -> Sequence[Month]:
-    # Kept from their hour on, as long as reports are.
-    rows = await reads.all(
-        "SELECT strftime('%Y-%m', hour + :kept, 'unixepoch') AS month, count(*) AS found "
-        "FROM enquiries GROUP BY month",
-        {"kept": terms.days[Kind.REPORT] * DAY},
-    )
-    return [Month(month=r["month"], kind=Kind.ENQUIRY, count=r["found"]) for r in rows]
-
-
-async def _due_audits(reads: Reads, terms: Terms) -> Sequence[Month]:
-    # Kept from their end on, as long as reports are.
-    rows = await reads.all(
-        "SELECT strftime('%Y-%m', until + :kept, 'unixepoch') AS month, count(*) AS found "
-        "FROM record_audits WHERE ended = 1 GROUP BY month",
-        {"kept": terms.days[Kind.REPORT] * DAY},
-    )
-    return [Month(month=r["month"], kind=Kind.AUDIT, count=r["found"]) for r in rows]
 
 
 async def _open_long(reads: Reads, kind: Kind, role: Role, *, now: int) -> int:

@@ -1,4 +1,4 @@
-"""Destroying concerns, notes and disclosures whose time is over (port: keeping_desk.py).
+"""Destroying concerns, notes, disclosures and reports whose time is over (port: keeping_desk.py).
 
 What is chosen is destroyed inside the transaction that chose it, so that nothing which was opened
 again meanwhile goes with it. How long things are kept is supervision's (protocol.md section 8).

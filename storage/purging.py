@@ -1,7 +1,7 @@
 """Destroying what has been kept for its time, all at once, and saying so under a signature (R14).
 
-Which cases are due stands in their rows (intake/lapses.py); the running service does the same
-by itself, a few at a time and without a certificate.
+Which cases are due stands in their rows (intake/lapses.py). The running service does the same by
+itself, a few at a time; what it destroyed in a month is certified afterwards.
 """
 
 import json
@@ -57,10 +57,20 @@ class Due:
     audits: int
 
     @property
+    def counts(self) -> Mapping[Kind, int]:
+        """How many of each kind."""
+        cases = {Kind.CONVERSATION: len(self.conversations), Kind.CONTACT: len(self.contacts)}
+        return {
+            **cases,
+            **self.records,
+            Kind.ENQUIRY: self.enquiries,
+            Kind.AUDIT: self.audits,
+        }
+
+    @property
     def total(self) -> int:
         """How many."""
-        cases = len(self.conversations) + len(self.contacts)
-        return cases + sum(self.records.values()) + self.enquiries + self.audits
+        return sum(self.counts.values())
 
 
 async def find_due(core: Core, *, terms: Terms) -> Due:
@@ -78,7 +88,9 @@ async def find_due(core: Core, *, terms: Terms) -> Due:
         conversations=[case for case, contact in cases if not contact],
         contacts=[case for case, contact in cases if contact],
         records={kind: await keeping.due(kind, terms) for kind in RECORDS},
-        enquiries=await enquiries_of(core).due(before=terms.enquired_by(now=now), now=now),
+        enquiries=await enquiries_of(core).due(
+            before=terms.ended_by(Kind.ENQUIRY, now=now), now=now
+        ),
         audits=await audits_of(core).due(terms),
     )
 
@@ -102,7 +114,7 @@ async def purge(
             records[kind] += found
             done += found
             told(done)
-    before = terms.enquired_by(now=due.now)
+    before = terms.ended_by(Kind.ENQUIRY, now=due.now)
     enquiries = await enquiries_of(core).forget(before=before, now=due.now, counted=False)
     # Before this its findings may have gone with the conversations.
     audits = await audits_of(core).destroy(terms, counted=False)
@@ -141,25 +153,37 @@ def holds_of(core: Core) -> SqlHolds:
     return SqlHolds(store=core.store, audit=core.audit, chain=chain, clock=core.clock)
 
 
-def certificate_of(core: Core, due: Due, *, profile: str, days: int, records_days: int) -> str:
-    """The signed certificate of destruction, as JSON text: the rule and counts, nobody."""
-    body = Disposed(
-        profile=profile,
-        month="",
-        reader="",
-        days=days,
-        records_days=records_days,
-        conversations=len(due.conversations),
-        contacts=len(due.contacts),
-        concerns=due.records[Kind.CONCERN],
-        notes=due.records[Kind.NOTE],
-        disclosures=due.records[Kind.DISCLOSURE],
-        reports=due.records[Kind.REPORT],
-        enquiries=due.enquiries,
-        audits=due.audits,
-        made=int(core.clock.now()),
-    )
+def certificate_of(core: Core, due: Due, *, profile: str, terms: Terms) -> str:
+    """The operator's certificate of destruction, as JSON text: the rule and counts, nobody."""
+    body = _body(due.counts, profile=profile, terms=terms, made=int(core.clock.now()))
     return certificate_text(body, audit_key=core.keys.audit)
+
+
+def _body(
+    counts: Mapping[Kind, int],
+    *,
+    profile: str,
+    terms: Terms,
+    made: int,
+    month: str = "",
+    reader: str = "",
+) -> Disposed:
+    return Disposed(
+        profile=profile,
+        month=month,
+        reader=reader,
+        days=terms.conversation_days,
+        records_days=terms.days_of(Kind.CONCERN),
+        conversations=counts.get(Kind.CONVERSATION, 0),
+        contacts=counts.get(Kind.CONTACT, 0),
+        concerns=counts.get(Kind.CONCERN, 0),
+        notes=counts.get(Kind.NOTE, 0),
+        disclosures=counts.get(Kind.DISCLOSURE, 0),
+        reports=counts.get(Kind.REPORT, 0),
+        enquiries=counts.get(Kind.ENQUIRY, 0),
+        audits=counts.get(Kind.AUDIT, 0),
+        made=made,
+    )
 
 
 class MonthCertificates:
@@ -181,21 +205,13 @@ class MonthCertificates:
             return None
         found = await self._store.read(lambda reads: destroyed(reads, role))
         counts = {each.kind: each.count for each in found if each.month == month}
-        body = Disposed(
+        body = _body(
+            counts,
             profile=self._profile,
+            terms=self._terms,
+            made=int(now),
             month=month,
             reader=role.value,
-            days=self._terms.conversation_days,
-            records_days=self._terms.days[Kind.CONCERN],
-            conversations=counts.get(Kind.CONVERSATION, 0),
-            contacts=counts.get(Kind.CONTACT, 0),
-            concerns=counts.get(Kind.CONCERN, 0),
-            notes=counts.get(Kind.NOTE, 0),
-            disclosures=counts.get(Kind.DISCLOSURE, 0),
-            reports=counts.get(Kind.REPORT, 0),
-            enquiries=counts.get(Kind.ENQUIRY, 0),
-            audits=counts.get(Kind.AUDIT, 0),
-            made=int(now),
         )
         return certificate_text(body, audit_key=self._audit_key)
 

@@ -12,7 +12,7 @@ from people.accounts import Account, AccountId
 from people.clock import Clock
 from supervision.errors import NotFound
 from supervision.holding import holding
-from supervision.keeping import Terms
+from supervision.keeping import Kind, Terms
 from supervision.ports import TeamSockets, TeamStore
 
 HOUR: Final = 3600
@@ -124,4 +124,4 @@ class EnquiryDesk:
         """Destroy what has had its days, and one more (attack 35), and is neither postponed nor
         held (keeping.py)."""
         now = int(self._destroying.now())
-        return await self._store.forget(before=self._terms.enquired_by(now=now), now=now)
+        return await self._store.forget(before=self._terms.ended_by(Kind.ENQUIRY, now=now), now=now)

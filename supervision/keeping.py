@@ -42,6 +42,8 @@ class Kind(StrEnum):
 RECORDS: Final = (Kind.CONCERN, Kind.NOTE, Kind.DISCLOSURE, Kind.REPORT)
 """What has a key of its own and an end. An enquiry has neither: codes, from their hour on. Of an
 audit of case records (R15) it is the list of what was looked at, from the audit's end on."""
+AS_REPORTS: Final = frozenset({Kind.ENQUIRY, Kind.AUDIT})
+"""Kept as long as reports."""
 BY_PERIOD: Final = frozenset({Kind.REPORT, Kind.ENQUIRY, Kind.AUDIT})
 """Held by a period alone. A hold is shown to all three holders: one of a single report would tell
 whoever it is about that there is one. An audit stays with any conversation that it names."""
@@ -68,27 +70,22 @@ class HoldState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """A deployment's keeping times: `days` from a record's end, by kind."""
+    """A deployment's keeping times: `days` from a record's end, by kind of RECORDS."""
 
     days: Mapping[Kind, int]
-    conversation_days: int = 0
+    conversation_days: int
+
+    def days_of(self, kind: Kind) -> int:
+        """Days from its end (an enquiry's hour) for which this is kept; of no conversation."""
+        return self.days[Kind.REPORT if kind in AS_REPORTS else kind]
 
     def ended_by(self, kind: Kind, *, now: int) -> int:
         """What ended at this Unix second or before is to be destroyed `now`."""
-        return now - self.days[kind] * DAY - MARGIN_SECONDS
-
-    def enquired_by(self, *, now: int) -> int:
-        """Enquiries of hours before this are to be destroyed `now`: kept as long as reports."""
-        return self.ended_by(Kind.REPORT, now=now)
-
-    def audited_by(self, *, now: int) -> int:
-        """Audits of case records that ended at this second or before are to be destroyed `now`:
-        kept as long as reports."""
-        return self.ended_by(Kind.REPORT, now=now)
+        return now - self.days_of(kind) * DAY - MARGIN_SECONDS
 
     def audits_shown(self, *, now: int) -> int:
         """Those that ended by this second are shown to nobody any more `now`."""
-        return self.audited_by(now=now) + MARGIN_SECONDS
+        return self.ended_by(Kind.AUDIT, now=now) + MARGIN_SECONDS
 
     @property
     def case_shift(self) -> int:

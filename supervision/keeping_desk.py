@@ -1,4 +1,4 @@
-"""Carrying out the keeping times of concerns, notes and disclosures (R14, protocol.md §8).
+"""Carrying out the keeping times of concerns, notes, disclosures and reports (R14, protocol.md §8).
 
 Times are keeping.py's; how something is destroyed is storage's.
 """

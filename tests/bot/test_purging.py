@@ -61,7 +61,9 @@ async def test_attack_35_a_clock_that_is_years_ahead_destroys_only_once_somebody
     assert code == 0
     said = " ".join(out.split())
     assert "1 conversations and 0 with holders" in said
-    assert "0 reports of what went wrong, 0 notes of enquiries, 0 audits of records" in said
+    assert "kept for 180 days; 0 concerns" in said
+    assert "0 reports of what went wrong, 0 notes of enquiries, 0 audits of records, kept" in said
+    assert "records, kept for 365 days." in said
 
 
 OLDEST = Destruction(profile="ucl", days=180, until=1, conversations=7, contacts=2, made=3)

@@ -31,7 +31,7 @@ from supervision.keeping import RECORDS, Kind, Terms
 from tests.fakes.clock import FixedClock
 
 DAYS = 100
-TERMS = Terms(days=dict.fromkeys(RECORDS, DAYS))
+TERMS = Terms(days=dict.fromkeys(RECORDS, DAYS), conversation_days=DAYS)
 PAIR = (Role.COORDINATOR, Role.MANAGER)
 
 

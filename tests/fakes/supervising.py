@@ -57,6 +57,7 @@ from tests.fakes.outbox import MemoryOutbox
 from tests.fakes.stores import Stores
 
 DAYS = 7
+TERMS = Terms(days=dict.fromkeys(RECORDS, 365), conversation_days=180)
 TIMES = FlagTimes(first=1800, second=7200)
 
 
@@ -169,7 +170,7 @@ def supervision_over(
             sockets=cast("Any", live),
             clock=clock,
             destroying=clock,
-            terms=Terms(days=dict.fromkeys(RECORDS, 365)),
+            terms=TERMS,
         ),
         keeping=KeepingDesk(
             certificates=MonthCertificates(
@@ -177,14 +178,14 @@ def supervision_over(
                 audit_key=service_keys.audit,
                 clock=clock,
                 profile="ucl",
-                terms=Terms(days=dict.fromkeys(RECORDS, 365)),
+                terms=TERMS,
             ),
             holds=SqlHolds(store=store, audit=audit, chain=FlagChain(service_keys), clock=clock),
             store=cast("Any", None),  # nothing is destroyed here: storage's tests do that
             team=team,
             sockets=cast("Any", live),
             clock=clock,
-            terms=Terms(days=dict.fromkeys(RECORDS, 365)),
+            terms=TERMS,
         ),
         file=FileDesk(
             store=ToldFile(

@@ -71,7 +71,7 @@ class Looked:
         heard: list[int] = []
         done = await purge(self.core, due, terms=TERMS, box=box, told=heard.append)
         assert heard[-1:] == ([done.total] if done.total else [])
-        text = certificate_of(self.core, done, profile="ucl", days=1, records_days=DAYS)
+        text = certificate_of(self.core, done, profile="ucl", terms=TERMS)
         said = read_certificate(text, audit_key=self.core.keys.audit)
         assert isinstance(said, Disposed)
         assert said.audits == done.audits == due.audits

@@ -68,7 +68,7 @@ async def purged(at: Cabinet) -> tuple[int, int]:
     done = await purge(at.core, due, terms=TERMS, box=box, told=heard.append)
     assert heard[-1:] == ([done.total] if done.total else [])
     assert done.total == due.total
-    text = certificate_of(at.core, done, profile="ucl", days=1, records_days=DAYS)
+    text = certificate_of(at.core, done, profile="ucl", terms=TERMS)
     said = read_certificate(text, audit_key=at.core.keys.audit)
     assert isinstance(said, Disposed)
     assert (said.reports, said.enquiries) == (done.records[Kind.REPORT], done.enquiries)
@@ -79,7 +79,7 @@ async def swept(at: Cabinet) -> tuple[int, int]:
     """The same of what the service does by itself."""
     now = int(at.core.unhurried.now())
     enquiries = enquiries_of(at.core)
-    gone = await enquiries.forget(before=TERMS.enquired_by(now=now), now=now)
+    gone = await enquiries.forget(before=TERMS.ended_by(Kind.ENQUIRY, now=now), now=now)
     return (await at.sweep())[Kind.REPORT], gone
 
 

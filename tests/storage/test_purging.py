@@ -22,7 +22,7 @@ from tests.fakes.house import RETENTION_DAYS, House, on_sqlite
 from tests.fakes.rooms import close_of
 
 DAY = 24 * 3600
-TERMS = Terms(days=dict.fromkeys(RECORDS, 365))
+TERMS = Terms(days=dict.fromkeys(RECORDS, 365), conversation_days=RETENTION_DAYS)
 
 
 def no_box(flag: FlagId, holders: Collection[Role], event: str) -> Sequence[bytes]:
@@ -56,10 +56,11 @@ async def test_only_what_is_due_goes_and_the_certificate_says_how_many(home: Pat
         assert await core.case_keys.get(first) is None
         for kept in (second, open_one):
             assert await core.case_keys.get(kept) is not None
-        text = certificate_of(core, due, profile="ucl", days=RETENTION_DAYS, records_days=365)
+        text = certificate_of(core, due, profile="ucl", terms=TERMS)
         found = read_certificate(text, audit_key=core.keys.audit)
         assert isinstance(found, Disposed)
         assert (found.conversations, found.contacts, found.days) == (1, 0, RETENTION_DAYS)
+        assert found.records_days == 365
         assert first.hex() not in text
         assert read_certificate(text, audit_key=ServiceKeys.fresh().audit) is None
 
@@ -79,9 +80,8 @@ async def test_an_altered_certificate_is_none(home: Path) -> None:
     async with on_sqlite(home) as house:
         core = house.core
         assert core is not None
-        text = certificate_of(
-            core, await find_due(core, terms=TERMS), profile="ucl", days=180, records_days=1
-        )
+        due = await find_due(core, terms=TERMS)
+        text = certificate_of(core, due, profile="ucl", terms=TERMS)
         signed = bytearray(bytes.fromhex(json.loads(text)["signed"]))
         signed[60] ^= 1
         for other in (json.dumps({"signed": signed.hex()}), "", "[]", "{}", "[" * 100_000):
