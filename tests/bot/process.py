@@ -22,7 +22,7 @@ from tests.fakes.launchdata import launch_data
 
 ROOT = Path(__file__).parents[2]
 READY = "The sandbox is ready: "
-SECONDS = 40.0
+SECONDS = 120.0
 
 Child = asyncio.subprocess.Process | Forked
 

@@ -12,7 +12,7 @@ from client.socket import Socket
 from client.student import Student
 from tests.bot.process import Process, service
 
-SECONDS_TO_STOP = 3.0
+SECONDS_TO_STOP = 30.0
 
 
 @pytest.fixture

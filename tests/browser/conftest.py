@@ -28,7 +28,7 @@ from tests.browser.town import ROOT, Town
 from tests.browser.watch import Watch
 from tests.chromium import ARGS, quickest
 
-PATIENCE_MS: Final = 30_000
+PATIENCE_MS: Final = 60_000
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

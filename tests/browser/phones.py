@@ -11,7 +11,7 @@ from playwright.async_api import FrameLocator, Locator, Page, expect
 
 FRAME: Final = "[data-testid=webapp-frame]"
 TWELVE: Final = 12
-SLOW_MS: Final = 60_000
+SLOW_MS: Final = 120_000
 """For Argon2id on a busy machine, and for sockets that back off before they try again. Only a story
 that fails takes so long."""
 KNOWN: Final = """async () => {

@@ -25,8 +25,8 @@ from tests.browser.stretching import QUICK_APP, quick_app
 
 ROOT: Final = Path(__file__).absolute().parents[2]
 READY: Final = "The sandbox is ready: "
-START_SECONDS: Final = 60.0
-STOP_SECONDS: Final = 20.0
+START_SECONDS: Final = 120.0
+STOP_SECONDS: Final = 60.0
 
 
 def free_port() -> int:
@@ -141,7 +141,7 @@ class Town:
     # The sandbox's side, over HTTP
 
     def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        answer = httpx.request(method, f"{self.sandbox_url}/sandbox/{path}", json=body, timeout=10)
+        answer = httpx.request(method, f"{self.sandbox_url}/sandbox/{path}", json=body, timeout=60)
         answer.raise_for_status()
         return dict(answer.json())
 

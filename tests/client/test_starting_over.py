@@ -76,7 +76,7 @@ async def test_attack_06_lost_keys_claimed_in_an_open_case_do_not_carry_it_on(da
         await other.agree(start_over=True)
 
         # At once, not when the socket next looks at its session.
-        assert (await mine.event("signed_out", seconds=1.0))["t"] == "signed_out"
+        assert (await mine.event("signed_out", seconds=10.0))["t"] == "signed_out"
         assert (await theirs.event("case"))["case"] == b64(case)
         assert await status_of(old.person, "/api/me") == 401
         for person in (other.person, worker.person):

@@ -177,7 +177,7 @@ class Line:
     async def say(self, **frame: object) -> None:
         await self.connection.send(json.dumps(frame))
 
-    async def hear(self, *, seconds: float = 5.0) -> dict[str, Any]:
+    async def hear(self, *, seconds: float = 60.0) -> dict[str, Any]:
         """The next frame."""
         text = await asyncio.wait_for(self.connection.recv(), seconds)
         return dict(json.loads(text))
@@ -197,7 +197,7 @@ class Line:
 
     async def ended(self) -> int | None:
         """The code with which the server closes; frames before it are passed over."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             with contextlib.suppress(Exception):
                 while True:
                     await self.connection.recv()

@@ -31,7 +31,7 @@ from tests.fakes.launchdata import launch_data
 from tests.hostile.town import TELEGRAM, Town
 from tests.service import BOT_TOKEN
 
-SECONDS: Final = 10.0
+SECONDS: Final = 60.0
 URL: Final = "http://peerlink.test"
 COMES_AND_GOES: Final = {"sqlite_sequence", "sqlite_stat1", "bindings"}
 """Tables that a refused call may touch: launch data that was looked at is bound to its device."""

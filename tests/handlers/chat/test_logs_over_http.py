@@ -20,11 +20,11 @@ async def every_path(station: Station) -> None:
     faults = station.world.faults
     async with station.running():
         for kind in ("429", "502", "timeout"):
-            faults.install(kind=kind, method="sendMessage", seconds=1)
+            faults.install(kind=kind, method="sendMessage", seconds=3)
         faults.install(kind="500", method="getUpdates")
         station.phone.text(CANARY)
         station.world.updates.add("message", {"message_id": 5, "text": CANARY})
-        await until(lambda: bool(station.said()), seconds=30)
+        await until(lambda: bool(station.said()), seconds=60)
         station.outbox.failing = True
         station.phone.text(CANARY)
         station.courier.wake()
