@@ -23,6 +23,7 @@ from crypto.wire import (
     MemberChange,
     RecordHash,
     Signed,
+    SignPublic,
     Team,
 )
 
@@ -59,6 +60,11 @@ class Joined:
     def record(self) -> RecordHash:
         """The record's hash."""
         return wire.epoch_hash(self.epoch)
+
+    @property
+    def worker(self) -> SignPublic:
+        """The worker's sign key, in a contact the holder's."""
+        return self.epoch.body.worker.sign_key
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)

@@ -27,7 +27,8 @@ class LiveRoom:
     """`conversation` is the newest epoch's, with those before it behind it.
 
     `texts` are those that stand, by (epoch, direction, counter); `findings` is what did not fit;
-    `stated` what was said about consent, `papers` what was handed in (section 17), as it was read.
+    `stated` what was said about consent, by epoch, `papers` what was handed in (section 17), as it
+    was read.
     """
 
     api: Api
@@ -37,7 +38,7 @@ class LiveRoom:
     follow: Follow = field(repr=False)
     texts: dict[tuple[int, Direction, int], Text] = field(default_factory=dict)
     findings: list[Broken] = field(default_factory=list)
-    stated: list[Stated] = field(default_factory=list)
+    stated: list[tuple[int, Stated]] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
 
     @classmethod
@@ -118,10 +119,13 @@ class LiveRoom:
         await self._deliver(socket)
         return envelope
 
-    @property
-    def statements(self) -> list[tuple[bool, bytes]]:
-        """Whether the student says it, and what: as the ledger reads them."""
-        return [(one.direction == Direction.FROM_STUDENT, one.raw) for one in self.stated]
+    def statements(self, *, since: int = 0) -> list[tuple[bool, bytes]]:
+        """Whether the student says it, and what, from an epoch on: as the ledger reads them."""
+        return [
+            (one.direction == Direction.FROM_STUDENT, one.raw)
+            for epoch, one in self.stated
+            if epoch >= since
+        ]
 
     async def tell_seen(self, socket: Socket) -> None:
         """Show everything that was read, and say so."""
@@ -203,7 +207,7 @@ class LiveRoom:
             if isinstance(event, Text):
                 self.texts[self.epoch, event.direction, event.counter] = event
             elif isinstance(event, Stated):
-                self.stated.append(event)
+                self.stated.append((self.epoch, event))
             elif isinstance(event, Paper):
                 self.papers.append(event)
             elif isinstance(event, Unsent):

@@ -32,6 +32,7 @@ from crypto.wire import (
     MessageAd,
     TakenBack,
 )
+from crypto.wire.dispute import goes_on
 
 __all__ = ["Conversation"]
 
@@ -138,14 +139,13 @@ class Conversation:
         return [self._seal(content, random=random) for _, content in waiting]
 
     def carry_on(self, *, random: Random = secrets.token_bytes) -> Sequence[Envelope]:
-        """What of one's own the epoch before did not accept, same ids, sealed again in this one.
-
-        Only once the epoch before was read to its end. Draws 24 bytes of nonce for each.
-        """
+        """What of one's own the epoch before, read to its end, did not accept, sealed again in
+        this one, same ids. Draws 24 bytes of nonce for each."""
         if self.before is None:
             return []
         left, self.before._pending = self.before._pending, []
-        said = [content for _, content in left if content.kind in ("text", "consent")]
+        stays = self.joined.worker == self.before.joined.worker
+        said = [content for _, content in left if goes_on(content, other_stays=stays)]
         return [self._seal(content, random=random) for content in said]
 
     # Reading

@@ -2,6 +2,7 @@
 Makes and signs; what counts is crypto/wire/ledger.py's, and sending is live.py's."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from client.keys import KeyRing
@@ -50,14 +51,22 @@ class Asking:
 
 
 def ledger_of(room: LiveRoom) -> Ledger:
-    """What the room's statements come to, with the keys that its epochs name."""
+    """What the room's statements come to, with the keys that its epochs name.
+
+    Of a dispute only what was said since this worker came, or came back.
+    """
     epochs = [joined.epoch.body for joined in room.joined]
-    return wire.read_ledger(
-        room.statements,
-        case=room.case,
-        student={epoch.student.sign_key for epoch in epochs},
-        other=epochs[-1].worker.sign_key,
-    )
+    other = epochs[-1].worker.sign_key
+    student = {epoch.student.sign_key for epoch in epochs}
+    stay = list(takewhile(lambda each: each.worker.sign_key == other, reversed(epochs)))
+
+    def read(since: int) -> Ledger:
+        said = room.statements(since=since)
+        return wire.read_ledger(said, case=room.case, student=student, other=other)
+
+    ledger = read(0)
+    ledger.dispute = read(stay[-1].number).dispute
+    return ledger
 
 
 def spoken_in(room: LiveRoom) -> bool:

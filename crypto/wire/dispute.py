@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from crypto.codec import choice
+from crypto.errors import CryptoError
 from crypto.wire.ids import BYTES16, U64, CaseId, part
-from crypto.wire.structure import Structure
+from crypto.wire.messages import Content
+from crypto.wire.structure import Structure, open_signed
 
-__all__ = ["DISPUTE_WORDS", "Dispute", "DisputeWord"]
+__all__ = ["DISPUTE_WORDS", "Dispute", "DisputeWord", "goes_on"]
 
 DISPUTE_WORDS: Final = ("dispute", "content", "stop")
 """That it is one; that one is content to go on; that one is not. Why is no word."""
@@ -22,6 +24,24 @@ class DisputeWord(Structure):
     case: CaseId = field(metadata=part(BYTES16))
     word: str = field(metadata=part(choice(*DISPUTE_WORDS)))
     made: int = field(metadata=part(U64))
+
+
+def goes_on(content: Content, *, other_stays: bool) -> bool:
+    """Whether what an epoch did not accept is sealed again in the next (section 7).
+
+    Texts and consents are; what was said about a dispute only to the one to whom it was said.
+    """
+    if content.kind != "consent":
+        return content.kind == "text"
+    return other_stays or not _is_dispute(content.body)
+
+
+def _is_dispute(raw: bytes) -> bool:
+    try:
+        open_signed(raw, DisputeWord)
+    except CryptoError:
+        return False
+    return True
 
 
 @dataclass(kw_only=True)

@@ -1,7 +1,8 @@
 // A dispute with the union's own services, protocol.md §20: R25. Lives here: each side's signed word, and what
 // they come to. Must not: sending, or words to show; why is no field of it.
 import { choice, fixed, type Infer, Structure, u64 } from './codec.ts';
-import type { SigningKey } from './sign.ts';
+import { CryptoError } from './errors.ts';
+import { openSigned, type SigningKey } from './sign.ts';
 import type { CaseId, Seconds, Signed } from './types.ts';
 
 const disputeWord = new Structure('dispute-word', {
@@ -43,6 +44,17 @@ export const signDispute = (
   by: SigningKey,
   said: { readonly case: CaseId; readonly word: DisputeWord['word']; readonly made: Seconds },
 ): Signed => by.sign(disputeWord, said);
+
+/** Is a statement such a word? */
+export function isDispute(statement: Uint8Array): boolean {
+  try {
+    openSigned(disputeWord, statement);
+    return true;
+  } catch (error) {
+    if (error instanceof CryptoError) return false;
+    throw error;
+  }
+}
 
 /** The structures of this file. */
 export const disputeFormats = { disputeWord } as const;

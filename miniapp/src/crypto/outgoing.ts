@@ -2,6 +2,7 @@
 // order, and sealing again at a new head. Must not: the peer's messages.
 import { equal } from './bytes.ts';
 import type { Entry } from './chain.ts';
+import { isDispute } from './dispute.ts';
 import { Refused } from './errors.ts';
 import {
   type Content,
@@ -82,11 +83,17 @@ export class Outgoing {
     this.refit(at);
   }
 
-  /** A new epoch: texts and consents are sealed again in it; *seen* and taking back belong to the old one. */
+  /**
+   * A new epoch: texts and consents are sealed again in it; *seen* and taking back belong to the old one, and so
+   * does, where the worker is another, what was said to the one before about a dispute (§20).
+   */
   moveTo(at: Writing): void {
+    const another = at.before?.joined.some((one) => one) ?? false;
+    const goesOn = (content: Content): boolean =>
+      isShown(content) && !(another && content.kind === 'consent' && isDispute(content.statement));
     this.#sealAgain(
       at,
-      this.#all.filter((one) => isShown(one.content)),
+      this.#all.filter((one) => goesOn(one.content)),
     );
   }
 

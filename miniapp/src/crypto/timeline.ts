@@ -34,8 +34,6 @@ export interface Statement {
   readonly raw: Uint8Array;
   /** By whom it must be signed to count. */
   readonly keys: readonly SignPublic[];
-  /** The worker, or holder, to whom or by whom it was said. */
-  readonly other: SignPublic;
   /** How far its writer had seen the other direction, in this epoch. */
   readonly seen: number;
 }
@@ -137,8 +135,7 @@ function show(
   const plain = { ...place, key, time: content.time, takenBack: back, withheld: false };
   if (content.kind === 'consent') {
     // What was agreed to is not taken back by hiding it: that takes another word.
-    const [keys, other] = [room.keys[direction], room.keys[1][0] as SignPublic];
-    const statement = { raw: content.statement, keys, other, seen: line.seen };
+    const statement = { raw: content.statement, keys: room.keys[direction], seen: line.seen };
     return [{ ...plain, takenBack: false, text: null, statement }];
   }
   if (content.kind !== 'text') return [];

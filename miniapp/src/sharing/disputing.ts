@@ -1,18 +1,15 @@
 // A dispute with the union's own services (R25), protocol.md §20. Lives here: what was said of it with the worker of
 // now, and saying it again to the next one. Must not: screens, or count what an earlier worker said as a new one's.
-import { equal, fromBase64url } from '../crypto/bytes.ts';
+import { fromBase64url } from '../crypto/bytes.ts';
 import { type Dispute, NO_DISPUTE, signDispute } from '../crypto/dispute.ts';
 import type { SigningKey } from '../crypto/sign.ts';
 import type { CaseId, Member, Seconds } from '../crypto/types.ts';
 import type { RoomState } from '../state/room.ts';
-import { ledgerOf } from './reading.ts';
+import { ledgerOf, saidHere } from './reading.ts';
 
 /** What was said with the worker of now. */
 export function disputeIn(room: RoomState, caseId: string, me: Member): Dispute {
-  const worker = room.epoch?.worker.sign;
-  const here = room.messages
-    .peek()
-    .filter(({ statement }) => statement && worker && equal(statement.other, worker));
+  const here = saidHere(room);
   return here.length === 0
     ? NO_DISPUTE
     : ledgerOf(fromBase64url(caseId) as CaseId, me, here).dispute;

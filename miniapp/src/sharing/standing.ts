@@ -1,6 +1,6 @@
 // What a student agreed to with the notice and may take back, protocol.md §20: supervision, statistics. Lives
 // here: the receipts in their bundle, and saying them in a conversation. Must not: screens.
-import { fromBase64url, toBase64url } from '../crypto/bytes.ts';
+import { fromBase64url } from '../crypto/bytes.ts';
 import { type Consent, openConsent, wordingDigest } from '../crypto/consent.ts';
 import { CryptoError } from '../crypto/errors.ts';
 import {
@@ -14,7 +14,7 @@ import type { Bundle } from '../keys/bundle.ts';
 import type { Account } from '../state/account.ts';
 import { RECIPIENT } from '../state/consents.ts';
 import type { RoomState } from '../state/room.ts';
-import { ledgerOf } from './reading.ts';
+import { ledgerOf, saidHere } from './reading.ts';
 
 /** Kept of one purpose; the oldest go. */
 const MOST = 20;
@@ -74,18 +74,13 @@ export async function decide(
 
 /** Says in a room what its worker was not told yet. False where that could not be sealed now. */
 export async function sayStanding(account: Account, room: RoomState, id: string): Promise<boolean> {
-  const epoch = room.epoch;
-  if (epoch === null || !room.caughtUp.peek() || room.unchecked.peek()) return false;
+  if (room.epoch === null || !room.caughtUp.peek() || room.unchecked.peek()) return false;
   const caseId = fromBase64url(id) as CaseId;
-  const worker = toBase64url(epoch.worker.sign);
   let said = true;
   for (const purpose of STANDING_PURPOSES) {
     const newest = receiptsOf(account.bundle, purpose).at(-1);
     if (newest === undefined) continue;
-    const here = room.messages
-      .peek()
-      .filter(({ statement }) => statement && toBase64url(statement.other) === worker);
-    const agrees = ledgerOf(caseId, 'student', here).agrees(purpose);
+    const agrees = ledgerOf(caseId, 'student', saidHere(room)).agrees(purpose);
     if (agrees === (newest.consent.action === 'agree')) continue;
     const word = signSaid(account.bundle.identity.sign, caseId, newest.signed);
     said = (await room.state(word)) && said;

@@ -2,9 +2,11 @@
 // Must not: epochs' acceptance.
 import { expect, test } from 'vitest';
 import { Conversation } from '../../src/crypto/conversation.ts';
+import { signDispute } from '../../src/crypto/dispute.ts';
 import { type Epoch, makeEpoch } from '../../src/crypto/epoch.ts';
 import { parseEnvelope } from '../../src/crypto/message.ts';
 import type { Pending } from '../../src/crypto/outgoing.ts';
+import { SigningKey } from '../../src/crypto/sign.ts';
 import type { Boxed, Envelope } from '../../src/crypto/types.ts';
 import { open, say, secondDevice, sent, texts } from './speaking.ts';
 import { accept, failure, NOW, newTeam, type Pair, pair } from './world.ts';
@@ -45,6 +47,23 @@ test('a new epoch carries both heads on, and what waited is sealed again in it',
   expect(both.forWorker.receive(moved.envelope).status).toBe('accepted');
   expect(texts(both.forWorker)).toEqual(['one', 'waiting']);
   expect(texts(both.forStudent)).toEqual(['one', 'waiting']);
+});
+
+test('what waits to be said about a dispute goes to no other worker', () => {
+  // A server that withholds it until the student chose somebody else gains nothing by it.
+  const both = pair(team);
+  const said = { case: both.case, word: 'content', made: NOW } as const;
+  const statement = signDispute(both.student.sign, said);
+  both.forStudent.sealNext({ kind: 'consent', statement }, NOW);
+  say(both.forStudent, 'waiting');
+  const [, stays] = second(both) as [Epoch, Epoch];
+  const goesOn = secondDevice(both);
+  goesOn.sealNext({ kind: 'consent', statement }, NOW);
+  goesOn.addEpoch(stays);
+  expect(goesOn.outgoing.map((one) => one.content.kind)).toEqual(['consent']);
+  const worker = { ...stays.worker, sign: SigningKey.generate().public };
+  both.forStudent.addEpoch({ ...stays, worker });
+  expect(both.forStudent.outgoing.map((one) => one.content.kind)).toEqual(['text']);
 });
 
 test('carried heads show what the server withheld at the end of an epoch', () => {
