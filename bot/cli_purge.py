@@ -39,8 +39,22 @@ def purge_command(
         fail("There is a file already where the certificate is to be; nothing was changed.")
     if not to.parent.is_dir():
         fail("There is no directory where the certificate is to be; nothing was changed.")
+    if not _takes_it(to):
+        fail("The certificate cannot be written there; nothing was changed.")
     for line in finish(_purged(config, to, clock_is_right=clock_is_right)):
         say(line)
+
+
+def _takes_it(to: Path) -> bool:
+    """Whether the certificate can be written: what is destroyed without one is certified never."""
+    from storage.files import write_new
+
+    try:
+        write_new(to, b"")
+        to.unlink()
+    except OSError:
+        return False
+    return True
 
 
 async def _purged(config: Config, to: Path, *, clock_is_right: bool) -> list[str]:
@@ -89,14 +103,18 @@ async def _purged(config: Config, to: Path, *, clock_is_right: bool) -> list[str
                 told=lambda done: bar.update(task, completed=done),
             )
         text = certificate_of(core, done, profile=config.policy, terms=terms)
-        write_new(to, text.encode())
+        lines = ["The certificate says so, and names nobody."]
+        try:
+            write_new(to, text.encode())
+        except OSError:
+            lines = ["The certificate could not be written. Keep these lines as a file:", text]
         records = done.records
         return [
             f"Destroyed: {len(due.conversations)} conversations, {len(due.contacts)} with holders,",
             f"{records[Kind.CONCERN]} concerns, {records[Kind.NOTE]} notes,",
             f"{records[Kind.DISCLOSURE]} disclosures, {records[Kind.REPORT]} reports of what",
             f"went wrong, {done.enquiries} notes of enquiries, {done.audits} audits of records.",
-            "The certificate says so, and names nobody.",
+            *lines,
         ]
     finally:
         await core.close()

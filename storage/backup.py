@@ -8,6 +8,7 @@ keys' backups for a short time only. When and how often is the operator's busine
 import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,10 +51,20 @@ async def back_up(core: Core, *, database_to: Path, keys_to: Path) -> BackedUp:
 
     The database is copied first: a case made in between has its key in the second copy, so
     that no copied row lacks one. Writers wait while pages are copied. The copies are proven
-    before they are called a backup. Raises BackupRefused or StorageUnavailable; a directory
-    without manifest.json is not a backup.
+    before they are called a backup. Raises BackupRefused or StorageUnavailable, and takes back
+    what it had copied: half a backup is none, and holds keys all the same. A directory without
+    manifest.json is not a backup.
     """
     _prepare_targets(core.layout, database_to, keys_to)
+    try:
+        return await _both(core, database_to=database_to, keys_to=keys_to)
+    except BaseException:
+        for target in (keys_to, database_to):
+            _take_back(target)
+        raise
+
+
+async def _both(core: Core, *, database_to: Path, keys_to: Path) -> BackedUp:
     made = int(core.clock.now())
     entries = core.tombstones.entries
     await _copy(core.store, database_to / DATABASE)
@@ -165,6 +176,13 @@ async def _copy(store: Store, target: Path) -> None:
             destination.close()
 
     await store.upkeep(copy)
+
+
+def _take_back(target: Path) -> None:
+    """Remove what was copied into a directory that was empty before, as far as that can be."""
+    for path in target.iterdir():
+        with suppress(OSError):
+            path.unlink()
 
 
 def _copy_file(source: Path, target: Path) -> None:

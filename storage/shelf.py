@@ -57,8 +57,8 @@ class Shelf:
     async def add(self, core: Core) -> Pair:
         """Make a pair now, proven, then throw away what is too old.
 
-        Raises BackupRefused or StorageUnavailable; what a failure left half done has no manifest
-        and goes with the next turn.
+        Raises BackupRefused or StorageUnavailable; what a crash left half done has no manifest and
+        goes with the next turn.
         """
         for shelf in (self.database_dir, self.keys_dir):
             private_directory(shelf)

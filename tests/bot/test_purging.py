@@ -35,6 +35,11 @@ async def test_bad_input_is_one_line_and_nothing_is_made(home: Path) -> None:
     assert "already" in refused(await command("purge", str(paper), data=data, home=home))
     nowhere = str(home / "canary" / "paper")
     assert "no directory" in refused(await command("purge", nowhere, data=data, home=home))
+    # A link to where nothing is takes no certificate: it is looked at before, not when all is gone.
+    link = home / "link"
+    link.symlink_to(home / "nothing")
+    assert "cannot be written" in refused(await command("purge", str(link), data=data, home=home))
+    assert not (home / "nothing").exists()
     assert "no certificate" in refused(
         await command("certificate", str(paper), data=data, home=home)
     )

@@ -124,6 +124,9 @@ async def test_a_pair_that_lacks_a_key_is_refused_as_a_backup(core: Core, shelf:
     with pytest.raises(BackupRefused, match="key is missing: cases"):
         await shelf.add(core)
     assert shelf.newest() is None
+    # Turn after turn it would leave copies of the keys that nothing throws away.
+    for half in (shelf.database_dir, shelf.keys_dir):
+        assert [path for path in everything(half) if path.is_file()] == []
 
 
 async def test_a_faulty_store_is_copied_and_said_to_be_faulty(core: Core, shelf: Shelf) -> None:
