@@ -127,6 +127,7 @@ def build_supervision(
                 store=core.store,
                 audit_key=core.keys.audit,
                 clock=core.clock,
+                destroying=core.unhurried,
                 profile=config.policy,
                 terms=terms_of(config),
             ),

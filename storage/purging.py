@@ -187,21 +187,32 @@ def _body(
 
 
 class MonthCertificates:
-    """Signs what was destroyed in a month, for a holder (port: keeping_desk.py)."""
+    """Signs what was destroyed in a month, for a holder (port: keeping_desk.py).
+
+    `destroying` is slow to believe a clock: by one that jumped ahead a month would be over, signed
+    for, and then go on.
+    """
 
     def __init__(
-        self, *, store: Store, audit_key: bytes, clock: Clock, profile: str, terms: Terms
+        self,
+        *,
+        store: Store,
+        audit_key: bytes,
+        clock: Clock,
+        destroying: Clock,
+        profile: str,
+        terms: Terms,
     ) -> None:
         self._store = store
         self._audit_key = audit_key
         self._clock = clock
+        self._destroying = destroying
         self._profile = profile
         self._terms = terms
 
     async def of(self, month: str, role: Role) -> str | None:
         """The certificate of a month that is over, as a file; None for any other."""
-        now = self._clock.now()
-        if not month < month_of(now):
+        if not month < month_of(self._destroying.now()):
             return None
         found = await self._store.read(lambda reads: destroyed(reads, role))
         counts = {each.kind: each.count for each in found if each.month == month}
@@ -209,7 +220,7 @@ class MonthCertificates:
             counts,
             profile=self._profile,
             terms=self._terms,
-            made=int(now),
+            made=int(self._clock.now()),
             month=month,
             reader=role.value,
         )

@@ -14,9 +14,10 @@ from storage.transaction import Reads, Transaction
 from storage.writer import Store
 
 AT_ONCE_SECONDS: Final = 24 * 3600
-"""A clock this far ahead of what was known is believed at once: erasing keeps a day's margin."""
+"""A clock this far ahead, in all, of what last held is believed at once: erasing keeps a day's
+margin."""
 HELD_SECONDS: Final = 3 * 24 * 3600
-"""For how long a clock that jumped further must go on before it is: somebody notices meanwhile."""
+"""For how long a clock must go on before it holds: somebody notices meanwhile."""
 SLACK_SECONDS: Final = 60
 _NAME: Final = "destroying"
 
@@ -32,6 +33,8 @@ class UnhurriedClock:
         self._ticks = ticks
         self._ahead: float | None = None
         """By how much the believed time is ahead of the ticks; None before the first start."""
+        self._held: float | None = None
+        """The same of the time that held: from it jumps are added up, however small each is."""
         self._steady = 0.0
         self._since = 0.0
         """By how much the machine's clock has been ahead of the ticks, and since when."""
@@ -46,6 +49,7 @@ class UnhurriedClock:
         kept, tick = await self._store.read(query), self._ticks()
         self._steady, self._since = self._clock.now() - tick, tick
         self._ahead = self._steady if kept is None else kept - tick
+        self._held = self._ahead
 
     def now(self) -> float:
         """Unix seconds; never more than the machine's clock says."""
@@ -61,10 +65,11 @@ class UnhurriedClock:
         steady = self._clock.now() - tick
         if abs(steady - self._steady) > SLACK_SECONDS:
             self._steady, self._since = steady, tick
-        if self._ahead is None:
-            self._ahead = steady
-        near = steady <= self._ahead + AT_ONCE_SECONDS
-        if near or tick - self._since >= HELD_SECONDS:
+        if self._ahead is None or self._held is None:
+            self._ahead = self._held = steady
+        if tick - self._since >= HELD_SECONDS:
+            self._held = max(self._held, steady)
+        if steady <= self._held + AT_ONCE_SECONDS:
             self._ahead = max(self._ahead, steady)
         return self._ahead
 
@@ -86,5 +91,5 @@ class UnhurriedClock:
 
     async def believe(self) -> None:
         """Somebody looked at the machine's clock and says that it is right."""
-        self._ahead = self._clock.now() - self._ticks()
+        self._ahead = self._held = self._clock.now() - self._ticks()
         await self.keep()

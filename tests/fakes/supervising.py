@@ -177,6 +177,7 @@ def supervision_over(
                 store=store,
                 audit_key=service_keys.audit,
                 clock=clock,
+                destroying=clock,
                 profile="ucl",
                 terms=TERMS,
             ),

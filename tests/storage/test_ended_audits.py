@@ -147,6 +147,7 @@ async def test_the_months_certificate_counts_it_and_it_is_seen_to_fall_due(looke
         store=looked.core.store,
         audit_key=looked.core.keys.audit,
         clock=looked.clock,
+        destroying=looked.core.unhurried,
         profile="ucl",
         terms=TERMS,
     )

@@ -107,6 +107,7 @@ async def test_the_months_certificate_counts_both_and_no_report_about_its_reader
         store=at.core.store,
         audit_key=at.core.keys.audit,
         clock=at.clock,
+        destroying=at.core.unhurried,
         profile="ucl",
         terms=TERMS,
     )

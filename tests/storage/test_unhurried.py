@@ -36,6 +36,36 @@ async def test_attack_35_a_jump_ahead_is_believed_after_three_days(tmp_path: Pat
         await core.close()
 
 
+async def test_attack_35_small_jumps_add_up_and_bring_no_more_than_a_day(tmp_path: Path) -> None:
+    clock = FixedClock(START)
+    core = await opened(tmp_path / "data", clock)
+    try:
+        for _ in range(50):
+            clock.jump(20 * 3600)
+            clock.pass_(60)
+            assert later(core) <= DAY + 3600
+            assert core.unhurried.now() <= clock.now()
+        assert core.unhurried.waiting
+        # Put right, it goes on from where it would have been.
+        clock.jump(-50 * 20 * 3600)
+        clock.pass_(5 * DAY)
+        assert (later(core), core.unhurried.waiting) == (5 * DAY + 3000, False)
+    finally:
+        await core.close()
+
+
+async def test_a_clock_that_gains_a_little_is_followed_for_good(tmp_path: Path) -> None:
+    clock = FixedClock(START)
+    core = await opened(tmp_path / "data", clock)
+    try:
+        for _ in range(200):
+            clock.jump(120)
+            clock.pass_(4 * DAY)
+            assert not core.unhurried.waiting
+    finally:
+        await core.close()
+
+
 async def test_attack_35_put_right_in_time_nothing_came_of_it(tmp_path: Path) -> None:
     clock = FixedClock(START)
     core = await opened(tmp_path / "data", clock)
