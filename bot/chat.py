@@ -26,6 +26,7 @@ from handlers.chat.poller import Poller
 from handlers.chat.profile import publish
 from handlers.chat.render import Complaints, Renderer
 from handlers.chat.webhook import register_webhook, webhook_route
+from intake.notices import Wanted
 from storage.opening import Core
 
 CONNECTIONS: Final = 32
@@ -89,7 +90,9 @@ async def who_am_i(bot: ExtBot[Any]) -> User:
             return bot.bot
 
 
-def build_chat(*, bot: ExtBot[Any], words: Words, core: Core, telegram: TelegramSide) -> ChatSide:
+def build_chat(
+    *, bot: ExtBot[Any], words: Words, core: Core, telegram: TelegramSide, wanted: Wanted
+) -> ChatSide:
     """The chat side over this store: a webhook where the side has a secret, else polling."""
     links = Links(base=telegram.origin)
     named = words.complaints
@@ -103,7 +106,12 @@ def build_chat(*, bot: ExtBot[Any], words: Words, core: Core, telegram: Telegram
     renderer.check()
     chance = SystemRandom()
     courier = Courier(
-        bot=bot, outbox=core.outbox, renderer=renderer, clock=core.clock.now, random=chance
+        bot=bot,
+        outbox=core.outbox,
+        renderer=renderer,
+        clock=core.clock.now,
+        random=chance,
+        wanted=wanted,
     )
     # Notices are written by others than the chat: they are to be sent at once too.
     core.outbox.on_put(courier.wake)

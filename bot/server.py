@@ -22,8 +22,9 @@ from bot.metrics import metrics_route
 from bot.starting import Say, links_of, print_links
 from bot.telegram_side import TelegramSide, telegram_of
 from bot.upkeep import Upkeep
-from bot.wiring import Service, build
+from bot.wiring import Service, build, people_of
 from bot.words import Words
+from intake.notices import Wanted
 from storage.belonging import belong
 from storage.clock import SystemClock
 from storage.forgetting import forget_erased
@@ -76,7 +77,8 @@ async def serve(config: Config, *, say: Say) -> None:
             sleep=asyncio.sleep if moved is None else moved.sleep,
         )
         await service.begin()
-        chat = build_chat(bot=bot, words=words, core=core, telegram=telegram)
+        wanted = Wanted(people_of(core).accounts)
+        chat = build_chat(bot=bot, words=words, core=core, telegram=telegram, wanted=wanted)
         if chat.route is not None:
             service.app.router.routes.insert(0, chat.route)
         listener = Listener(app=service.app, bound=bound)

@@ -92,6 +92,8 @@ class Closing:
         by_student = part is Party.STUDENT
         peer = as_of(before, now=now).worker if by_student else before.student
         talked = before.state is State.OPEN and peer is not None
+        # A pause is a pause from this, too (§25): it is on the screen when they come back.
+        talked = talked and (by_student or not before.pauses(at=now))
         async with self._notices.announcing(
             [peer] if talked and peer is not None else [],
             buttons=STAFF_BUTTONS if by_student else STUDENT_BUTTONS,

@@ -6,15 +6,11 @@ digests; being under 18 is not kept anywhere and flags nothing by itself (R24).
 
 from collections.abc import Collection, Container, Sequence
 from dataclasses import dataclass
-from typing import Final
 
 import crypto
 from crypto import wire
 from people.accounts import Side
-from people.consents import AGREE, SCOPE
-
-NOTICES: Final = "contact"
-"""The scope of a receipt about being sent notices (protocol.md §20)."""
+from people.consents import AGREE, NOTICES, SCOPE
 
 
 @dataclass(frozen=True, kw_only=True)

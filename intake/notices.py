@@ -4,7 +4,7 @@ A notice is the constant text `chat-update`. Who wrote, what happened and to whi
 reach a row; how it is sent is the courier's business.
 """
 
-from base64 import urlsafe_b64encode
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -21,6 +21,7 @@ STUDENT_BUTTONS: Final = "update"
 STAFF_BUTTONS: Final = "update-desk"
 QUIET_SECONDS: Final = 15 * 60
 KEPT: Final = 20_000
+_KEY: Final = "update/"
 
 
 class Announcement:
@@ -109,6 +110,32 @@ class Notices:
             self._told.popitem(last=False)
 
 
+class Wanted:
+    """Whether a row may still be sent, asked by whoever sends it at that moment.
+
+    A no that was said while a notice was being queued, or waits to be tried again, counts for
+    that one, too (R5).
+    """
+
+    def __init__(self, accounts: Accounts) -> None:
+        self._accounts = accounts
+
+    async def __call__(self, outgoing: Outgoing) -> bool:
+        """Everything but a notice to a student whose newest word about notices is no."""
+        if outgoing.text != NOTICE_TEXT or outgoing.buttons != STUDENT_BUTTONS:
+            return True
+        account = _noticed(outgoing.key)
+        return account is None or may_notify(await self._accounts.consents(account))
+
+
 def notice_key(account: AccountId) -> str:
     """By which an account's notice waits in the outbox, once."""
-    return "update/" + urlsafe_b64encode(account).rstrip(b"=").decode("ascii")
+    return _KEY + urlsafe_b64encode(account).rstrip(b"=").decode("ascii")
+
+
+def _noticed(key: str) -> AccountId | None:
+    """Whose notice waits by this key; None for another key."""
+    if not key.startswith(_KEY):
+        return None
+    encoded = key.removeprefix(_KEY)
+    return AccountId(urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)))

@@ -4,7 +4,7 @@ The words themselves are policy's; a receipt names them by digest. What follows 
 is decided where it matters (intake/).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,8 @@ from policy.wording import TEXT_OF, Variant, Wordings
 
 AGREE: Final = "agree"
 SCOPE: Final[Mapping[Side, str]] = {Side.STUDENT: "conversation", Side.STAFF: "confidentiality"}
+NOTICES: Final = "contact"
+"""The scope of a student's receipts about being sent notices (R5)."""
 VARIANTS: Final[Mapping[Side, frozenset[Variant]]] = {
     Side.STUDENT: frozenset({Variant.ADULT, Variant.UNDER_18}),
     Side.STAFF: frozenset({Variant.STAFF}),
@@ -92,7 +94,9 @@ class Consents:
         self.notices = notices
 
     async def add(self, account: Account, signed: bytes) -> None:
-        """Keep a receipt. Raises Malformed, or TooMany beyond 200."""
+        """Keep a receipt. Raises Malformed, or TooMany beyond 200: what was agreed to can be
+        taken back then, too, and nothing agreed to anew.
+        """
         consent = read(signed, sign_key=account.keys.sign)
         known = SCOPE[account.side]
         if (consent.action, consent.scope) == (AGREE, known):
@@ -102,6 +106,14 @@ class Consents:
         given = await self._accounts.consents(account.id)
         if signed in given:
             return
-        if len(given) >= MAX_CONSENTS:
+        if len(given) >= MAX_CONSENTS and not _takes_back(consent, given):
             raise TooMany
         await self._accounts.add_consent(account.id, signed)
+
+
+def _takes_back(consent: wire.Consent, given: Sequence[bytes]) -> bool:
+    """Whether it ends what stands: each scope's once, so that these are bounded, too."""
+    said = [wire.open_signed(signed, wire.Consent).body for signed in given]
+    newest = next((each for each in reversed(said) if each.scope == consent.scope), None)
+    stands = consent.scope == NOTICES if newest is None else newest.action == AGREE
+    return stands and consent.action != AGREE

@@ -6,7 +6,7 @@ decided here, and no id of a person is logged.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from random import Random
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from telegram.ext import ExtBot
 from handlers.chat.render import Call, Renderer, Unrenderable
 from handlers.chat.replies import confirm_removal
 from handlers.chat.verdicts import Done, Later, Unreachable, Verdict, judge, pause_after
-from intake.outbox import Act, ChatId, Outbox, OutboxId, Owed
+from intake.outbox import Act, ChatId, Outbox, OutboxId, Outgoing, Owed
 
 AT_ONCE: Final = 24
 IDLE: Final = 5.0
@@ -30,7 +30,8 @@ log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 class Courier:
     """One per process. `run` until cancelled; `wake` whenever something was queued.
 
-    `clock` gives Unix seconds, `random` jitters the pauses between attempts.
+    `clock` gives Unix seconds, `random` jitters the pauses between attempts; what is not `wanted`
+    any more is dropped.
     """
 
     def __init__(
@@ -41,12 +42,14 @@ class Courier:
         renderer: Renderer,
         clock: Callable[[], float],
         random: Random,
+        wanted: Callable[[Outgoing], Awaitable[bool]],
     ) -> None:
         self._bot = bot
         self._outbox = outbox
         self._renderer = renderer
         self._clock = clock
         self._random = random
+        self._wanted = wanted
         self._awake = asyncio.Event()
         self._busy: dict[ChatId, asyncio.Task[None]] = {}
         self._retries: dict[ChatId | None, float] = {}  # None: the store itself
@@ -114,7 +117,8 @@ class Courier:
     async def _attempt(self, row: Owed) -> Verdict:
         outgoing = row.outgoing
         try:
-            await self._call(row)
+            if await self._wanted(outgoing):
+                await self._call(row)
         except Unrenderable:
             verdict: Verdict = Done(event="row_unrenderable", gone=False)
         except TelegramError as error:

@@ -1,9 +1,11 @@
 """Content-free notices: one for each time away, none for who is looking."""
 
+from dataclasses import replace
+
 import pytest
 
 from intake.errors import Conflict
-from intake.notices import QUIET_SECONDS
+from intake.notices import QUIET_SECONDS, STUDENT_BUTTONS, Wanted
 from tests.fakes.house import House, Person, Talk
 from tests.fakes.known import RecordingLive
 
@@ -121,3 +123,23 @@ async def test_r5_who_said_no_is_sent_none_until_they_allow_it_again(house: Hous
     house.notices.back(student.account.id)
     await write(house, talk)
     assert await told(house, student)
+
+
+async def test_r5_a_no_said_while_a_notice_was_being_queued_counts_for_that_one(
+    house: House,
+) -> None:
+    talk = await quiet(house)
+    student, wanted = talk.student, Wanted(house.accounts)
+    house.notices.back(student.account.id)
+    async with house.notices.announcing([student.account.id], buttons=STUDENT_BUTTONS) as notice:
+        (row,) = notice.rows
+        assert await wanted(row)
+        no = student.device.consent(bytes(32), action="withdraw", scope="contact")
+        await house.accounts.add_consent(student.account.id, no)
+    assert not await wanted(row)
+    # What answers the person in the chat, and what is for the staff, is sent as ever.
+    assert await wanted(replace(row, text="chat-help", key=""))
+    assert await wanted(replace(row, buttons="update-desk"))
+    yes = student.device.consent(bytes(32), scope="contact")
+    await house.accounts.add_consent(student.account.id, yes)
+    assert await wanted(row)

@@ -4,8 +4,10 @@ import pytest
 
 from intake.errors import Malformed, NotFound
 from intake.pausing import MOST_DAYS
+from intake.requests import State
 from tests.fakes.handing import handover_for
 from tests.fakes.house import SILENT_DAYS, House
+from tests.fakes.rooms import close_of
 
 DAY = 24 * 3600
 
@@ -28,6 +30,19 @@ async def test_nobody_is_sent_anything_about_it_until_then(house: House) -> None
     house.clock.pass_(3600)
     await house.rooms.write(worker, talk.case, talk.by_worker.next())
     assert talk.student.device.telegram in {row.chat for row in await house.owed()}
+
+
+async def test_that_their_worker_ended_it_is_on_the_screen_and_not_in_a_notice(
+    house: House,
+) -> None:
+    talk = await house.talk()
+    student, worker = talk.student.account.id, talk.worker
+    await house.pausing.pause(student, talk.case, 1)
+    house.notices.back(student)
+    signed = close_of(worker.device, talk.case, talk.record, by="worker")
+    await house.closing.close(worker.account, talk.case, signed)
+    assert (await house.rooms.look(student, talk.case)).case.state is State.CLOSED
+    assert house.notices.due(student)
 
 
 async def test_who_would_go_on_with_it_is_said_on_the_screen_and_not_by_a_notice(

@@ -30,11 +30,17 @@ export interface NewReceipt {
   readonly language: string;
 }
 
+/** `after`: one's own before it. No two are of one moment: the service takes the same bytes once only. */
 export function receipt(
-  request: NewReceipt & { readonly person: SigningKey; readonly given: Seconds },
+  request: NewReceipt & {
+    readonly person: SigningKey;
+    readonly given: Seconds;
+    readonly after?: readonly Consent[];
+  },
 ): Signed {
-  const { person, ...body } = request;
-  return signConsent(person, { ...body, recipient: RECIPIENT });
+  const { person, after = [], ...body } = request;
+  const given = Math.max(body.given, ...after.map((one) => one.given + 1));
+  return signConsent(person, { ...body, given, recipient: RECIPIENT });
 }
 
 /** One's own receipts, oldest first; what is not one's own is left out. */

@@ -393,8 +393,8 @@ export class Student {
   async #consent(given: NewReceipt): Promise<void> {
     const account = this.entry.account.value;
     if (account === null) return;
-    const person = account.bundle.identity.sign;
-    await account.api.consent(toBase64url(receipt({ person, ...given, given: this.now() })));
+    const by = { person: account.bundle.identity.sign, after: this.receipts, given: this.now() };
+    await account.api.consent(toBase64url(receipt({ ...given, ...by })));
     await account.refresh();
   }
 }

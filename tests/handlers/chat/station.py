@@ -7,7 +7,7 @@ import asyncio
 import hashlib
 import socket
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from random import Random
@@ -24,6 +24,7 @@ from handlers.chat.links import Links
 from handlers.chat.poller import Poller
 from handlers.chat.render import Renderer
 from handlers.chat.webhook import webhook_route
+from intake.outbox import Outgoing
 from policy.crisis import load_crisis
 from policy.texts import Texts
 from policy.wording import Terms, Wordings
@@ -120,8 +121,26 @@ def a_renderer(base: str | None) -> Renderer:
     )
 
 
-def a_courier(*, bot: ExtBot[int], outbox: MemoryOutbox, renderer: Renderer) -> Courier:
-    return Courier(bot=bot, outbox=outbox, renderer=renderer, clock=time.time, random=Random(1))  # noqa: S311 - jitter
+async def all_of_it(_outgoing: Outgoing) -> bool:
+    """Nobody said no."""
+    return True
+
+
+def a_courier(
+    *,
+    bot: ExtBot[int],
+    outbox: MemoryOutbox,
+    renderer: Renderer,
+    wanted: Callable[[Outgoing], Awaitable[bool]] = all_of_it,
+) -> Courier:
+    return Courier(
+        bot=bot,
+        outbox=outbox,
+        renderer=renderer,
+        clock=time.time,
+        random=Random(1),  # noqa: S311 - jitter
+        wanted=wanted,
+    )
 
 
 def a_bot(sandbox: Sandbox) -> ExtBot[int]:

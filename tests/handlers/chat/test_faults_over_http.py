@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +10,7 @@ from handlers.chat.keyboards import Keyboard
 from handlers.chat.render import UPDATE
 from intake.outbox import Act, ChatId, Outgoing
 from sandbox.acts import Phone
-from tests.handlers.chat.station import Station, a_station, until
+from tests.handlers.chat.station import Station, a_courier, a_station, until
 
 
 def a_notice(chat: int, *, key: str = "update") -> Outgoing:
@@ -69,6 +70,23 @@ async def test_attack_27_retry_after_is_honoured(station: Station) -> None:
         await station.quiet()
     assert took >= 1.0
     assert len(station.said()) == 1
+
+
+async def test_r5_what_is_wanted_no_more_is_dropped_and_holds_nothing_back(
+    station: Station,
+) -> None:
+    async def no_notice(outgoing: Outgoing) -> bool:
+        return outgoing.text != UPDATE
+
+    courier = a_courier(
+        bot=station.bot, outbox=station.outbox, renderer=station.renderer, wanted=no_notice
+    )
+    await station.outbox.put([a_notice(station.phone.person.id)])
+    async with replace(station, courier=courier).running():
+        station.phone.text("/help")
+        await until(lambda: bool(station.said()))
+        await station.quiet()
+    assert len(station.calls("sendMessage")) == 1
 
 
 @pytest.mark.parametrize("kind", ["500", "502", "timeout", "drop"])
