@@ -10,7 +10,7 @@ import type { CertificateId } from '../crypto/types.ts';
 import type { Account } from './account.ts';
 import type { Age } from './consents.ts';
 import type { OwnRequest } from './request.ts';
-import { judgeTeam, type Trust } from './trust.ts';
+import { judgeTeam, type Trust, withTeam } from './trust.ts';
 
 /** A worker as a student may choose to avoid them. */
 export interface NamedWorker {
@@ -155,14 +155,9 @@ export class Team {
     }
     this.trust.value = trust;
     if (trust.ok) {
-      const { root, checked, roster } = trust;
       const { bundle } = this.#account;
-      const known = bundle.root?.checked === checked && bundle.roster?.version === roster.version;
-      if (!known) {
-        await this.#account.change((one) =>
-          one.withRoot({ key: root, checked }).withRoster(roster),
-        );
-      }
+      const known = withTeam(bundle, trust) === bundle;
+      if (!known) await this.#account.change((one) => withTeam(one, trust));
     }
     return trust;
   }

@@ -1,12 +1,17 @@
 // Whom this device trusts. Lives here: pinning the root, comparing it with the poster, accepting the
-// roster. Must not: fetch anything or put a refusal into words.
+// roster, noting both. Must not: fetch anything or put a refusal into words.
 import type { RosterAnswer } from '../api/types.ts';
 import { equal, fromBase64url } from '../crypto/bytes.ts';
 import { certificateId } from '../crypto/certificates.ts';
 import { CryptoError, Refused } from '../crypto/errors.ts';
 import { fingerprintMatches } from '../crypto/fingerprint.ts';
 import { followRootChange } from '../crypto/root.ts';
-import { type AcceptedRoster, acceptRoster, readRoster } from '../crypto/roster.ts';
+import {
+  type AcceptedRoster,
+  acceptRoster,
+  type RosterMark,
+  readRoster,
+} from '../crypto/roster.ts';
 import type { Seconds, Signed, SignPublic } from '../crypto/types.ts';
 import type { Bundle } from '../keys/bundle.ts';
 
@@ -14,8 +19,6 @@ import type { Bundle } from '../keys/bundle.ts';
 export type Trust =
   | {
       readonly ok: true;
-      /** With root and roster noted; keep it. */
-      readonly bundle: Bundle;
       readonly roster: AcceptedRoster;
       /** Compared with the poster, now or before. */
       readonly checked: boolean;
@@ -85,11 +88,26 @@ export function judgeTeam(request: {
     });
     // A root that the compared one signed is as good as compared.
     const checked = poster !== null || (pinned?.checked ?? false);
-    const noted = bundle.withRoot({ key: root, checked }).withRoster(roster);
-    return { ok: true, bundle: noted, roster, checked, root };
+    return { ok: true, roster, checked, root };
   } catch (error) {
     if (error instanceof Refused || error instanceof CryptoError)
       return { ok: false, why: 'roster' };
     throw error;
   }
+}
+
+/**
+ * A bundle with root and roster noted: below them the server has rolled back, and a root that signed itself away has no
+ * more to say. The same bundle where they were known.
+ */
+export function withTeam(
+  bundle: Bundle,
+  seen: Pick<Trust & { ok: true }, 'root' | 'checked'> & { readonly roster: RosterMark | null },
+): Bundle {
+  const { root, checked, roster } = seen;
+  const pin = bundle.root;
+  const isPinned = pin !== null && pin.checked === checked && equal(pin.key, root);
+  const pinned = isPinned ? bundle : bundle.withRoot({ key: root, checked });
+  const isKnown = roster === null || pinned.roster?.version === roster.version;
+  return isKnown ? pinned : pinned.withRoster(roster);
 }

@@ -9,6 +9,7 @@ import { posterParameter, rootWords } from '../../crypto/fingerprint.ts';
 import { type AcceptedRoster, isComplete, rosterHash } from '../../crypto/roster.ts';
 import { SigningKey } from '../../crypto/sign.ts';
 import type { HolderRole, Seconds } from '../../crypto/types.ts';
+import { withTeam } from '../../state/trust.ts';
 import { HolderApi, type NewInvite } from './holder-api.ts';
 import { type MemberView, nextListing, rosterDue, type TeamView, viewTeam } from './membership.ts';
 import { backedUpFor, fileRoleKey, withBackupFor } from './notes.ts';
@@ -286,13 +287,7 @@ export class HolderDesk implements DeskSide {
   /** Remembers the newest root and roster seen: below them the server has rolled back. */
   async #note({ root, roster, checked, trust }: TeamView): Promise<void> {
     if (trust !== 'ok' || root === null) return;
-    await this.account.change((bundle) => {
-      const pin = bundle.root;
-      const pinned = pin !== null && pin.checked === checked;
-      const after = pinned ? bundle : bundle.withRoot({ key: root, checked });
-      const known = roster === null || after.roster?.version === roster.version;
-      return known ? after : after.withRoster(roster);
-    });
+    await this.account.change((bundle) => withTeam(bundle, { root, roster, checked }));
   }
 
   async #tend(): Promise<void> {

@@ -4,7 +4,7 @@ import { type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { Seconds } from '../../crypto/types.ts';
-import { judgeTeam, type Trust } from '../../state/trust.ts';
+import { judgeTeam, type Trust, withTeam } from '../../state/trust.ts';
 import type { DeskSide } from './side.ts';
 import type { StaffAccount } from './staff-account.ts';
 
@@ -53,7 +53,7 @@ export class ReaderDesk implements DeskSide {
       const trust = judgeTeam({ answer, bundle, poster: null, now: this.time(), expired });
       this.trust.value = trust;
       this.offline.value = false;
-      if (trust.ok) await this.#note(trust);
+      if (trust.ok) await account.change((one) => withTeam(one, trust));
       this.heard.value += 1;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -67,13 +67,5 @@ export class ReaderDesk implements DeskSide {
     if (!trust?.ok) return;
     await this.account.change((one) => one.withRoot({ key: trust.root, checked: true }));
     this.trust.value = { ...trust, checked: true };
-  }
-
-  async #note({ root, roster, checked }: Trust & { ok: true }): Promise<void> {
-    await this.account.change((bundle) => {
-      const pinned = bundle.root?.checked === checked;
-      const after = pinned ? bundle : bundle.withRoot({ key: root, checked });
-      return after.roster?.version === roster.version ? after : after.withRoster(roster);
-    });
   }
 }

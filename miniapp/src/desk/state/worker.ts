@@ -13,7 +13,7 @@ import type { CaseId, CertificateId, Seconds, Signed } from '../../crypto/types.
 import { isWishedFor } from '../../crypto/wish.ts';
 import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
-import { judgeTeam, type Trust } from '../../state/trust.ts';
+import { judgeTeam, type Trust, withTeam } from '../../state/trust.ts';
 import type { Drafts } from './drafts.ts';
 import { EndedConversations } from './ended.ts';
 import { Fresh } from './fresh.ts';
@@ -246,13 +246,7 @@ export class WorkerDesk implements DeskSide {
           (one) => equal(one.sign, me.sign.public) && now() < one.notAfter,
         );
     });
-    if (!trust?.ok) return;
-    const { root, checked, roster } = trust;
-    await account.change((bundle) => {
-      const pinned = bundle.root?.checked === checked;
-      const after = pinned ? bundle : bundle.withRoot({ key: root, checked });
-      return after.roster?.version === roster.version ? after : after.withRoster(roster);
-    });
+    if (trust?.ok) await account.change((bundle) => withTeam(bundle, trust));
   }
 
   #judge(expired: 'refused' | 'allowed'): Trust | null {
