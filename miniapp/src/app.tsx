@@ -12,7 +12,7 @@ import { Loading } from './views/plain.tsx';
 import { StudentApp } from './views/student.tsx';
 
 /** Something of ours broke: the contacts stay, and nothing of what was written is shown or logged. */
-export class Boundary extends Component<{ children: ComponentChildren }, { broken: boolean }> {
+class Boundary extends Component<{ children: ComponentChildren }, { broken: boolean }> {
   override state = { broken: false };
 
   static override getDerivedStateFromError(): { broken: boolean } {

@@ -39,7 +39,7 @@ function complaintOf({ student, kept }: ComplainProps): Complaint | null {
   return kept.current;
 }
 
-export const WithComplainWords = wordsOf(complain);
+const WithComplainWords = wordsOf(complain);
 
 function Place(props: ComplainProps) {
   const say = useSay();

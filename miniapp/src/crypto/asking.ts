@@ -56,7 +56,7 @@ interface Keys {
 }
 
 /** The revision number that goes with `replaces`; the capsule's version equals it. */
-export function nextRevision(replaces: Intake | null): number {
+function nextRevision(replaces: Intake | null): number {
   return replaces === null ? 1 : replaces.body.revision + 1;
 }
 

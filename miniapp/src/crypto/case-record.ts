@@ -26,7 +26,7 @@ import type {
 } from './types.ts';
 
 /** The roles to whom every entry is boxed, in this order. */
-export const RECORD_READERS = ['coordinator', 'manager'] as const;
+const RECORD_READERS = ['coordinator', 'manager'] as const;
 export type RecordReader = (typeof RECORD_READERS)[number] | 'auditor';
 /** What an entry can be about. */
 export const RECORD_KINDS = [
@@ -41,7 +41,7 @@ export const RECORD_KINDS = [
 ] as const;
 export type RecordKind = (typeof RECORD_KINDS)[number];
 export const LONGEST_RECORD_TEXT = 300;
-export const MOST_RECORD_ENTRIES = 100;
+const MOST_RECORD_ENTRIES = 100;
 /** Whole; only what is relevant; holds more than it should; something lacks. */
 export const FINDING_MARKS = ['complete', 'relevant', 'excess', 'missing'] as const;
 export type FindingMark = (typeof FINDING_MARKS)[number];

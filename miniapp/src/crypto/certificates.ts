@@ -21,7 +21,7 @@ import {
 const DAY = 86_400;
 const LONGEST = { worker: 200 * DAY, consultant: 200 * DAY, auditor: 31 * DAY } as const;
 /** How long a certificate that merely ran out still serves open conversations (§3.2). */
-export const GRACE: Seconds = 14 * DAY;
+const GRACE: Seconds = 14 * DAY;
 /** Clock difference allowed everywhere (§3.2). */
 export const SKEW: Seconds = 600;
 

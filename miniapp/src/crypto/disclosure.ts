@@ -175,7 +175,7 @@ export interface JudgedPart<T> {
 }
 
 /** `H("pl.disclosure", signed disclosure or decision)` */
-export const hashOfDisclosure = (signed: Uint8Array): DisclosureHash =>
+const hashOfDisclosure = (signed: Uint8Array): DisclosureHash =>
   hash('pl.disclosure', signed) as DisclosureHash;
 
 /** The same for the same ground and case under one flag; says nothing without the flag key. */

@@ -3,7 +3,7 @@
 import { isBlob } from './blob.ts';
 import { equal } from './bytes.ts';
 import type { Chain } from './chain.ts';
-import { CryptoError, Refused } from './errors.ts';
+import { opened, Refused } from './errors.ts';
 import type { EarlierLine } from './handover.ts';
 import { type Intake, letter, letterAd } from './intake.ts';
 import { parseEnvelope, readContent } from './message.ts';
@@ -37,7 +37,7 @@ export function readLine(
   line: EarlierLine,
   at: { readonly case: CaseId; readonly epoch: number },
 ): ReadLine | null {
-  try {
+  return opened(() => {
     const { header, ad, sealed, hash } = parseEnvelope(line.message);
     const here = equal(header.case, at.case) && header.epoch === line.epoch;
     if (!here || line.epoch < 1 || line.epoch >= at.epoch) return null;
@@ -45,10 +45,7 @@ export function readLine(
     if (said.kind !== 'text') return null;
     const { direction, counter } = header;
     return { epoch: line.epoch, direction, counter, hash, time: said.time, text: said.text };
-  } catch (error) {
-    if (error instanceof CryptoError) return null;
-    throw error;
-  }
+  });
 }
 
 /** The letter of a request by its key (§17); null unless it is the one that the intake signed. */
@@ -56,12 +53,7 @@ export function letterByKey(intake: Intake, sealed: Uint8Array, key: Uint8Array)
   const { body } = intake;
   if (!isBlob(body.letter, sealed)) return null;
   const ad = letterAd.encode({ case: body.case, revision: body.revision, sign: body.sign });
-  try {
-    return letter.decode(unpad(open(key, ad, sealed))).text;
-  } catch (error) {
-    if (error instanceof CryptoError) return null;
-    throw error;
-  }
+  return opened(() => letter.decode(unpad(open(key, ad, sealed))).text);
 }
 
 /** By which two lines are told apart. */

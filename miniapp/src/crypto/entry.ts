@@ -41,7 +41,7 @@ import type {
 
 const LONGEST = 16_000;
 /** The roles to whom every entry is boxed, in this order. */
-export const ENTRY_READERS = ['coordinator', 'manager'] as const;
+const ENTRY_READERS = ['coordinator', 'manager'] as const;
 export type EntryReader = (typeof ENTRY_READERS)[number] | 'consultant';
 
 const head = { id: fixed<EntryId>(16), tag: fixed<Tag>(16), term };

@@ -98,6 +98,16 @@ export class Refused extends CryptoError {
   }
 }
 
+/** What `open` gives, or null where it is refused or no such thing. Anything but our own errors is thrown. */
+export function opened<T>(open: () => T): T | null {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof CryptoError) return null;
+    throw error;
+  }
+}
+
 /** A part of the app that is fetched when needed did not come: the network is away. */
 export class NotLoaded extends CryptoError {
   override readonly name = 'NotLoaded';

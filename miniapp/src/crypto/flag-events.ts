@@ -57,7 +57,7 @@ export type FlagEvent = Infer<typeof flagEvent>;
 export type FlagStep = Pick<FlagEvent, 'kind' | 'outcome' | 'note'>;
 
 /** What goes openly with an event of this kind. */
-export const flagMark = (kind: FlagEventKind): FlagMark => MARKS[kind] ?? '';
+const flagMark = (kind: FlagEventKind): FlagMark => MARKS[kind] ?? '';
 
 /** The state after an event, or null where the table does not allow it. */
 export const afterFlagEvent = (state: FlagState, kind: FlagEventKind): FlagState | null =>

@@ -16,7 +16,7 @@ import {
   Structure,
   u64,
 } from './codec.ts';
-import { CryptoError, Malformed, Refused } from './errors.ts';
+import { Malformed, opened, Refused } from './errors.ts';
 import { type EarlierRecord, isEarlierRecord, readEarlierRecord } from './handed-record.ts';
 import { type Card, card } from './intake.ts';
 import { signKey } from './keyfields.ts';
@@ -214,13 +214,8 @@ export type Paper =
 
 /** The paper of this case, or null for one that cannot be read here. */
 export function readPaper(raw: Uint8Array, of: CaseId): Paper | null {
-  try {
-    const paper = decoded(raw);
-    return paper !== null && equal(paper.body.case, of) ? paper : null;
-  } catch (error) {
-    if (error instanceof CryptoError) return null;
-    throw error;
-  }
+  const paper = opened(() => decoded(raw));
+  return paper !== null && equal(paper.body.case, of) ? paper : null;
 }
 
 function decoded(raw: Uint8Array): Paper | null {
@@ -243,13 +238,8 @@ export const writeCard = (body: Card): Uint8Array => card.encode(body);
 
 /** The card that came along; null when it is none of this student's and this case. */
 export function readCard(raw: Uint8Array, of: CaseId): Card | null {
-  try {
-    const found = card.decode(raw);
-    return equal(found.case, of) ? found : null;
-  } catch (error) {
-    if (error instanceof CryptoError) return null;
-    throw error;
-  }
+  const found = opened(() => card.decode(raw));
+  return found !== null && equal(found.case, of) ? found : null;
 }
 
 /** The structures of this file. */

@@ -3,7 +3,7 @@
 import { shownCount } from './numbers.ts';
 
 /** How many numbers each hidden count can be, at the least, in a table that a device makes. */
-export const FEWEST_LEFT = 4;
+const FEWEST_LEFT = 4;
 
 const [SMALLEST, LARGEST, HALF_STEP] = [1, 7, 2];
 /** How a count of 1 to 7 is shown. */

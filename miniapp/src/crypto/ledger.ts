@@ -3,7 +3,7 @@
 import { equal } from './bytes.ts';
 import { type Consent, wordingDigest } from './consent.ts';
 import { type Dispute, type DisputeWord, disputeFormats, NO_DISPUTE, withWord } from './dispute.ts';
-import { BadSignature, CryptoError } from './errors.ts';
+import { BadSignature, opened } from './errors.ts';
 import {
   type AskHash,
   askHash,
@@ -233,13 +233,3 @@ function fits(ask: ShareAsk, { scope, recipient, wording }: Consent): boolean {
 
 const added = (words: readonly GivenWord[], one: GivenWord): readonly GivenWord[] =>
   words.some((word) => equal(word.hash, one.hash)) ? words : [...words, one];
-
-/** What does not open, or is of no such kind, is null. */
-function opened<T>(open: () => T): T | null {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof CryptoError) return null;
-    throw error;
-  }
-}

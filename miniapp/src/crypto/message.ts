@@ -21,7 +21,7 @@ import type {
 } from './types.ts';
 
 /** Largest envelope the server takes (§7). */
-export const LARGEST_ENVELOPE = 65_536;
+const LARGEST_ENVELOPE = 65_536;
 /** Longest text, in characters (code points). */
 export const LONGEST_TEXT = 8_000;
 /** Largest paper, in bytes (§17). */

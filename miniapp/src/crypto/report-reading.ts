@@ -69,7 +69,7 @@ const AFTER: Readonly<
 
 export type ReportEvent = Infer<typeof reportEvent>;
 
-export const reportMark = (kind: ReportEventKind): ReportMark => MARKS[kind];
+const reportMark = (kind: ReportEventKind): ReportMark => MARKS[kind];
 
 /** The state after an event, or null where the table does not allow it. */
 export const afterReportEvent = (state: ReportState, kind: ReportEventKind): ReportState | null =>

@@ -60,7 +60,7 @@ function takesFirst(a: Entry | undefined, b: Entry | undefined, outB: number): b
 }
 
 /** Both directions in one order, the same on every device: by *seen*, then by time. */
-export function merge(chains: Chains): readonly Entry[] {
+function merge(chains: Chains): readonly Entry[] {
   const [student, worker] = chains;
   const merged: Entry[] = [];
   let s = 0;

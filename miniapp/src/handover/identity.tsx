@@ -25,7 +25,7 @@ const FACTS = SHARED.filter((what) => what !== 'ways');
 const REACHED_BY: readonly SharedName[] = ['phone', 'place'];
 
 /** What the present worker was told, newest first come; nothing of what another one was told. */
-export function toldTo({ found, room }: TellWhoProps): Told {
+function toldTo({ found, room }: TellWhoProps): Told {
   const worker = room.epoch?.worker.sign;
   const theirs = new Set(
     room.conversation.rooms

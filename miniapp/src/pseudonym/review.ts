@@ -61,7 +61,7 @@ function change(
 }
 
 /** The first letter of a kind that nothing in the note has. */
-export function freeLetter(review: Review, kind: Kind): string | null {
+function freeLetter(review: Review, kind: Kind): string | null {
   if (!LETTERED.has(kind)) return null;
   const taken = new Set(review.items.filter((one) => one.kind === kind).map((one) => one.letter));
   for (let index = 0; ; index += 1) {

@@ -27,7 +27,7 @@ export interface Noted {
 }
 
 /** A record's lines as plain values. */
-export function notedOf(lines: readonly RecordLine[]): readonly Noted[] {
+function notedOf(lines: readonly RecordLine[]): readonly Noted[] {
   return lines.map((line): Noted => {
     const { number } = line;
     if ('missing' in line) return { number, kind: null, day: 0, text: '', certain: false };

@@ -7,7 +7,7 @@ import { fromBase64url } from '../crypto/bytes.ts';
 import { openContact } from '../crypto/contact.ts';
 import { Conversation } from '../crypto/conversation.ts';
 import type { Epoch } from '../crypto/epoch.ts';
-import { CryptoError } from '../crypto/errors.ts';
+import { opened } from '../crypto/errors.ts';
 import type { AcceptedRoster } from '../crypto/roster.ts';
 import type { Boxed, CaseId, Envelope, RecordHash, Signed } from '../crypto/types.ts';
 import type { Bundle } from '../keys/bundle.ts';
@@ -108,16 +108,6 @@ function keptOf(
 ): Promise<Omit<Kept, 'changed'>> {
   if (kind === 'contact') return Promise.resolve({ noted: [], whole: true });
   return readNoted({ api, case: idOf(answer), id, epochs, roster });
-}
-
-/** What `open` gives, or null where the server gave something else than what was sealed. */
-function opened<T>(open: () => T): T | null {
-  try {
-    return open();
-  } catch (error) {
-    if (!(error instanceof CryptoError)) throw error;
-    return null;
-  }
 }
 
 function wishesOf(answer: CaseAnswer, bundle: Bundle): Wishes {

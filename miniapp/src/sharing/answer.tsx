@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Signs a word and says it in the room; false where the device would not keep it. */
-export function sayWord(
+function sayWord(
   { party, row }: Pick<Props, 'party' | 'row'>,
   action: ConsentAction,
   avoid: Avoid | null,

@@ -20,7 +20,7 @@ import { receiveRow } from './rows.ts';
 import { countUnread } from './unread.ts';
 
 /** How long a message is on screen before its *seen* goes out; several are told at once. */
-export const SEEN_AFTER_MS = 1200;
+const SEEN_AFTER_MS = 1200;
 /** How long to wait before sending again to a server that is busy. */
 const AGAIN_AFTER_MS = 5000;
 const MOST_ROUNDS = 8;

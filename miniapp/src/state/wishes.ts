@@ -20,7 +20,7 @@ export interface Wishes {
   readonly ways: string;
 }
 
-export const NO_WISHES: Wishes = {
+const NO_WISHES: Wishes = {
   age: 'adult',
   letter: '',
   name: '',

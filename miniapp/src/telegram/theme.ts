@@ -24,7 +24,7 @@ function channel(value: number): number {
 }
 
 /** Relative luminance (WCAG 2.2) of `#rrggbb`, 0 to 1. */
-export function luminance(colour: string): number {
+function luminance(colour: string): number {
   const parts = [1, 3, 5].map((at) => channel(Number.parseInt(colour.slice(at, at + 2), 16)));
   return 0.2126 * (parts[0] ?? 0) + 0.7152 * (parts[1] ?? 0) + 0.0722 * (parts[2] ?? 0);
 }

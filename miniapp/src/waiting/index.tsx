@@ -14,7 +14,7 @@ import type { Words } from '../words/words.ts';
 
 const AGAIN_MS = 60_000;
 
-export const waitOf: Reader<WaitAnswer> = object<WaitAnswer>({
+const waitOf: Reader<WaitAnswer> = object<WaitAnswer>({
   zone: text,
   kept: flag,
   here: flag,

@@ -2,7 +2,7 @@
 // room. Must not: keep any of it, or claim more than was proven.
 import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
 import { letterByKey, lineKey, type ReadLine, readLine } from '../../crypto/earlier-lines.ts';
-import { CryptoError } from '../../crypto/errors.ts';
+import { opened } from '../../crypto/errors.ts';
 import type { EarlierEntry } from '../../crypto/handed-record.ts';
 import { type Earlier, readCard, readPaper, type SharedName } from '../../crypto/handover.ts';
 import type { Card } from '../../crypto/intake.ts';
@@ -32,13 +32,9 @@ function papersIn(found: WorkerCase) {
 
 function letterOf(found: WorkerCase, key: Uint8Array | null): string | null {
   const answer = found.answer.value;
-  if (key === null || !answer.letter) return null;
-  try {
-    return letterByKey(intakeOf(answer), fromBase64url(answer.letter), key);
-  } catch (error) {
-    if (error instanceof CryptoError) return null;
-    throw error;
-  }
+  const sealed = answer.letter;
+  if (key === null || !sealed) return null;
+  return opened(() => letterByKey(intakeOf(answer), fromBase64url(sealed), key));
 }
 
 /** What came along when this worker joined; null where they began the conversation. */

@@ -3,7 +3,7 @@
 // there is to count (counted.ts), or sending it (weekly.ts).
 import { equal } from '../../crypto/bytes.ts';
 import { fixed, type Infer, list, nested, Structure, text, u64 } from '../../crypto/codec.ts';
-import { CryptoError } from '../../crypto/errors.ts';
+import { opened } from '../../crypto/errors.ts';
 import { endOfWeek, nextWeek, week, weekOf } from '../../crypto/periods.ts';
 import type { CaseId, Seconds } from '../../crypto/types.ts';
 import type { Bundle } from '../../keys/bundle.ts';
@@ -36,14 +36,8 @@ const without = (cases: readonly CaseId[], one: CaseId): readonly CaseId[] =>
 
 function read(bundle: Bundle): Ledger | null {
   const raw = bundle.note(NOTE);
-  if (raw === null) return null;
-  try {
-    return ledger.decode(raw);
-  } catch (error) {
-    // A note of a later version, or none of ours: counting begins anew rather than never again.
-    if (error instanceof CryptoError) return null;
-    throw error;
-  }
+  // A note of a later version, or none of ours: counting begins anew rather than never again.
+  return raw === null ? null : opened(() => ledger.decode(raw));
 }
 
 const write = (bundle: Bundle, after: Ledger): Bundle =>

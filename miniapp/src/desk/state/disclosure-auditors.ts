@@ -4,7 +4,7 @@ import type { SessionApi } from '../../api/session.ts';
 import type { B64 } from '../../api/types.ts';
 import { equal, fromBase64url, toBase64url } from '../../crypto/bytes.ts';
 import { type Certificate, isValid, openCertificate } from '../../crypto/certificates.ts';
-import { CryptoError } from '../../crypto/errors.ts';
+import { opened } from '../../crypto/errors.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { Seconds, Signed, SignPublic } from '../../crypto/types.ts';
 
@@ -16,13 +16,8 @@ export interface Auditors {
 
 /** The sign key in a certificate, or null where it is none. Nobody is trusted by it, only kept out. */
 function keyOf(text: B64, closedTo: readonly B64[]): SignPublic | null {
-  try {
-    const found = openCertificate(fromBase64url(text) as Signed);
-    return closedTo.includes(toBase64url(found.id)) ? found.sign : null;
-  } catch (error) {
-    if (error instanceof CryptoError) return null;
-    throw error;
-  }
+  const found = opened(() => openCertificate(fromBase64url(text) as Signed));
+  return found !== null && closedTo.includes(toBase64url(found.id)) ? found.sign : null;
 }
 
 /** Throws ApiError. */

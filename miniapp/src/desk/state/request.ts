@@ -3,7 +3,7 @@
 import { type Letter, openCard, openLetter } from '../../crypto/asking.ts';
 import { equal, fromBase64url } from '../../crypto/bytes.ts';
 import { openCertificate } from '../../crypto/certificates.ts';
-import { CryptoError, Refused } from '../../crypto/errors.ts';
+import { CryptoError, opened, Refused } from '../../crypto/errors.ts';
 import { type Card, type Intake, openIntake } from '../../crypto/intake.ts';
 import type { Identity } from '../../crypto/sign.ts';
 import type { CertificateId, Signed } from '../../crypto/types.ts';
@@ -53,14 +53,8 @@ function openRequest(request: {
 }
 
 /** The same, or null when it does not verify: shown as broken, never as content. */
-export function tryRequest(request: Parameters<typeof openRequest>[0]): OpenRequest | null {
-  try {
-    return openRequest(request);
-  } catch (error) {
-    if (error instanceof CryptoError) return null;
-    throw error;
-  }
-}
+export const tryRequest = (request: Parameters<typeof openRequest>[0]): OpenRequest | null =>
+  opened(() => openRequest(request));
 
 /** The letter of a request that was claimed; throws a CryptoError when it does not fit. */
 export function letterOf(request: {

@@ -3,7 +3,7 @@
 import { equal, fromBase64url } from '../../crypto/bytes.ts';
 import { type Certificate, isHolder, openCertificate } from '../../crypto/certificates.ts';
 import { type Consent, openConsent } from '../../crypto/consent.ts';
-import { CryptoError } from '../../crypto/errors.ts';
+import { opened } from '../../crypto/errors.ts';
 import { isTrained, openTraining, type Training } from '../../crypto/training.ts';
 import type { Seconds, Signed, SignPublic } from '../../crypto/types.ts';
 import type { SheetRow } from './team-file-answers.ts';
@@ -33,7 +33,7 @@ export function everyHolder(
 ): readonly Certificate[] {
   if (root === null) return [];
   return signed.flatMap((one) => {
-    const found = tried(() => openCertificate(fromBase64url(one) as Signed));
+    const found = opened(() => openCertificate(fromBase64url(one) as Signed));
     return found !== null && isHolder(found) && equal(found.issuer, root) ? [found] : [];
   });
 }
@@ -45,16 +45,16 @@ export function openSheet(
 ): Sheet {
   const member = fromBase64url(row.sign_key) as SignPublic;
   const certificates = row.certificates.map((one) =>
-    tried(() => {
+    opened(() => {
       const found = openCertificate(fromBase64url(one) as Signed);
       return equal(found.sign, member) ? found : null;
     }),
   );
   const agreements = row.agreements.map((one) =>
-    tried(() => openConsent(fromBase64url(one) as Signed, member)),
+    opened(() => openConsent(fromBase64url(one) as Signed, member)),
   );
   const trainings = row.trainings.map((one): ShownTraining => {
-    const found = tried(() => openTraining(fromBase64url(one.training) as Signed, member));
+    const found = opened(() => openTraining(fromBase64url(one.training) as Signed, member));
     if (found === null) return { id: one.id, training: null, proven: false, counts: false };
     const { training, signer } = found;
     const proven = request.holders.some((holder) => equal(holder.sign, signer));
@@ -78,12 +78,3 @@ export function validUntil(sheet: Sheet): Seconds | null {
 /** Whether a training of theirs counts now that a certified holder signed: the server alone can make up none. */
 export const trained = (sheet: Sheet): boolean =>
   sheet.trainings.some((one) => one.proven && one.counts);
-
-function tried<T>(open: () => T): T | null {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof CryptoError) return null;
-    throw error;
-  }
-}

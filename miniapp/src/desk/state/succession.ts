@@ -6,7 +6,7 @@ import type { BackedUp } from '../../crypto/backup.ts';
 import { BoxKey } from '../../crypto/box.ts';
 import { equal, fromBase64url, toBase64url } from '../../crypto/bytes.ts';
 import { type Certificate, type HolderCertificate, isHolder } from '../../crypto/certificates.ts';
-import { CryptoError } from '../../crypto/errors.ts';
+import { opened } from '../../crypto/errors.ts';
 import {
   givePiece,
   isCertified,
@@ -260,7 +260,7 @@ export class Succession {
     const request = { keeper: desk.role, roleKeys, boxed: fromBase64url(answer.half) };
     const record = fromBase64url(answer.record) as Signed;
     for (const one of desk.everHolders.filter((other) => other.role === owner)) {
-      const found = tried(() => ownHalf({ ...request, record, owner: one.sign }));
+      const found = opened(() => ownHalf({ ...request, record, owner: one.sign }));
       if (found?.role === role && found.version === version) return found.secret;
     }
     throw new Unproven();
@@ -295,13 +295,4 @@ class Unproven extends Error {}
 function withSecret(bundle: Bundle, one: Wanted & { readonly secret: Uint8Array }): Bundle {
   if (one.role === 'root') return bundle.withRootKey(new SigningKey(one.secret));
   return bundle.withRoleKey(one.role, one.version, new BoxKey<RolePublic>(one.secret));
-}
-
-function tried<T>(open: () => T): T | null {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof CryptoError) return null;
-    throw error;
-  }
 }

@@ -5,7 +5,7 @@ import { DAY_SECONDS, type RecordLine } from '../../crypto/case-record.ts';
 import { dateAt } from '../../words/dates.ts';
 
 /** A day in words; `day` counts from 1970-01-01. */
-export function useRecordDay(): (day: number) => string {
+function useRecordDay(): (day: number) => string {
   const { words } = useSurroundings();
   return (day) =>
     dateAt(day * DAY_SECONDS).toLocaleDateString(words.dates, {

@@ -23,7 +23,7 @@ interface OfCase {
 }
 
 /** A conversation's record, read when it is first looked at. */
-export function useCaseRecord({ worker, found, drafts }: OfCase): CaseRecordKeeping {
+function useCaseRecord({ worker, found, drafts }: OfCase): CaseRecordKeeping {
   const keeping = useMemo(() => {
     const of = (part: string) => drafts.of(`${found.id}/record-${part}`);
     const draft = { kind: of('kind'), day: of('day'), text: of('text') };

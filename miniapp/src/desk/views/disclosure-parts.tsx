@@ -18,7 +18,7 @@ import type { HolderRole } from '../../crypto/types.ts';
 import { dateAt } from '../../words/dates.ts';
 import './disclosure.css';
 
-export function Fact(props: { name: string; testId: string; children: ComponentChildren }) {
+function Fact(props: { name: string; testId: string; children: ComponentChildren }) {
   return (
     <div>
       <dt>{props.name}</dt>
@@ -47,7 +47,7 @@ export function useHolder(roster: AcceptedRoster | null): (role: HolderRole) => 
 }
 
 /** The names of those whom a record is closed to, by today's roster. */
-export function useClosed(roster: AcceptedRoster | null): (ids: readonly B64[]) => string {
+function useClosed(roster: AcceptedRoster | null): (ids: readonly B64[]) => string {
   const say = useSay();
   return (ids) => {
     if (ids.length === 0) return say('disclosures-closed-nobody');
@@ -68,7 +68,7 @@ export function useTelling(): (tell: number) => string {
   };
 }
 
-export function useFields(): (fields: readonly CapsuleField[]) => string {
+function useFields(): (fields: readonly CapsuleField[]) => string {
   const say = useSay();
   return (fields) => fields.map((one) => say(`disclosures-field-${one}`)).join(', ');
 }

@@ -15,7 +15,7 @@ function qrPath(data: readonly (readonly boolean[])[]): string {
     .join('');
 }
 
-export function QrCode({ text, label }: { text: string; label: string }) {
+function QrCode({ text, label }: { text: string; label: string }) {
   const code = useMemo(() => encode(text, { ecc: 'M', border: 2 }), [text]);
   return (
     <svg
