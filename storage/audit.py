@@ -4,7 +4,6 @@ protocol.md section 8. A row says what happened in which hour and in which role,
 about whom: its case reference is sealed under the case's key and the chain covers that.
 """
 
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,7 @@ from typing import Final
 import crypto
 from storage.casekeys import CaseKey
 from storage.clock import Clock, hour_of, week_of
-from storage.database import Row, primary_code
-from storage.errors import StorageUnavailable
+from storage.database import Row, reading
 from storage.secrets import ServiceKeys
 from storage.signedheads import ROSTERS, signed_heads
 from storage.transaction import Reads, Snapshot, Transaction
@@ -27,8 +25,7 @@ INSERT INTO audit (number, hour, event, role, case_reference, hash)
 VALUES (:number, :hour, :event, :role, :reference, :hash)
 """
 
-BUSY_SECONDS: Final = 0.5
-"""How long to wait for a process that has the database open; it keeps it for good."""
+VERIFY_LATER: Final = "The database is in use: stop the service, or verify a backup of it."
 
 # From below 0, so that a row with a number that no row of ours has is met as well.
 _ROWS: Final = """
@@ -127,22 +124,12 @@ def verify(database: Path, *, keys: ServiceKeys, expected: Head | None = None) -
     from elsewhere: those that the file's own rosters signed, and `expected`. Raises
     StorageUnavailable when the file cannot be read or is in use.
     """
-    uri = f"{database.resolve().as_uri()}?mode=ro"
-    try:
-        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
-        try:
-            heads = signed_heads(connection.execute(ROSTERS), keys)
-            walk = _Walk(key=keys.audit, known=_known(heads, expected))
-            walk.feed(connection.execute(_ROWS, {"after": -1, "limit": -1}))
-            return walk.verdict()
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        if primary_code(error) == sqlite3.SQLITE_BUSY:
-            raise StorageUnavailable(
-                "The database is in use: stop the service, or verify a backup of it."
-            ) from None
-        raise StorageUnavailable("The audit chain cannot be read.") from None
+    unreadable = "The audit chain cannot be read."
+    with reading(database, unreadable=unreadable, in_use=VERIFY_LATER) as raw:
+        heads = signed_heads(raw.execute(ROSTERS), keys)
+        walk = _Walk(key=keys.audit, known=_known(heads, expected))
+        walk.feed(raw.execute(_ROWS, {"after": -1, "limit": -1}))
+        return walk.verdict()
 
 
 async def verify_running(

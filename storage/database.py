@@ -1,4 +1,5 @@
-"""One SQLite file on one connection, set up so that what commits is durable and erasable.
+"""One SQLite file on one connection, set up so that what commits is durable and erasable; and a
+file that no process has open, to read from.
 
 Pragmas, permissions and the start-up check live here; transactions do not (transaction.py).
 """
@@ -6,7 +7,7 @@ Pragmas, permissions and the start-up check live here; transactions do not (tran
 import contextlib
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from pathlib import Path
 from typing import Final, Self, TypeVar, cast
 
@@ -32,6 +33,8 @@ WAL_LIMIT_BYTES: Final = 64 * 1024 * 1024
 WAL_PAGES: Final = 2000
 # Work that took less than this lately is not worth two changes of thread, which take as long.
 QUICK_SECONDS: Final = 0.001
+BUSY_SECONDS: Final = 0.5
+"""How long a reader waits for a process that has the database open; it keeps it for good."""
 # How much the last piece of such work counts among those before it.
 _LATEST: Final = 0.2
 
@@ -43,6 +46,23 @@ def primary_code(error: sqlite3.Error) -> int | None:
     """SQLite's primary result code, or None for errors of Python's own module."""
     code: int | None = getattr(error, "sqlite_errorcode", None)
     return None if code is None else code & 0xFF
+
+
+@contextlib.contextmanager
+def reading(
+    path: Path, *, unreadable: str, in_use: str = "The database is in use."
+) -> Generator[sqlite3.Connection, None, None]:
+    """A bare connection to a file that no process has open; nothing can be written.
+
+    Raises StorageUnavailable with one of the two lines, also for what fails meanwhile.
+    """
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    try:
+        with contextlib.closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as raw:
+            yield raw
+    except sqlite3.Error as error:
+        held = primary_code(error) == sqlite3.SQLITE_BUSY
+        raise StorageUnavailable(in_use if held else unreadable) from None
 
 
 class Database:

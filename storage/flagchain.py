@@ -11,9 +11,8 @@ from typing import Final
 
 import crypto
 from crypto import wire
-from storage.audit import BUSY_SECONDS, GENESIS, Verdict
-from storage.database import primary_code
-from storage.errors import StorageUnavailable
+from storage.audit import GENESIS, VERIFY_LATER, Verdict
+from storage.database import reading
 from storage.secrets import ServiceKeys
 from storage.transaction import Transaction
 
@@ -47,19 +46,9 @@ def verify_flags(database: Path, *, keys: ServiceKeys) -> Verdict:
     at the end are not missed here: no roster signs this chain's head, which would say in public
     that there are flags. Raises StorageUnavailable when the file cannot be read or is in use.
     """
-    uri = f"{database.resolve().as_uri()}?mode=ro"
-    try:
-        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
-        try:
-            return _walk(connection.execute(_ROWS), keys.audit)
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        if primary_code(error) == sqlite3.SQLITE_BUSY:
-            raise StorageUnavailable(
-                "The database is in use: stop the service, or verify a backup of it."
-            ) from None
-        raise StorageUnavailable("The chain of accesses to flags cannot be read.") from None
+    unreadable = "The chain of accesses to flags cannot be read."
+    with reading(database, unreadable=unreadable, in_use=VERIFY_LATER) as raw:
+        return verify_flags_running(raw, keys=keys)
 
 
 def verify_flags_running(raw: sqlite3.Connection, *, keys: ServiceKeys) -> Verdict:

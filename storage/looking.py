@@ -5,15 +5,13 @@ One function over a bare connection, so that it serves a running store and a sto
 
 import sqlite3
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import Final
 
 import crypto
 from crypto import wire
 from storage import secrets
-from storage.audit import BUSY_SECONDS
-from storage.database import primary_code
+from storage.database import reading
 from storage.errors import StorageUnavailable
 from storage.fields import Fields
 from storage.layout import Layout
@@ -83,14 +81,8 @@ def look_at_files(layout: Layout) -> Look:
     Raises StorageUnavailable (in use, unreadable, not ours) or KeysRefused.
     """
     keys = secrets.load(layout.service_keys)
-    uri = f"{layout.database.resolve().as_uri()}?mode=ro"
-    try:
-        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as raw:
-            return look(raw, keys=keys)
-    except sqlite3.Error as error:
-        if primary_code(error) == sqlite3.SQLITE_BUSY:
-            raise StorageUnavailable("The database is in use.") from None
-        raise StorageUnavailable("The database cannot be read.") from None
+    with reading(layout.database, unreadable="The database cannot be read.") as raw:
+        return look(raw, keys=keys)
 
 
 def _papers(raw: sqlite3.Connection, fields: Fields) -> tuple[int, int]:

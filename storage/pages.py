@@ -4,12 +4,11 @@ Says nothing of what is sealed in rows (proving.py), nor of the chains (audit.py
 """
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from storage.audit import BUSY_SECONDS
-from storage.database import primary_code
+from storage.database import primary_code, reading
+from storage.errors import StorageUnavailable
 
 _DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR})
 
@@ -28,8 +27,7 @@ def file_intact(database: Path) -> bool | None:
     """The same of a file that no process has open; None where that cannot be told: it is in use,
     or no database at all."""
     try:
-        uri = f"{database.resolve().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as raw:
+        with reading(database, unreadable="The database cannot be read.") as raw:
             return intact(raw)
-    except (sqlite3.Error, OSError):
+    except (StorageUnavailable, OSError):
         return None

@@ -5,13 +5,11 @@ Read over a bare connection, of a running store or a stopped one. What the table
 
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from typing import Final
 
 import crypto
 from storage import secrets
-from storage.audit import BUSY_SECONDS
-from storage.database import primary_code
+from storage.database import reading
 from storage.errors import StorageUnavailable
 from storage.fields import Fields
 from storage.layout import Layout
@@ -39,11 +37,5 @@ def released(raw: sqlite3.Connection, *, keys: ServiceKeys) -> Sequence[bytes]:
 def released_of_files(layout: Layout) -> Sequence[bytes]:
     """The same of a store that no process has open. Raises StorageUnavailable or KeysRefused."""
     keys = secrets.load(layout.service_keys)
-    uri = f"{layout.database.resolve().as_uri()}?mode=ro"
-    try:
-        with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)) as raw:
-            return released(raw, keys=keys)
-    except sqlite3.Error as error:
-        if primary_code(error) == sqlite3.SQLITE_BUSY:
-            raise StorageUnavailable("The database is in use.") from None
-        raise StorageUnavailable("The database cannot be read.") from None
+    with reading(layout.database, unreadable="The database cannot be read.") as raw:
+        return released(raw, keys=keys)
