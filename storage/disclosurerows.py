@@ -16,7 +16,6 @@ from supervision.disclosures import Disclosure, DisclosureId, DisclosureState
 
 RELEASE: Final = "release"
 NOTE: Final = "note"
-_KEY_BYTES: Final = 16
 _LABEL: Final = "disclosure-row"
 _FIELDS: Final = (crypto.fixed(16), crypto.U64, crypto.listed(crypto.fixed(32)))
 
@@ -43,8 +42,8 @@ class DisclosureRows:
         self._fields = fields
 
     def key_of(self, disclosure: DisclosureId) -> bytes:
-        """The name of a disclosure's key in the key store: not the id, which a device chose."""
-        return self._fields.named("disclosure-key", disclosure)[:_KEY_BYTES]
+        """The name of a disclosure's key in the key store."""
+        return self._fields.key_name("disclosure-key", disclosure)
 
     def about(self, case: CaseId) -> bytes:
         """The digest by which a case's disclosures are found."""

@@ -3,16 +3,12 @@
 protocol.md sections 8 and 11. No query lives here.
 """
 
-from typing import Final
-
 import crypto
 from people.accounts import AccountId
 from storage.casekeys import CaseKey
 from storage.database import Row
 from storage.fields import Fields
 from supervision.entries import Entry, EntryId, EntryState, Pseudonym, Tag
-
-_KEY_BYTES: Final = 16
 
 
 class EntryRows:
@@ -22,11 +18,8 @@ class EntryRows:
         self._fields = fields
 
     def key_of(self, entry: EntryId) -> bytes:
-        """The name of an entry's key in the key store.
-
-        Not the id itself, which its writer chose: under a case's id it would be the case's key.
-        """
-        return self._fields.named("entry-key", entry)[:_KEY_BYTES]
+        """The name of an entry's key in the key store."""
+        return self._fields.key_name("entry-key", entry)
 
     def writer(self, account: AccountId, *, term: str) -> bytes:
         """The digest by which a writer's entries of one term are found."""

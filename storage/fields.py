@@ -11,6 +11,7 @@ import crypto
 from storage.secrets import ServiceKeys
 
 SALT_BYTES: Final = 16
+KEY_NAME_BYTES: Final = 16
 
 
 class Fields:
@@ -47,6 +48,13 @@ class Fields:
     def named(self, purpose: str, value: bytes) -> bytes:
         """The digest of any other value that rows are found by; `purpose` keeps kinds apart."""
         return self._look_up(purpose.encode() + b"\0" + value)
+
+    def key_name(self, purpose: str, value: bytes) -> bytes:
+        """Under which name the key of such a thing is in the key store.
+
+        Not the thing's own id, which a device chose: under a case's id it would be the case's key.
+        """
+        return self.named(purpose, value)[:KEY_NAME_BYTES]
 
     def _look_up(self, data: bytes) -> bytes:
         return crypto.derive("pl.lookup", key=self._keys.look_up, data=data)

@@ -7,18 +7,16 @@ from collections.abc import Mapping
 from typing import Final
 
 import crypto
-from people.accounts import Role
 from storage.casekeys import CaseKey
 from storage.database import Row
 from storage.fields import Fields
+from storage.rolesets import roles_of
 from storage.transaction import Params
 from supervision.flag_ports import NewEvent, StoredEvent
 from supervision.flags import Flag, FlagId, FlagState, Mark, NewFlag, Stage
 
 PART: Final = "part"
 LATE: Final = "late"
-_KEY_BYTES: Final = 16
-_BETWEEN: Final = "+"
 
 
 class FlagRows:
@@ -28,11 +26,8 @@ class FlagRows:
         self._fields = fields
 
     def key_of(self, flag: FlagId) -> bytes:
-        """The name of a flag's key in the key store.
-
-        Not the id itself, which its author chose: under a case's id it would be the case's key.
-        """
-        return self._fields.named("flag-key", flag)[:_KEY_BYTES]
+        """The name of a flag's key in the key store."""
+        return self._fields.key_name("flag-key", flag)
 
 
 def wraps_of(new: NewFlag) -> Mapping[str, bytes]:
@@ -41,11 +36,6 @@ def wraps_of(new: NewFlag) -> Mapping[str, bytes]:
     if new.late is None:
         return named
     return named | {PART: new.late.part, LATE: new.late.half}
-
-
-def holders_text(new: NewFlag) -> str:
-    """The `holders` column."""
-    return _BETWEEN.join(sorted(role.value for role in new.wraps))
 
 
 def seal_flag(key: CaseKey, flag: FlagId, value: bytes) -> bytes:
@@ -91,7 +81,7 @@ def read_flag(row: Row) -> Flag:
         id=FlagId(bytes(row["id"])),
         state=FlagState(row["state"]),
         stage=Stage(row["stage"]),
-        holders=frozenset(Role(name) for name in row["holders"].split(_BETWEEN)),
+        holders=roles_of(row["holders"]),
         received=row["received"],
         due=row["due"],
         released=bool(row["released"]),

@@ -21,6 +21,7 @@ from storage.errors import CaseErased
 from storage.flagchain import FlagChain
 from storage.flagrows import LATE, PART, FlagRows
 from storage.outbox import StoredOutbox
+from storage.rolesets import text_of
 from storage.transaction import Reads, Transaction
 from storage.writer import Store
 from supervision import flags
@@ -119,7 +120,7 @@ class SqlFlags:
             _INSERT,
             {
                 "id": new.id,
-                "holders": flagrows.holders_text(new),
+                "holders": text_of(new.wraps),
                 "received": hour_of(self._clock.now()),
                 "due": due,
                 "late": int(new.late is not None),

@@ -13,6 +13,7 @@ from storage.clock import Clock, hour_of
 from storage.database import Row
 from storage.flagchain import FlagChain
 from storage.flagrows import read_flag
+from storage.rolesets import AMONG_HOLDERS, roles_of, text_of
 from storage.transaction import Reads, Transaction
 from storage.writer import Store
 from supervision.errors import Exists, Full, NotFound
@@ -62,8 +63,8 @@ SELECT 1 FROM cases t JOIN holds h ON {IN_FORCE} AND (h.reference = t.case_id OR
 WHERE t.case_id = :case LIMIT 1
 """  # noqa: S608 -- conditions of our own
 _MINE: Final = {
-    Kind.CONCERN: "instr('+' || holders || '+', '+' || :role || '+') > 0",
-    Kind.REPORT: "instr('+' || holders || '+', '+' || :role || '+') > 0",
+    Kind.CONCERN: AMONG_HOLDERS,
+    Kind.REPORT: AMONG_HOLDERS,
     Kind.NOTE: ":role IN ('coordinator', 'manager')",
     Kind.DISCLOSURE: ":role IN (requester, approver)",
 }
@@ -103,7 +104,6 @@ DELETE FROM holds WHERE asked_by = :by AND state = 'ended' AND id NOT IN (
     SELECT id FROM holds WHERE asked_by = :by AND state = 'ended'
     ORDER BY hour DESC, rowid DESC LIMIT :most)
 """
-_BETWEEN: Final = "+"
 
 
 class SqlHolds:
@@ -173,7 +173,7 @@ class SqlHolds:
                 "since": new.since,
                 "until": new.until,
                 "shift": shift,
-                "known_to": _BETWEEN.join(sorted(asked.known_to or ())),
+                "known_to": text_of(asked.known_to or ()),
             }
             await tx.execute(_PUT, row)
             await self._record(tx, asked, concern, by=new.asked_by, box=box)
@@ -245,8 +245,8 @@ async def _readers(reads: Reads, concern: FlagId | None, *, by: Role) -> frozens
 async def destroyed(reads: Reads, role: Role) -> Sequence[Month]:
     """How many were destroyed in which month, of what a role held."""
     rows = await reads.all(
-        "SELECT month, kind, sum(count) AS count FROM destroyed "
-        "WHERE holders = '' OR instr('+' || holders || '+', '+' || :role || '+') > 0 "
+        "SELECT month, kind, sum(count) AS count FROM destroyed "  # noqa: S608 -- a literal of ours
+        f"WHERE holders = '' OR {AMONG_HOLDERS} "
         "GROUP BY month, kind ORDER BY month, kind",
         {"role": role.value},
     )
@@ -308,5 +308,5 @@ def _hold(row: Row) -> Hold:
         reference=row["reference"],
         since=row["since"],
         until=row["until"],
-        known_to=frozenset(map(Role, known_to.split(_BETWEEN))) if known_to else None,
+        known_to=roles_of(known_to) if known_to else None,
     )

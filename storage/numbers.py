@@ -20,7 +20,6 @@ from supervision.numbers import FrozenPeriod, OwnCounts, PeriodNumbers, Vector
 
 LABEL: Final = "number-tables"
 FIELDS: Final = (crypto.listed(crypto.BYTES),)
-_KEY_BYTES: Final = 16
 
 _PUT: Final = """
 INSERT INTO number_vectors (week, worker, sealed) VALUES (:week, :worker, :sealed)
@@ -149,7 +148,7 @@ class SqlNumbers:
         await self._store.write(unit)
 
     def _key_of(self, week: str) -> bytes:
-        return self._fields.named("numbers-key", week.encode())[:_KEY_BYTES]
+        return self._fields.key_name("numbers-key", week.encode())
 
 
 async def _is_frozen(reads: Reads, period: str) -> bool:

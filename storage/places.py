@@ -76,10 +76,8 @@ class KeyPlace:
         value = key_of((id_,))
         if self.purpose is None:
             return value
-        return fields.named(self.purpose, value)[:KEY_NAME_BYTES]
+        return fields.key_name(self.purpose, value)
 
-
-KEY_NAME_BYTES: Final = 16
 
 FIELD_SEALED: Final = (
     FieldPlace(table="accounts", column="person", row_key=("id",)),

@@ -3,20 +3,15 @@
 protocol.md sections 8 and 23. No query lives here.
 """
 
-from collections.abc import Mapping
-from typing import Final
-
 import crypto
 from people.accounts import AccountId, Role
 from storage.casekeys import CaseKey
 from storage.database import Row
 from storage.fields import Fields
+from storage.rolesets import roles_of
 from storage.transaction import Params
 from supervision.report_desk import StoredReportEvent
 from supervision.reports import NewReportEvent, Report, ReportId, ReportMark, ReportState
-
-_KEY_BYTES: Final = 16
-_BETWEEN: Final = "+"
 
 
 class ReportRows:
@@ -26,8 +21,8 @@ class ReportRows:
         self._fields = fields
 
     def key_of(self, report: ReportId) -> bytes:
-        """The name of a report's key in the key store: not the id, which its author chose."""
-        return self._fields.named("report-key", report)[:_KEY_BYTES]
+        """The name of a report's key in the key store."""
+        return self._fields.key_name("report-key", report)
 
     def author(self, account: AccountId) -> bytes:
         """The digest by which an author's reports are found."""
@@ -48,11 +43,6 @@ class ReportRows:
             sealed=row["account"],
         )
         return AccountId(opened)
-
-
-def holders_text(wraps: Mapping[Role, bytes]) -> str:
-    """The `holders` column."""
-    return _BETWEEN.join(sorted(role.value for role in wraps))
 
 
 def seal_report(key: CaseKey, report: ReportId, value: bytes) -> bytes:
@@ -109,7 +99,7 @@ def read_report(row: Row) -> Report:
     return Report(
         id=ReportId(bytes(row["id"])),
         state=ReportState(row["state"]),
-        holders=frozenset(Role(name) for name in row["holders"].split(_BETWEEN)),
+        holders=roles_of(row["holders"]),
         received=row["received"],
         head=row["head"],
     )

@@ -20,6 +20,7 @@ from storage.database import Row
 from storage.errors import CaseErased
 from storage.outbox import StoredOutbox
 from storage.reportrows import ReportRows
+from storage.rolesets import text_of
 from storage.transaction import Params, Reads, Transaction
 from storage.writer import Store
 from supervision import reports
@@ -127,7 +128,7 @@ class SqlReports:
             _INSERT,
             {
                 "id": new.id,
-                "holders": reportrows.holders_text(new.wraps),
+                "holders": text_of(new.wraps),
                 "received": hour_of(self._clock.now()),
                 "head_hash": wire.blob_hash(new.sealed),
                 "sealed": reportrows.seal_report(key, new.id, new.sealed),
