@@ -60,7 +60,7 @@ class SqlAccounts:
         self._staff_changed = staff_changed
 
     async def get(self, account: AccountId) -> Account | None:
-        person = await self._store.read(lambda reads: self._by_id(reads, account))
+        person = await self._store.read(lambda reads: load_person(reads, self._fields, account))
         return None if person is None else person.account
 
     async def find(self, *, side: Side, telegram: TelegramId) -> Account | None:
@@ -77,7 +77,7 @@ class SqlAccounts:
 
     async def contact(self, account: AccountId) -> Contact | None:
         async def query(reads: Reads) -> Contact | None:
-            person = await self._by_id(reads, account)
+            person = await load_person(reads, self._fields, account)
             if person is None or person.account.state in GONE:
                 return None
             chat = ChatId(person.telegram)
@@ -91,7 +91,7 @@ class SqlAccounts:
 
     async def other_side(self, account: AccountId) -> AccountId | None:
         async def query(reads: Reads) -> AccountId | None:
-            person = await self._by_id(reads, account)
+            person = await load_person(reads, self._fields, account)
             if person is None:
                 return None
             other = Side.STAFF if person.account.side is Side.STUDENT else Side.STUDENT
@@ -103,27 +103,14 @@ class SqlAccounts:
 
         return await self._store.read(query)
 
-    async def _by_id(self, reads: Reads, account: AccountId) -> Person | None:
-        row = await reads.one(
-            "SELECT id, role, state, person FROM accounts WHERE id = :id", {"id": account}
-        )
-        return None if row is None else read_person(self._fields, row)
-
     async def speak(self, account: AccountId, language: str) -> None:
         async def unit(tx: Transaction) -> None:
-            person = await self._by_id(tx, account)
+            person = await load_person(tx, self._fields, account)
             if person is None or not person.account.state.usable:
                 raise NotFound
             if person.account.language == language:
                 return
-            after = replace(person.account, language=language)
-            sealed = seal_person(
-                self._fields, after, telegram=person.telegram, under18=person.under18
-            )
-            await tx.execute(
-                "UPDATE accounts SET person = :person WHERE id = :id",
-                {"id": account, "person": sealed},
-            )
+            await keep_person(tx, self._fields, person, replace(person.account, language=language))
 
         await self._store.write(unit)
 
@@ -147,7 +134,7 @@ class SqlAccounts:
 
     async def _drop_notice(self, tx: Transaction, account: AccountId) -> None:
         """What waits to be sent goes, too: from their no on nothing comes (R5)."""
-        person = await self._by_id(tx, account)
+        person = await load_person(tx, self._fields, account)
         if person is not None:
             chat = ChatId(person.telegram)
             await drop_waiting(tx, fields=self._fields, chat=chat, key=notice_key(account))
@@ -202,7 +189,7 @@ class SqlAccounts:
         """
 
         async def unit(tx: Transaction) -> None:
-            person = await self._by_id(tx, account)
+            person = await load_person(tx, self._fields, account)
             if person is None or not person.account.state.usable:
                 raise NotFound
             await also(tx)
@@ -220,27 +207,11 @@ class SqlAccounts:
     async def _lose(
         self, tx: Transaction, account: AccountId, *, event: str = "person.lost"
     ) -> None:
-        person = await self._by_id(tx, account)
+        person = await load_person(tx, self._fields, account)
         if person is None or not person.account.state.usable:
             raise Exists  # it was replaced meanwhile: what is there now is another's
-        lost = replace(person.account, state=AccountState.LOST)
-        await tx.execute(
-            "UPDATE accounts SET look_up = :look_up, state = :state, person = :person "
-            "WHERE id = :id",
-            {
-                "id": account,
-                # Shorter than a digest, so it is none: nobody is found by it.
-                "look_up": account,
-                "state": lost.state.value,
-                "person": seal_person(self._fields, lost, telegram=NOBODY, under18=person.under18),
-            },
-        )
-        for table in ("wrapped_keys", "bundles", "sessions"):
-            await tx.execute(
-                f"DELETE FROM {table} WHERE account = :account",  # noqa: S608 -- names of our own
-                {"account": account},
-            )
-        await self._audit.append(tx, event=event, role=lost.role.value)
+        await give_up(tx, self._fields, person, state=AccountState.LOST)
+        await self._audit.append(tx, event=event, role=person.account.role.value)
 
     async def _put_account(self, tx: Transaction, new: NewAccount) -> None:
         account = new.account
@@ -308,3 +279,40 @@ async def read_consents(reads: Reads, fields: Fields, account: AccountId) -> Seq
         )
         for row in rows
     ]
+
+
+async def load_person(reads: Reads, fields: Fields, account: AccountId) -> Person | None:
+    """An account with what its row says of the person. Raises crypto.CryptoError."""
+    row = await reads.one(
+        "SELECT id, role, state, person FROM accounts WHERE id = :id", {"id": account}
+    )
+    return None if row is None else read_person(fields, row)
+
+
+async def keep_person(tx: Transaction, fields: Fields, person: Person, account: Account) -> None:
+    """Keep the changed name, language or keys of `person`'s account."""
+    sealed = seal_person(fields, account, telegram=person.telegram, under18=person.under18)
+    await tx.execute(
+        "UPDATE accounts SET person = :person WHERE id = :id",
+        {"id": account.id, "person": sealed},
+    )
+
+
+async def give_up(tx: Transaction, fields: Fields, person: Person, *, state: AccountState) -> None:
+    """An account is nobody's from now on: found by no one, and without keys and sessions."""
+    gone = replace(person.account, state=state)
+    await tx.execute(
+        "UPDATE accounts SET look_up = :look_up, state = :state, person = :person WHERE id = :id",
+        {
+            "id": gone.id,
+            # Shorter than a digest, so it is none: nobody is found by it.
+            "look_up": gone.id,
+            "state": gone.state.value,
+            "person": seal_person(fields, gone, telegram=NOBODY, under18=person.under18),
+        },
+    )
+    for table in ("wrapped_keys", "bundles", "sessions"):
+        await tx.execute(
+            f"DELETE FROM {table} WHERE account = :account",  # noqa: S608 -- names of our own
+            {"account": gone.id},
+        )

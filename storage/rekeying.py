@@ -8,7 +8,7 @@ from dataclasses import replace
 from intake.errors import Conflict, NotFound
 from people.rekeying import KeptKeys, Rekeyed
 from storage import personkeys
-from storage.accountrows import read_person, seal_person
+from storage.accounts import keep_person, load_person
 from storage.audit import Audit
 from storage.fields import Fields
 from storage.sessions import end_others_in
@@ -24,20 +24,11 @@ class Rekeying:
 
     async def carry_out(self, tx: Transaction, step: Rekeyed) -> None:
         """Raises NotFound when the keys are others by now, Conflict `revision` for the bundle."""
-        row = await tx.one(
-            "SELECT id, role, state, person FROM accounts WHERE id = :id", {"id": step.account}
-        )
-        person = None if row is None else read_person(self._fields, row)
+        person = await load_person(tx, self._fields, step.account)
         if person is None or person.account.keys.sign != step.was:
             raise NotFound
         account = replace(person.account, keys=step.keys)
-        sealed = seal_person(
-            self._fields, account, telegram=person.telegram, under18=person.under18
-        )
-        await tx.execute(
-            "UPDATE accounts SET person = :person WHERE id = :id",
-            {"id": step.account, "person": sealed},
-        )
+        await keep_person(tx, self._fields, person, account)
         await self._keep(tx, step)
         await end_others_in(tx, step.account, but=step.session)
         await self._audit.append(tx, event="keys.changed", role=account.role.value)

@@ -5,14 +5,12 @@ Every rule is supervision's; what is checked here is only what two writers at on
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from crypto import wire
 from intake.outbox import Outgoing
 from people.accounts import AccountId, AccountState, Role
-from storage.accountrows import read_person, seal_person
-from storage.accounts import NOBODY, read_consents
+from storage.accounts import give_up, load_person, read_consents
 from storage.audit import Audit
 from storage.clock import Clock, hour_of
 from storage.fields import Fields
@@ -123,33 +121,12 @@ class SqlFile:
 
     async def leave(self, account: AccountId, *, was: AccountState, by: Role) -> None:
         async def unit(tx: Transaction) -> None:
-            row = await tx.one(
-                "SELECT id, role, state, person FROM accounts WHERE id = :id", {"id": account}
-            )
-            if row is None:
+            person = await load_person(tx, self._fields, account)
+            if person is None:
                 raise NotFound
-            person = read_person(self._fields, row)
             if person.account.state is not was:
                 raise Stale
-            left = replace(person.account, state=AccountState.LEFT)
-            await tx.execute(
-                "UPDATE accounts SET look_up = :look_up, state = :state, person = :person "
-                "WHERE id = :id",
-                {
-                    "id": account,
-                    # Shorter than a digest, so it is none: nobody is found by it.
-                    "look_up": account,
-                    "state": left.state.value,
-                    "person": seal_person(
-                        self._fields, left, telegram=NOBODY, under18=person.under18
-                    ),
-                },
-            )
-            for table in ("wrapped_keys", "bundles", "sessions"):
-                await tx.execute(
-                    f"DELETE FROM {table} WHERE account = :account",  # noqa: S608 -- names of our own
-                    {"account": account},
-                )
+            await give_up(tx, self._fields, person, state=AccountState.LEFT)
             await tx.execute(
                 "INSERT INTO leavers (account, hour) VALUES (:account, :hour)",
                 {"account": account, "hour": hour_of(self._clock.now())},
