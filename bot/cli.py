@@ -99,17 +99,10 @@ def clock_was_ahead() -> None:
     config = config_or_fail()
 
     async def believe() -> None:
-        from storage.clock import SystemClock
-        from storage.forgetting import forget_erased
-        from storage.opening import open_core
+        from bot.stopped import opened
 
-        core = await open_core(
-            layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
-        )
-        try:
+        async with opened(config) as core:
             await core.onward.forget()
-        finally:
-            await core.close()
 
     existing(config)
     finish(believe())

@@ -61,20 +61,14 @@ async def _purged(config: Config, to: Path, *, clock_is_right: bool) -> list[str
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    from storage.clock import SystemClock
+    from bot.stopped import opened
     from storage.files import write_new
-    from storage.forgetting import forget_erased
-    from storage.layout import Layout
-    from storage.opening import open_core
     from storage.purging import certificate_of, find_due, purge
     from storage.team import SqlTeam
     from supervision.flag_desk import boxing
     from supervision.keeping import Kind
 
-    core = await open_core(
-        layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
-    )
-    try:
+    async with opened(config) as core:
         if clock_is_right:
             await core.unhurried.believe()
         elif core.unhurried.waiting:
@@ -116,8 +110,6 @@ async def _purged(config: Config, to: Path, *, clock_is_right: bool) -> list[str
             f"went wrong, {done.enquiries} notes of enquiries, {done.audits} audits of records.",
             *lines,
         ]
-    finally:
-        await core.close()
 
 
 def certificate(

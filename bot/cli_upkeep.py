@@ -60,22 +60,15 @@ async def _backed_up(config: Config, database_to: Path | None, keys_to: Path | N
         doubts = answer["doubts"]
         return [str(each) for each in doubts] if isinstance(doubts, list) else []
     from bot import readings
+    from bot.stopped import opened
     from storage.backup import back_up
-    from storage.clock import SystemClock
-    from storage.forgetting import forget_erased
-    from storage.opening import open_core
 
-    core = await open_core(
-        layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
-    )
-    try:
+    async with opened(config) as core:
         shelf = readings.shelf_of(config)
         if database_to is not None and keys_to is not None:
             made = await back_up(core, database_to=database_to, keys_to=keys_to)
             return [*made.doubts]
         return [] if shelf is None else [*(await shelf.add(core)).doubts]
-    finally:
-        await core.close()
 
 
 def restore_command(

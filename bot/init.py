@@ -7,13 +7,10 @@ import crypto
 from bot.chat import make_bot, who_am_i
 from bot.config import Config, ConfigError
 from bot.starting import Say, links_of, print_links
+from bot.stopped import opened
 from bot.wiring import people_of
 from handlers.web.hub import Hub
 from storage.belonging import belong
-from storage.clock import SystemClock
-from storage.forgetting import forget_erased
-from storage.layout import Layout
-from storage.opening import open_core
 from supervision.invites import Invites
 from supervision.setup import SetUp
 
@@ -25,10 +22,7 @@ async def first_links(config: Config, *, again: bool, say: Say) -> None:
     bot = make_bot(token=config.bot_token.get_secret_value(), api=config.bot_api_url)
     name = (await who_am_i(bot)).username or ""
     await bot.shutdown()
-    core = await open_core(
-        layout=Layout.at(config.data_dir), clock=SystemClock(), forget=forget_erased
-    )
-    try:
+    async with opened(config) as core:
         await belong(core.store, sandboxed=False)
         stores, hub = people_of(core), Hub()
         invites = Invites(
@@ -36,8 +30,6 @@ async def first_links(config: Config, *, again: bool, say: Say) -> None:
         )
         set_up = SetUp(store=stores.team, invites=invites, sockets=hub, clock=core.clock)
         links = links_of(bot=name, tokens=await set_up.links(again=again))
-    finally:
-        await core.close()
     print_links(links, say=say)
     if not links:
         say("Nothing to do: every holder has an account or an unused link (--again replaces it).")

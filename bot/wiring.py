@@ -52,9 +52,9 @@ from storage.cases import StoredCases
 from storage.errors import StorageError
 from storage.heads import Heads
 from storage.invites import SqlInvites
+from storage.kepttime import KEPT_SECONDS
 from storage.lostaccounts import LostAccounts
 from storage.messages import StoredMessages
-from storage.onward import KEPT_SECONDS
 from storage.opening import Core
 from storage.personkeys import SqlKeys
 from storage.purging import audits_of, holds_of

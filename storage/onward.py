@@ -10,14 +10,13 @@ from typing import Final
 import structlog
 
 from storage.clock import Clock
-from storage.transaction import Reads, Transaction
+from storage.kepttime import keep_time, kept_time
+from storage.transaction import Transaction
 from storage.writer import Store
 
 Ticks = Callable[[], float]
 """Seconds that pass while the process runs, whatever the wall clock does (`time.monotonic`)."""
 
-KEPT_SECONDS: Final = 600
-"""How coarsely the newest time is kept: nobody learns from it when somebody was here."""
 WARN_SECONDS: Final = 3600
 SURE_SECONDS: Final = 3600
 SLACK_SECONDS: Final = 60
@@ -47,12 +46,8 @@ class OnwardClock:
 
     async def load(self) -> None:
         """Begin where an earlier run left off."""
-
-        async def query(reads: Reads) -> float:
-            row = await reads.one("SELECT value FROM meta WHERE name = :name", {"name": _NAME})
-            return 0.0 if row is None else float(int.from_bytes(row["value"], "big"))
-
-        self._sure = max(self._sure, await self._store.read(query) - self._ticks())
+        kept = await kept_time(self._store, _NAME) or 0
+        self._sure = max(self._sure, kept - self._ticks())
 
     def now(self) -> float:
         """Unix seconds, never less than the newest sure time and what has passed since."""
@@ -73,16 +68,7 @@ class OnwardClock:
         behind = sure - self._clock.now()
         if behind > WARN_SECONDS:
             _log.warning("clock.behind", hours=int(behind // 3600))
-        value = (max(0, int(sure)) // KEPT_SECONDS * KEPT_SECONDS).to_bytes(8, "big")
-
-        async def unit(tx: Transaction) -> None:
-            await tx.execute(
-                "INSERT INTO meta (name, value) VALUES (:name, :value) "
-                "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                {"name": _NAME, "value": value},
-            )
-
-        await self._store.write(unit)
+        await keep_time(self._store, _NAME, sure)
 
     async def forget(self) -> None:
         """Believe the machine's clock again: it was ahead, and was put right.

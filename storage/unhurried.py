@@ -9,8 +9,8 @@ from typing import Final
 import structlog
 
 from storage.clock import Clock
-from storage.onward import KEPT_SECONDS, Ticks
-from storage.transaction import Reads, Transaction
+from storage.kepttime import keep_time, kept_time
+from storage.onward import Ticks
 from storage.writer import Store
 
 AT_ONCE_SECONDS: Final = 24 * 3600
@@ -41,12 +41,7 @@ class UnhurriedClock:
 
     async def load(self) -> None:
         """Begin where an earlier run left off; at a first start the machine's clock is believed."""
-
-        async def query(reads: Reads) -> int | None:
-            row = await reads.one("SELECT value FROM meta WHERE name = :name", {"name": _NAME})
-            return None if row is None else int.from_bytes(row["value"], "big")
-
-        kept, tick = await self._store.read(query), self._ticks()
+        kept, tick = await kept_time(self._store, _NAME), self._ticks()
         self._steady, self._since = self._clock.now() - tick, tick
         self._ahead = self._steady if kept is None else kept - tick
         self._held = self._ahead
@@ -77,17 +72,7 @@ class UnhurriedClock:
         """Remember how far time has come, and say in the log while the clock is not believed."""
         if self.waiting:
             _log.warning("clock.far_ahead", days=int((self._clock.now() - self.now()) // 86_400))
-        # In steps: to the second it would say when the service was stopped.
-        value = (max(0, int(self.now())) // KEPT_SECONDS * KEPT_SECONDS).to_bytes(8, "big")
-
-        async def unit(tx: Transaction) -> None:
-            await tx.execute(
-                "INSERT INTO meta (name, value) VALUES (:name, :value) "
-                "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                {"name": _NAME, "value": value},
-            )
-
-        await self._store.write(unit)
+        await keep_time(self._store, _NAME, self.now())
 
     async def believe(self) -> None:
         """Somebody looked at the machine's clock and says that it is right."""

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import structlog
 
+from storage.kepttime import KEPT_SECONDS
 from storage.layout import Layout
-from storage.onward import KEPT_SECONDS, OnwardClock
+from storage.onward import OnwardClock
 from storage.opening import Core, open_core
 from tests.fakes.clock import FixedClock
 
