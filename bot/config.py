@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import SettingsConfigDict, SettingsError
 
 from bot import parse, under_policy
-from bot.shift_settings import ShiftSettings
+from bot.shift_settings import Minutes, ShiftSettings
 from bot.shown import Shown
 from bot.under_policy import in_sandbox
 from policy import profiles
@@ -24,7 +24,6 @@ from policy.texts import available
 
 SANDBOX_POLICY: Final = "ucl"
 
-Minutes = Annotated[int, Field(ge=1, le=7 * 24 * 60)]
 Port = Annotated[int, Field(ge=0, le=65535)]
 
 

@@ -6,10 +6,9 @@ Of students nothing is kept here. What a day says is intake's (intake/absence.py
 from typing import Final
 
 from people.accounts import AccountId
+from storage.clock import DAY
 from storage.transaction import Reads, Transaction
 from storage.writer import Store
-
-DAY_SECONDS: Final = 24 * 3600
 
 _SEEN: Final = """
 INSERT INTO staff_seen (account, day)
@@ -21,7 +20,7 @@ ON CONFLICT (account) DO UPDATE SET day = excluded.day WHERE excluded.day > day
 
 async def seen_in(tx: Transaction, session: bytes, *, at: int) -> None:
     """Somebody used this session; a student leaves no trace."""
-    await tx.execute(_SEEN, {"session": session, "day": at // DAY_SECONDS})
+    await tx.execute(_SEEN, {"session": session, "day": at // DAY})
 
 
 class SqlSigns:
