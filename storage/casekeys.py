@@ -1,7 +1,8 @@
 """The per-case keys: keys/cases.db, apart from the database, with backups of its own.
 
 Destroying a case's key destroys the case in every copy of the database (protocol.md section 8,
-R14). Nothing else about a case lives here.
+R14). So it is with supervision entries, flags, disclosures, reports and weeks' numbers, whose keys
+are here under other names (fields.py `key_name`). Nothing else about any of them lives here.
 """
 
 from collections import OrderedDict

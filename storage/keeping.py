@@ -16,7 +16,7 @@ from storage.clock import Clock
 from storage.database import Row, SqlValue
 from storage.erasure import Erasure
 from storage.flagchain import FlagChain
-from storage.holds import FREE_RECORD
+from storage.holds import FREE_RECORD, TABLES
 from storage.tombstones import Erased, Tombstone
 from storage.transaction import Reads, Transaction
 from storage.writer import Store
@@ -29,9 +29,8 @@ BATCH: Final = 20
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """Where a kind of record stands, and what its end is called on record."""
+    """As what a kind of record is erased, and what its end is called on record."""
 
-    table: str
     erased: Erased
     event: str | None
 
@@ -39,13 +38,11 @@ class Kept:
 KEPT: Final[Mapping[Kind, Kept]] = MappingProxyType(
     {
         # Nothing that others may look at hears of a flag (protocol.md section 16).
-        Kind.CONCERN: Kept(table="flags", erased=Erased.FLAG, event=None),
-        Kind.NOTE: Kept(table="entries", erased=Erased.ENTRY, event="entries.destroyed"),
-        Kind.DISCLOSURE: Kept(
-            table="disclosures", erased=Erased.DISCLOSURE, event="disclosures.destroyed"
-        ),
+        Kind.CONCERN: Kept(erased=Erased.FLAG, event=None),
+        Kind.NOTE: Kept(erased=Erased.ENTRY, event="entries.destroyed"),
+        Kind.DISCLOSURE: Kept(erased=Erased.DISCLOSURE, event="disclosures.destroyed"),
         # Nor of a report (protocol.md section 23).
-        Kind.REPORT: Kept(table="reports", erased=Erased.REPORT, event=None),
+        Kind.REPORT: Kept(erased=Erased.REPORT, event=None),
     }
 )
 _HOLDERS: Final = {
@@ -91,7 +88,7 @@ class SqlKeeping:
 
     async def due(self, kind: Kind, terms: Terms) -> int:
         """How many records of a kind are to be destroyed now."""
-        sql = f"SELECT count(*) AS found FROM {KEPT[kind].table} t WHERE {_DUE}"  # noqa: S608 -- names of our own
+        sql = f"SELECT count(*) AS found FROM {TABLES[kind]} t WHERE {_DUE}"  # noqa: S608 -- names of our own
         params = self._params(kind, terms)
 
         async def query(reads: Reads) -> int:
@@ -125,7 +122,7 @@ class SqlKeeping:
         return {"until": terms.ended_by(kind, now=now), "now": now, "kind": kind.value}
 
     async def _rows(self, tx: Transaction, kind: Kind, terms: Terms) -> Sequence[Row]:
-        what = f"SELECT *, {_HOLDERS[kind]} AS held_by FROM {KEPT[kind].table} t"  # noqa: S608 -- names of our own
+        what = f"SELECT *, {_HOLDERS[kind]} AS held_by FROM {TABLES[kind]} t"  # noqa: S608 -- names of our own
         sql = f"{what} WHERE {_DUE} ORDER BY t.ended LIMIT :limit"
         return await tx.all(sql, {**self._params(kind, terms), "limit": BATCH})
 
@@ -157,13 +154,13 @@ async def count_destroyed(
 
 async def forget_records(tx: Transaction, tombstones: Sequence[Tombstone]) -> None:
     """Delete every row of destroyed records (storage/forgetting.py). May be repeated."""
-    for kept in KEPT.values():
+    for kind, kept in KEPT.items():
         ids = [{"id": each.reference} for each in tombstones if each.erased is kept.erased]
         if ids and kept.erased is Erased.DISCLOSURE:
             await tx.many(_REFUSED, ids)
         if ids:
             # Wraps, events, replies and papers go with it: the schema says ON DELETE CASCADE.
-            await tx.many(f"DELETE FROM {kept.table} WHERE id = :id", ids)  # noqa: S608 -- names of our own
+            await tx.many(f"DELETE FROM {TABLES[kind]} WHERE id = :id", ids)  # noqa: S608 -- names of our own
         if ids and kept.erased is Erased.ENTRY:
             await tx.execute(_UNUSED_NAMES)
 

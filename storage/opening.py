@@ -139,7 +139,7 @@ def _service_keys(layout: Layout) -> ServiceKeys:
 
 async def _same_keys(tx: Transaction, keys: ServiceKeys) -> None:
     """Bind the database to its keys at its first start; KeysRefused for others afterwards."""
-    check = crypto.derive("pl.lookup", key=keys.look_up, data=b"check\0")
+    check = look_up_check_of(keys)
     row = await tx.one("SELECT value FROM meta WHERE name = :name", {"name": _CHECK})
     if row is None:
         await tx.execute(
@@ -159,6 +159,11 @@ OTHER_TIME: Final = (
     "keys/service.json is of another time than the database: between them the keys were changed "
     "(peerlink rotate-keys). Restore two halves of one backup."
 )
+
+
+def look_up_check_of(keys: ServiceKeys) -> bytes:
+    """What binds a database to its look-up key, which never changes (protocol.md section 8)."""
+    return crypto.derive("pl.lookup", key=keys.look_up, data=b"check\0")
 
 
 def check_of(keys: ServiceKeys) -> bytes:

@@ -13,7 +13,7 @@ import structlog
 
 import crypto
 from intake.outbox import Act, ChatId, OutboxId, Outgoing, Owed
-from storage.clock import HOUR, Clock, hour_of
+from storage.clock import DAY, Clock, hour_of
 from storage.database import Row, SqlValue
 from storage.fields import Fields
 from storage.lane import Accepted
@@ -22,7 +22,6 @@ from storage.writer import Store
 
 _REFERENCE_BYTES: Final = 16
 _LARGEST_UPDATE: Final = 2**63
-_DAY: Final = 24 * HOUR
 
 # The WHERE drops rows for unreachable chats, the conflict clause rows whose key waits already.
 _PUT: Final = """
@@ -238,7 +237,7 @@ class StoredUpdates:
 
     async def prune(self, *, days: int = 7) -> int:
         """Forget updates older than `days`; how many. Telegram repeats one for a day at most."""
-        before = hour_of(self._clock.now()) - days * _DAY
+        before = hour_of(self._clock.now()) - days * DAY
         return await self._store.write(
             lambda tx: tx.execute("DELETE FROM updates WHERE hour < :before", {"before": before})
         )

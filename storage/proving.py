@@ -16,7 +16,7 @@ from storage.database import CASE_KEYS_ID, STORE_ID
 from storage.errors import StorageError
 from storage.fields import Fields
 from storage.flagchain import verify_flags
-from storage.opening import OTHER_TIME, check_of
+from storage.opening import OTHER_TIME, check_of, look_up_check_of
 from storage.places import FIELD_SEALED, WITH_KEYS
 from storage.secrets import ServiceKeys
 
@@ -84,9 +84,8 @@ def _damage(raw: sqlite3.Connection, mark: int, what: str) -> str:
 def _fields_and_keys(
     rows: sqlite3.Connection, names: sqlite3.Connection, keys: ServiceKeys
 ) -> Proof:
-    check = crypto.derive("pl.lookup", key=keys.look_up, data=b"check\0")
     kept = rows.execute("SELECT value FROM meta WHERE name = 'keys'").fetchone()
-    if kept is None or kept[0] != check:
+    if kept is None or kept[0] != look_up_check_of(keys):
         return Proof(faults=("The keys belong to another database.",))
     if not _of_one_time(rows, keys):
         return Proof(faults=(OTHER_TIME,))
