@@ -12,6 +12,7 @@ PROCESSES ?= $(shell expr 2 + $$(nproc))
 NPM := scripts/with-node npm
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 APP := $(shell find miniapp/src policy/locales policy/attention policy/pseudonyms policy/numbers miniapp/tools miniapp/public -type f) $(wildcard miniapp/*.json miniapp/*.ts miniapp/index.html)
+PACKAGES := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 PHONES := $(shell find sandbox/page -type f -not -path '*/dist/*')
 
 .PHONY: run test check check-types check-style check-app check-page format build soak screenshots lock vectors api policies claims clean
@@ -51,7 +52,10 @@ format: .venv/dev.stamp miniapp/node_modules/.stamp
 	$(NPM) --prefix miniapp run format
 	cd sandbox/page && ../../scripts/with-node ../../miniapp/node_modules/.bin/biome check --write .
 
+# Compiled once, here: whoever runs the service may not write into its folder, and would compile
+# every module at every start.
 build: miniapp/dist/index.html sandbox/page/dist/index.html
+	@$(BIN)/python -m compileall -q $(PACKAGES)
 
 soak: .venv/dev.stamp build
 	$(BIN)/python -m pytest -m soak --timeout 14400
