@@ -8,6 +8,7 @@ from crypto.padding import padded_size
 from crypto.wire import destroying
 from crypto.wire.room_lock import RoomKept, RoomLock, lock_wrap_key
 from tests.vectors.book import Book, draw, replay
+from tests.vectors.upward import bad_fields
 from tests.vectors.world import CASE, HOLDERS, NOW, ROOT, STUDENT, World
 
 
@@ -265,3 +266,10 @@ def write_team(world: World) -> None:
             role=role, version=1, halves=tuple(wire.blob_hash(box) for box in boxes)
         )
         book.signed(f"backup of {role}", record, owner.sign)
+    hashes = record.halves
+    wrong = {
+        "version 0": {1: 0},
+        "one half": {2: hashes[:1]},
+        "three halves": {2: hashes + hashes[:1]},
+    }
+    bad_fields(world, "backup", record, wrong)

@@ -154,5 +154,6 @@ def _capsule(world: World) -> wire.CapsuleParts:
         sealed=wire.blob_hash(sealed),
         halves=tuple(wire.blob_hash(box) for box in boxes),
     )
+    bad_fields(world, "capsule-record", record, {"five halves": {3: record.halves[:5]}})
     made = book.signed("capsule-record", record, STUDENT.sign)
     return wire.CapsuleParts(record=made.raw, sealed=sealed, halves=boxes)

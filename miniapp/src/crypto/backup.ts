@@ -4,7 +4,7 @@
 import { blobHash, isBlob } from './blob.ts';
 import { type BoxKey, box } from './box.ts';
 import { choice, fixed, type Infer, list, Structure, u64 } from './codec.ts';
-import { Refused } from './errors.ts';
+import { Malformed, Refused } from './errors.ts';
 import { type Random, systemRandom } from './random.ts';
 import { openSigned, type SigningKey } from './sign.ts';
 import { splitSecret } from './split.ts';
@@ -28,11 +28,13 @@ const half = new Structure('backup-half', {
   to: choice<HolderRole>('coordinator', 'manager', 'deputy'),
   half: fixed(32),
 });
-const backup = new Structure('backup', {
-  role: backedUp,
-  version: u64,
-  halves: list(fixed<BlobHash>(32)),
-});
+const backup = new Structure(
+  'backup',
+  { role: backedUp, version: u64, halves: list(fixed<BlobHash>(32)) },
+  ({ version, halves }) => {
+    if (version < 1 || halves.length !== 2) throw new Malformed('a backup has two halves');
+  },
+);
 
 export type Backup = Infer<typeof backup>;
 
@@ -64,9 +66,7 @@ export function makeBackup(request: {
 
 /** Opens a backup record, expecting this holder. */
 export function openBackup(signed: Signed, holder: SignPublic): Backup {
-  const { value } = openSigned(backup, signed, holder);
-  if (value.halves.length !== 2) throw new Refused('statement-mismatch');
-  return value;
+  return openSigned(backup, signed, holder).value;
 }
 
 /** Opens the half kept by `keeper`; it must be the one the record names. */
