@@ -1,5 +1,5 @@
-// The names that README.md gives to tests, against the data-testids of the app. Lives here: that each is in both.
-// Must not: on which screen a name is, or what an element's other attributes say.
+// What README.md lists, against the app: the names for tests against its data-testids, the folders against the tree.
+// Lives here: that each is in both. Must not: on which screen a name is, or what an element's other attributes say.
 import { readdirSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
@@ -87,4 +87,17 @@ test('whatever is in the app is named in README.md', () => {
     told.has(name) ||
     (holed.includes(name) && [...told].some((one) => !/[X<]/.test(one) && filled(name).test(one)));
   expect([...made].filter((name) => !isTold(name))).toEqual([]);
+});
+
+test('every folder of the app has one place in README.md, and is in the map of the house', () => {
+  const folders = readdirSync(`${HOME}src`, { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .map(({ name }) => `src/${name}`)
+    .sort();
+  const table = readFileSync(`${HOME}README.md`, 'utf8').split('## ')[0] ?? '';
+  const rows = [...table.matchAll(/^\|((?: `src\/\w+`,?)+) \|/gm)].map(([, cell]) => cell ?? '');
+  const listed = rows.flatMap((cell) => cell.match(/src\/\w+/g) ?? []);
+  expect([...listed].sort()).toEqual(folders);
+  const map = readFileSync(`${HOME}../docs/architecture.md`, 'utf8');
+  expect([...new Set(map.match(/\bsrc\/\w+/g))].sort()).toEqual(folders);
 });
