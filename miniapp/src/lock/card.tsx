@@ -21,7 +21,7 @@ export interface CardProps {
 function After(props: { minutes: Minutes; onPick: (minutes: Minutes) => void }) {
   const say = useSay();
   return (
-    <fieldset class="field choices">
+    <fieldset class="field">
       <legend class="field-label">{say('lock-after')}</legend>
       {MINUTES.map((minutes) => (
         <Choice

@@ -28,7 +28,7 @@ function Row({ device, onEnd }: RowProps) {
     <li class="session" data-testid="session" data-here={here} data-platform={platform}>
       <div>
         <strong>{say(`sessions-on-${platform}`)}</strong>
-        {here && <span class="session-here"> {say('sessions-here')}</span>}
+        {here && <span> {say('sessions-here')}</span>}
         <div class="field-hint">{say('sessions-since', { date: since })}</div>
         <div class="field-hint">{say(`sessions-used-${used}`)}</div>
         {windows > 1 && <div class="field-hint">{say('sessions-times', { count: windows })}</div>}

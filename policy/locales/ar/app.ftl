@@ -119,7 +119,6 @@ wait-unsent = لم تغادر رسالتك هذا الهاتف بعد. تُرس�
 
 card-check = هل هذه هي الخدمة الحقيقية؟
 
-room-title = غرفتك الخاصة
 room-with = حديثك مع { $name }
 room-label = رسالتك
 room-placeholder = رسالة

@@ -115,7 +115,6 @@ wait-unsent = Dyw dy neges ddim wedi gadael y ffôn hwn eto. Caiff ei hanfon pan
 
 card-check = Ai hwn yw'r gwasanaeth go iawn?
 
-room-title = Dy ystafell breifat
 room-with = Rwyt ti'n siarad â { $name }
 room-label = Dy neges
 room-placeholder = Neges

@@ -133,7 +133,6 @@ card-check = Is this the real service?
 
 ## The room
 
-room-title = Your private room
 room-with = You are talking with { $name }
 room-label = Your message
 room-placeholder = Message

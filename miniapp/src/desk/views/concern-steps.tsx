@@ -117,7 +117,7 @@ function Grounds({ drafting }: Part) {
             onPick={() => drafting.set({ ground: code })}
           >
             <b>{words(code).title}</b>
-            <span class="field-hint concern-detail">{words(code).detail}</span>
+            <span class="field-hint">{words(code).detail}</span>
           </Choice>
         ))}
     </fieldset>
@@ -147,7 +147,7 @@ function Quotes({ drafting, all }: Pick<StepProps, 'drafting' | 'all'>) {
             checked={quotes.includes(key)}
             onPick={(chosen) => pick(key, chosen)}
           >
-            <span class="field-hint concern-detail">
+            <span class="field-hint">
               {time === null
                 ? say('desk-room-letter')
                 : dateAt(time).toLocaleString(words.dates, {
@@ -155,7 +155,7 @@ function Quotes({ drafting, all }: Pick<StepProps, 'drafting' | 'all'>) {
                     timeStyle: 'short',
                   })}
             </span>
-            <span class="bubble-text concern-quote">{text}</span>
+            <span class="bubble-text">{text}</span>
           </Choice>
         ))}
       </div>
@@ -210,7 +210,7 @@ function LeftOut({ drafting, roster }: Pick<StepProps, 'drafting' | 'roster'>) {
           onPick={() => drafting.set({ leftOut: role })}
         >
           <b>{role === '' ? say('concern-about-neither') : holder(role)}</b>
-          <span class="field-hint concern-detail">
+          <span class="field-hint">
             {say(role === '' ? 'concern-about-neither-why' : `concern-about-${role}-why`)}
           </span>
         </Choice>
