@@ -164,6 +164,8 @@ class Worker:
             now=self.person.now(),
             changes=first.changes,
         )
+        # Who comes back begins anew: of what was written since they left they have nothing.
+        self.person.change(without_head(self.person.ring, joined.epoch.body.case))
         await self._remember(joined)
         return joined
 

@@ -156,6 +156,10 @@ def test_a_record_goes_on_from_where_it_was_seen_to_end() -> None:
         (two, [], RecordHead()),
         (forked, items[:2], two),
         (RecordHead(count=2, hash=one.hash), items[:2], two),
+        # Where the entry itself is not handed over, the next one names it, or nothing does.
+        (RecordHead(count=1, hash=two.hash), items[1:2], two),
+        (one, [], two),
+        (RecordHead(), items[1:2], two),
     ):
         with pytest.raises(CryptoError):
             check_goes_on(before, shown, told)

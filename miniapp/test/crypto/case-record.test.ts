@@ -141,6 +141,11 @@ describe('where a record ends', () => {
     const other = { ...one, hash: two.hash };
     expect(failure(() => requireGoesOn(other, items, two))).toBe('record-order');
     expect(failure(() => requireGoesOn(two, [], { ...two, hash: one.hash }))).toBe('record-order');
+    // Where the entry itself is not handed over, the next one names it, or nothing does.
+    expect(() => requireGoesOn(one, [second], two)).not.toThrow();
+    expect(failure(() => requireGoesOn(other, [second], two))).toBe('record-order');
+    expect(failure(() => requireGoesOn(one, [], two))).toBe('record-order');
+    expect(failure(() => requireGoesOn(none, [second], two))).toBe('record-order');
   });
 });
 

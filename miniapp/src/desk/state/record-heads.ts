@@ -22,6 +22,10 @@ export function withHead(bundle: Bundle, of: CaseId, head: RecordHead): Bundle {
   return bundle.withNote(nameOf(of), concat(u64be(head.count), head.hash));
 }
 
+/** Without what was seen before one left: who comes back begins anew. */
+export const withoutHead = (bundle: Bundle, of: CaseId): Bundle =>
+  bundle.withNote(nameOf(of), null);
+
 /** Without those of cases that are not one's own any more. The same bundle where nothing goes. */
 export function withoutHeads(bundle: Bundle, live: readonly string[]): Bundle {
   const kept = new Set(live.map((id) => nameOf(fromBase64url(id) as CaseId)));

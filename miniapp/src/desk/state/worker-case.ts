@@ -6,7 +6,7 @@ import type { Sent } from '../../api/socket.ts';
 import type { CaseAnswer, EpochRow } from '../../api/types.ts';
 import { acceptNextEpoch, type OfferedEpoch, reopenFirstEpoch } from '../../crypto/acceptance.ts';
 import type { Letter } from '../../crypto/asking.ts';
-import { fromBase64url, toBase64url, toHex } from '../../crypto/bytes.ts';
+import { equal, fromBase64url, toBase64url, toHex } from '../../crypto/bytes.ts';
 import type { Epoch } from '../../crypto/epoch.ts';
 import { CryptoError, Refused } from '../../crypto/errors.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
@@ -28,6 +28,7 @@ import type { Coded } from './counted.ts';
 import { withEnded } from './counting.ts';
 import { isJoined, joinedEpoch, joinedIntake } from './joining.ts';
 import { isTakenBack, obey } from './obeying.ts';
+import { withoutHead } from './record-heads.ts';
 import { letterOf, type OpenRequest, tryRequest } from './request.ts';
 import type { StaffAccount } from './staff-account.ts';
 import type { Acceptance } from './types.ts';
@@ -300,8 +301,11 @@ export class WorkerCase {
     const listed = known === null ? await roster(true) : null;
     const me = account.bundle.identity;
     const epoch = joinedEpoch({ answer, me, mine: mine(), known, roster: listed, now: now() });
+    const anew = known === null || !equal(known, epoch.recordHash);
     await account.change((bundle) =>
-      bundle.withNote(note, epoch.recordHash).withSupervision(this.caseId, epoch.supervision),
+      (anew ? withoutHead(bundle, this.caseId) : bundle)
+        .withNote(note, epoch.recordHash)
+        .withSupervision(this.caseId, epoch.supervision),
     );
     return epoch;
   }
