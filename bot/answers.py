@@ -7,6 +7,7 @@ import asyncio
 import errno
 import sys
 from collections.abc import Coroutine
+from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
 import typer
@@ -33,10 +34,18 @@ def config_or_fail() -> Config:
         fail(str(error))
 
 
+def there(path: Path) -> bool:
+    """Whether something is there that this user can look at."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def existing(config: Config) -> Layout:
     """Where the store is; that there is none yet ends the command."""
     layout = Layout.at(config.data_dir)
-    if not layout.database.exists():
+    if not there(layout.database):
         fail("There is no database in DATA_DIR yet.")
     return layout
 

@@ -15,7 +15,7 @@ import typer
 from typer._click import exceptions  # what typer raises; it has no public name of its own
 
 from bot import cli_purge, cli_upkeep
-from bot.answers import BAD_INPUT, config_or_fail, existing, fail, finish, say
+from bot.answers import BAD_INPUT, config_or_fail, existing, fail, finish, say, there
 from storage.errors import StorageError
 from storage.layout import Layout
 
@@ -123,7 +123,7 @@ def verify_command(
     config = config_or_fail()
     layout = Layout.at(config.data_dir)
     file = database or layout.database
-    if not file.exists():
+    if not there(file):
         fail("There is no database there.")
     from bot import control
 

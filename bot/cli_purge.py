@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.answers import config_or_fail, existing, fail, finish, say
+from bot.answers import config_or_fail, existing, fail, finish, say, there
 from bot.config import Config
 from bot.under_policy import terms_of
 
@@ -35,9 +35,9 @@ def purge_command(
     """
     config = config_or_fail()
     existing(config)
-    if to.exists():
+    if there(to):
         fail("There is a file already where the certificate is to be; nothing was changed.")
-    if not to.parent.is_dir():
+    if not there(to.parent):
         fail("There is no directory where the certificate is to be; nothing was changed.")
     if not _takes_it(to):
         fail("The certificate cannot be written there; nothing was changed.")

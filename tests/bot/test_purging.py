@@ -35,6 +35,10 @@ async def test_bad_input_is_one_line_and_nothing_is_made(home: Path) -> None:
     assert "already" in refused(await command("purge", str(paper), data=data, home=home))
     nowhere = str(home / "canary" / "paper")
     assert "no directory" in refused(await command("purge", nowhere, data=data, home=home))
+    # A name that no file can have is one line, too, and nowhere in it.
+    long = "canary" * 60
+    for words in (("purge", long), ("audit", "verify", long)):
+        refused(await command(*words, data=data, home=home))
     # A link to where nothing is takes no certificate: it is looked at before, not when all is gone.
     link = home / "link"
     link.symlink_to(home / "nothing")
