@@ -24,7 +24,7 @@ import type { AskFirst, FirstBody, Otherwise } from '../state/asking.ts';
 import type { SealedRequest } from '../state/request.ts';
 import type { Student } from '../state/student.ts';
 import type { StudentCase } from '../state/student-case.ts';
-import { WithAgainWords } from './words.tsx';
+import { WithAgainWords } from './words.ts';
 
 export { Pause } from './pause.tsx';
 export { AgainSaid } from './said.tsx';

@@ -9,7 +9,7 @@ import { attempt } from '../state/again.ts';
 import type { Student } from '../state/student.ts';
 import type { StudentCase } from '../state/student-case.ts';
 import { dateAt } from '../words/dates.ts';
-import { WithAgainWords } from './words.tsx';
+import { WithAgainWords } from './words.ts';
 
 const DAYS = [2, 5, 10, 14] as const;
 

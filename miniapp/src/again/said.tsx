@@ -6,7 +6,7 @@ import { useSay } from '../components/context.ts';
 import { toBase64url } from '../crypto/bytes.ts';
 import { type AgainCase, attempt, everyAgain, forgetAgain, nameNoted } from '../state/again.ts';
 import type { Student } from '../state/student.ts';
-import { WithAgainWords } from './words.tsx';
+import { WithAgainWords } from './words.ts';
 
 interface SaidProps {
   readonly student: Student;

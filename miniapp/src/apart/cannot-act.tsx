@@ -15,7 +15,7 @@ import { noteOf } from '../state/request.ts';
 import type { Student } from '../state/student.ts';
 import type { StudentCase } from '../state/student-case.ts';
 import { RecordButton } from '../views/letter.tsx';
-import { WithApartWords } from './words.tsx';
+import { WithApartWords } from './words.ts';
 
 type Judged = 'looking' | 'proven' | 'unproven';
 

@@ -9,7 +9,7 @@ import { CryptoError } from '../crypto/errors.ts';
 import type { Student } from '../state/student.ts';
 import type { StudentCase } from '../state/student-case.ts';
 import { partnerOf, somebodyElse } from './somebody-else.ts';
-import { WithApartWords } from './words.tsx';
+import { WithApartWords } from './words.ts';
 
 export interface SomebodyElseProps {
   readonly student: Student;

@@ -8,7 +8,7 @@ import { SHORT, saidIn, Ways } from '../components/crisis.tsx';
 import { attentionFor } from './load.ts';
 import { HintSetting } from './setting.ts';
 import { Watch } from './watch.ts';
-import { WithWords } from './wording.tsx';
+import { WithWords } from './wording.ts';
 
 const timer = {
   set: (run: () => void, milliseconds: number): number => window.setTimeout(run, milliseconds),

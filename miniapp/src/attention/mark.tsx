@@ -7,7 +7,7 @@ import type { Attention } from './attend.ts';
 import { Guide, type GuideProps } from './guide.tsx';
 import { attentionFor } from './load.ts';
 import { HintSetting } from './setting.ts';
-import { WithWords } from './wording.tsx';
+import { WithWords } from './wording.ts';
 
 interface MarkProps {
   readonly text: string;

@@ -3,7 +3,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import { useSay } from '../components/context.ts';
 import { HintSetting } from './setting.ts';
-import { WithWords } from './wording.tsx';
+import { WithWords } from './wording.ts';
 
 function Box({ side }: { side: 'student' | 'worker' }) {
   const say = useSay();

@@ -11,7 +11,7 @@ import { readPaper, SHARED, type SharedName, writeShared } from '../crypto/hando
 import { papersOf } from '../crypto/papers.ts';
 import type { RoomState } from '../state/room.ts';
 import type { StudentCase } from '../state/student-case.ts';
-import { WithHandoverWords } from './words.tsx';
+import { WithHandoverWords } from './words.ts';
 
 export interface TellWhoProps {
   readonly found: StudentCase;

@@ -11,7 +11,7 @@ import { finish, lacksRecord, readIt } from './finishing.ts';
 import { look, type Moved, type Moving, meet, standOf, stop } from './moving.ts';
 import { Trouble } from './trouble.tsx';
 import { UndoneNote } from './undone.tsx';
-import { WithHandoverWords } from './words.tsx';
+import { WithHandoverWords } from './words.ts';
 
 export { TellWho } from './identity.tsx';
 

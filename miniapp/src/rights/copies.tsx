@@ -14,7 +14,7 @@ import { copyText, saveFile } from '../components/saving.ts';
 import type { Student } from '../state/student.ts';
 import { type Copy, isWhole, jsonOf, pageOf, type Words } from './copy.ts';
 import { readTalks } from './talks.ts';
-import { useDay, useTime } from './words.tsx';
+import { useDay, useTime } from './words.ts';
 
 type Step =
   | { readonly at: 'idle' | 'failed' }

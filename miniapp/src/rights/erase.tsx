@@ -9,7 +9,7 @@ import { Confirm } from '../components/dialog.tsx';
 import { Note, Progress } from '../components/parts.tsx';
 import type { Student } from '../state/student.ts';
 import { eraseConversation, eraseEverything } from './erasing.ts';
-import { useTime } from './words.tsx';
+import { useTime } from './words.ts';
 
 type Wish = 'everything' | CaseRow;
 

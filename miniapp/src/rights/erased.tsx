@@ -5,7 +5,7 @@ import { useSay } from '../components/context.ts';
 import { CrisisContacts } from '../components/crisis.tsx';
 import { saveFile } from '../components/saving.ts';
 import { Screen } from '../components/screen.tsx';
-import { useTime, WithWords } from './words.tsx';
+import { useTime, WithWords } from './words.ts';
 
 function Receipt({ at }: { at: number }) {
   const say = useSay();

@@ -6,7 +6,7 @@ import { Degree } from './degree.tsx';
 import { DegreeFold, type DegreeFoldProps } from './degree-fold.tsx';
 import { Erase } from './erase.tsx';
 import { NotedList } from './noted-list.tsx';
-import { WithWords } from './words.tsx';
+import { WithWords } from './words.ts';
 
 /** What of it is opened in My record. */
 export type RightsPart = 'copy' | 'erase' | 'noted' | 'degree';

@@ -7,7 +7,7 @@ import { Note, Progress } from '../components/parts.tsx';
 import type { Student } from '../state/student.ts';
 import type { Noted } from './noted.ts';
 import { type Kept, readKept } from './talks.ts';
-import { useDay, useTime } from './words.tsx';
+import { useDay, useTime } from './words.ts';
 
 function Line({ noted }: { noted: Noted }) {
   const say = useSay();

@@ -18,7 +18,7 @@ import {
 import type { CaseId, Seconds } from '../crypto/types.ts';
 import type { Party } from './parties.ts';
 import { spokenIn } from './reading.ts';
-import { useDay } from './words.tsx';
+import { useDay } from './words.ts';
 
 const DAY = 86_400;
 const DAYS = [7, 30, 90] as const;

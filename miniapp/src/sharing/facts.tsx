@@ -2,7 +2,7 @@
 import { useSay } from '../components/context.ts';
 import type { AskRow } from '../crypto/ledger.ts';
 import type { Party } from './parties.ts';
-import { useDay, useMoment } from './words.tsx';
+import { useDay, useMoment } from './words.ts';
 
 /** What was asked, as facts. */
 export function AskFacts({ row }: { readonly row: AskRow }) {

@@ -6,7 +6,7 @@ import { DisputeButton, type DisputeProps, DisputeStrip } from './dispute.tsx';
 import { type LineProps, StatementLine } from './lines.tsx';
 import { Purposes } from './purposes.tsx';
 import './sharing.css';
-import { WithWords } from './words.tsx';
+import { WithWords } from './words.ts';
 
 export { sayDispute } from './disputing.ts';
 export { ledgerOf, statementsIn } from './reading.ts';

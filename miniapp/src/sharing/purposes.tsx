@@ -17,7 +17,7 @@ import { TakeBack } from './answer.tsx';
 import { AskFacts, ownStateOf } from './facts.tsx';
 import { ledgerOf } from './reading.ts';
 import { decide, sayStanding, standingOf } from './standing.ts';
-import { useMoment } from './words.tsx';
+import { useMoment } from './words.ts';
 
 interface PurposeProps {
   readonly name: string;

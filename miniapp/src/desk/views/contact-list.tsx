@@ -9,7 +9,7 @@ import { requestName } from '../../crypto/fingerprint.ts';
 import type { CaseId } from '../../crypto/types.ts';
 import type { Begun, Contacts } from '../state/contacts.ts';
 import { StandingBadge } from './contact-write.tsx';
-import { useMoment } from './inbox-parts.tsx';
+import { useMoment } from './inbox-parts.ts';
 import './contact.css';
 
 function useName(about: string): string {

@@ -11,7 +11,7 @@ import type { OpenedFlag } from '../../crypto/flag-reading.ts';
 import { LONGEST_TEXT } from '../../crypto/message.ts';
 import type { Begun, Contacts } from '../state/contacts.ts';
 import { DeskScreen } from './frame.tsx';
-import { useMoment } from './inbox-parts.tsx';
+import { useMoment } from './inbox-parts.ts';
 
 /** How one that was begun stands, by a word for it. */
 export type Standing = 'waiting' | 'open' | 'unchecked' | 'declined' | 'ended';

@@ -8,7 +8,7 @@ import { Note, Progress } from '../../components/parts.tsx';
 import { DeclaredList, type DeclaredRow } from '../state/declared.ts';
 import type { DeskSide } from '../state/side.ts';
 import { useOpened } from './fresh.ts';
-import { useHour } from './inbox-parts.tsx';
+import { useHour } from './inbox-parts.ts';
 import './aside.css';
 
 export function useDeclared(side: DeskSide): DeclaredList {

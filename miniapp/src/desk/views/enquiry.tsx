@@ -16,7 +16,7 @@ import {
   type WhoAsks,
 } from '../state/register-api.ts';
 import type { DeskSide } from '../state/side.ts';
-import { useHour } from './inbox-parts.tsx';
+import { useHour } from './inbox-parts.ts';
 import { Pick } from './shift-parts.tsx';
 
 /** Lines that name whom to call are said with the deployment's own contacts. */

@@ -14,7 +14,7 @@ import type { Inbox } from '../state/inbox.ts';
 import { DeskScreen } from './frame.tsx';
 import { useKept } from './fresh.ts';
 import { FlagAct } from './inbox-act.tsx';
-import { useGround, useHour, useMoment, useTimer } from './inbox-parts.tsx';
+import { useGround, useHour, useMoment, useTimer } from './inbox-parts.ts';
 import { Thread } from './inbox-thread.tsx';
 import './inbox.css';
 

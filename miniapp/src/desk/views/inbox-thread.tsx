@@ -4,7 +4,7 @@ import { useSay } from '../../components/context.ts';
 import { equal } from '../../crypto/bytes.ts';
 import type { FlagEvent, FlagHistory, ReadFlagEvent } from '../../crypto/flag-events.ts';
 import type { FlagThread } from '../state/flag-thread.ts';
-import { useMoment } from './inbox-parts.tsx';
+import { useMoment } from './inbox-parts.ts';
 
 /** What an event says was done, in a few words. */
 export function useDeed(): (event: FlagEvent) => string {

@@ -7,7 +7,7 @@ import { Confirm } from '../../components/dialog.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
 import type { Inbox, InboxRow } from '../state/inbox.ts';
 import { useOpened } from './fresh.ts';
-import { useAuthor, useGround, useHour, useTimer } from './inbox-parts.tsx';
+import { useAuthor, useGround, useHour, useTimer } from './inbox-parts.ts';
 import './inbox.css';
 
 interface RowProps {

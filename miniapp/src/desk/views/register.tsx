@@ -17,7 +17,7 @@ import type { HolderSide } from '../state/inbox.ts';
 import { type OpenRow, Register, type RegisterRow } from '../state/register.ts';
 import { DeskScreen } from './frame.tsx';
 import { useKept, useOpened } from './fresh.ts';
-import { useHour, useMoment } from './inbox-parts.tsx';
+import { useHour, useMoment } from './inbox-parts.ts';
 
 const LONGEST = 8_000;
 /** In the order shown. */
