@@ -105,6 +105,8 @@ def restore_command(
     say("Who was suspended since the backup is not any more: suspend them again, sign the roster.")
     say("Sign it on until its number is two past the last one before the loss: devices that saw")
     say("that one refuse what does not follow it.")
+    say("A student who said since the backup that they want no messages gets them again, until")
+    say("they say so anew; consents given or taken back since are gone in the same way.")
 
 
 def _drill(database_from: Path, keys_from: Path, tombstones: Path | None) -> None:
