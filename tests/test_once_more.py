@@ -26,8 +26,10 @@ FAILS: Final = "def test_it():\n    assert False\n"
     ("status", "failed", "worth"),
     [
         (1, [STORY], True),
-        (1, [STORY] * MOST, True),
-        (1, [STORY] * (MOST + 1), False),
+        (1, [STORY.replace("story", str(n)) for n in range(MOST)], True),
+        (1, [STORY.replace("story", str(n)) for n in range(MOST + 1)], False),
+        (1, [f"{STORY}_{n}" for n in range(MOST + 1)], True),
+        (1, ["tests/sandbox/test_page.py::test_it"], True),
         (1, [], False),
         (1, [STORY, "tests/hostile/test_rules.py::test_it"], False),
         (2, [STORY], False),

@@ -114,6 +114,7 @@ async def tell(desk: Desk) -> None:
         with suppress(PlaywrightError):
             print(f"{name}\n{await part.inner_text(timeout=TELL_MS)}")  # noqa: T201
     print(*desk.watch.refused, *desk.watch.complaints, sep="\n")  # noqa: T201
+    print("--- asked last", *desk.watch.asked[-30:], sep="\n")  # noqa: T201
 
 
 @pytest_asyncio.fixture(loop_scope="session")
