@@ -39,7 +39,7 @@ def test_attack_13_a_wrong_secret_or_place_gives_one_uniform_failure() -> None:
         (Secret(kind="kit", value=secret.value), "student", kept.salt, kept.wrapped),
         (secret, "staff", kept.salt, kept.wrapped),
         (secret, "student", bytes(16), kept.wrapped),
-        (secret, "student", kept.salt, kept.wrapped[:-1] + b"\0"),
+        (secret, "student", kept.salt, kept.wrapped[:-1] + bytes([kept.wrapped[-1] ^ 1])),
         (secret, "student", kept.salt, b""),
     ]
     failures = set()
