@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.canary import Canary
+from tests.browser.canary import Canary, without_random
 from tests.browser.conftest import Desk
 from tests.browser.disk import files
 from tests.browser.phones import SLOW_MS, Student
@@ -47,6 +47,16 @@ def test_the_search_finds_a_planted_canary(plant: str, tmp_path: Path) -> None:
     place = tmp_path / "planted"
     place.write_bytes(b"before" + PLANTS[plant](CANARY.text.encode()) + b"after")
     assert CANARY.seen_in(files(tmp_path))
+
+
+def test_only_what_is_random_is_left_out_of_a_search_for_a_word() -> None:
+    ids = "_flag0123456789-abcdef", "a" * 10 + "flag" + "B" * 29
+    told = json.dumps({"flags": [{"id": each, "event": "flag.raised"} for each in ids]})
+    assert without_random(told) == json.dumps(
+        {"flags": [{"id": "", "event": "flag.raised"} for _ in ids]}
+    )
+    assert without_random(f"/api/flags/{ids[0]}/late") == "/api/flags//late"
+    assert without_random("a-word-that-is-long-and-no-id") == "a-word-that-is-long-and-no-id"
 
 
 async def test_what_leaves_the_page_is_searched(desk: Desk, town: Town) -> None:

@@ -60,7 +60,7 @@ describe('a concern', () => {
     const concerns = concernsOn();
     server.offline = true;
     expect(await concerns.raise(about, words)).toBe('waiting');
-    expect(unsent.value).not.toContain('heron');
+    expect(unsent.value).not.toContain('heron waits');
     expect(concerns.trouble.value?.as).toBe('waiting');
     server.offline = false;
     await vi.advanceTimersByTimeAsync(6_000);
@@ -135,7 +135,7 @@ describe('its receipt', () => {
     await other.look();
     expect(other.all[0]?.state).toBe('sent');
     const kept = new TextDecoder().decode(account.bundle.encode());
-    expect(kept).not.toContain('heron');
+    expect(kept).not.toContain('heron waits');
   });
 
   it('says that one is gone which the server no longer knows', async () => {
