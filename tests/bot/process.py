@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import socket
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -19,20 +18,13 @@ from client.api import Api
 from sandbox import DEFAULT_TOKEN
 from tests.bot.forking import Forked, fork
 from tests.fakes.launchdata import launch_data
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 READY = "The sandbox is ready: "
 SECONDS = 120.0
 
 Child = asyncio.subprocess.Process | Forked
-
-
-def free_port() -> int:
-    """A port that nothing listens on now."""
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        port: int = bound.getsockname()[1]
-        return port
 
 
 def environment(data: Path, **settings: object) -> dict[str, str]:

@@ -19,7 +19,7 @@ from tests.browser.pairs import answered, open_pair
 from tests.browser.phones import SLOW_MS
 from tests.browser.staff import Staff, at_the_desk
 from tests.browser.team import PASSPHRASE, Team, fingerprint
-from tests.browser.town import Town, free_port
+from tests.browser.town import Town
 from tests.browser.upward import Upward
 
 MADE = "script, img, svg, iframe, object, style, base, meta, details, input, math, a"
@@ -46,10 +46,9 @@ async def foreign_page(frame: str) -> AsyncIterator[str]:
         await writer.drain()
         writer.close()
 
-    port = free_port()
-    server = await asyncio.start_server(answer, "127.0.0.1", port)
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
     async with server:
-        yield f"http://evil.localhost:{port}/"
+        yield f"http://evil.localhost:{server.sockets[0].getsockname()[1]}/"
 
 
 async def test_a_corpus_of_scripts_is_shown_as_text_in_every_field(

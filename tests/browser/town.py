@@ -7,7 +7,6 @@ here: a browser, or anything that reaches into the running service.
 import asyncio
 import os
 import signal
-import socket
 import sys
 import time
 from collections.abc import Callable
@@ -22,18 +21,12 @@ from client.access import Person
 from client.api import Api
 from tests.bot.forking import Forked, fork
 from tests.browser.stretching import QUICK_APP, quick_app
+from tests.ports import free_port
 
 ROOT: Final = Path(__file__).absolute().parents[2]
 READY: Final = "The sandbox is ready: "
 START_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 60.0
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @dataclass
