@@ -97,8 +97,14 @@ class Staff:
     # As a worker
 
     def request(self, topic: str) -> Locator:
-        """The card in the queue that is about this."""
-        return self.at("request").filter(has_text=topic)
+        """The card in the queue that is about this; by its topic alone, for any two words may be
+        its name.
+        """
+        if not topic:
+            return self.at("request")
+        return self.at("request").filter(
+            has=self.phone.app.get_by_test_id("card-topic").filter(has_text=topic)
+        )
 
     async def claim(self, topic: str) -> None:
         """Take a request from the queue."""
