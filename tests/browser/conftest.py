@@ -133,7 +133,10 @@ async def pages(
             socket: Callable[[WebSocketRoute], None] | None = None,
         ) -> Desk:
             context = await browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme="light"
+                viewport={"width": width, "height": height},
+                color_scheme="light",
+                # A story is the same on a machine of whatever zone.
+                timezone_id="UTC",
             )
             stack.push_async_callback(context.close)
             context.set_default_timeout(PATIENCE_MS)

@@ -3,6 +3,7 @@
 Here: time that passes for everybody, sending weeks, what holders tap. Never here: expectations.
 """
 
+import asyncio
 import json
 import time
 from collections.abc import Mapping, Sequence
@@ -30,6 +31,8 @@ COUNTED: Final[Mapping[str, Any]] = json.loads(
 )
 MONTH: Final = "month"
 DAY: Final = 24 * 3600
+STORY_SECONDS: Final = 300
+"""So long people may talk until a story lets time pass: all of it is counted in one week."""
 
 
 @dataclass
@@ -61,14 +64,23 @@ class Days:
 
 def end_of(period: str) -> int:
     """Unix seconds of the Monday after a period's last week."""
-    year, week = wire.weeks_of(period)[-1].split("-W")
-    monday = date.fromisocalendar(int(year), int(week), 1) + timedelta(days=7)
+    return _monday_after(wire.weeks_of(period)[-1])
+
+
+def _monday_after(week: str) -> int:
+    year, number = week.split("-W")
+    monday = date.fromisocalendar(int(year), int(number), 1) + timedelta(days=7)
     return int(datetime(monday.year, monday.month, monday.day, tzinfo=UTC).timestamp())
 
 
-def this_period() -> str:
-    """The month in which this week lies."""
-    return wire.period_of_week(wire.week_of(int(time.time())), kind=MONTH)
+async def this_period() -> str:
+    """The month in which this week lies; a story that would outlive the week waits for the next."""
+    now = int(time.time())
+    week = wire.week_of(now)
+    if week != wire.week_of(now + STORY_SECONDS):
+        await asyncio.sleep(_monday_after(week) - now)
+        return await this_period()
+    return wire.period_of_week(week, kind=MONTH)
 
 
 def vector(counts: Mapping[str, int]) -> tuple[int, ...]:

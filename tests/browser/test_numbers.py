@@ -37,7 +37,6 @@ from tests.browser.staff import Staff, at_the_desk
 from tests.browser.team import PASSPHRASE, Team
 from tests.browser.town import Town
 
-PERIOD = this_period()
 FIRST = {"outcome-heard": 4, "theme-study": 3, "theme-money": 1, "pointed-union": 4}
 SECOND = {"outcome-step": 3, "theme-study": 3, "pointed-nowhere": 2, "pointed-unsaid": 1}
 CODED = {"outcome": "onward", "theme": "loss", "pointed": "helpline"}
@@ -103,9 +102,9 @@ async def the_student_ends(student: Student, worker: Staff) -> None:
     await expect(worker.at("numbers-over")).to_have_count(0)
 
 
-async def send_weeks(first: Worker, second: Worker) -> Counter[str]:
+async def send_weeks(first: Worker, second: Worker, period: str) -> Counter[str]:
     """All weeks of two workers, one of them twice, one of them signed by nobody certified."""
-    weeks = wire.weeks_of(PERIOD)
+    weeks = wire.weeks_of(period)
     for week in weeks:
         await send_week(first, week, FIRST)
         await send_week(second, week, SECOND)
@@ -136,11 +135,11 @@ async def sit_down(desk: Desk, town: Town, days: Days, name: str, passphrase: st
     return holder
 
 
-async def came_in(team: Team, count: int) -> None:
+async def came_in(team: Team, period: str, count: int) -> None:
     """Wait until so many weekly counts lie at the service, for the lead."""
     due = time.monotonic() + SLOW_MS / 1000
     while True:
-        found = await team.coordinator.person.api.get(f"/api/numbers?period={PERIOD}")
+        found = await team.coordinator.person.api.get(f"/api/numbers?period={period}")
         if len(found["vectors"]) == count:
             return
         assert time.monotonic() < due, len(found["vectors"])
@@ -156,14 +155,14 @@ async def come_back(worker: Staff, days: Days, town: Town) -> None:
 
 
 async def the_lead_freezes(
-    lead: Counting, look: Look, sums: Counter[str], *, taken: int, current: str
+    lead: Counting, look: Look, sums: Counter[str], *, period: str, taken: int, current: str
 ) -> None:
     """Chooses the month, sees what came in and what comes of it, and freezes it."""
     await lead.numbers()
     await lead.at("numbers-none").wait_for()
     await lead.at("numbers-which").select_option(current)
     await lead.at("numbers-until").wait_for()
-    await lead.look(PERIOD)
+    await lead.look(period)
     await look.at(lead.phone, "numbers-preview")
     await expect(lead.at("numbers-came")).to_have_attribute("data-count", str(taken))
     await expect(lead.at("numbers-left-out")).to_contain_text("One weekly count")
@@ -175,33 +174,33 @@ async def the_lead_freezes(
     await look.at(lead.phone, "numbers-frozen")
 
 
-async def a_second_time_is_refused(team: Team, worker: Worker) -> None:
+async def a_second_time_is_refused(team: Team, worker: Worker, period: str) -> None:
     """By whatever device of the lead's: what is there is answered, and nothing more is taken."""
     person = team.coordinator.person
     before = await person.api.get("/api/tables")
     other = sign_tables(
         {"Another": {"Study": 50, "Home": 40, "Money": 30}},
         together="All together",
-        period=PERIOD,
+        period=period,
         ring=person.ring,
         now=person.now(),
     )
-    body = {"period": PERIOD, "tables": [b64(each.raw) for each in other]}
+    body = {"period": period, "tables": [b64(each.raw) for each in other]}
     assert await person.api.post("/api/tables", body) == before["periods"][0]
     assert await person.api.get("/api/tables") == before
-    gone = await person.api.get(f"/api/numbers?period={PERIOD}")
+    gone = await person.api.get(f"/api/numbers?period={period}")
     assert (gone["vectors"], gone["own"], gone["frozen"]) == ([], [], True)
     with pytest.raises(Refused) as late:
-        await send_week(worker, wire.weeks_of(PERIOD)[0], FIRST)
+        await send_week(worker, wire.weeks_of(period)[0], FIRST)
     assert late.value.code == "frozen"
 
 
-async def the_manager_reads(manager: Counting, sums: Counter[str]) -> None:
+async def the_manager_reads(manager: Counting, sums: Counter[str], period: str) -> None:
     """Charts and tables, once they are released."""
     await manager.numbers()
-    found = manager.at(f"period-{PERIOD}")
+    found = manager.at(f"period-{period}")
     await found.wait_for(timeout=SLOW_MS)
-    tables = await manager.tables(f"period-{PERIOD}")
+    tables = await manager.tables(f"period-{period}")
     assert tables == expected(sums)
     assert await manager.at("numbers-uncertain").count() == 0
     charts = found.get_by_role("img")
@@ -215,7 +214,7 @@ async def the_manager_reads(manager: Counting, sums: Counter[str]) -> None:
     assert await manager.at("numbers-make").count() == 0
 
 
-async def files_are_right(page: Page, town: Town, sums: Counter[str]) -> None:
+async def files_are_right(page: Page, town: Town, sums: Counter[str], period: str) -> None:
     """The desk without a frame that keeps it from saving: the files, byte for byte."""
     launch = town.do("Manager", "open_link", url=town.link("desk"))["launch"]
     await page.goto(launch["frame_url"])
@@ -223,12 +222,12 @@ async def files_are_right(page: Page, town: Town, sums: Counter[str]) -> None:
     await page.get_by_test_id("unlock").click()
     await page.get_by_test_id("tabs-more").click(timeout=SLOW_MS)
     await page.get_by_test_id("tab-numbers").click()
-    await page.get_by_test_id(f"period-{PERIOD}").wait_for(timeout=SLOW_MS)
+    await page.get_by_test_id(f"period-{period}").wait_for(timeout=SLOW_MS)
     async with page.expect_download() as csv:
         await page.get_by_test_id("numbers-csv").click()
     saved = await csv.value
-    assert saved.suggested_filename == f"numbers-{PERIOD}.csv"
-    name = f"{date.fromisoformat(f'{PERIOD}-01'):%B %Y}"
+    assert saved.suggested_filename == f"numbers-{period}.csv"
+    name = f"{date.fromisoformat(f'{period}-01'):%B %Y}"
     assert (await saved.path()).read_bytes() == csv_of(expected(sums), period=name)
     async with page.expect_download() as png:
         await page.get_by_test_id("numbers-png").first.click()
@@ -238,6 +237,7 @@ async def files_are_right(page: Page, town: Town, sums: Counter[str]) -> None:
 async def test_from_a_workers_closing_words_to_the_managers_file(
     pages: Pages, town: Town, team: Team
 ) -> None:
+    period = await this_period()
     days, room = Days(town=town), await pages()
     first, second = await team.worker("Worker 1"), await team.worker("Worker 2")
     worker = await at_the_desk(room.phone(2), team, "Worker 3")
@@ -245,12 +245,12 @@ async def test_from_a_workers_closing_words_to_the_managers_file(
     await the_worker_ends(room.student(1), worker)
     await the_student_ends(room.student(3), worker)
 
-    await time_passes(days, team, PERIOD, first, second)
-    sums = await send_weeks(first, second)
-    weeks = wire.weeks_of(PERIOD)
+    await time_passes(days, team, period, first, second)
+    sums = await send_weeks(first, second, period)
+    weeks = wire.weeks_of(period)
     taken = 2 * len(weeks) + sum(week >= began for week in weeks)
     await come_back(worker, days, town)
-    await came_in(team, taken)
+    await came_in(team, period, taken)
 
     office, elsewhere = await pages(), await pages()
     lead = await sit_down(office, town, days, "Coordinator", PASSPHRASE)
@@ -258,8 +258,8 @@ async def test_from_a_workers_closing_words_to_the_managers_file(
     await manager.numbers()
     current = wire.period_of_week(wire.week_of(days.now()), kind=MONTH)
     look = Look(page=office.page)
-    await the_lead_freezes(lead, look, sums, taken=taken - 1, current=current)
-    await a_second_time_is_refused(team, first)
+    await the_lead_freezes(lead, look, sums, period=period, taken=taken - 1, current=current)
+    await a_second_time_is_refused(team, first, period)
     await manager.tab("now")
     await manager.numbers()
     await manager.at("numbers-none").wait_for()
@@ -268,7 +268,7 @@ async def test_from_a_workers_closing_words_to_the_managers_file(
     await look.at(lead.phone, "numbers-released")
     assert look.faults == []
     await manager.tab("now")
-    await the_manager_reads(manager, sums)
+    await the_manager_reads(manager, sums, period)
     page = await (await pages()).context.new_page()
     await page.clock.set_fixed_time(days.moment())
-    await files_are_right(page, town, sums)
+    await files_are_right(page, town, sums, period)
