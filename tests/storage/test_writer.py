@@ -214,7 +214,7 @@ async def test_a_unit_that_waits_for_the_store_is_told_so(store: Store) -> None:
 
 async def test_a_unit_past_its_limit_is_undone(home: Path) -> None:
     database = await Database.open(home / "slow.db", application=STORE_ID)
-    store = Store(database=database, unit_seconds=0.05)
+    store = Store(database=database, unit_seconds=0.5)
     store.start()
     await database.run(lambda raw: raw.execute("CREATE TABLE note (id INTEGER, text TEXT)"))
 

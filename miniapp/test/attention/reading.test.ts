@@ -55,11 +55,15 @@ test('any text is answered', () => {
 });
 
 test('the longest letter, of the worst words, takes time in proportion', () => {
-  const time = (text: string): number => {
-    const from = performance.now();
-    attention.notice(text);
-    return performance.now() - from;
-  };
+  // The least of some: a busy machine stops a process for longer than the shorter text takes.
+  const time = (text: string): number =>
+    Math.min(
+      ...[1, 2, 3].map(() => {
+        const from = performance.now();
+        attention.notice(text);
+        return performance.now() - from;
+      }),
+    );
   const worst = (words: number): string => 'i want to not be me he hit '.repeat(words / 8);
   time(worst(800));
   const [short, long] = [time(worst(800)), time(worst(6400))];
