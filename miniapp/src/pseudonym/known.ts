@@ -2,6 +2,7 @@
 // by one letter, inflected or small. Must not: keep any of it.
 import { isOrdinary } from './naming.ts';
 import type { Rules } from './rules.ts';
+import { fold } from './sections.ts';
 import { type Token, tokenise } from './tokens.ts';
 import type { Found, Kind, Known, Sure } from './types.ts';
 
@@ -23,15 +24,35 @@ const nameParts = (text: string): readonly string[] =>
     folded.includes('-') ? [folded, ...folded.split('-')] : [folded],
   );
 
-function sureOf(token: Token, name: string, rules: Rules): Sure | null {
+/** A word, or a part of one, and where it stands. */
+type Part = Pick<Token, 'start' | 'end' | 'folded' | 'capital'>;
+
+/** Joined on after an apostrophe: "she'll", "you're". */
+const JOINED: ReadonlySet<string> = new Set(['s', 't', 'd', 'm', 'll', 've', 're']);
+
+/** What apostrophes join: "a'Priya", "Priya'll". Nobody called Don is in "don't". */
+function joined(token: Token): readonly Part[] {
+  const texts = token.text.split(/['’]/u);
+  if (texts.length === 1) return [];
+  let start = token.start;
+  return texts.flatMap((text, at) => {
+    const part = { start, end: start + text.length, folded: fold(text) };
+    start = part.end + 1;
+    const none = part.folded.endsWith('n') && fold(texts[at + 1] ?? '') === 't';
+    if (none || (at > 0 && JOINED.has(part.folded))) return [];
+    return [{ ...part, capital: text.slice(0, 1) !== text.slice(0, 1).toLowerCase() }];
+  });
+}
+
+function sureOf(part: Part, name: string, rules: Rules): Sure | null {
   const word =
-    isOrdinary(rules, token.folded) ||
-    rules.nameWords.has(token.folded) ||
-    rules.nobody.has(token.folded);
-  if (token.folded === name || token.folded === `${name}s`)
-    return word && !token.capital ? 'hint' : 'known';
-  if (token.folded.split('-').includes(name)) return 'known';
-  const near = name.length > 3 && token.folded.length > 3 && oneLetterApart(token.folded, name);
+    isOrdinary(rules, part.folded) ||
+    rules.nameWords.has(part.folded) ||
+    rules.nobody.has(part.folded);
+  if (part.folded === name || part.folded === `${name}s`)
+    return word && !part.capital ? 'hint' : 'known';
+  if (part.folded.split('-').includes(name)) return 'known';
+  const near = name.length > 3 && part.folded.length > 3 && oneLetterApart(part.folded, name);
   return near && !word ? 'known' : null;
 }
 
@@ -41,11 +62,15 @@ function names(
   kind: Kind,
   rules: Rules,
 ): readonly Found[] {
-  return tokens.flatMap((token) => {
-    const weights = parts.map((part) => sureOf(token, part, rules));
+  const found = (part: Part): readonly Found[] => {
+    const weights = parts.map((name) => sureOf(part, name, rules));
     const sure =
       weights.find((one) => one === 'known') ?? weights.find((one) => one !== null) ?? null;
-    return sure === null ? [] : [{ start: token.start, end: token.end, kind, sure }];
+    return sure === null ? [] : [{ start: part.start, end: part.end, kind, sure }];
+  };
+  return tokens.flatMap((token) => {
+    const whole = found(token);
+    return whole.length > 0 ? whole : joined(token).flatMap(found);
   });
 }
 

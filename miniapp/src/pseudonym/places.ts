@@ -198,8 +198,8 @@ function composed(tokens: readonly Token[], rules: Rules): readonly Found[] {
     const near = tokens
       .slice(Math.max(0, at - 6), at + 8)
       .some(({ folded }) => rules.hallNear.has(folded));
-    const end = next.possessive ? next.end + 2 : next.end;
-    return [{ start: token.start, end, kind: near ? 'hall' : 'place', sure: 'list' }];
+    const [start, end] = [token.start, next.endOwned];
+    return [{ start, end, kind: near ? 'hall' : 'place', sure: 'list' }];
   });
 }
 

@@ -6,6 +6,8 @@ export interface Token {
   readonly start: number;
   /** Without a possessive 's. */
   readonly end: number;
+  /** With it, or with its apostrophe alone. */
+  readonly endOwned: number;
   readonly text: string;
   readonly folded: string;
   readonly capital: boolean;
@@ -45,6 +47,7 @@ export function tokenise(note: string): readonly Token[] {
     found.push({
       start,
       end: start + text.length,
+      endOwned: start + match[0].length,
       text,
       folded: fold(text),
       capital: head !== head.toLowerCase(),
