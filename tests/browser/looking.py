@@ -116,7 +116,6 @@ class Look:
 
     async def _look(self, shown: Frame, name: str, *, picture: Locator) -> None:
         # Two themes of every screen: what is looked at is where their colours end.
-        await self.page.emulate_media(reduced_motion="reduce")
         if not await shown.evaluate("() => 'axe' in window"):
             await shown.evaluate(AXE.read_text(encoding="utf-8"))
         for only in (None, COLOURS):
