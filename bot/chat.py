@@ -4,7 +4,7 @@ Only construction and order of starting; what is said is in handlers/chat and po
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from random import SystemRandom
 from typing import Any, Final
@@ -31,7 +31,7 @@ from storage.opening import Core
 
 CONNECTIONS: Final = 32
 TELEGRAM_SECONDS: Final = 60.0
-"""Pause between attempts to reach Telegram at start."""
+"""The longest pause between attempts to reach Telegram at start; the first is a second."""
 
 log = structlog.get_logger()
 
@@ -76,7 +76,7 @@ class TokenRefused(Shown):
 
 async def who_am_i(bot: ExtBot[Any]) -> User:
     """The bot's own account, asked until Telegram answers. Raises TokenRefused."""
-    while True:
+    for pause in pauses():
         try:
             await bot.initialize()
         except InvalidToken:
@@ -85,9 +85,18 @@ async def who_am_i(bot: ExtBot[Any]) -> User:
             ) from None
         except TelegramError as error:
             log.warning("telegram_unreachable", error=type(error).__name__)
-            await asyncio.sleep(TELEGRAM_SECONDS)
+            await asyncio.sleep(pause)
         else:
-            return bot.bot
+            break
+    return bot.bot
+
+
+def pauses() -> Iterator[float]:
+    """Seconds between one attempt and the next, without end: a machine's network may come late."""
+    pause = 1.0
+    while True:
+        yield pause
+        pause = min(TELEGRAM_SECONDS, 2 * pause)
 
 
 def build_chat(
@@ -138,11 +147,11 @@ def build_chat(
 
 
 async def _register(bot: ExtBot[Any], *, public_url: str, secret: str) -> None:
-    while True:
+    for pause in pauses():
         try:
             await register_webhook(bot, public_url=public_url, secret=secret)
         except TelegramError as error:
             log.warning("webhook_not_set", error=type(error).__name__)
-            await asyncio.sleep(TELEGRAM_SECONDS)
+            await asyncio.sleep(pause)
         else:
             return

@@ -195,12 +195,13 @@ def rotate_keys() -> None:
         TimeRemainingColumn(),
         console=Console(stderr=True),
     ) as bar:
-        task = bar.add_task("", total=None)
-        count = finish(
-            rotate(
-                layout, progress=lambda done, total: bar.update(task, completed=done, total=total)
-            )
-        )
+        # A refusal comes before anything is sealed: then there is no bar.
+        task = bar.add_task("", total=None, visible=False)
+
+        def show(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total, visible=True)
+
+        count = finish(rotate(layout, progress=show))
     say(f"The keys were changed; {count} fields were sealed anew.")
     say("Start the service, and make a backup now: a database copied before opens with the keys")
     say("that were copied before, and with no others. Throw those away as soon as you can.")

@@ -22,7 +22,7 @@ from bot.metrics import metrics_route
 from bot.starting import Say, links_of, print_links
 from bot.telegram_side import TelegramSide, telegram_of
 from bot.upkeep import Upkeep
-from bot.wiring import Service, build, people_of
+from bot.wiring import Service, build
 from bot.words import Words
 from intake.notices import Wanted
 from storage.belonging import belong
@@ -77,7 +77,7 @@ async def serve(config: Config, *, say: Say) -> None:
             sleep=asyncio.sleep if moved is None else moved.sleep,
         )
         await service.begin()
-        wanted = Wanted(people_of(core).accounts)
+        wanted = Wanted(service.accounts)
         chat = build_chat(bot=bot, words=words, core=core, telegram=telegram, wanted=wanted)
         if chat.route is not None:
             service.app.router.routes.insert(0, chat.route)

@@ -82,6 +82,7 @@ class Service:
 
     app: FastAPI
     hub: Hub
+    accounts: SqlAccounts
     set_up: SetUp
     timers: Timers
     policy: PolicyDesk
@@ -135,8 +136,7 @@ def build(
     sleep: Sleep = asyncio.sleep,
 ) -> Service:
     """The web edge over an open core. `sleep` is for the timers, by the core's clock."""
-    hub = Hub()
-    clock = core.clock
+    hub, clock = Hub(), core.clock
     stores = people_of(core)
     rows = CaseRows(core.fields)
     heads = Heads(rows=rows)
@@ -314,9 +314,11 @@ def build(
     )
     lapses = Lapses(cases=cases, claiming=claiming, clock=clock, destroying=core.unhurried)
     lost = LostAccounts(store=core.store, rows=rows, erasure=core.erasure)
+    kept_audits = partial(audits_of(core).destroy, terms)
     return Service(
         app=create_app(services, desk=desk, supervision=supervision),
         hub=hub,
+        accounts=stores.accounts,
         set_up=services.set_up,
         policy=policy,
         under_18=under_18,
@@ -331,9 +333,7 @@ def build(
                 *timers_of(supervision),
                 Timer(kind="accounts", seconds=HOURLY, job=lost.sweep),
                 Timer(kind="audits", seconds=SWEEP_SECONDS, job=records.auditing.sweep),
-                Timer(
-                    kind="kept_audits", seconds=HOURLY, job=partial(audits_of(core).destroy, terms)
-                ),
+                Timer(kind="kept_audits", seconds=HOURLY, job=kept_audits),
                 Timer(kind="sessions", seconds=HOURLY, job=services.sessions.prune),
                 Timer(kind="clock", seconds=KEPT_SECONDS, job=core.onward.keep),
                 Timer(kind="destroying", seconds=KEPT_SECONDS, job=core.unhurried.keep),

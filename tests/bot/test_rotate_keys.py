@@ -78,3 +78,15 @@ async def test_killed_in_the_middle_it_goes_on(tmp_path: Path) -> None:
     )
     assert (proof.holds, proof.fields) == (True, ROWS)
     assert secrets.load(layout.service_keys).field != old.field
+
+
+async def test_refused_while_the_service_runs_it_shows_no_bar(tmp_path: Path) -> None:
+    layout = Layout.at(tmp_path / "data")
+    await filled(layout)
+    core = await open_core(layout=layout, clock=FixedClock(), forget=forget_erased)
+    try:
+        code, out, err = await command("rotate-keys", data=layout.data, home=tmp_path)
+    finally:
+        await core.close()
+    assert (code, out) == (2, "")
+    assert "Sealing anew" not in err
