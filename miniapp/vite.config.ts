@@ -5,6 +5,7 @@ import { defineConfig } from 'vite';
 import { hashList } from './tools/hashes.ts';
 import { languages } from './tools/languages.ts';
 import { lexicon } from './tools/lexicon.ts';
+import { packed } from './tools/packed.ts';
 
 export default defineConfig({
   base: '/app/',
@@ -30,5 +31,5 @@ export default defineConfig({
     },
   },
   server: { fs: { allow: ['..'] } },
-  plugins: [languages(), lexicon(), hashList()],
+  plugins: [languages(), lexicon(), hashList(), packed()],
 });

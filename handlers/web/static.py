@@ -6,6 +6,7 @@ Held in memory so that a path can only ever name a file that the build made.
 import gzip
 import hashlib
 import mimetypes
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,7 @@ from handlers.web.errors import not_found
 
 INDEX: Final = "index.html"
 HASHED: Final = "assets/"
+PACKED: Final = ".gz"
 IMMUTABLE: Final = "public, max-age=31536000, immutable"
 REVALIDATE: Final = "no-cache"
 COMPRESSIBLE: Final = ("text/", "application/json", "image/svg+xml", "application/manifest+json")
@@ -31,31 +33,50 @@ class File:
     """One file of the build."""
 
     body: bytes = field(repr=False)
+    beside: bytes | None = field(default=None, repr=False)
+    """What the build packed of it, taken only where it opens to these very bytes."""
     media_type: str
     etag: str
     cache: str
 
     @cached_property
     def packed(self) -> bytes | None:
-        """Its gzip where that is shorter. Made when first asked for: a start need not wait."""
+        """Its gzip where that is shorter: the build's, else made when first asked for."""
         if not self.media_type.startswith(COMPRESSIBLE):
             return None
+        if self.beside is not None and _opens_to(self.beside, self.body):
+            return self.beside
         packed = gzip.compress(self.body, 9, mtime=0)
         return packed if len(packed) < len(self.body) else None
 
 
+def _opens_to(packed: bytes, body: bytes) -> bool:
+    try:
+        return gzip.decompress(packed) == body
+    except (OSError, EOFError, zlib.error):
+        return False
+
+
 def read_build(directory: Path) -> Mapping[str, File]:
-    """Every file below a directory by its relative path; nothing when it is not there."""
+    """Every file below a directory by its relative path; nothing when it is not there.
+
+    What the build packed (`name.gz`) belongs to its file and has no path of its own.
+    """
     if not directory.is_dir():
         return {}
-    return {
-        path.relative_to(directory).as_posix(): _read(path, directory)
+    found = {
+        path.relative_to(directory).as_posix(): path
         for path in sorted(directory.rglob("*"))
         if path.is_file() and not path.is_symlink()
     }
+    return {
+        name: _read(path, directory, packed=found.get(name + PACKED))
+        for name, path in found.items()
+        if not name.endswith(PACKED)
+    }
 
 
-def _read(path: Path, directory: Path) -> File:
+def _read(path: Path, directory: Path, *, packed: Path | None) -> File:
     body = path.read_bytes()
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if media_type in {"application/javascript", "text/javascript"}:
@@ -63,6 +84,7 @@ def _read(path: Path, directory: Path) -> File:
     hashed = path.relative_to(directory).as_posix().startswith(HASHED)
     return File(
         body=body,
+        beside=None if packed is None else packed.read_bytes(),
         media_type=media_type,
         etag=f'"{hashlib.sha256(body).hexdigest()[:32]}"',
         cache=IMMUTABLE if hashed else REVALIDATE,

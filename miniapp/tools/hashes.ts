@@ -1,17 +1,12 @@
 // The list of what was built. Lives here: the Vite plugin that writes dist/hashes.txt. Must not: know
 // what the files are for.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { files } from './files.ts';
 
 const LIST = 'hashes.txt';
-
-function files(directory: string): string[] {
-  return readdirSync(directory)
-    .map((name) => join(directory, name))
-    .flatMap((path) => (statSync(path).isDirectory() ? files(path) : [path]));
-}
 
 /** Lines `<sha256, hex>  <path>`, sorted by path: the format that `sha256sum --check` reads. */
 export function listHashes(directory: string): string {

@@ -91,3 +91,10 @@ def test_what_only_few_need_is_not_in_it() -> None:
     built = {PurePosixPath(name).stem.split("-")[0] for name in read_build(MINI_APP)}
     assert set(LATER) <= built
     assert scripts.isdisjoint(LATER)
+
+
+def test_the_build_packed_every_file_that_gets_shorter_by_it() -> None:
+    build = read_build(MINI_APP)
+    assert any(file.packed is not None for file in build.values())
+    unpacked = [name for name, file in build.items() if file.packed is not file.beside]
+    assert unpacked == [], "build again: make build"

@@ -109,6 +109,31 @@ async def test_hashed_assets_are_kept_for_good_and_packed(web: Web) -> None:
 
 
 @pytest.mark.parametrize(
+    ("beside", "taken"),
+    [
+        (gzip.compress(SCRIPT, 1, mtime=0), True),
+        (gzip.compress(SCRIPT + b" ", 9, mtime=0), False),
+        (gzip.compress(SCRIPT, 9, mtime=0)[:-1], False),
+        (b"no gzip", False),
+        (b"", False),
+    ],
+    ids=["of it", "of other bytes", "cut off", "none", "empty"],
+)
+async def test_what_the_build_packed_is_sent_only_for_the_very_file(
+    tmp_path: Path, beside: bytes, taken: bool
+) -> None:
+    (tmp_path / "index.js").write_bytes(SCRIPT)
+    (tmp_path / "index.js.gz").write_bytes(beside)
+    web = Web(in_memory(), settings=replace(SETTINGS, app=tmp_path))
+    packed = await web.http.get("/app/index.js", headers={"Accept-Encoding": "gzip"})
+    assert packed.content == SCRIPT
+    expected = beside if taken else gzip.compress(SCRIPT, 9, mtime=0)
+    assert int(packed.headers["content-length"]) == len(expected)
+    assert (await web.http.get("/app/index.js.gz")).status_code == 404
+    await web.http.aclose()
+
+
+@pytest.mark.parametrize(
     "path",
     [
         "/app/../secret.txt",
