@@ -18,6 +18,7 @@ from telegram.request import HTTPXRequest
 
 from bot.shown import Shown
 from bot.telegram_side import TelegramSide
+from bot.trust import authorities
 from bot.words import Words
 from handlers.chat.courier import Courier
 from handlers.chat.ingest import Ingest
@@ -60,13 +61,14 @@ class ChatSide:
 
 def make_bot(*, token: str, api: str) -> ExtBot[Any]:
     """The Bot API client; `api` is its origin without a trailing slash."""
+    trust = {"verify": authorities()}
     return ExtBot(
         token=token,
         base_url=f"{api}/bot",
         base_file_url=f"{api}/file/bot",
         rate_limiter=AIORateLimiter(max_retries=0),
-        request=HTTPXRequest(connection_pool_size=CONNECTIONS),
-        get_updates_request=HTTPXRequest(connection_pool_size=2),
+        request=HTTPXRequest(connection_pool_size=CONNECTIONS, httpx_kwargs=trust),
+        get_updates_request=HTTPXRequest(connection_pool_size=2, httpx_kwargs=trust),
     )
 
 

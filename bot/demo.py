@@ -6,6 +6,7 @@ the coordinator still checks and certifies them. The page says so, with their pa
 """
 
 import asyncio
+import ssl
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ async def show_links(demo: Demo, *, links: Mapping[Role, str], set_up: SetUp) ->
 
 
 async def _enrol(demo: Demo, *, role: Role, token: bytes) -> None:
-    async with httpx.AsyncClient(base_url=demo.origin) as http:
+    nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # this machine is spoken to without TLS
+    async with httpx.AsyncClient(base_url=demo.origin, verify=nobody) as http:
         launches = _launches(demo, role.value.capitalize())
         now: Callable[[], int] = demo.world.now
         person = Person(api=Api(http), side="staff", launches=launches, now=now)

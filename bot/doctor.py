@@ -18,6 +18,7 @@ from bot.checked import contact_lines
 from bot.config import Config
 from bot.control import Refused
 from bot.parts import MINI_APP
+from bot.trust import authorities
 from policy.crisis import CrisisError
 from policy.profiles import load_profile
 from policy.signposts import SignpostsError
@@ -68,7 +69,8 @@ async def examine(config: Config) -> list[Finding]:
     found += said
     found += _alarms(config, look)
     if config.bot_token is not None:
-        async with httpx.AsyncClient(timeout=outside.PATIENCE_SECONDS) as http:
+        trust, patience = authorities(), outside.PATIENCE_SECONDS
+        async with httpx.AsyncClient(verify=trust, timeout=patience) as http:
             async for line, fault in outside.examine(config, http):
                 found.append(bad(line) if fault else ok(line))
     return found

@@ -21,6 +21,7 @@ from bot.listener import Listener, bind
 from bot.metrics import metrics_route
 from bot.starting import Say, links_of, print_links
 from bot.telegram_side import TelegramSide, telegram_of
+from bot.trust import authorities
 from bot.upkeep import Upkeep
 from bot.wiring import Service, build
 from bot.words import Words
@@ -82,7 +83,7 @@ async def serve(config: Config, *, say: Say) -> None:
         if chat.route is not None:
             service.app.router.routes.insert(0, chat.route)
         listener = Listener(app=service.app, bound=bound)
-        http = await stack.enter_async_context(httpx.AsyncClient())
+        http = await stack.enter_async_context(httpx.AsyncClient(verify=authorities()))
         upkeep = Upkeep(config=config, core=core, http=http)
         token = config.metrics_token
         service.app.router.routes.insert(

@@ -23,6 +23,7 @@ from typing import Any, Final
 import bot.web_settings
 import crypto.kdf
 from bot import cli
+from bot.trust import authorities
 from policy.texts import SOURCE, Texts
 from tests.browser.stretching import QUICK_APP, quick
 
@@ -64,9 +65,12 @@ def main() -> None:
     """Fork for everything asked for until the asker is gone; in a child: run what was asked."""
     for name in NEEDED:
         importlib.import_module(name)
-    # No run changes the texts, and reading them is half of what is left of a start.
+    # No run changes the texts or the authorities; reading them is half of what is left of a start.
     Texts.load = functools.cache(Texts.load)
     Texts.load(default=SOURCE)
+    authorities()
+    # httpx asks for it in every call, and looks through every path for what is not installed.
+    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)

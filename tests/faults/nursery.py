@@ -7,21 +7,18 @@ JSON lines. No assertions live here.
 
 import asyncio
 import ctypes
-import functools
 import gc
 import importlib
 import json
 import os
 import signal
 import socket
-import ssl
 import sys
 from typing import Any
 
-import certifi
-
 from bot import chat, logs, server
 from bot.config import Config
+from bot.trust import authorities
 from bot.words import Words
 from tests.faults import flushes
 
@@ -88,8 +85,9 @@ def _read_once() -> None:
     Words.load = lambda _config: words
     # The bot's profile would be compared at every start: thirty calls that no message waits for.
     chat.publish = _published
-    ssl.create_default_context = functools.cache(ssl.create_default_context)
-    ssl.create_default_context(cafile=certifi.where())
+    authorities()
+    # httpx asks for it in every call, and looks through every path for what is not installed.
+    sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
     gc.collect()
     gc.freeze()
 
