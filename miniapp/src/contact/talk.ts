@@ -1,5 +1,6 @@
 // A conversation that a holder began with the student, protocol.md §14. Lives here: checking who writes,
 // answering, declining, going on. Must not: the student's own case (state/student-case.ts), screens.
+
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError } from '../api/errors.ts';
 import { StudentApi } from '../api/student.ts';
@@ -13,6 +14,7 @@ import type { Intake } from '../crypto/intake.ts';
 import { type AcceptedRoster, findCertificate, isTolerated } from '../crypto/roster.ts';
 import { signClose, signEpochAck } from '../crypto/statements.ts';
 import type { Boxed, CaseId, Signed } from '../crypto/types.ts';
+import { isOlder } from '../state/case-answers.ts';
 import { keptText } from '../state/draft.ts';
 import { type Ending, endingOf } from '../state/ending.ts';
 import { noteOf, openOwnRequest } from '../state/request.ts';
@@ -73,7 +75,7 @@ export class ContactTalk {
       accept: (found, known) => this.#accept(found, known),
       maySend: () => this.#accepted.value && !this.gone.value,
       onCase: (found) => {
-        this.answer.value = found;
+        if (!isOlder(found, this.answer.peek())) this.answer.value = found;
       },
       now,
     });
@@ -109,8 +111,10 @@ export class ContactTalk {
     await account.api.close(this.id, toBase64url(close));
     this.draft.value = '';
     await this.room.sync();
-    // What was never answered stays on no device.
-    if (!this.#accepted.value) this.#cache.forget();
+    if (this.#accepted.value) return;
+    // What was never answered stays on no device, whatever is still on its way.
+    this.stop();
+    this.#cache.forget();
   }
 
   stop(): void {

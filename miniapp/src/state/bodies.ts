@@ -17,8 +17,10 @@ export async function dropBodies(request: {
   readonly caseId: string;
   readonly cache: RoomCache;
   readonly conversation: Conversation;
+  /** Whether the room goes on here: what is forgotten is noted nowhere. */
+  readonly here: () => boolean;
 }): Promise<TakenBack> {
-  const { api, caseId, cache, conversation } = request;
+  const { api, caseId, cache, conversation, here } = request;
   const dropped = new Set(cache.dropped);
   let became: TakenBack = 'done';
   for (const { epoch, counter } of conversation.bodiesToDrop()) {
@@ -31,6 +33,7 @@ export async function dropBodies(request: {
       if (isPassing(error) || error.failure === 'signed_out') return 'later';
       if (isConflict(error, 'seen')) became = 'seen';
     }
+    if (!here()) return 'later';
     cache.addDropped(place);
   }
   const waiting = conversation.unsent.some((one) => one.content.kind === 'unsend');

@@ -1,5 +1,5 @@
-// A letter that is being written. Lives here: keeping it through a closed app. Must not: send it, or
-// keep it once it was sent.
+// A text that is being written. Lives here: keeping it through a closed app, and emptying its box once it was
+// sent. Must not: send it, or keep it once it was sent.
 import { effect, type Signal, signal } from '@preact/signals';
 import type { LocalStore, Name } from './local.ts';
 
@@ -11,4 +11,9 @@ export function keptText(store: LocalStore, name: Name): Signal<string> {
     else store.write(name, text.value);
   });
   return text;
+}
+
+/** Empties the box of what was sent; what was typed on while it was on its way stays. */
+export function clearSent(box: Signal<string>, sent: string): void {
+  if (box.peek().trim() === sent.trim()) box.value = '';
 }

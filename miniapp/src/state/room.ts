@@ -48,6 +48,7 @@ export class RoomState {
   readonly #parts: RoomParts;
   #conversation: Conversation;
   #saved = true;
+  #stopped = false;
   #syncing: Promise<void> | null = null;
   #again = false;
   #flushing = false;
@@ -174,8 +175,8 @@ export class RoomState {
 
   /** Asked again after every sync, for what could not be asked at once. */
   #dropBodies(): Promise<TakenBack> {
-    const { api, cache, caseId } = this.#parts;
-    return dropBodies({ api, cache, caseId, conversation: this.#conversation });
+    const [conversation, here] = [this.#conversation, () => this.#stillHere()];
+    return dropBodies({ ...this.#parts, conversation, here });
   }
 
   /** The other side's message, and all before it, are on the screen. */
@@ -189,7 +190,9 @@ export class RoomState {
     }, SEEN_AFTER_MS);
   }
 
+  /** Nothing goes on, and what is still on its way is kept nowhere. */
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#seenTimer);
     clearTimeout(this.#flushTimer);
   }
@@ -225,7 +228,7 @@ export class RoomState {
     if (!this.#stillHere()) return null;
     if (sent.t === 'behind') return true;
     if (sent.t !== 'ack') {
-      // The state of the case changed under us (closed, or lost to us): ask, but do not send again.
+      // It changed under us (closed, or lost to us): ask, but do not send again.
       if (sent.t === 'refused') this.#refused(sent.error);
       return null;
     }
@@ -236,7 +239,8 @@ export class RoomState {
 
   #refused(error: string): void {
     if (error !== 'slow_down' && error !== 'unavailable') {
-      void this.#askCase();
+      // What is closed to whoever joined it is not asked for: their list says what became of it.
+      if (error !== 'not_found' || this.#parts.me === 'student') void this.#askCase();
       return;
     }
     // Busy, not closed: the same again in a moment.
@@ -369,7 +373,7 @@ export class RoomState {
   #stillHere(): boolean {
     const here = this.#parts.cache.inCharge;
     this.elsewhere.value = !here;
-    return here;
+    return here && !this.#stopped;
   }
 
   #save(): boolean {

@@ -192,3 +192,28 @@ it('says of one that was answered and is gone that it has ended', async () => {
   await contacts.forget(begun?.note.id ?? '');
   expect(contacts.begun.value).toEqual([]);
 });
+
+it('does not put a letter up over what its holder went on to while it was sent', async () => {
+  const { contacts } = desk();
+  const from = flag();
+  contacts.writing.value = from;
+  contacts.draft(toBase64url(from.flag.case)).value = 'May I ask?';
+  const writing = contacts.write(from);
+  const other = flag();
+  contacts.writing.value = other;
+  expect(await writing).toBe(true);
+  expect([contacts.writing.value, contacts.current.value]).toEqual([other, null]);
+  expect(contacts.open.value).toHaveLength(1);
+});
+
+it('puts it up where its holder waited for it', async () => {
+  const { contacts } = desk();
+  const from = flag();
+  contacts.writing.value = from;
+  contacts.draft(toBase64url(from.flag.case)).value = 'May I ask?';
+  expect(await contacts.write(from)).toBe(true);
+  expect([contacts.writing.value, contacts.current.value?.about]).toEqual([
+    null,
+    toBase64url(own.case),
+  ]);
+});

@@ -192,7 +192,61 @@ describe('what is typed', () => {
   });
 });
 
+describe('what is typed on', () => {
+  it('while the words are looked over is not added unseen', async () => {
+    const server = new FakeRecord();
+    let loaded = (): void => undefined;
+    const load = () =>
+      new Promise<Pseudonymiser>((resolve) => {
+        loaded = () => resolve(finds('Quillanne'));
+      });
+    const record = keeping(server, { load });
+    typed(record, 'agreed', 'A call on Monday');
+    const checking = record.check(NOTHING_KNOWN);
+    typed(record, 'agreed', 'A call on Monday, with Quillanne');
+    record.changed();
+    loaded();
+    expect(await checking).toBe(false);
+    expect([server.items, record.found.value]).toEqual([[], null]);
+  });
+
+  it('while an entry is sent stays in its box', async () => {
+    const server = new FakeRecord();
+    const record = keeping(server);
+    typed(record, 'agreed', 'A call on Monday');
+    const adding = record.add();
+    typed(record, 'agreed', 'A call on Monday at ten');
+    expect(await adding).toBe(true);
+    expect(record.draft.text.value).toBe('A call on Monday at ten');
+    expect(texts(record)).toEqual(['A call on Monday']);
+  });
+});
+
 describe('the record', () => {
+  it('is no record that became shorter where it was asked for before an entry was added', async () => {
+    const server = new FakeRecord();
+    let arrive = (): void => undefined;
+    let slow = true;
+    const ask: FakeRecord['ask'] = async (...call) => {
+      const answer = await server.ask(...call);
+      if (slow) {
+        slow = false;
+        await new Promise<void>((resolve) => {
+          arrive = resolve;
+        });
+      }
+      return answer;
+    };
+    const record = keeping({ ask } as FakeRecord);
+    const first = record.load();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    typed(record, 'agreed', 'A call on Monday');
+    expect(await record.add()).toBe(true);
+    arrive();
+    await first;
+    expect([texts(record), record.trouble.value]).toEqual([['A call on Monday'], null]);
+  });
+
   it('goes on from one device to the next, each entry signed by its worker', async () => {
     const server = new FakeRecord();
     const [one, two] = [keeping(server), keeping(server)];

@@ -1,5 +1,6 @@
 // Disclosures on the two holders' devices. Lives here: the whole path, refusals, lost answers, what cannot be
 // compared, parts that do not fit, and that nothing typed is lost.
+
 import { type Signal, signal } from '@preact/signals';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
@@ -25,6 +26,7 @@ import {
 } from '../../src/desk/state/disclosure-draft.ts';
 import { Disclosures, type SeenDisclosure, turnOf } from '../../src/desk/state/disclosures.ts';
 import { newIdentity } from '../crypto/world.ts';
+import { settled } from '../fake/held.ts';
 import { CAPSULE_VERSION, FakeDisclosures, type KeptDisclosure } from './disclosures-server.ts';
 import { flagScene, type KeptFlag, type Scene } from './flags.ts';
 
@@ -226,6 +228,34 @@ describe('the path', () => {
     expect(server.kept).toHaveLength(1);
     expect(asks.desk.draft.value).toBeNull();
     expect(asks.texts.get('draft')?.value).toBe('');
+  });
+});
+
+describe('a record that is sent', () => {
+  const begun = async () => {
+    const asks = await sit('coordinator');
+    const draft = await asks.draft(raised());
+    asks.desk.writing.value = true;
+    const arrive = scene.server.held.back('POST /api/disclosures');
+    const sending = asks.desk.send(draft);
+    await settled();
+    return { ...asks, arrive, sending };
+  };
+
+  it('is put up where its author waited for it', async () => {
+    const { desk, arrive, sending } = await begun();
+    arrive();
+    expect(await sending).toBe(true);
+    expect([desk.writing.value, desk.list.current.value]).toEqual([false, last().record.id]);
+  });
+
+  it('is not put up over what its author went on to', async () => {
+    const { desk, arrive, sending } = await begun();
+    desk.writing.value = false;
+    desk.list.current.value = 'another';
+    arrive();
+    expect(await sending).toBe(true);
+    expect(desk.list.current.value).toBe('another');
   });
 });
 

@@ -5,6 +5,7 @@ import { toBase64url } from '../../src/crypto/bytes.ts';
 import type { FlagEventKind, FlagOutcome, FlagStep } from '../../src/crypto/flag-events.ts';
 import type { FlagThread } from '../../src/desk/state/flag-thread.ts';
 import type { Inbox } from '../../src/desk/state/inbox.ts';
+import { settled } from '../fake/held.ts';
 import { flagScene, type KeptFlag, type Scene } from './flags.ts';
 
 let scene: Scene;
@@ -297,5 +298,25 @@ describe('what a server can show', () => {
     second.event = `${second.event.slice(0, -4)}AAAA`;
     const third = await up((await sit('manager')).inbox, flag);
     expect(kinds(third)).toEqual(['acknowledge', null]);
+  });
+});
+
+describe('what the deputy asked for', () => {
+  it('is not put over another concern that was opened meanwhile', async () => {
+    const { raise, sit, server } = scene;
+    const late = raise({ said: 'late' });
+    late.stage = 'overdue';
+    const own = raise({ said: 'own', leftOut: 'manager' });
+    const { inbox } = await sit('deputy');
+    const id = toBase64url(late.raised.id);
+    const arrive = server.held.back(`POST /api/flags/${id}/late`);
+    const asking = inbox.ask(id);
+    await settled();
+    const thread = await up(inbox, own);
+    arrive();
+    await asking;
+    expect(inbox.current.value).toBe(thread);
+    // It is on this device now, to be opened like any other.
+    expect(said(inbox)).toContain('late');
   });
 });

@@ -1,5 +1,6 @@
 // A server for the desk's tests. Lives here: docs/api.md for staff, in memory, with faults that a test
 // switches on. Must not: assertions; it keeps only what a server could keep.
+
 import { ApiError, failureOf } from '../../src/api/errors.ts';
 import type { Call, Caller } from '../../src/api/http.ts';
 import type { Line } from '../../src/api/socket.ts';
@@ -14,6 +15,7 @@ import { readRoster, rosterHash } from '../../src/crypto/roster.ts';
 import { openEnrol, openSignIn } from '../../src/crypto/signin.ts';
 import type { Signed, SignPublic } from '../../src/crypto/types.ts';
 import type { Acceptance, Member, QueueRow } from '../../src/desk/state/types.ts';
+import { Held } from '../fake/held.ts';
 
 interface KeptKey {
   readonly salt: string;
@@ -59,6 +61,7 @@ export class FakeStaffServer {
   rosters: string[] = [];
   paused = false;
   offline = false;
+  readonly held = new Held();
   /** The next answer to a call like this is lost after it took effect. */
   loseAnswerTo: string | null = null;
   /** Runs before the next call like this: something else came first. */
@@ -82,7 +85,10 @@ export class FakeStaffServer {
       this.loseAnswerTo = null;
       throw new ApiError({ failure: 'offline' });
     }
-    return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));
+    const given = answer === undefined ? undefined : JSON.stringify(answer);
+    const held = this.held.take(name);
+    if (held !== null) await held;
+    return given === undefined ? undefined : JSON.parse(given);
   };
 
   /** A socket that never says anything. */

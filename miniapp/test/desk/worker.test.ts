@@ -1,109 +1,16 @@
 // A worker's device: what it shows of a queue, claims, the first reply, lapses and what must not get lost.
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { SessionApi } from '../../src/api/session.ts';
-import { encodeBundle } from '../../src/crypto/bundle.ts';
 import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
-import { openCertificate } from '../../src/crypto/certificates.ts';
 import { Conversation } from '../../src/crypto/conversation.ts';
 import type { Boxed, Envelope, Signed } from '../../src/crypto/types.ts';
 import { raisableEnded } from '../../src/desk/state/concern.ts';
-import { Drafts } from '../../src/desk/state/drafts.ts';
 import { EndedConversations } from '../../src/desk/state/ended.ts';
-import { StaffAccount } from '../../src/desk/state/staff-account.ts';
-import { WorkerDesk } from '../../src/desk/state/worker.ts';
+import type { StaffAccount } from '../../src/desk/state/staff-account.ts';
 import { Bundle } from '../../src/keys/bundle.ts';
-import { BundleKey } from '../../src/keys/keeping.ts';
-import { LocalStore, memoryShelf } from '../../src/state/local.ts';
-import { pageLock } from '../../src/state/locks.ts';
-import {
-  type Asked,
-  accept,
-  asked,
-  certificatesOf,
-  NOW,
-  newTeam,
-  type Person,
-  rosterOf,
-  type Team,
-} from '../crypto/world.ts';
-import { FakeStaffServer } from './server.ts';
+import { accept, asked, NOW, newTeam, type Person, rosterOf } from '../crypto/world.ts';
+import { claimed, openWorld, put } from './worker-world.ts';
 
 const TEXT = 'Thank you for writing. I am here.';
-
-interface World {
-  readonly server: FakeStaffServer;
-  readonly team: Team;
-  readonly request: Asked;
-  readonly desk: WorkerDesk;
-  readonly drafts: Drafts;
-  readonly account: StaffAccount;
-  now: number;
-}
-
-function bundleOf({ sign, box }: Person): Bundle {
-  const entries = [
-    { name: 'box', value: box.reveal() },
-    { name: 'sign', value: sign.reveal() },
-  ];
-  return Bundle.decode(encodeBundle({ side: 'staff', entries }), 'staff');
-}
-
-function put(server: FakeStaffServer, request: Asked, worker: Person): string {
-  const id = toBase64url(openCertificate(worker.certificate).id);
-  const { intake } = request;
-  const wraps = intake.wraps.find((one) => toBase64url(one.certificate) === id);
-  if (wraps === undefined) throw new Error('this worker was not asked');
-  const row = {
-    case: toBase64url(request.case),
-    intake: toBase64url(intake.signed),
-    card: toBase64url(intake.sealedCard),
-    wrap: toBase64url(wraps.cardWrap),
-    waiting_minutes: 3,
-    wish: null,
-  };
-  const letter = toBase64url(intake.sealedLetter);
-  const letterWrap = toBase64url(wraps.letterWrap);
-  server.cases.push({ row, letter, letterWrap, state: 'waiting', changed: NOW, accepted: [] });
-  return row.case;
-}
-
-function openWorld(team = newTeam()): World {
-  const server = new FakeStaffServer();
-  const worker = team.workers[0] as Person;
-  const request = asked(team);
-  server.root = toBase64url(team.root.public);
-  server.rosters = [toBase64url(rosterOf(team))];
-  server.certificates.push(...certificatesOf(team).map(toBase64url));
-  const bundle = bundleOf(worker);
-  const { sign, box } = bundle.identity;
-  const keys = { sign_key: toBase64url(sign.public), box_key: toBase64url(box.public) };
-  const kept = server.add({ role: 'worker', name: 'Worker 1', ...keys, role_key: null });
-  kept.state = 'active';
-  const token = server.tokenFor(kept);
-  const api = new SessionApi({ call: server.call, token, renew: async () => null });
-  const held = { bundle, key: BundleKey.create(), revision: 1 };
-  const account = new StaffAccount({ held, me: server.me(kept), api, refetch: async () => held });
-  const drafts = new Drafts();
-  const world = { server, team, request, drafts, account, now: NOW };
-  const desk = new WorkerDesk({
-    account,
-    store: new LocalStore({ shelf: memoryShelf(), prefix: 't.' }),
-    lock: pageLock(),
-    line: { ready: false, send: async () => ({ t: 'lost' }) },
-    drafts,
-    claimMinutes: 30,
-    now: () => world.now,
-  });
-  return Object.assign(world, { desk });
-}
-
-async function claimed(world: World) {
-  const id = put(world.server, world.request, world.team.workers[0] as Person);
-  await world.desk.refresh();
-  const found = await world.desk.claim(id);
-  if (found === null) throw new Error('it could not be claimed');
-  return found;
-}
 
 describe('a frame about a case', () => {
   it('asks which there are, and for that one alone', async () => {

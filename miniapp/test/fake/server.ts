@@ -1,5 +1,6 @@
 // A server for the state's tests. Lives here: docs/api.md in memory, for one team and any students, with
 // faults that a test switches on. Must not: assertions; it keeps only what a server could keep.
+
 import { ApiError, failureOf } from '../../src/api/errors.ts';
 import type { Call, Caller } from '../../src/api/http.ts';
 import type { Line } from '../../src/api/socket.ts';
@@ -13,6 +14,7 @@ import { systemRandom } from '../../src/crypto/random.ts';
 import { openEnrol, openLaunch, openSignIn } from '../../src/crypto/signin.ts';
 import type { Signed, SignPublic } from '../../src/crypto/types.ts';
 import { certificatesOf, newTeam, rosterOf, type Team } from '../crypto/world.ts';
+import { Held } from './held.ts';
 import { answerOf, type Case, headsOf, messagesOf, take } from './kept.ts';
 
 export const ADULT_NOTICE = 'The notice for adults.';
@@ -44,6 +46,7 @@ export class FakeServer {
   roster: Signed | null = null;
   /** Calls that find no network. */
   cut: ((call: Call) => boolean) | null = null;
+  readonly held = new Held();
   /** The next answer to a call like this is lost after it took effect. */
   loseAnswerTo: string | null = null;
   /** The next acknowledgement of a message is lost after the message is durable. */
@@ -66,7 +69,10 @@ export class FakeServer {
       this.loseAnswerTo = null;
       throw new ApiError({ failure: 'offline' });
     }
-    return answer === undefined ? undefined : JSON.parse(JSON.stringify(answer));
+    const given = answer === undefined ? undefined : JSON.stringify(answer);
+    const held = this.held.take(name);
+    if (held !== null) await held;
+    return given === undefined ? undefined : JSON.parse(given);
   };
 
   readonly openLine = (): Line => {

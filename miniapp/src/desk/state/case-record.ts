@@ -1,5 +1,6 @@
 // A case's record while its worker keeps it (R10, protocol.md §24). Lives here: reading it, looking the words
 // over, adding an entry. Must not: draw anything, or keep what is typed beyond memory.
+
 import { type Signal, signal } from '@preact/signals';
 import { askRecord, keepEntry } from '../../api/case-record.ts';
 import { ApiError, isConflict, isPassing } from '../../api/errors.ts';
@@ -23,6 +24,7 @@ import { CryptoError, Refused } from '../../crypto/errors.ts';
 import { readHandedOn } from '../../crypto/handed-record.ts';
 import type { Bundle } from '../../keys/bundle.ts';
 import { type Known, loadPseudonymiser, type Pseudonymiser } from '../../pseudonym/index.ts';
+import { Newest } from '../../state/newest.ts';
 import { handedRecordOf } from './before.ts';
 import { lastHead, withHead } from './record-heads.ts';
 import type { DeskSide } from './side.ts';
@@ -70,6 +72,7 @@ export class CaseRecordKeeping {
   readonly unread = signal(false);
   readonly draft: RecordDraft;
   readonly #side: DeskSide;
+  readonly #asked = new Newest();
   readonly #case: WorkerCase;
   readonly #load: () => Promise<Pseudonymiser>;
   #head: RecordHead | null = null;
@@ -91,8 +94,11 @@ export class CaseRecordKeeping {
   }
 
   async load(): Promise<void> {
+    const counts = this.#asked.ask();
     try {
       const { items, head } = await askRecord(this.#side.account.api, this.#case.id);
+      // What was asked for before an entry was added is no record that became shorter.
+      if (!counts()) return;
       requireHead(items, head);
       for (const before of [lastHead(this.#bundle, this.#case.caseId), this.#head]) {
         if (before !== null) requireGoesOn(before, items, head);
@@ -145,10 +151,13 @@ export class CaseRecordKeeping {
   async check(known: Known): Promise<boolean> {
     const words = this.#words();
     if (words === null || this.busy.value) return false;
+    const typed = this.#typed;
     this.busy.value = true;
     const found = await this.#look(words.text, known).finally(() => {
       this.busy.value = false;
     });
+    // What was typed on meanwhile was not looked over.
+    if (this.#typed !== typed) return false;
     this.found.value = found;
     return found.length === 0 && !this.unread.value ? this.add() : false;
   }
@@ -156,7 +165,10 @@ export class CaseRecordKeeping {
   /** Adds what is typed, as it stands. True when it is kept. */
   async add(): Promise<boolean> {
     const words = this.#words();
+    const typed = this.#typed;
     if (words === null || !(await this.keep(words))) return false;
+    // What was typed on while this one was sent stays.
+    if (this.#typed !== typed) return true;
     this.draft.kind.value = '';
     this.draft.text.value = '';
     this.draft.day.value = '';
@@ -189,6 +201,11 @@ export class CaseRecordKeeping {
     } finally {
       this.busy.value = false;
     }
+  }
+
+  get #typed(): string {
+    const { kind, day, text } = this.draft;
+    return JSON.stringify([kind.peek(), day.peek(), text.peek()]);
   }
 
   #standsLast(words: RecordWords): boolean {

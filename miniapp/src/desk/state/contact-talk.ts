@@ -1,5 +1,6 @@
 // A conversation that this holder began, protocol.md §14. Lives here: opening it again by one's own signature,
 // its room, its end. Must not: beginning one (contacts.ts), screens.
+
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Sent } from '../../api/socket.ts';
 import type { CaseAnswer, EpochRow } from '../../api/types.ts';
@@ -13,6 +14,7 @@ import type { SigningKey } from '../../crypto/sign.ts';
 import { signClose } from '../../crypto/statements.ts';
 import type { Boxed, CaseId, Seconds, Signed } from '../../crypto/types.ts';
 import { ledgerOf, spokenIn } from '../../sharing/reading.ts';
+import { isOlder } from '../../state/case-answers.ts';
 import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
 import { RoomState } from '../../state/room.ts';
@@ -76,7 +78,7 @@ export class HolderTalk {
       lock,
       accept: (found, known) => this.#accept(found, known),
       onCase: (found) => {
-        this.answer.value = found;
+        if (!isOlder(found, this.answer.peek())) this.answer.value = found;
       },
       now: side.time,
     });

@@ -1,5 +1,6 @@
 // A holder's conversations with students (R19, protocol.md §14). Lives here: beginning one from a flag, the list
 // of those that go on and what became of others. Must not: one conversation (contact-talk.ts), screens.
+
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict } from '../../api/errors.ts';
 import type { Notice } from '../../api/socket.ts';
@@ -7,6 +8,7 @@ import type { B64, CaseRow } from '../../api/types.ts';
 import { toBase64url, wellFormed } from '../../crypto/bytes.ts';
 import { CryptoError } from '../../crypto/errors.ts';
 import type { OpenedFlag } from '../../crypto/flag-reading.ts';
+import { caseOrGone } from '../../state/case-answers.ts';
 import { contactOf } from './contact-making.ts';
 import { type ContactNote, contactNotes, withContact, withoutContact } from './contact-notes.ts';
 import { HolderTalk, type TalkParts } from './contact-talk.ts';
@@ -59,6 +61,7 @@ export class Contacts {
   readonly #notes: Signal<readonly ContactNote[]>;
   #made: Made | null = null;
   #turn: Promise<unknown> = Promise.resolve();
+  #stopped = false;
 
   constructor(parts: ContactsParts) {
     const { account } = parts.side;
@@ -115,12 +118,16 @@ export class Contacts {
   /** Begins one; true when it was sent. What was typed stays otherwise. */
   async write(flag: OpenedFlag): Promise<boolean> {
     const draft = this.draft(toBase64url(flag.flag.case));
+    const from = this.writing.peek();
     this.busy.value = true;
     this.trouble.value = null;
     try {
-      await this.#write(flag, wellFormed(draft.peek().trim()));
+      const id = await this.#write(flag, wellFormed(draft.peek().trim()));
       draft.value = '';
+      // Whoever went on to something else meanwhile stays there.
+      if (this.writing.peek() !== from) return true;
       this.writing.value = null;
+      this.current.value = this.open.peek()?.find((one) => one.id === id) ?? null;
       return true;
     } catch (error) {
       this.trouble.value = troubleOf(error);
@@ -145,10 +152,12 @@ export class Contacts {
   }
 
   stop(): void {
+    this.#stopped = true;
     for (const one of this.open.peek() ?? []) one.stop();
   }
 
-  async #write(flag: OpenedFlag, text: string): Promise<void> {
+  /** The contact's id, once it was sent and looked at. */
+  async #write(flag: OpenedFlag, text: string): Promise<B64> {
     const about = toBase64url(flag.flag.case);
     const id = await this.#send(flag, text);
     this.#made = null;
@@ -157,7 +166,7 @@ export class Contacts {
       withContact(bundle, { id, case: about, written, answered: false }),
     );
     await this.load();
-    this.current.value = this.open.value?.find((one) => one.id === id) ?? null;
+    return id;
   }
 
   /** The contact's id, once the server has it. */
@@ -197,12 +206,19 @@ export class Contacts {
     const talks: HolderTalk[] = [];
     for (const row of rows) {
       const there = known.find((one) => one.id === row.case);
-      const talk = there ?? new HolderTalk(this.#parts, await api.case(row.case));
+      const answer = there === undefined ? await caseOrGone(api, row.case) : null;
+      // Locked meanwhile: nothing is opened behind a lock.
+      if (this.#stopped) return;
+      const talk = there ?? (answer === null ? null : new HolderTalk(this.#parts, answer));
+      if (talk === null) continue;
       talks.push(talk);
       await talk.room.sync();
     }
-    this.open.value = talks;
-    await this.#noteAll(talks);
+    // One that this holder ended since is not put back.
+    const ended = (one: HolderTalk) => known.includes(one) && !this.open.peek()?.includes(one);
+    const left = talks.filter((one) => !ended(one));
+    this.open.value = left;
+    await this.#noteAll(left);
   }
 
   /** What another device began is noted here, too, and who has answered since. */

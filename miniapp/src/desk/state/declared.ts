@@ -1,5 +1,6 @@
 // What workers put before the holders (R25, R26; protocol.md §22). Lives here: the list, and each decision. Must
 // not: ask or keep what a conflict is with.
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import { b64, count, listOf, object, oneOf, type Reader } from '../../api/shapes.ts';
@@ -8,6 +9,7 @@ import { signCannotAct } from '../../crypto/cannot-act.ts';
 import { isHolder } from '../../crypto/certificates.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
 import type { CaseId, RecordHash } from '../../crypto/types.ts';
+import { Newest } from '../../state/newest.ts';
 import { Fresh } from './fresh.ts';
 import type { DeskSide } from './side.ts';
 
@@ -45,6 +47,7 @@ export class DeclaredList {
   readonly busy = signal(false);
   readonly fresh: Fresh;
   readonly #side: DeskSide;
+  readonly #asked = new Newest();
 
   constructor(side: DeskSide) {
     this.#side = side;
@@ -54,14 +57,17 @@ export class DeclaredList {
   async load(): Promise<void> {
     // Not certified yet: there is nothing to ask for.
     if (this.#side.account.me.peek().state !== 'active') return;
+    const counts = this.#asked.ask();
     try {
       const answer = rows(await this.#side.account.api.ask('GET', '/api/declarations'));
-      this.rows.value = await Promise.all(
+      const named = await Promise.all(
         answer.declarations.map(async (row) => ({
           ...row,
           name: await requestName(fromBase64url(row.case) as CaseId),
         })),
       );
+      if (!counts()) return;
+      this.rows.value = named;
       if (this.trouble.peek() === 'offline') this.trouble.value = null;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

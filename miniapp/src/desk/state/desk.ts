@@ -166,6 +166,7 @@ export class DeskState {
     if (role !== 'coordinator' || state === 'active' || this.#socket !== null) return;
     try {
       const { root } = await account.api.roster();
+      if (account !== this.#account) return;
       this.#first = !root;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

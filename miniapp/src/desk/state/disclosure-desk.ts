@@ -143,16 +143,16 @@ export class DisclosureDesk {
     return this.#flagOf(toBase64url(read.record.body.flag));
   }
 
-  /** Puts the signed draft on record and asks the other holder. True once it is there. */
+  /** Puts the signed draft on record and asks the other holder; who went on meanwhile stays where they are. */
   send(draft: DisclosureDraft): Promise<boolean> {
     return this.#do(async () => {
       const body = await this.#made(draft);
       await this.#api.record(body);
       this.#unanswered = null;
       draft.drop();
-      this.draft.value = null;
-      this.writing.value = false;
-      this.list.current.value = body.id;
+      if (this.draft.peek() !== draft) return;
+      if (this.writing.peek()) this.list.current.value = body.id;
+      [this.draft.value, this.writing.value] = [null, false];
     });
   }
 

@@ -20,6 +20,8 @@ export class Duty {
   /** What became of the message when one had to stop; null before that. */
   readonly said: Signal<Said | null> = signal(null);
   readonly #worker: WorkerDesk;
+  /** One may be asked for while another is: the last to end is the end. */
+  #going = 0;
 
   constructor(worker: WorkerDesk) {
     this.#worker = worker;
@@ -67,6 +69,7 @@ export class Duty {
   }
 
   async #ask(method: 'PUT' | 'POST', path: string, body?: unknown): Promise<boolean> {
+    this.#going += 1;
     this.busy.value = true;
     try {
       await this.#worker.account.api.ask(method, path, body);
@@ -79,7 +82,8 @@ export class Duty {
       return false;
     } finally {
       await this.#worker.lookAtQueue();
-      this.busy.value = false;
+      this.#going -= 1;
+      this.busy.value = this.#going > 0;
     }
   }
 }

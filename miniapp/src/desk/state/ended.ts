@@ -1,10 +1,12 @@
 // Conversations that ended and of which a note may still be written, or a concern raised. Lives here: which
 // they are, until a note was written or left. Must not: anything of what was said in them.
+
 import { type Signal, signal } from '@preact/signals';
 import { fromBase64url, toBase64url, toHex } from '../../crypto/bytes.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
 import type { CaseId } from '../../crypto/types.ts';
 import { NOTHING_KNOWN } from '../../pseudonym/index.ts';
+import { Newest } from '../../state/newest.ts';
 import { type NoteSubject, subjectOf } from './note-subject.ts';
 import { isTakenBack, withoutTakenBack } from './obeying.ts';
 import { withoutHeads } from './record-heads.ts';
@@ -20,6 +22,7 @@ export class EndedConversations {
   readonly #account: StaffAccount;
   readonly #remembered = new Map<string, NoteSubject>();
   readonly #left = new Set<string>();
+  readonly #looked = new Newest();
   #live: ReadonlySet<string> | null = null;
 
   constructor(account: StaffAccount) {
@@ -64,6 +67,7 @@ export class EndedConversations {
   }
 
   async #look(): Promise<void> {
+    const counts = this.#looked.ask();
     const { bundle } = this.#account;
     const kept = await Promise.all(
       bundle.supervised.map(async (id): Promise<NoteSubject | null> => {
@@ -79,7 +83,7 @@ export class EndedConversations {
     const all = new Map(kept.flatMap((one) => (one === null ? [] : [[one.caseId, one]])));
     for (const [id, one] of this.#remembered) all.set(id, one);
     const live = this.#live;
-    if (live === null) return;
+    if (live === null || !counts()) return;
     this.offers.value = [...all.values()].filter(
       ({ caseId }) => !live.has(caseId) && !this.#left.has(caseId),
     );

@@ -185,7 +185,8 @@ export class StaffEntry {
       return (await signIn({ launched, device, person: account.bundle.identity.sign })).token;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (error.failure === 'signed_out' && this.state.value === 'in') {
+      const same = this.account.value === account;
+      if (error.failure === 'signed_out' && same && this.state.value === 'in') {
         this.#forget();
         this.#go(event);
       }

@@ -1,5 +1,6 @@
 // Conversations that look for somebody, as a worker is asked. Lives here: the list as this device verified it,
 // saying yes or no, and whom one could name oneself. Must not: joining (joining.ts), screens.
+
 import { batch, type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict } from '../../api/errors.ts';
 import { equal, fromBase64url } from '../../crypto/bytes.ts';
@@ -10,6 +11,7 @@ import { openHandover } from '../../crypto/handover.ts';
 import type { Card } from '../../crypto/intake.ts';
 import { namesOf } from '../../crypto/roster.ts';
 import type { CaseId, CertificateId, Signed } from '../../crypto/types.ts';
+import { Newest } from '../../state/newest.ts';
 import { HandingApi, type OfferedRow } from './handing-api.ts';
 import type { DeskSide } from './side.ts';
 
@@ -42,6 +44,7 @@ export class Handing {
   readonly trouble: Signal<HandingTrouble | null> = signal(null);
   readonly #side: DeskSide;
   readonly #api: HandingApi;
+  readonly #asked = new Newest();
   #mine: readonly CertificateId[] = [];
 
   constructor(side: DeskSide) {
@@ -50,7 +53,7 @@ export class Handing {
   }
 
   refresh(): Promise<void> {
-    return this.#try(() => this.#look());
+    return this.#try(() => this.#look(), true);
   }
 
   take(id: string): Promise<void> {
@@ -78,6 +81,7 @@ export class Handing {
       (one) => one.role === 'worker' && equal(one.sign, sign.public),
     );
     this.#mine = roster === null || own === undefined ? [] : namesOf(roster, own);
+    const counts = this.#asked.ask();
     const answer = await this.#api.offered();
     const wanted = await Promise.all(answer.handovers.map((row) => this.#open(row)));
     const colleagues = answer.colleagues.flatMap(({ certificate, free }) => {
@@ -85,6 +89,7 @@ export class Handing {
       const found = roster?.certificates.find((one) => equal(one.id, id));
       return found?.role === 'worker' ? [{ certificate: found, free }] : [];
     });
+    if (!counts()) return;
     batch(() => {
       this.wanted.value = wanted;
       this.colleagues.value = colleagues;
@@ -118,10 +123,11 @@ export class Handing {
     }
   }
 
-  async #try(work: () => Promise<void>): Promise<void> {
+  /** `quiet`: nobody asked for it, and what is said of what somebody did stays. */
+  async #try(work: () => Promise<void>, quiet = false): Promise<void> {
     try {
       await work();
-      this.trouble.value = null;
+      if (!quiet || this.trouble.peek() === 'offline') this.trouble.value = null;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.trouble.value = troubleOf(error);

@@ -1,5 +1,6 @@
 // A holder's safeguarding inbox, protocol.md §12. Lives here: the list, opened on this device, and
 // which flag is up. Must not: the events of one (flag-thread.ts); store or announce anything.
+
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import type { B64 } from '../../api/types.ts';
@@ -9,6 +10,7 @@ import { CryptoError } from '../../crypto/errors.ts';
 import { type OpenedFlag, openFlag, openLateFlag } from '../../crypto/flag-reading.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { FlagId, HolderRole, RolePublic } from '../../crypto/types.ts';
+import { Newest } from '../../state/newest.ts';
 import { FlagThread } from './flag-thread.ts';
 import { Fresh } from './fresh.ts';
 import type { FlagAnswer, FlagStage, ServerState } from './inbox-answers.ts';
@@ -62,6 +64,8 @@ export class Inbox {
   readonly fresh: Fresh;
   readonly side: HolderSide;
   readonly #api: InboxApi;
+  /** Which flag is to be up: what the deputy asked for is not put over another one that was opened since. */
+  readonly #up = new Newest();
   readonly #kept = new Map<B64, Kept>();
   readonly #threads = new Map<B64, FlagThread>();
   #turn: Promise<unknown> = Promise.resolve();
@@ -92,12 +96,14 @@ export class Inbox {
 
   /** Opens a flag that was read here. */
   open({ id }: InboxRow): void {
+    this.#up.pass();
     const kept = this.#kept.get(id);
     if (kept !== undefined) this.#show(id, kept);
   }
 
   /** As the deputy: asks for the content, which is on record each time. */
   ask(id: B64): Promise<void> {
+    const counts = this.#up.ask();
     return this.#next(async () => {
       const { roster } = this.side;
       if (roster === null) return;
@@ -114,11 +120,12 @@ export class Inbox {
       );
       await this.#look(roster);
       if (kept === null) this.trouble.value = 'failed';
-      else this.#show(id, kept);
+      else if (counts()) this.#show(id, kept);
     });
   }
 
   leave(): void {
+    this.#up.pass();
     this.current.value = null;
   }
 

@@ -1,10 +1,12 @@
 // How long things are kept, R14. Lives here: what falls due and was destroyed, as counts, postponing, holds,
 // certificates. Must not: know whose anything is, or destroy anything.
+
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import type { SessionApi } from '../../api/session.ts';
 import { b64, count, listOf, maybe, object, oneOf, type Reader, text } from '../../api/shapes.ts';
 import { toBase64url } from '../../crypto/bytes.ts';
+import { Newest } from '../../state/newest.ts';
 import { Fresh } from './fresh.ts';
 
 export const KINDS = [
@@ -98,6 +100,7 @@ export class Keeping {
   readonly now: () => number;
   readonly fresh: Fresh;
   readonly #api: SessionApi;
+  readonly #asked = new Newest();
 
   constructor(parts: {
     readonly api: SessionApi;
@@ -113,7 +116,9 @@ export class Keeping {
 
   async load(): Promise<void> {
     await this.#try(async () => {
-      this.standing.value = standing(await this.#api.ask('GET', '/api/keeping'));
+      const counts = this.#asked.ask();
+      const found = standing(await this.#api.ask('GET', '/api/keeping'));
+      if (counts()) this.standing.value = found;
     });
   }
 

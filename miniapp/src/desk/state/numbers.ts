@@ -1,5 +1,6 @@
 // The numbers on a holder's device. Lives here: reading frozen tables, and for the lead looking at a
 // period, freezing it once, releasing it. Must not: how it is summed (summing.ts), what a table looks like.
+
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict } from '../../api/errors.ts';
 import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
@@ -8,6 +9,7 @@ import { type NumbersTable, openTable, signTable } from '../../crypto/numbers.ts
 import type { PeriodKind } from '../../crypto/periods.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { Signed } from '../../crypto/types.ts';
+import { Newest } from '../../state/newest.ts';
 import { Fresh } from './fresh.ts';
 import type { HolderDesk } from './holder.ts';
 import type { PeriodAnswer } from './numbers-answers.ts';
@@ -62,6 +64,8 @@ export class HolderNumbers {
   readonly #desk: HolderDesk;
   readonly #api: NumbersApi;
   readonly #say: Say;
+  /** Which period is looked at. */
+  readonly #looked = new Newest();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(desk: HolderDesk, say: Say) {
@@ -96,9 +100,12 @@ export class HolderNumbers {
   look(period: string): Promise<void> {
     this.preview.value = null;
     this.how.value = null;
+    this.#looked.pass();
+    const counts = this.#looked.ask();
     return this.#do(async () => {
-      const summed = await this.#sum(period);
-      if (summed === null) return;
+      // Another one was chosen while this one waited for its turn, or was added up.
+      const summed = counts() ? await this.#sum(period) : null;
+      if (summed === null || !counts()) return;
       this.preview.value = {
         period,
         summed,

@@ -1,10 +1,12 @@
 // One's own page of the team's file. Lives here: reading it, signing the agreement again when its text has
 // changed. Must not: anybody else's page.
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import { toBase64url } from '../../crypto/bytes.ts';
 import { signConsent, wordingDigest } from '../../crypto/consent.ts';
 import type { Seconds, SignPublic } from '../../crypto/types.ts';
+import { Newest } from '../../state/newest.ts';
 import { Fresh } from './fresh.ts';
 import { everyHolder, openSheet, type Sheet, validUntil } from './sheet.ts';
 import type { DeskSide } from './side.ts';
@@ -22,6 +24,7 @@ export class OwnFile {
   readonly busy = signal(false);
   readonly fresh: Fresh;
   readonly #side: DeskSide;
+  readonly #asked = new Newest();
 
   constructor(side: DeskSide) {
     this.#side = side;
@@ -50,8 +53,10 @@ export class OwnFile {
   async load(): Promise<void> {
     await this.#try(async () => {
       const { api } = this.#side.account;
+      const counts = this.#asked.ask();
       const [answer, team] = await Promise.all([api.ask('GET', '/api/me/file'), api.roster()]);
       const { member, lacking } = ownFile(answer);
+      if (!counts()) return;
       const root: SignPublic | null = this.#side.account.bundle.root?.key ?? null;
       const holders = everyHolder([...team.certificates, ...(team.earlier ?? [])], root);
       this.sheet.value = openSheet(member, { holders, now: this.#side.time() });

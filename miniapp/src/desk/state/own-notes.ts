@@ -1,5 +1,6 @@
 // A worker's own notes, as they see them again. Lives here: their states, and the replies opened. Must not:
 // the text of a note; it is the readers' alone.
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import type { Author } from '../../crypto/author.ts';
@@ -8,6 +9,7 @@ import { openReply } from '../../crypto/entry.ts';
 import { CryptoError } from '../../crypto/errors.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { EntryId } from '../../crypto/types.ts';
+import { Newest } from '../../state/newest.ts';
 import { Fresh } from './fresh.ts';
 import type { DeskSide } from './side.ts';
 import type { OwnRow } from './supervision-answers.ts';
@@ -32,6 +34,7 @@ export class OwnNotes {
   readonly fresh: Fresh;
   readonly #side: DeskSide;
   readonly #api: NotesApi;
+  readonly #asked = new Newest();
 
   constructor(side: DeskSide) {
     this.#side = side;
@@ -40,8 +43,10 @@ export class OwnNotes {
   }
 
   async read(): Promise<void> {
+    const counts = this.#asked.ask();
     try {
       const rows = await this.#api.mine();
+      if (!counts()) return;
       const { roster } = this.#side;
       // Who answered can be told by a roster alone; without one there is nothing to show yet.
       if (roster === null) return;

@@ -1,5 +1,6 @@
 // The policy's record, R28 and R30. Lives here: how the version in force stands, and recording that it was
 // approved or looked at again. Must not: the policy's text (words/policy.ts), or who may do what.
+
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import type { SessionApi } from '../../api/session.ts';
@@ -14,6 +15,7 @@ import {
   type Reader,
   text,
 } from '../../api/shapes.ts';
+import { Newest } from '../../state/newest.ts';
 import { Fresh } from './fresh.ts';
 
 export interface PolicyRow {
@@ -69,6 +71,7 @@ export class PolicyRecord {
   readonly fresh: Fresh;
   readonly #api: SessionApi;
   readonly #now: () => number;
+  readonly #asked = new Newest();
 
   constructor(parts: {
     readonly api: SessionApi;
@@ -93,7 +96,8 @@ export class PolicyRecord {
   }
 
   async load(): Promise<void> {
-    await this.#ask(() => this.#api.ask('GET', '/api/policy/record'));
+    const counts = this.#asked.ask();
+    await this.#ask(() => this.#api.ask('GET', '/api/policy/record'), counts);
   }
 
   /** Records what was decided elsewhere about the version on screen. True when it is on record. */
@@ -101,16 +105,22 @@ export class PolicyRecord {
     const digest = this.standing.peek()?.digest;
     if (digest === undefined || this.busy.peek()) return false;
     this.busy.value = true;
-    const done = await this.#ask(() =>
-      this.#api.ask('POST', `/api/policy/${what}`, { digest, decided }),
+    const done = await this.#ask(
+      () => this.#api.ask('POST', `/api/policy/${what}`, { digest, decided }),
+      () => {
+        // What was asked for before may not know of it.
+        this.#asked.pass();
+        return true;
+      },
     );
     this.busy.value = false;
     return done;
   }
 
-  async #ask(call: () => Promise<unknown>): Promise<boolean> {
+  async #ask(call: () => Promise<unknown>, counts: () => boolean): Promise<boolean> {
     try {
-      this.standing.value = standing(await call());
+      const found = standing(await call());
+      if (counts()) this.standing.value = found;
       this.trouble.value = null;
       return true;
     } catch (error) {

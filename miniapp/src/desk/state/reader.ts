@@ -1,9 +1,12 @@
 // A consultant's or an auditor's desk. Lives here: whom it trusts, and asking from time to time. Must not:
 // what there is to read; nothing is decided or signed here.
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
+import { equal } from '../../crypto/bytes.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { Seconds } from '../../crypto/types.ts';
+import { Newest } from '../../state/newest.ts';
 import { judgeTeam, type Trust, withTeam } from '../../state/trust.ts';
 import type { DeskSide } from './side.ts';
 import type { StaffAccount } from './staff-account.ts';
@@ -21,6 +24,7 @@ export class ReaderDesk implements DeskSide {
   readonly trust: Signal<Trust | null> = signal(null);
   /** The server could not be reached, the last time. */
   readonly offline = signal(false);
+  readonly #asked = new Newest();
   #asking: ReturnType<typeof setInterval> | undefined;
 
   constructor(parts: { account: StaffAccount; role: ReadingRole; now: () => Seconds }) {
@@ -46,8 +50,10 @@ export class ReaderDesk implements DeskSide {
   /** The team anew; then whatever is shown is asked for again. */
   async look(): Promise<void> {
     const { account } = this;
+    const counts = this.#asked.ask();
     try {
       const answer = await account.api.roster();
+      if (!counts()) return;
       const { bundle } = account;
       const expired = 'allowed';
       const trust = judgeTeam({ answer, bundle, poster: null, now: this.time(), expired });
@@ -66,6 +72,7 @@ export class ReaderDesk implements DeskSide {
     const trust = this.trust.value;
     if (!trust?.ok) return;
     await this.account.change((one) => one.withRoot({ key: trust.root, checked: true }));
-    this.trust.value = { ...trust, checked: true };
+    const now = this.trust.peek();
+    if (now?.ok && equal(now.root, trust.root)) this.trust.value = { ...now, checked: true };
   }
 }

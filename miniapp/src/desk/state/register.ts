@@ -19,6 +19,7 @@ import {
 } from '../../crypto/report-reading.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { ReportId } from '../../crypto/types.ts';
+import { Newest } from '../../state/newest.ts';
 import { Fresh } from './fresh.ts';
 import type { HolderSide } from './inbox.ts';
 import { type EnquiryAnswer, RegisterApi, type ReportAnswer } from './register-api.ts';
@@ -57,6 +58,10 @@ export class Register {
   readonly freshEnquiries: Fresh;
   readonly #side: HolderSide;
   readonly #api: RegisterApi;
+  readonly #list = new Newest();
+  readonly #enquiries = new Newest();
+  /** Which report is to be up: an answer for another, or for none any more, puts nothing there. */
+  readonly #up = new Newest();
 
   constructor(side: HolderSide) {
     this.#side = side;
@@ -72,7 +77,9 @@ export class Register {
     return this.#tried(async () => {
       const { roster } = this.#side;
       if (roster === null) return;
+      const counts = this.#list.ask();
       const answers = await this.#api.reports();
+      if (!counts()) return;
       this.rows.value = answers.map((one) => this.#row(one, roster));
       const up = this.current.peek();
       if (up !== null) await this.#show(up.row.id);
@@ -81,16 +88,21 @@ export class Register {
 
   loadEnquiries(): Promise<void> {
     return this.#tried(async () => {
-      if (this.#side.roster !== null) this.enquiries.value = await this.#api.enquiries();
+      if (this.#side.roster === null) return;
+      const counts = this.#enquiries.ask();
+      const enquiries = await this.#api.enquiries();
+      if (counts()) this.enquiries.value = enquiries;
     });
   }
 
   open(row: RegisterRow): Promise<void> {
     this.trouble.value = null;
+    this.#up.pass();
     return this.#tried(() => this.#show(row.id));
   }
 
   leave(): void {
+    this.#up.pass();
     this.current.value = null;
     this.trouble.value = null;
   }
@@ -116,7 +128,7 @@ export class Register {
         });
         done = true;
       } finally {
-        await this.#show(id);
+        if (this.current.peek()?.row.id === id) await this.#show(id);
       }
     });
     this.busy.value = false;
@@ -132,7 +144,7 @@ export class Register {
     return { sign, certificate: own.signed, now: this.#side.time() };
   }
 
-  /** Reads the events behind those that were read, and puts the report up. */
+  /** Reads the events behind those that were read, and puts the report up where it still should be. */
   async #show(id: B64): Promise<void> {
     const row = this.rows.peek()?.find((one) => one.id === id);
     const { roster } = this.#side;
@@ -141,6 +153,7 @@ export class Register {
       this.current.value = null;
       return;
     }
+    const counts = this.#up.ask();
     const up = this.current.peek();
     let rows = up?.row.id === id ? up.rows : [];
     for (;;) {
@@ -149,6 +162,7 @@ export class Register {
       rows = [...rows, ...more];
       if (rows.length >= answer.head || more.length === 0) break;
     }
+    if (!counts()) return;
     const history = readReportHistory({ opened, sealed: row.sealed, rows, roster });
     this.current.value = { row: { ...row, opened }, rows, history };
   }

@@ -1,5 +1,6 @@
 // A request as a worker's device opens it (protocol.md §5). Lives here: verifying the signed intake, the
 // card, and the letter once claimed. Must not: claim, or show anything that did not verify.
+
 import { type Letter, openCard, openLetter } from '../../crypto/asking.ts';
 import { equal, fromBase64url } from '../../crypto/bytes.ts';
 import { openCertificate } from '../../crypto/certificates.ts';
@@ -7,6 +8,7 @@ import { CryptoError, opened, Refused } from '../../crypto/errors.ts';
 import { type Card, type Intake, openIntake } from '../../crypto/intake.ts';
 import type { Identity } from '../../crypto/sign.ts';
 import type { CertificateId, Signed } from '../../crypto/types.ts';
+import { isWishedFor } from '../../crypto/wish.ts';
 
 /** A verified request. */
 export interface OpenRequest {
@@ -71,4 +73,20 @@ export function letterOf(request: {
     wrap: fromBase64url(request.wrap),
     sealed: fromBase64url(request.letter),
   });
+}
+
+/** Whether its student asks for this worker first, by their own signed word (§25). */
+export function isForMe(
+  wish: string | null,
+  intake: Intake,
+  mine: readonly CertificateId[],
+): boolean {
+  if (wish === null) return false;
+  const { sign: student, case: id } = intake.body;
+  try {
+    return isWishedFor({ signed: fromBase64url(wish) as Signed, student, case: id, mine });
+  } catch (error) {
+    if (error instanceof CryptoError) return false;
+    throw error;
+  }
 }

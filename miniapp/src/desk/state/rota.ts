@@ -1,8 +1,10 @@
 // The rota on this device. Lives here: reading it, whose shifts they are by the team's own certificates, and
 // keeping the next version. Must not: what it means for anybody else, or how it looks.
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict } from '../../api/errors.ts';
 import { equal, fromBase64url } from '../../crypto/bytes.ts';
+import { Newest } from '../../state/newest.ts';
 import { Fresh } from './fresh.ts';
 import type { DayChange, Hours, RotaAnswer, Shift, Slot } from './rota-answers.ts';
 import * as answers from './rota-answers.ts';
@@ -29,6 +31,7 @@ export class Rota {
   readonly changed = signal(false);
   readonly fresh: Fresh;
   readonly #side: DeskSide;
+  readonly #asked = new Newest();
 
   constructor(side: DeskSide) {
     this.#side = side;
@@ -72,9 +75,11 @@ export class Rota {
   }
 
   async load(): Promise<void> {
+    const counts = this.#asked.ask();
     await this.#try(async () => {
-      this.seen.value = answers.rota(await this.#side.account.api.ask('GET', '/api/rota'));
-    });
+      const found = answers.rota(await this.#side.account.api.ask('GET', '/api/rota'));
+      if (counts()) this.seen.value = found;
+    }, true);
   }
 
   /** Begins a draft of what there is. */
@@ -99,7 +104,8 @@ export class Rota {
   }
 
   /**
-   * Keeps the draft as the next version. False when it did not work: the draft stays. Where somebody else
+   * Keeps the draft as the next version. What is changed while it is kept stays a draft, and so does all of it
+   * when it did not work: then it is false. Where somebody else
    * was first theirs is read, so that saving again is a decision about it.
    */
   async save(): Promise<boolean> {
@@ -113,15 +119,16 @@ export class Rota {
     const trouble = this.trouble.peek();
     await this.load();
     this.busy.value = false;
-    if (kept) this.discard();
-    else this.trouble.value = trouble;
+    if (kept && this.draft.peek() === draft) this.discard();
+    if (!kept) this.trouble.value = trouble;
     return kept;
   }
 
-  async #try(work: () => Promise<void>): Promise<boolean> {
+  /** `quiet`: nobody asked for it, and what is said of what somebody did stays. */
+  async #try(work: () => Promise<void>, quiet = false): Promise<boolean> {
     try {
       await work();
-      this.trouble.value = null;
+      if (!quiet || this.trouble.peek() === 'offline') this.trouble.value = null;
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

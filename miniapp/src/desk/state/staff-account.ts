@@ -1,5 +1,6 @@
 // A signed-in member of staff. Lives here: their bundle in memory, saved sealed on the server when it
 // changes, and their session. Must not: write any of it to this device, or know how they got in.
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict } from '../../api/errors.ts';
 import type { SessionApi } from '../../api/session.ts';
@@ -10,6 +11,7 @@ import type { Bundle } from '../../keys/bundle.ts';
 import { type KeptSecret, sealBundle } from '../../keys/keeping.ts';
 import type { Held } from '../../state/account.ts';
 import { wrapUnder } from '../../state/keeping.ts';
+import { Newest } from '../../state/newest.ts';
 
 type Update = (bundle: Bundle) => Bundle;
 
@@ -29,6 +31,7 @@ export class StaffAccount {
   readonly unsaved = signal(false);
   readonly api: SessionApi;
   readonly #refetch: () => Promise<Held>;
+  readonly #asked = new Newest();
   #held: Held;
   #waiting: readonly Update[] = [];
   #turn: Promise<unknown> = Promise.resolve();
@@ -90,13 +93,16 @@ export class StaffAccount {
     return this.#next(async () => {
       const kept = await wrapUnder({ side: 'staff', secret, key: this.#held.key, progress });
       await this.api.keepKey(secret.kind, kept);
+      this.#asked.pass();
       const kinds = new Set<SecretKind>([...this.me.value.kinds, secret.kind]);
       this.me.value = { ...this.me.value, kinds: [...kinds] };
     });
   }
 
   async refresh(): Promise<void> {
-    this.me.value = await this.api.me();
+    const counts = this.#asked.ask();
+    const me = await this.api.me();
+    if (counts()) this.me.value = me;
   }
 
   #next<T>(work: () => Promise<T>): Promise<T> {

@@ -1,11 +1,13 @@
 // The team's file, for coordinator and manager. Lives here: reading it, recording a training, ending a
 // service. Must not: what a page says (sheet.ts), certificates (holder.ts).
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError } from '../../api/errors.ts';
 import { fromBase64url, toBase64url } from '../../crypto/bytes.ts';
 import { systemRandom } from '../../crypto/random.ts';
 import { signTraining } from '../../crypto/training.ts';
 import type { Seconds, SignPublic } from '../../crypto/types.ts';
+import { Newest } from '../../state/newest.ts';
 import { Fresh } from './fresh.ts';
 import type { HolderDesk } from './holder.ts';
 import { everyHolder, openSheet, type Sheet } from './sheet.ts';
@@ -30,6 +32,7 @@ export class TeamFile {
   readonly busy = signal(false);
   readonly fresh: Fresh;
   readonly desk: HolderDesk;
+  readonly #asked = new Newest();
 
   constructor(desk: HolderDesk) {
     this.desk = desk;
@@ -41,14 +44,16 @@ export class TeamFile {
   }
 
   async load(): Promise<boolean> {
+    const counts = this.#asked.ask();
     return this.#try(async () => {
       const answer = file(await this.desk.account.api.ask('GET', '/api/team/file'));
       const root = this.desk.view.peek()?.root ?? null;
       const holders = everyHolder(this.desk.team.peek()?.certificates ?? [], root);
       const now = this.desk.time();
+      if (!counts()) return;
       this.asked.value = answer.training;
       this.sheets.value = answer.members.map((row) => openSheet(row, { holders, now }));
-    });
+    }, true);
   }
 
   /** Signs it with this holder's own key. True when it is on record. */
@@ -91,10 +96,11 @@ export class TeamFile {
     return done && seen;
   }
 
-  async #try(work: () => Promise<void>): Promise<boolean> {
+  /** `quiet`: nobody asked for it, and what is said of what somebody did stays. */
+  async #try(work: () => Promise<void>, quiet = false): Promise<boolean> {
     try {
       await work();
-      this.trouble.value = null;
+      if (!quiet || this.trouble.peek() === 'offline') this.trouble.value = null;
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

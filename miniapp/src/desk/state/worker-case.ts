@@ -1,5 +1,6 @@
 // One request that a worker claimed, and the room it becomes. Lives here: reading it, answering, giving
 // it back, closing. Must not: the queue (worker.ts), screens.
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict } from '../../api/errors.ts';
 import type { Sent } from '../../api/socket.ts';
@@ -17,6 +18,8 @@ import type { StandingPurpose } from '../../crypto/sharing.ts';
 import { signClose } from '../../crypto/statements.ts';
 import type { Boxed, CaseId, CertificateId, Seconds, Signed } from '../../crypto/types.ts';
 import { withAgainKeys } from '../../state/again.ts';
+import { isOlder } from '../../state/case-answers.ts';
+import { clearSent } from '../../state/draft.ts';
 import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
 import { RoomState } from '../../state/room.ts';
@@ -114,6 +117,7 @@ export class WorkerCase {
   }
 
   take(answer: CaseAnswer): void {
+    if (isOlder(answer, this.answer.value)) return;
     const fresh = this.answer.value.intake !== answer.intake || this.request.value === null;
     this.answer.value = answer;
     if (fresh) this.#read(answer);
@@ -125,11 +129,12 @@ export class WorkerCase {
   /** Sends the first reply: epoch 1, its wraps and the message in one call. */
   async accept(text: string): Promise<Answered> {
     this.busy.value = true;
+    const typed = this.draft.peek();
     const answered = await this.#accept(text).finally(() => {
       this.busy.value = false;
     });
     this.trouble.value = answered === 'sent' ? null : answered;
-    if (answered === 'sent') this.draft.value = '';
+    if (answered === 'sent') clearSent(this.draft, typed);
     return answered;
   }
 

@@ -1,24 +1,25 @@
 // A worker's desk. Lives here: the queue as this device verified it, claims and conversations, what the
 // socket says about them. Must not: one case's own rules (worker-case.ts), screens.
+
 import { batch, type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict } from '../../api/errors.ts';
 import type { Notice, Sent } from '../../api/socket.ts';
-import type { CaseAnswer, CaseRow, RosterAnswer } from '../../api/types.ts';
+import type { CaseAnswer, RosterAnswer } from '../../api/types.ts';
 import { equal, fromBase64url } from '../../crypto/bytes.ts';
-import { CryptoError } from '../../crypto/errors.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
-import type { Card, Intake } from '../../crypto/intake.ts';
+import type { Card } from '../../crypto/intake.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
-import type { CaseId, CertificateId, Seconds, Signed } from '../../crypto/types.ts';
-import { isWishedFor } from '../../crypto/wish.ts';
+import type { CaseId, CertificateId, Seconds } from '../../crypto/types.ts';
+import { caseOrGone } from '../../state/case-answers.ts';
 import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
+import { Newest } from '../../state/newest.ts';
 import { judgeTeam, type Trust, withTeam } from '../../state/trust.ts';
 import type { Drafts } from './drafts.ts';
 import { EndedConversations } from './ended.ts';
 import { Fresh } from './fresh.ts';
 import { Handing } from './handing.ts';
-import { ownCertificates, tryRequest } from './request.ts';
+import { isForMe, ownCertificates, tryRequest } from './request.ts';
 import type { DeskSide } from './side.ts';
 import type { StaffAccount } from './staff-account.ts';
 import type { Load, QueueRow } from './types.ts';
@@ -78,6 +79,9 @@ export class WorkerDesk implements DeskSide {
   readonly #parts: WorkerParts;
   readonly #api: WorkerApi;
   readonly #called = signal(0);
+  readonly #teamAsked = new Newest();
+  readonly #queueAsked = new Newest();
+  readonly #casesAsked = new Newest();
   #team: RosterAnswer | null = null;
   #mine: readonly CertificateId[] = [];
   #again: ReturnType<typeof setTimeout> | undefined;
@@ -124,7 +128,7 @@ export class WorkerDesk implements DeskSide {
     await this.#try(async () => {
       await this.#lookAtTeam();
       await Promise.all([this.#lookAtQueue(), this.#lookAtCases()]);
-    });
+    }, true);
     await this.handing.refresh();
     // Certified a moment ago: the roster that says so is signed right after.
     const unlisted = this.trust.value !== null && !this.listed.value;
@@ -151,7 +155,10 @@ export class WorkerDesk implements DeskSide {
     await this.#try(async () => {
       try {
         const until = this.#parts.now() + this.#parts.claimMinutes * 60;
-        found = this.#adopt(await this.#api.claim(id), until);
+        const answer = await this.#api.claim(id);
+        // What was asked for before does not know of it, and must not take it away again.
+        this.#casesAsked.pass();
+        found = this.#adopt(answer, until);
       } catch (error) {
         await this.#lookAtQueue();
         throw error;
@@ -185,6 +192,11 @@ export class WorkerDesk implements DeskSide {
 
   /** After closing, or when the server says that it is over: nothing of it stays here. */
   drop(found: WorkerCase): void {
+    this.#casesAsked.pass();
+    this.#forget(found);
+  }
+
+  #forget(found: WorkerCase): void {
     this.ended.remember(found);
     found.forget();
     clearTimeout(this.#lapses.get(found.id));
@@ -201,7 +213,7 @@ export class WorkerDesk implements DeskSide {
     if (!('case' in notice)) return;
     const found = this.cases.value.find((one) => one.id === notice.case);
     if (notice.t === 'message') await found?.room.value?.hear(notice);
-    if (notice.t === 'case') await this.#try(() => this.#lookAtCases(notice.case));
+    if (notice.t === 'case') await this.#try(() => this.#lookAtCases(notice.case), true);
   }
 
   stop(): void {
@@ -219,10 +231,11 @@ export class WorkerDesk implements DeskSide {
     });
   }
 
-  async #try(work: () => Promise<void>): Promise<void> {
+  /** `quiet`: nobody asked for it, and what is said of what somebody did stays. */
+  async #try(work: () => Promise<void>, quiet = false): Promise<void> {
     try {
       await work();
-      this.trouble.value = null;
+      if (!quiet || this.trouble.peek() === 'offline') this.trouble.value = null;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.trouble.value = troubleOf(error);
@@ -233,7 +246,11 @@ export class WorkerDesk implements DeskSide {
 
   async #lookAtTeam(): Promise<void> {
     const { account, now } = this.#parts;
-    this.#team = await account.api.roster();
+    const counts = this.#teamAsked.ask();
+    const team = await account.api.roster();
+    // An older one, answered late, would look as if the service had gone back to it.
+    if (!counts()) return;
+    this.#team = team;
     const trust = this.#judge('refused');
     const me = account.bundle.identity;
     const { certificates, earlier = [] } = this.#team;
@@ -258,7 +275,7 @@ export class WorkerDesk implements DeskSide {
 
   /** Asks for the queue and one's load anew. */
   lookAtQueue(): Promise<void> {
-    return this.#try(() => this.#lookAtQueue());
+    return this.#try(() => this.#lookAtQueue(), true);
   }
 
   /** Asks for the team anew: who it is may have changed since. Throws ApiError. */
@@ -278,12 +295,15 @@ export class WorkerDesk implements DeskSide {
     const trust = this.trust.value;
     if (!trust?.ok) return;
     await this.account.change((one) => one.withRoot({ key: trust.root, checked: true }));
-    this.trust.value = { ...trust, checked: true };
+    const now = this.trust.peek();
+    if (now?.ok && equal(now.root, trust.root)) this.trust.value = { ...now, checked: true };
   }
 
   async #lookAtQueue(): Promise<void> {
+    const counts = this.#queueAsked.ask();
     const { requests, load } = await this.#api.queue();
     const queue = await Promise.all(requests.map((row) => this.#waiting(row)));
+    if (!counts()) return;
     batch(() => {
       this.queue.value = queue;
       this.load.value = load;
@@ -302,26 +322,32 @@ export class WorkerDesk implements DeskSide {
 
   /** Which there are, and each of them; or just one, and any that is new. */
   async #lookAtCases(only?: string): Promise<void> {
+    if (this.#stopped) return;
+    const counts = this.#casesAsked.ask();
     const rows = (await this.account.api.cases()).filter((one) => one.role === 'worker');
+    // Something was done here, or looked at, that this list does not know of.
+    if (!counts()) return this.#lookAtCases(only);
     const live = rows.filter((one) => one.state === 'claimed' || one.state === 'open');
     for (const known of this.cases.value) {
-      if (live.some((row) => row.case === known.id)) continue;
-      // A claim that ran out keeps its screen and the draft until the worker leaves it.
-      if (known.answer.value.state === 'claimed') known.until.value = 0;
-      else this.drop(known);
+      if (!live.some((row) => row.case === known.id)) this.#over(known);
     }
     await this.ended.saw(live.map((row) => row.case));
     for (const row of live) {
-      const known = this.cases.value.some((one) => one.id === row.case);
-      if (only === undefined || only === row.case || !known) await this.#lookAtCase(row);
+      const known = this.cases.value.find((one) => one.id === row.case);
+      if (only !== undefined && only !== row.case && known !== undefined) continue;
+      const answer = await caseOrGone(this.account.api, row.case);
+      if (!counts() || this.#stopped) return this.#lookAtCases(only);
+      const until = row.changed + this.#parts.claimMinutes * 60;
+      if (answer !== null) this.#adopt(answer, row.state === 'claimed' ? until : null);
+      else if (known !== undefined) this.#over(known);
     }
     this.looked.value = true;
   }
 
-  async #lookAtCase(row: CaseRow): Promise<void> {
-    const answer = await this.account.api.case(row.case);
-    const until = row.changed + this.#parts.claimMinutes * 60;
-    this.#adopt(answer, row.state === 'claimed' ? until : null);
+  /** It is not this worker's any more. A claim that ran out keeps its screen and the draft until they leave it. */
+  #over(known: WorkerCase): void {
+    if (known.answer.value.state === 'claimed') known.until.value = 0;
+    else this.#forget(known);
   }
 
   #adopt(answer: CaseAnswer, until: Seconds | null): WorkerCase {
@@ -329,7 +355,7 @@ export class WorkerDesk implements DeskSide {
     const found = known ?? this.#newCase(answer);
     if (known === undefined) this.cases.value = [...this.cases.value, found];
     else known.take(answer);
-    found.until.value = answer.state === 'claimed' ? until : null;
+    found.until.value = found.answer.value.state === 'claimed' ? until : null;
     this.#watchLapse(found);
     // The lists are judged by state, which just changed.
     this.cases.value = [...this.cases.value];
@@ -353,21 +379,10 @@ export class WorkerDesk implements DeskSide {
   #watchLapse(found: WorkerCase): void {
     clearTimeout(this.#lapses.get(found.id));
     const until = found.until.value;
-    if (until === null) return;
+    if (until === null || this.#stopped) return;
     const wait = Math.max(0, (until - this.#parts.now()) * 1000) + 500;
-    const look = () => void this.#try(() => this.#lookAtCases(found.id));
+    const look = () => void this.#try(() => this.#lookAtCases(found.id), true);
     this.#lapses.set(found.id, setTimeout(look, wait));
-  }
-}
-
-function isForMe(wish: string | null, intake: Intake, mine: readonly CertificateId[]): boolean {
-  if (wish === null) return false;
-  const { sign: student, case: id } = intake.body;
-  try {
-    return isWishedFor({ signed: fromBase64url(wish) as Signed, student, case: id, mine });
-  } catch (error) {
-    if (error instanceof CryptoError) return false;
-    throw error;
   }
 }
 
