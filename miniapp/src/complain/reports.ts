@@ -1,5 +1,6 @@
 // The reports of one author: a student's or one of the staff's. Lives here: sealing one to its holders, sending
 // it, and asking what came of it (told.ts). Must not: keep a word of what was written once it is sent.
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError, isPassing } from '../api/errors.ts';
 import type { SessionApi } from '../api/session.ts';
@@ -10,6 +11,7 @@ import type { AcceptedRoster } from '../crypto/roster.ts';
 import type { SigningKey } from '../crypto/sign.ts';
 import type { Seconds, Signed } from '../crypto/types.ts';
 import type { Bundle } from '../keys/bundle.ts';
+import { Newest } from '../state/newest.ts';
 import { bodyOf, ReportsApi } from './api.ts';
 import { type NotedReport, notedReports, withoutReport, withReport } from './notes.ts';
 import { type OwnReport, ownReports } from './told.ts';
@@ -48,6 +50,7 @@ export class OwnReports {
   readonly busy = signal(false);
   readonly #parts: ReportParts;
   readonly #api: ReportsApi;
+  readonly #asked = new Newest();
   #unsent: Unsent | null = null;
 
   constructor(parts: ReportParts) {
@@ -67,8 +70,10 @@ export class OwnReports {
 
   /** What came of each. */
   async load(): Promise<void> {
+    const counts = this.#asked.ask();
     try {
       const [answers, roster] = [await this.#api.mine(), await this.#parts.roster()];
+      if (!counts()) return;
       const noted = notedReports(this.#parts.account.bundle);
       this.all.value = ownReports({ answers, noted, roster });
       this.failed.value = false;

@@ -28,6 +28,8 @@ export class HelpState {
     return [...said, ...wants, ...called].length - LONGEST_HELP;
   });
   readonly #student: Student;
+  /** The words as they were when they were sent. */
+  #sent = '';
 
   private constructor(student: Student, { account, team }: { account: Account; team: Team }) {
     this.#student = student;
@@ -37,7 +39,7 @@ export class HelpState {
       by: 'student',
       unsent: student.unsentFlag,
       roster: () => rosterOf(team),
-      onSent: () => this.clear(),
+      onSent: () => this.#clearSent(),
       now: () => student.now(),
     });
   }
@@ -70,6 +72,7 @@ export class HelpState {
   /** Null when there is no case of theirs that this device could open. */
   async send(): Promise<Raised | null> {
     const about = this.#subject();
+    this.#sent = JSON.stringify(this.words.value);
     return about === null ? null : this.concerns.raise(about, this.words.value);
   }
 
@@ -77,6 +80,11 @@ export class HelpState {
     for (const text of [this.said, this.wants, this.called]) text.value = '';
     this.urgent.value = null;
     this.leftOut.value = '';
+  }
+
+  /** What was typed on while it was on its way stays. */
+  #clearSent(): void {
+    if (JSON.stringify(this.words.value) === this.#sent) this.clear();
   }
 
   #words(): FlagWords {

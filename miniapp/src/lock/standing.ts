@@ -42,9 +42,12 @@ export async function unlock(
 ): Promise<Tried> {
   const tries = new Tries({ store: door.store, now });
   if (tries.wait > 0) return { is: 'early', wait: tries.wait };
-  const kept = readLock(door.lock.peek() ?? '');
+  const text = door.lock.peek() ?? '';
+  const kept = readLock(text);
   tries.begin();
   const cover = kept === null ? null : await openLock(kept, typed, progress);
+  // Another window made it another lock, or took it away: nothing may be covered by the one that was.
+  if (cover !== null && door.lock.peek() !== text) return { is: 'early', wait: 0 };
   if (kept === null || cover === null) return { is: 'wrong', wait: tries.wait };
   tries.clear();
   // What a crash left open while the lock was made is covered now.

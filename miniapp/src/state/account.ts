@@ -1,5 +1,6 @@
 // A signed-in person on this device. Lives here: their bundle, kept here and on the server, and their
 // session. Must not: how they got in (entry.ts) or what they do.
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict, isPassing } from '../api/errors.ts';
 import type { SessionApi } from '../api/session.ts';
@@ -8,6 +9,7 @@ import { fromBase64url, toBase64url } from '../crypto/bytes.ts';
 import { CryptoError } from '../crypto/errors.ts';
 import { Bundle } from '../keys/bundle.ts';
 import { BundleKey, openBundle, sealBundle } from '../keys/keeping.ts';
+import { Newest } from './newest.ts';
 import type { Vault } from './vault.ts';
 
 /** A bundle with the key it is sealed under and the revision the server has (0: none). */
@@ -76,6 +78,7 @@ export class Account {
   /** The bundle as this window last read or wrote it, here and at the server. */
   #here: Bundle;
   #there: Bundle;
+  readonly #asked = new Newest();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor({ held, me, api, vault, refetch }: AccountParts) {
@@ -128,6 +131,7 @@ export class Account {
       this.#held = { ...this.#held, bundle };
       await this.#push();
       await this.api.keepKey(kind, wrap);
+      this.#asked.pass();
       const kinds = [...this.me.value.kinds.filter((one) => one !== kind), kind];
       this.me.value = { ...this.me.value, kinds };
     });
@@ -136,6 +140,7 @@ export class Account {
   dropKey(kind: SecretKind): Promise<void> {
     return this.#next(async () => {
       await this.api.dropKey(kind);
+      this.#asked.pass();
       const kinds = this.me.value.kinds.filter((one) => one !== kind);
       this.me.value = { ...this.me.value, kinds };
     });
@@ -147,7 +152,9 @@ export class Account {
   }
 
   async refresh(): Promise<void> {
-    this.me.value = await this.api.me();
+    const counts = this.#asked.ask();
+    const me = await this.api.me();
+    if (counts()) this.me.value = me;
   }
 
   #next<T>(work: () => Promise<T>): Promise<T> {

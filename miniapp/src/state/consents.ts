@@ -1,11 +1,14 @@
-// What a person agreed to, as their receipts say. Lives here: making receipts and reading one's own.
+// What a person agreed to, as their receipts say. Lives here: making and giving receipts, reading one's own.
 // Must not: the wordings, or what follows from them on the server.
 import type { Notice } from '../api/types.ts';
-import { equal, fromBase64url } from '../crypto/bytes.ts';
+import { equal, fromBase64url, toBase64url } from '../crypto/bytes.ts';
 import { type Consent, openConsent, signConsent } from '../crypto/consent.ts';
 import { CryptoError } from '../crypto/errors.ts';
 import type { SigningKey } from '../crypto/sign.ts';
 import type { Seconds, Signed, SignPublic, WordingDigest } from '../crypto/types.ts';
+
+import type { Account } from './account.ts';
+import { pageLock } from './locks.ts';
 
 export const AGREE = 'agree';
 export const WITHDRAW = 'withdraw';
@@ -43,6 +46,19 @@ export function receipt(
   return signConsent(person, { ...body, given, recipient: RECIPIENT });
 }
 
+const inTurn = pageLock();
+
+/** Signs one and puts it on record, one after another: the last one given is the last that counts. Throws ApiError. */
+export function giveReceipt(account: Account, given: NewReceipt, now: Seconds): Promise<void> {
+  return inTurn('receipt', async () => {
+    const person = account.bundle.identity.sign;
+    const after = readReceipts(account.me.value.consents, person.public);
+    const made = receipt({ ...given, person, after, given: now });
+    await account.api.consent(toBase64url(made));
+    await account.refresh();
+  });
+}
+
 /** One's own receipts, oldest first; what is not one's own is left out. */
 export function readReceipts(consents: readonly string[], person: SignPublic): readonly Consent[] {
   return consents.flatMap((text) => {
@@ -66,6 +82,12 @@ export function ageOf(consent: Consent, notices: readonly Notice[]): Age | null 
   const known = notices.find((one) => equal(fromBase64url(one.digest), consent.wording));
   if (known?.id === NOTICE_OF.adult) return 'adult';
   return known?.id === NOTICE_OF.under18 ? 'under18' : null;
+}
+
+/** The age that was agreed with; null where nothing is, or the notice is not known any more. */
+export function agreedAge(receipts: readonly Consent[], notices: readonly Notice[]): Age | null {
+  const agreed = agreement(receipts);
+  return agreed === null ? null : ageOf(agreed, notices);
 }
 
 /** Whether the server knows this wording, in this language: else the page is older or newer than the server. */

@@ -1,9 +1,11 @@
 // The way into a student's room. Lives here: whether it is locked (protocol.md §26), and the student's side
 // behind it. Must not: make or open a lock (lock/, loaded where there is one).
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError } from '../api/errors.ts';
 import type { RemoteStorage } from '../telegram/storage.ts';
 import { type Cover, type LocalStore, SHUT } from './local.ts';
+import { Newest } from './newest.ts';
 import type { Student } from './student.ts';
 import type { Vault } from './vault.ts';
 
@@ -28,6 +30,7 @@ export class RoomDoor {
   /** What locks it by itself, while it is open and has a lock. */
   watch: { start(): void; stop(): void } | null = null;
   readonly parts: DoorParts;
+  readonly #looked = new Newest();
 
   constructor(parts: DoorParts) {
     this.parts = parts;
@@ -37,7 +40,11 @@ export class RoomDoor {
 
   /** Where there is a lock nothing is read and nobody signs in before it is opened. */
   async open(): Promise<void> {
-    this.lock.value = await this.vault.lock();
+    const counts = this.#looked.ask();
+    const lock = await this.vault.lock();
+    // Another look came behind this one: two would open two rooms.
+    if (!counts()) return;
+    this.lock.value = lock;
     if (this.lock.value === null) return this.enter(null);
     this.store.cover = SHUT;
   }
@@ -64,6 +71,7 @@ export class RoomDoor {
 
   /** Another window of this device locked, or made or took away the lock. */
   async again(): Promise<void> {
+    this.#looked.pass();
     this.shut();
     await this.open();
   }

@@ -1,5 +1,6 @@
 // One request and the room it becomes, for the student. Lives here: reading one's own request, checking
 // the worker, acknowledging, closing. Must not: making a new request (asking.ts), screens.
+
 import { type Signal, signal } from '@preact/signals';
 import { ApiError } from '../api/errors.ts';
 import type { Sent } from '../api/socket.ts';
@@ -18,6 +19,7 @@ import { findCertificate, isTolerated } from '../crypto/roster.ts';
 import { signClose, signEpochAck } from '../crypto/statements.ts';
 import type { Boxed, CaseId, Signed, SignPublic } from '../crypto/types.ts';
 import type { Account } from './account.ts';
+import { isOlder } from './case-answers.ts';
 import { type Ending, endingOf } from './ending.ts';
 import type { LocalStore } from './local.ts';
 import type { Lock } from './locks.ts';
@@ -91,6 +93,7 @@ export class StudentCase {
   /** Takes an answer about the case; an open one becomes a room. */
   take(answer: CaseAnswer): void {
     const before = this.answer.value;
+    if (isOlder(answer, before)) return;
     this.answer.value = answer;
     if (before.intake !== answer.intake || this.own.value === null) this.#read(answer);
     // Once a worker was accepted there is a room, whatever the server says later.

@@ -4,7 +4,6 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal } fro
 import { ApiError, isPassing } from '../api/errors.ts';
 import { type Notice as Heard, Socket } from '../api/socket.ts';
 import type { CaseRow } from '../api/types.ts';
-import { toBase64url } from '../crypto/bytes.ts';
 import type { Consent } from '../crypto/consent.ts';
 import type { WordingDigest } from '../crypto/types.ts';
 import type { HelpState } from '../help/state.ts';
@@ -14,18 +13,19 @@ import { loadCase } from './case-later.ts';
 import {
   AGREE,
   type Age,
-  ageOf,
+  agreedAge,
   agreement,
   CONTACT,
   CONVERSATION,
+  giveReceipt,
   type NewReceipt,
   readReceipts,
-  receipt,
   WITHDRAW,
 } from './consents.ts';
 import { Contacts } from './contacts.ts';
-import { keptText } from './draft.ts';
+import { clearSent, keptText } from './draft.ts';
 import type { Entry } from './entry.ts';
+import { Newest } from './newest.ts';
 import type { Place } from './place.ts';
 import type { CaseParts, StudentCase } from './student-case.ts';
 import type { Inside, StudentParts } from './student-parts.ts';
@@ -61,6 +61,7 @@ export class Student {
   /** Unix seconds, by this device. */
   readonly now: () => number;
   readonly #parts: StudentParts;
+  readonly #picked = new Newest();
   readonly #loaded = signal(false);
   readonly #unreachable = signal(false);
   readonly #done: Signal<string | null>;
@@ -134,8 +135,12 @@ export class Student {
     if ([null, 'not-again'].includes(this.trouble.value)) this.first.value = null;
   }
 
-  /** Changes what was asked for, as a new revision. True when it was saved. */
-  async revise(change: Partial<Wishes>): Promise<boolean> {
+  /** Changes what was asked for, as a new revision, each on top of the one before. True when it was saved. */
+  revise(change: Partial<Wishes>): Promise<boolean> {
+    return this.#parts.lock('revise', () => this.#revise(change));
+  }
+
+  async #revise(change: Partial<Wishes>): Promise<boolean> {
     const own = this.case.value?.own.value;
     const inside = this.inside.value;
     if (!own || inside === null) return false;
@@ -210,6 +215,7 @@ export class Student {
     this.inside.peek()?.socket.stop();
     this.case.peek()?.stop();
     this.contacts.letters?.stop();
+    this.inside.value = null;
   }
 
   async retry(): Promise<void> {
@@ -250,15 +256,10 @@ export class Student {
     if (asking.unsent.value !== null && this.trouble.value === 'waiting') return 'waiting';
     if (this.#parts.service.intake !== 'open' || this.trouble.value === 'shut') return 'shut';
     // A notice that is not known any more is agreed to anew: nobody's age is guessed.
-    if (this.#agreedAge() === null) return 'agree';
+    if (agreedAge(this.receipts, this.#parts.notices) === null) return 'agree';
     return this.trouble.value === 'nobody' || team.lacksWorkerFor(this.wishes.value.age)
       ? 'nobody'
       : 'write';
-  }
-
-  #agreedAge(): Age | null {
-    const agreed = agreement(this.receipts);
-    return agreed === null ? null : ageOf(agreed, this.#parts.notices);
   }
 
   async #enter(account: Account): Promise<void> {
@@ -271,7 +272,7 @@ export class Student {
       hear: (heard) => void this.#hear(heard),
     });
     this.inside.value = { account, team, asking, socket };
-    const age = this.#agreedAge();
+    const age = agreedAge(this.receipts, this.#parts.notices);
     if (age !== null) this.setWishes({ age });
     await account.catchUp();
     await this.#load();
@@ -303,9 +304,11 @@ export class Student {
     const own = cases.filter((one) => one.role === 'student' && one.kind === 'case');
     const newest = [...own].sort((a, b) => b.changed - a.changed);
     const row = newest.find((one) => one.state !== 'closed') ?? newest[0];
-    const parts = this.talking;
+    const [parts, inside, counts] = [this.talking, this.inside.peek(), this.#picked.ask()];
     if (row === undefined || parts === null) return;
     const [answer, Case] = await Promise.all([parts.account.api.case(row.case), loadCase()]);
+    // Locked meanwhile, or another one was picked by a list that was asked for later.
+    if (this.inside.peek() !== inside || !counts()) return;
     if (this.case.value?.id === row.case) {
       this.case.value.take(answer);
       return;
@@ -318,13 +321,13 @@ export class Student {
   }
 
   async #asked(work: () => Promise<Asked>): Promise<void> {
-    const inside = this.inside.value;
+    const [inside, written] = [this.inside.value, this.draft.peek()];
     if (inside === null) return;
     this.sending.value = true;
     try {
       const asked = await work();
       // Only a letter that is there leaves the phone; where another one is, this one stays.
-      if (asked === 'sent') this.draft.value = '';
+      if (asked === 'sent') clearSent(this.draft, written);
       this.trouble.value = asked === 'sent' ? null : asked;
       if (asked === 'sent' || asked === 'exists') await this.#found(inside);
     } catch (error) {
@@ -392,9 +395,6 @@ export class Student {
 
   async #consent(given: NewReceipt): Promise<void> {
     const account = this.entry.account.value;
-    if (account === null) return;
-    const by = { person: account.bundle.identity.sign, after: this.receipts, given: this.now() };
-    await account.api.consent(toBase64url(receipt({ ...given, ...by })));
-    await account.refresh();
+    if (account !== null) await giveReceipt(account, given, this.now());
   }
 }

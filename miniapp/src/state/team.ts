@@ -1,5 +1,6 @@
 // The team as this device trusts it. Lives here: fetching root and roster, judging them, noting them in
 // the bundle. Must not: the rules (trust.ts, crypto/) or words.
+
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { isPassing } from '../api/errors.ts';
 import type { RosterAnswer } from '../api/types.ts';
@@ -9,6 +10,7 @@ import { type AcceptedRoster, eligibleWorkers, namesOf } from '../crypto/roster.
 import type { CertificateId } from '../crypto/types.ts';
 import type { Account } from './account.ts';
 import type { Age } from './consents.ts';
+import { Newest } from './newest.ts';
 import type { OwnRequest } from './request.ts';
 import { judgeTeam, type Trust, withTeam } from './trust.ts';
 
@@ -30,6 +32,7 @@ export class Team {
   readonly workers: ReadonlySignal<readonly NamedWorker[]>;
   readonly #account: Account;
   readonly #now: () => number;
+  readonly #asked = new Newest();
   #poster: string | null;
   #answer: RosterAnswer | null = null;
 
@@ -49,8 +52,12 @@ export class Team {
 
   /** Asks for root and roster, and judges them. */
   async load(): Promise<Trust | null> {
+    const counts = this.#asked.ask();
     try {
-      this.#answer = await this.#account.api.roster();
+      const answer = await this.#account.api.roster();
+      // An older one, answered late, would look as if the service had gone back to it.
+      if (!counts()) return this.trust.value;
+      this.#answer = answer;
       this.unreachable.value = false;
     } catch (error) {
       if (!isPassing(error)) throw error;
@@ -72,6 +79,7 @@ export class Team {
     if (trust === null || !trust.ok) return;
     this.trust.value = { ...trust, checked: true };
     await this.#account.change((bundle) => bundle.withRoot({ key: trust.root, checked: true }));
+    await this.#judge();
   }
 
   /** The person compared the eight words and they were not: nothing goes to this root any more. */
@@ -80,6 +88,8 @@ export class Team {
     if (trust === null || !trust.ok) return;
     this.trust.value = { ok: false, why: 'root-denied' };
     await this.#account.change((bundle) => bundle.withNote(DENIED, trust.root));
+    // By what is noted now: an answer that came before it was knew nothing of it.
+    await this.#judge();
   }
 
   /** They want to compare once more: a tap in the wrong place must not shut them out for good. */
