@@ -58,10 +58,20 @@ function Question({ found }: QuestionProps) {
         <>
           <p>{say('again-why', { name })}</p>
           <div class="row">
-            <Button testId="again-yes" kind="soft" onPress={() => void answer(true)}>
+            <Button
+              testId="again-yes"
+              kind="soft"
+              busy={state === 'busy'}
+              onPress={() => void answer(true)}
+            >
               {say('again-yes')}
             </Button>
-            <Button testId="again-no" kind="soft" onPress={() => void answer(false)}>
+            <Button
+              testId="again-no"
+              kind="soft"
+              busy={state === 'busy'}
+              onPress={() => void answer(false)}
+            >
               {say('again-no')}
             </Button>
           </div>

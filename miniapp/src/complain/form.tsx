@@ -104,7 +104,8 @@ export function ComplaintForm({ draft, reports }: { draft: ComplaintDraft; repor
     if (words === null) return;
     const as = await reports.write(words);
     setCame(as);
-    if (as === 'sent') draft.clear();
+    // What was typed on while it was on its way stays.
+    if (as === 'sent' && JSON.stringify(draft.words) === JSON.stringify(words)) draft.clear();
   };
   return (
     <section class="card stack" data-testid="complain-form">

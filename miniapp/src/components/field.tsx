@@ -11,6 +11,8 @@ export interface FieldProps {
   readonly onInput: (value: string) => void;
   readonly lines?: number;
   readonly longest?: number;
+  /** While it is sent, where it is gone once it was. */
+  readonly readOnly?: boolean;
   readonly type?: 'text' | 'tel' | 'password';
   readonly autocomplete?: string;
 }
@@ -28,6 +30,7 @@ export function Field(props: FieldProps) {
     'data-testid': props.testId,
     value: props.value,
     maxLength: props.longest ?? 200,
+    readOnly: props.readOnly === true,
     dir: 'auto' as const,
     'aria-invalid': Boolean(props.fault),
     'aria-describedby': about.length > 0 ? about.join(' ') : undefined,

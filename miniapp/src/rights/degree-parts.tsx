@@ -65,7 +65,9 @@ export function useDegree(student: Student): Degree {
   const save = async (said: string | null): Promise<boolean> => {
     try {
       await api?.ask('PUT', PATH, { month: said });
-      show(said);
+      // What was picked meanwhile stays picked.
+      if (said === null) show(null);
+      else setKept(said);
       setState('saved');
       return true;
     } catch (error) {

@@ -1,12 +1,14 @@
 // Where I am signed in, for students and staff alike. Lives here: the list, and signing one device or all others
 // out; loaded when it is looked at. Must not: say more of a device than the server knows.
-import { useEffect, useState } from 'preact/hooks';
+
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import sessions from '../../../policy/locales/en/sessions.ftl?raw';
 import { ApiError } from '../api/errors.ts';
 import type { SessionApi } from '../api/session.ts';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings, wordsOf } from '../components/context.ts';
 import { Progress } from '../components/parts.tsx';
+import { Newest } from '../state/newest.ts';
 import { dateAt } from '../words/dates.ts';
 import { type Device, signedIn, signOutDevice } from './reading.ts';
 import './sessions.css';
@@ -49,11 +51,14 @@ function List({ api, keys }: SessionsProps) {
   const say = useSay();
   const [found, setFound] = useState<readonly Device[] | null>(null);
   const [done, setDone] = useState<Done>(null);
+  const asked = useMemo(() => new Newest(), [api]);
   const attempt = async (work: () => Promise<Done>): Promise<void> => {
     let became: Done;
     try {
       became = await work();
-      setFound(await signedIn(api));
+      const counts = asked.ask();
+      const devices = await signedIn(api);
+      if (counts()) setFound(devices);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       became = 'failed';

@@ -55,12 +55,16 @@ function CardForm({ student, testId, hint, fields, ways, onSaved }: FormProps) {
   const save = async (): Promise<void> => {
     setState('busy');
     const keys = [...fields.map(({ key }) => key), ...(ways === true ? (['ways'] as const) : [])];
+    const typed = { ...texts };
     const change: Partial<Wishes> = Object.fromEntries(keys.map((key) => [key, value(key).trim()]));
     const done = await student.revise(change);
     setState(done ? 'idle' : 'failed');
     if (!done) return;
-    type(Object.fromEntries(keys.map((key) => [key, undefined])));
-    onSaved();
+    // What was typed on while it was saved stays, and so does its card.
+    const now: Typed = found?.typed.peek() ?? {};
+    const same = keys.filter((key) => now[key] === typed[key]);
+    type(Object.fromEntries(same.map((key) => [key, undefined])));
+    if (same.length === keys.length) onSaved();
   };
   return (
     <>
@@ -185,10 +189,10 @@ function All({ student, locked }: CardsProps) {
   const reachValue = useReachValue(student);
   const avoidValue = useAvoidValue(wishes?.avoid ?? []);
   const trust = inside?.team.trust.value;
-  const shut = (): void => setOpen(null);
+  const shut = (card: Card) => (): void => setOpen((now) => (now === card ? null : now));
   const later = (): void => {
     store?.write('reach', 'asked');
-    shut();
+    shut('contact')();
   };
   const fold = (card: Card) => ({
     testId: `card-${card}`,
@@ -199,7 +203,7 @@ function All({ student, locked }: CardsProps) {
   return (
     <div class="folds" data-testid="cards">
       <Fold {...fold('contact')} title={say('ways-ask')} value={reachValue}>
-        <Reach student={student} onDone={shut} {...(asks ? { onLater: later } : {})} />
+        <Reach student={student} onDone={shut('contact')} {...(asks ? { onLater: later } : {})} />
       </Fold>
       {!locked && (
         <>
@@ -209,7 +213,7 @@ function All({ student, locked }: CardsProps) {
               testId="card-letter"
               hint=""
               fields={[{ key: 'letter', label: say('write-label'), lines: 6 }]}
-              onSaved={shut}
+              onSaved={shut('letter')}
             />
           </Fold>
           <Fold
@@ -222,7 +226,7 @@ function All({ student, locked }: CardsProps) {
               testId="card-name"
               hint={say('card-name-hint')}
               fields={[{ key: 'name', label: say('card-name-label') }]}
-              onSaved={shut}
+              onSaved={shut('name')}
             />
           </Fold>
           <Fold
@@ -239,11 +243,11 @@ function All({ student, locked }: CardsProps) {
                 { key: 'help', label: say('card-help'), lines: 3 },
                 { key: 'know', label: say('card-know'), lines: 3 },
               ]}
-              onSaved={shut}
+              onSaved={shut('about')}
             />
           </Fold>
           <Fold {...fold('avoid')} title={say('avoid-title')} value={avoidValue}>
-            <AvoidCard student={student} onSaved={shut} />
+            <AvoidCard student={student} onSaved={shut('avoid')} />
           </Fold>
         </>
       )}
@@ -269,7 +273,7 @@ function All({ student, locked }: CardsProps) {
               { key: 'place', label: say('card-someone-place') },
               { key: 'someoneToCall', label: say('card-someone-call') },
             ]}
-            onSaved={shut}
+            onSaved={shut('someone')}
           />
         </Fold>
       )}

@@ -1,6 +1,7 @@
 // The whole policy, whose words are loaded when it is opened. Lives here: its text with its version, which
 // is the text's own digest. Must not: agreeing to anything.
-import { useEffect, useState } from 'preact/hooks';
+
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Blocks } from '../components/blocks.tsx';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
@@ -8,6 +9,7 @@ import { Progress } from '../components/parts.tsx';
 import { Screen } from '../components/screen.tsx';
 import { toBase64url } from '../crypto/bytes.ts';
 import { wordingDigest } from '../crypto/consent.ts';
+import { Newest } from '../state/newest.ts';
 import { policyDigest, policyText, policyVersion, withPolicy } from '../words/policy.ts';
 import type { Words } from '../words/words.ts';
 
@@ -16,9 +18,16 @@ export function PolicyText({ headings }: { headings?: 2 | 3 }) {
   const say = useSay();
   const { words, service } = useSurroundings();
   const [found, setFound] = useState<Words | 'failed' | null>(null);
+  const asked = useMemo(() => new Newest(), []);
   const load = (): void => {
     setFound(null);
-    withPolicy(words, service.policy).then(setFound, () => setFound('failed'));
+    // Of a language that was chosen before, it is not shown any more.
+    asked.pass();
+    const counts = asked.ask();
+    const show = (text: Words | 'failed'): void => {
+      if (counts()) setFound(text);
+    };
+    withPolicy(words, service.policy).then(show, () => show('failed'));
   };
   useEffect(load, [words, service]);
   if (found === null) return <Progress>{say('app-loading')}</Progress>;

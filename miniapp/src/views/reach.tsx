@@ -1,12 +1,14 @@
 // May "You have an update" be sent? (R5) Lives here: the question and its answer, which is a receipt, in the cards
 // and in My record. Must not: any other way; the ways outside the app are components/ways.tsx.
-import { useState } from 'preact/hooks';
+
+import { useMemo, useState } from 'preact/hooks';
 import { ApiError } from '../api/errors.ts';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
 import { WithWaysWords } from '../components/ways.tsx';
 import { wordingDigest } from '../crypto/consent.ts';
 import { mayMessage } from '../state/consents.ts';
+import { Newest } from '../state/newest.ts';
 import type { Student } from '../state/student.ts';
 
 export interface ReachProps {
@@ -23,11 +25,16 @@ function useReach({ student, onDone }: ReachProps) {
   const say = useSay();
   const { telegram, words } = useSurroundings();
   const [state, setState] = useState<State>('idle');
+  const asked = useMemo(() => new Newest(), []);
   const choose = async (yes: boolean): Promise<void> => {
     setState('idle');
+    // Telegram may be long in answering, and *no* said meanwhile is the later word.
+    asked.pass();
+    const counts = asked.ask();
     if (yes && telegram.launch.mayWrite !== true) {
       setState('asking');
       const access = await telegram.requestWriteAccess();
+      if (!counts()) return;
       setState(access === 'refused' ? 'refused' : 'idle');
       if (access === 'refused') return;
     }

@@ -1,8 +1,10 @@
 // Is this the real service? Lives here: scanning the poster or comparing eight words. Must not: decide
 // what a mismatch means (state/trust.ts).
+
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../components/button.tsx';
 import { useSay, useSurroundings } from '../components/context.ts';
+import { toBase64url } from '../crypto/bytes.ts';
 import type { Team } from '../state/team.ts';
 import { parseStart } from '../telegram/launch.ts';
 
@@ -18,9 +20,11 @@ export function RootCheck({ team }: { team: Team }) {
   const { telegram } = useSurroundings();
   const [words, setWords] = useState<readonly string[] | null>(null);
   const trust = team.trust.value;
+  // Not with each look at the team: somebody may be comparing.
+  const root = trust?.ok === true ? toBase64url(trust.root) : null;
   useEffect(() => {
     setWords(null);
-  }, [trust]);
+  }, [root]);
   if (trust?.ok === false) {
     return (
       <p class="field-fault" role="alert" data-testid="root-different-said">
@@ -30,6 +34,12 @@ export function RootCheck({ team }: { team: Team }) {
   }
   if (trust === null) return null;
   if (trust.checked) return <p data-testid="root-checked">{say('root-checked')}</p>;
+  const compare = async (): Promise<void> => {
+    const found = await team.words();
+    const now = team.trust.peek();
+    // The words of another root than what *the same* would be said of are not shown.
+    if (now?.ok === true && toBase64url(now.root) === root) setWords(found);
+  };
   const scan = async (): Promise<void> => {
     const text = await telegram.scan(say('root-scan-prompt'));
     const fingerprint = text === null ? null : fingerprintIn(text);
@@ -50,7 +60,7 @@ export function RootCheck({ team }: { team: Team }) {
             kind="small"
             onPress={() =>
               // Without a connection the list of words may not load; the button stays to try again.
-              void team.words().then(setWords, () => undefined)
+              void compare().catch(() => undefined)
             }
           >
             {say('root-compare')}

@@ -25,17 +25,21 @@ export function usePage(): () => FakeDocument {
   return () => page;
 }
 
-/** Shows it in the place of what was shown, as another look at a list does. */
-export const show = (page: FakeDocument, part: ComponentChildren): Promise<void> =>
-  act(async () => showNow(page, part));
+/** Shows it in the place of what was shown, as another look at a list does; `client`: what Telegram's does. */
+export const show = (
+  page: FakeDocument,
+  part: ComponentChildren,
+  client: object = {},
+): Promise<void> => act(async () => showNow(page, part, client));
 
 /** The same, and what waits for the next frame waits on. */
-export function showNow(page: FakeDocument, part: ComponentChildren): void {
+export function showNow(page: FakeDocument, part: ComponentChildren, client: object = {}): void {
   const telegram = {
     launch: { door: 'desk' },
     hasMainButton: false,
     mainButton: () => {},
     onBack: () => {},
+    ...client,
   };
   const around = { words: english(), telegram, service: { bot: 'peerlink_bot', crisis: [] } };
   render(

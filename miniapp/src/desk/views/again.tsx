@@ -14,16 +14,21 @@ interface OneProps {
   readonly one: AgainCase;
 }
 
-function useWork(): readonly [boolean, (work: () => Promise<void>) => void] {
-  const [failed, setFailed] = useState(false);
-  return [failed, (work) => void attempt(work).then((done) => setFailed(!done))];
+/** One after another: two answers at once would both stand. */
+function useWork() {
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle');
+  const run = (work: () => Promise<void>): void => {
+    setState('busy');
+    void attempt(work).then((done) => setState(done ? 'idle' : 'failed'));
+  };
+  return { busy: state === 'busy', failed: state === 'failed', run };
 }
 
 function One({ worker, one }: OneProps) {
   const say = useSay();
   const { account } = worker;
   const { part } = useLater(() => requestName(one.case));
-  const [failed, run] = useWork();
+  const { busy, failed, run } = useWork();
   const answer = (yes: boolean): void => run(() => sayAgain(account, one.case, yes, 'worker'));
   const name = part ?? '';
   return (
@@ -33,10 +38,10 @@ function One({ worker, one }: OneProps) {
           <h2>{say('again-desk-title', { name })}</h2>
           <p>{say('again-desk-why')}</p>
           <div class="row">
-            <Button testId="again-yes" kind="soft" onPress={() => answer(true)}>
+            <Button testId="again-yes" kind="soft" busy={busy} onPress={() => answer(true)}>
               {say('again-yes')}
             </Button>
-            <Button testId="again-no" kind="soft" onPress={() => answer(false)}>
+            <Button testId="again-no" kind="soft" busy={busy} onPress={() => answer(false)}>
               {say('again-no')}
             </Button>
           </div>
@@ -47,6 +52,7 @@ function One({ worker, one }: OneProps) {
           <Button
             testId="again-change"
             kind="small"
+            busy={busy}
             onPress={() => run(() => forgetAgain(account, one.case))}
           >
             {say('again-desk-back')}

@@ -1,8 +1,10 @@
 // Checking one member. Lives here: their eight words, large, and what they are certified for. Must not:
 // certify before a person says that the words were compared.
-import { useEffect, useState } from 'preact/hooks';
+
+import { useState } from 'preact/hooks';
 import { useSay } from '../../components/context.ts';
 import { Choice } from '../../components/field.tsx';
+import { NO_WORDS, useFound } from '../../components/later.ts';
 import { MainButton } from '../../components/main-button.tsx';
 import { Note } from '../../components/parts.tsx';
 import { fromBase64url } from '../../crypto/bytes.ts';
@@ -26,16 +28,13 @@ import { WordGrid } from './parts.tsx';
 import { FileTroubleNote } from './team-file.tsx';
 
 function useMemberWords(member: Member): readonly string[] {
-  const [words, setWords] = useState<readonly string[]>([]);
   const { sign_key: sign, box_key: box, role_key: role } = member;
-  useEffect(() => {
-    void compareWords({
-      sign: fromBase64url(sign) as SignPublic,
-      box: fromBase64url(box) as BoxPublic,
-      role: role ? (fromBase64url(role) as RolePublic) : null,
-    }).then(setWords);
-  }, [sign, box, role]);
-  return words;
+  const keys = () => ({
+    sign: fromBase64url(sign) as SignPublic,
+    box: fromBase64url(box) as BoxPublic,
+    role: role ? (fromBase64url(role) as RolePublic) : null,
+  });
+  return useFound(NO_WORDS, () => compareWords(keys()), [sign, box, role]);
 }
 
 export interface CertifyProps {

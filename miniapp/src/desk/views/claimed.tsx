@@ -42,23 +42,19 @@ interface ClaimedProps {
   readonly found: WorkerCase;
   readonly onLock: () => void;
   readonly onLeave: () => void;
-  /** Claimed once more after a lapse. */
-  readonly onAgain: (found: WorkerCase) => void;
   /** Raises a concern; with a text of theirs, that one is quoted. */
   readonly onRaise: (text?: string) => void;
 }
 
 /** The draft stays; the request can be taken once more. */
-function Lapsed({ worker, found, onLock, onLeave, onAgain, onRaise }: ClaimedProps) {
+function Lapsed({ worker, found, onLock, onLeave, onRaise }: ClaimedProps) {
   const say = useSay();
   const [busy, setBusy] = useState(false);
   const again = async (): Promise<void> => {
     setBusy(true);
     const claimed = await worker.claim(found.id);
     setBusy(false);
-    if (claimed === null) return;
-    claimed.trouble.value = null;
-    onAgain(claimed);
+    if (claimed !== null) claimed.trouble.value = null;
   };
   const trouble = worker.trouble.value;
   return (

@@ -1,8 +1,9 @@
 // A holder's own conversations with students. Lives here: the list in the inbox and the line on *Now*. Must
 // not: any of another holder's; they are not handed out.
-import { useEffect, useState } from 'preact/hooks';
+
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
+import { useFound } from '../../components/later.ts';
 import { Note } from '../../components/parts.tsx';
 import { fromBase64url } from '../../crypto/bytes.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
@@ -13,9 +14,7 @@ import { useMoment } from './inbox-parts.ts';
 import './contact.css';
 
 function useName(about: string): string {
-  const [name, setName] = useState('');
-  useEffect(() => void requestName(fromBase64url(about) as CaseId).then(setName), [about]);
-  return name;
+  return useFound('', () => requestName(fromBase64url(about) as CaseId), [about]);
 }
 
 function One({ contacts, begun }: { contacts: Contacts; begun: Begun }) {

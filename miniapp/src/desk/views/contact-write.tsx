@@ -118,6 +118,7 @@ export function ContactForm(props: {
         }}
         lines={6}
         longest={LONGEST_TEXT * 2}
+        readOnly={sending}
       />
       {trouble !== null && (
         <Note testId="contact-trouble" kind="warning" urgent>

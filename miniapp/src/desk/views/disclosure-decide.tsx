@@ -49,6 +49,7 @@ export function Decide({ desk, seen }: { desk: DisclosureDesk; seen: SeenDisclos
       </Note>
       <Field
         testId="decide-reasons"
+        readOnly={desk.busy.value}
         label={say('disclosures-decide-reasons')}
         hint={say('disclosures-decide-reasons-hint')}
         fault={lacks ? say('disclosures-decide-lacking') : null}

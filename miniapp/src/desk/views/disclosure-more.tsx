@@ -125,7 +125,15 @@ export function Auditors({ desk, seen }: Parts) {
   const version = desk.side.roster?.version;
   const closed = seen.row.closed_to?.join(' ');
   useEffect(() => {
-    void desk.auditorsFor(seen).then(setFound, () => undefined);
+    let here = true;
+    // Of another roster, or for others, it would be the wrong people's names.
+    void desk.auditorsFor(seen).then(
+      (auditors) => here && setFound(auditors),
+      () => undefined,
+    );
+    return () => {
+      here = false;
+    };
   }, [desk, version, closed]);
   if (seen.read === null || found === null) return null;
   const { open, shut } = found;

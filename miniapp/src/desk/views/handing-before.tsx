@@ -30,11 +30,18 @@ export function Earlier({ worker, found, mark }: EarlierProps) {
   const { account } = worker;
   const count = before?.lines.length ?? 0;
   useEffect(() => {
-    if (before === null || count === 0) return;
-    provenOf(new HandingApi(account.api), found.id, before.lines).then(setProven, (error) => {
-      // Without an answer nothing is confirmed, and that is what is shown.
-      if (!(error instanceof ApiError)) throw error;
-    });
+    if (before === null || count === 0) return undefined;
+    let here = true;
+    provenOf(new HandingApi(account.api), found.id, before.lines).then(
+      (lines) => here && setProven(lines),
+      (error) => {
+        // Without an answer nothing is confirmed, and that is what is shown.
+        if (!(error instanceof ApiError)) throw error;
+      },
+    );
+    return () => {
+      here = false;
+    };
   }, [account, found.id, count]);
   if (before === null) return null;
   const { summary, letter, lines, unread } = before;

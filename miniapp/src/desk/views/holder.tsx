@@ -134,7 +134,7 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
   const view = holder.view.value;
   if (holder.trouble.value === 'mismatch') return <Mismatch onLock={onLock} />;
   if (checking !== null) {
-    const onDone = (): void => setChecking(null);
+    const onDone = (): void => setChecking((now) => (now === checking ? null : now));
     return <Certify desk={holder} file={file} found={checking} onDone={onDone} />;
   }
   const leavePaper = { onBack: () => setPaper(null), onLock };

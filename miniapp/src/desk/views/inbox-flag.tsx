@@ -1,8 +1,9 @@
 // One safeguarding flag. Lives here: what it says, who wrote it and how sure that is. Must not: its
 // events (inbox-thread.tsx), or what is decided elsewhere: the buttons for that come in as `actions`.
+
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
 import { useSay } from '../../components/context.ts';
+import { useFound } from '../../components/later.ts';
 import { Note, Progress } from '../../components/parts.tsx';
 import { requestName } from '../../crypto/fingerprint.ts';
 import type { FlagHistory } from '../../crypto/flag-events.ts';
@@ -79,8 +80,7 @@ function Author({ opened }: { opened: OpenedFlag }) {
 /** The words by which workers know the conversation. */
 function Name({ of }: { of: CaseId }) {
   const say = useSay();
-  const [name, setName] = useState('');
-  useEffect(() => void requestName(of).then(setName), [of]);
+  const name = useFound('', () => requestName(of), [of]);
   if (name === '') return null;
   return (
     <p class="field-hint">

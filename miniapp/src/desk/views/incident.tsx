@@ -1,5 +1,6 @@
 // Something went wrong, recorded by one of the staff (R31). Lives here: the form and what came of it; where else
 // one can complain. Must not: have a field for a student.
+
 import { type Signal, useSignal } from '@preact/signals';
 import { useMemo, useState } from 'preact/hooks';
 import { MyReports } from '../../complain/mine.tsx';
@@ -18,6 +19,7 @@ import {
   type ReportTold,
   type ReportWords,
 } from '../../crypto/report.ts';
+import { clearSent } from '../../state/draft.ts';
 import type { Drafts } from '../state/drafts.ts';
 import type { DeskSide } from '../state/side.ts';
 import { Pick } from './shift-parts.tsx';
@@ -90,8 +92,9 @@ function IncidentForm({ reports, drafts }: { reports: OwnReports; drafts: Drafts
     const as = await reports.write(words);
     setCame(as);
     if (as !== 'sent') return;
-    said.value = '';
-    done.value = '';
+    clearSent(said, words.said);
+    clearSent(done, words.done);
+    if (said.peek() !== '' || done.peek() !== '') return;
     told.value = [];
     about.value = 'neither';
   };

@@ -83,7 +83,7 @@ function NewInvite({ desk }: { desk: HolderDesk }) {
     setBusy(false);
     if (token === null) return;
     setMade({ link: `https://t.me/${service.bot}?start=i_${token}`, label: label.trim() });
-    setLabel('');
+    setLabel((now) => (now === label ? '' : now));
   };
   if (made !== null) return <ShownLink {...made} onDone={() => setMade(null)} />;
   return (

@@ -1,10 +1,12 @@
 // The recovery kit. Lives here: showing it once to print or copy by hand, and asking for two of its words.
 // Must not: keep the words anywhere.
-import { useEffect, useMemo, useState } from 'preact/hooks';
+
+import { useMemo, useState } from 'preact/hooks';
 import { ApiError } from '../../api/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { useSay, useSurroundings } from '../../components/context.ts';
 import { Field } from '../../components/field.tsx';
+import { NO_WORDS, useFound } from '../../components/later.ts';
 import { MainButton } from '../../components/main-button.tsx';
 import { Note } from '../../components/parts.tsx';
 import { fromBase64url } from '../../crypto/bytes.ts';
@@ -20,18 +22,14 @@ import { PrintButton, WordGrid } from './parts.tsx';
 
 /** The service's eight words as far as this device knows them. */
 function useRootWords(account: StaffAccount | null): readonly string[] {
-  const [words, setWords] = useState<readonly string[]>([]);
   const bundle = account?.current.value ?? null;
-  useEffect(() => {
+  const find = async (): Promise<readonly string[]> => {
     const known = bundle?.rootKey?.public ?? bundle?.root?.key ?? null;
-    const find = async (): Promise<void> => {
-      if (account === null) return;
-      const served = known ?? (await servedRoot(account));
-      setWords(served === null ? [] : await rootWords(served));
-    };
-    void find();
-  }, [account, bundle]);
-  return words;
+    if (account === null) return [];
+    const served = known ?? (await servedRoot(account));
+    return served === null ? [] : rootWords(served);
+  };
+  return useFound(NO_WORDS, find, [account, bundle]);
 }
 
 async function servedRoot(account: StaffAccount): Promise<SignPublic | null> {

@@ -1,10 +1,12 @@
 // My kit. Lives here: a new kit, a new passphrase, one's own eight words. Must not: show a kit again.
-import { useEffect, useState } from 'preact/hooks';
+
+import { useState } from 'preact/hooks';
 import { ApiError } from '../../api/errors.ts';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
 import { LanguageSwitch } from '../../components/language.tsx';
+import { NO_WORDS, useFound } from '../../components/later.ts';
 import { Note, Progress } from '../../components/parts.tsx';
 import { compareWords } from '../../crypto/fingerprint.ts';
 import type { RolePublic } from '../../crypto/types.ts';
@@ -25,14 +27,12 @@ function ownRoleKey(bundle: Bundle): RolePublic | null {
 
 /** One's own eight words; empty for a moment while the word list is loaded. */
 export function useOwnWords(bundle: Bundle | null): readonly string[] {
-  const [words, setWords] = useState<readonly string[]>([]);
-  useEffect(() => {
-    if (bundle === null) return;
+  const find = async (): Promise<readonly string[]> => {
+    if (bundle === null) return [];
     const { sign, box } = bundle.identity;
-    const keys = { sign: sign.public, box: box.public, role: ownRoleKey(bundle) };
-    void compareWords(keys).then(setWords);
-  }, [bundle]);
-  return words;
+    return compareWords({ sign: sign.public, box: box.public, role: ownRoleKey(bundle) });
+  };
+  return useFound(NO_WORDS, find, [bundle]);
 }
 
 export function MyKit({ entry }: { entry: StaffEntry }) {

@@ -51,7 +51,7 @@ function Limit({ load, duty }: { load: Load; duty: Duty }) {
   const pick = async (value: string): Promise<void> => {
     setPicked(value);
     await duty.limit(Number(value));
-    setPicked(null);
+    setPicked((now) => (now === value ? null : now));
   };
   return (
     <section class="card stack" data-testid="load" data-open={load.open} data-limit={load.limit}>

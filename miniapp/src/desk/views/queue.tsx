@@ -1,9 +1,11 @@
 // The queue. Lives here: request cards that this device opened, claiming, passing, stepping back. Must not:
 // anything that identifies who wrote.
+
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay, useSurroundings } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
+import { useHere } from '../../components/later.ts';
 import { Note, Progress } from '../../components/parts.tsx';
 import { Written } from '../../components/written.tsx';
 import type { Card } from '../../crypto/intake.ts';
@@ -195,6 +197,7 @@ export function Queue({ worker, onCase }: QueueProps) {
   const trust = worker.trust.value;
   const trusted = trust?.ok === true;
   const { noMore } = worker;
+  const here = useHere();
   return (
     <>
       {trust !== null && !trusted && (
@@ -233,7 +236,7 @@ export function Queue({ worker, onCase }: QueueProps) {
             worker={worker}
             found={found}
             mayClaim={trusted && worker.listed.value && noMore === null}
-            onClaimed={onCase}
+            onClaimed={(claimed) => here() && onCase(claimed)}
           />
         ))}
       </ul>

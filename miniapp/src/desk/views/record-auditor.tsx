@@ -52,6 +52,7 @@ function Judge({ audits, opened, drafts }: OpenedProps) {
       )}
       <Field
         testId="finding-comment"
+        readOnly={audits.busy.value}
         label={say('record-audit-comment')}
         hint={say('record-audit-comment-hint')}
         lines={3}

@@ -1,5 +1,6 @@
 // The holders' register of what was reported (R31). Lives here: the list, one report, its steps. Must not: the table
 // of steps (crypto/report-reading.ts), or lose what was typed.
+
 import { useMemo, useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
@@ -12,6 +13,7 @@ import {
   type ReadReportEvent,
   type ReportEventKind,
 } from '../../crypto/report-reading.ts';
+import { clearSent } from '../../state/draft.ts';
 import type { Drafts } from '../state/drafts.ts';
 import type { HolderSide } from '../state/inbox.ts';
 import { type OpenRow, Register, type RegisterRow } from '../state/register.ts';
@@ -167,7 +169,7 @@ function Act({ register, up, drafts }: { register: Register; up: OpenRow; drafts
     const note = draft.peek().trim();
     setSure(false);
     if (await register.act(kind, SAYS.includes(kind) ? note : '')) {
-      if (SAYS.includes(kind)) draft.value = '';
+      if (SAYS.includes(kind)) clearSent(draft, note);
     }
   };
   const press = (kind: ReportEventKind): void => {

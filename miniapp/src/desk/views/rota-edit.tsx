@@ -264,7 +264,7 @@ export function RotaEdit({ rota, found, drafts }: EditProps) {
     text: rota.nameOf(account) ?? say('rota-unknown'),
   }));
   const save = async (): Promise<void> => {
-    if (await rota.save()) pending.value = '';
+    if ((await rota.save()) && !rota.changed.peek()) pending.value = '';
   };
   const discard = (): void => {
     pending.value = '';

@@ -1,10 +1,12 @@
 // What supervisors do with one note. Lives here: its state's buttons, the agenda, the reply. Must not: decide
 // what is allowed; the server does, and says how it is now.
+
 import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Field } from '../../components/field.tsx';
 import { characters } from '../../crypto/codec.ts';
+import { clearSent } from '../../state/draft.ts';
 import type { Drafts } from '../state/drafts.ts';
 import type { EntryView, Supervising } from '../state/supervising.ts';
 import { ENTRY_EVENTS } from '../state/supervision-answers.ts';
@@ -29,8 +31,8 @@ function Reply({ supervising, view, drafts }: ActsProps) {
   const over = characters(text) - LONGEST_REPLY;
   const send = async (): Promise<void> => {
     if (!(await supervising.reply(view, text))) return;
-    draft.value = '';
-    setSent(true);
+    clearSent(draft, text);
+    setSent(draft.peek() === '');
   };
   return (
     <>

@@ -1,19 +1,15 @@
 // The service's eight words for a worker, or one who only reads. Lives here: finding them for the root that was
 // accepted. Must not: show the words of a root that was refused.
-import { useEffect, useState } from 'preact/hooks';
+import { NO_WORDS, useFound } from '../../components/later.ts';
 import { rootWords } from '../../crypto/fingerprint.ts';
 import type { ReaderDesk } from '../state/reader.ts';
 import type { WorkerDesk } from '../state/worker.ts';
 import { RootWords } from './root-words.tsx';
 
 export function WorkerRoot({ worker }: { worker: WorkerDesk | ReaderDesk }) {
-  const [words, setWords] = useState<readonly string[]>([]);
   const trust = worker.trust.value;
   const root = trust?.ok === true ? trust.root : null;
-  useEffect(() => {
-    if (root === null) setWords([]);
-    else void rootWords(root).then(setWords);
-  }, [root]);
+  const words = useFound(NO_WORDS, async () => (root === null ? [] : rootWords(root)), [root]);
   if (!trust?.ok) return null;
   return (
     <RootWords

@@ -149,7 +149,8 @@ function WorkerScreens({ desk, worker, rota }: WorkerProps & { rota: Rota }) {
     return () => numbers.stop();
   }, [numbers]);
   const onLock = (): void => desk.entry.lock();
-  const onLeave = (): void => setCurrent(null);
+  // What ends late leaves alone whatever is up by then.
+  const leaveOf = (id: string | null) => (): void => setCurrent((up) => (up === id ? null : up));
   const onCase = (found: WorkerCase): void => setCurrent(found.id);
   const [writing, setWriting] = useState<NoteSubject | null>(null);
   const [sheet, setSheet] = useState(false);
@@ -177,6 +178,7 @@ function WorkerScreens({ desk, worker, rota }: WorkerProps & { rota: Rota }) {
   const found = worker.cases.value.find((one) => one.id === current);
   const room = found?.room.value ?? null;
   if (found !== undefined) last.current = found;
+  const onLeave = leaveOf(current);
   const onRaise = (text?: string): void => {
     if (last.current !== null) raising.raise(last.current, text);
   };
@@ -188,7 +190,7 @@ function WorkerScreens({ desk, worker, rota }: WorkerProps & { rota: Rota }) {
     return <WorkerRoom {...props} key={found.id} />;
   }
   if (found !== undefined) {
-    const props = { worker, found, onLock, onLeave, onRaise, onAgain: onCase };
+    const props = { worker, found, onLock, onLeave, onRaise };
     return <Claimed {...props} key={found.id} />;
   }
   const ended = last.current;
@@ -207,7 +209,13 @@ function WorkerScreens({ desk, worker, rota }: WorkerProps & { rota: Rota }) {
     );
   }
   const offers = { worker, drafts, onWrite: setWriting, onRaise: raising.raiseEnded };
-  const tabs = <WorkerTabs {...{ worker, numbers }} current={tab} onPick={setTab} />;
+  const onPick = (picked: Tab): void => {
+    // What was said of something done on the tab before was read there.
+    worker.trouble.value = null;
+    worker.handing.trouble.value = null;
+    setTab(picked);
+  };
+  const tabs = <WorkerTabs {...{ worker, numbers }} current={tab} onPick={onPick} />;
   return (
     <DeskScreen
       key={tab}
