@@ -1,6 +1,6 @@
 // The shared vectors, produced and opened. Lives here: what stands in tests/vectors, both ways, and
 // that nothing opens after one bit was flipped. Must not: refusals (refusals.test.ts).
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { BoxKey, box } from '../../src/crypto/box.ts';
 import { concat, fromHex, toHex, u64be, utf8 } from '../../src/crypto/bytes.ts';
 import { field } from '../../src/crypto/codec.ts';
@@ -250,6 +250,10 @@ test('locks: the lock key from what is typed, and a text under it for its own na
 
 /** How many times something with one bit flipped opened; and how many bits were tried. */
 function flips(given: Uint8Array, stride: number, attempt: (flipped: Uint8Array) => void) {
+  // Of a hundred thousand refusals nobody reads where each was thrown, which costs more than many of them.
+  const { stackTraceLimit } = Error;
+  onTestFinished(() => void Object.assign(Error, { stackTraceLimit }));
+  Error.stackTraceLimit = 0;
   let opened = 0;
   let tried = 0;
   for (let bit = 0; bit < given.length * 8; bit += stride) {

@@ -1,4 +1,4 @@
-// Staff getting in and keeping their keys. Lives here: set-up with real Argon2id, locking, the kit, the end
+// Staff getting in and keeping their keys. Lives here: set-up, locking, the kit, the end
 // of access, bundles that two devices save, locking by itself.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PublicApi } from '../../src/api/public.ts';

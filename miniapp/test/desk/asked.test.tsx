@@ -17,6 +17,7 @@ import { FakeDocument, FakeElement } from '../fake/dom.ts';
 import { deskOf, join, type Staff } from './people.ts';
 import { FakeStaffServer } from './server.ts';
 
+const drawn = { requestAnimationFrame: options.requestAnimationFrame };
 let page: FakeDocument;
 let team: Awaited<ReturnType<typeof quietTeam>>;
 
@@ -36,6 +37,7 @@ beforeEach(() => {
 afterEach(async () => {
   await act(async () => render(null, page.body as unknown as Element));
   vi.unstubAllGlobals();
+  Object.assign(options, drawn);
 });
 
 const ROTA = {

@@ -10,6 +10,7 @@ import { Propose } from '../../src/desk/views/handing-propose.tsx';
 import { english } from '../../src/words/words.ts';
 import { FakeDocument, FakeElement } from '../fake/dom.ts';
 
+const drawn = { requestAnimationFrame: options.requestAnimationFrame };
 let page: FakeDocument;
 
 beforeEach(() => {
@@ -23,6 +24,7 @@ beforeEach(() => {
 afterEach(async () => {
   await act(async () => render(null, page.body as unknown as Element));
   vi.unstubAllGlobals();
+  Object.assign(options, drawn);
 });
 
 /** What every look at the team makes anew: the same certificate in other bytes. */

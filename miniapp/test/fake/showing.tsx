@@ -9,6 +9,7 @@ import { FakeDocument, FakeElement } from './dom.ts';
 
 /** The page; a new one for each test of the file. */
 export function usePage(): () => FakeDocument {
+  const drawn = { requestAnimationFrame: options.requestAnimationFrame };
   let page: FakeDocument;
   beforeEach(() => {
     page = new FakeDocument();
@@ -21,6 +22,7 @@ export function usePage(): () => FakeDocument {
   afterEach(async () => {
     await act(async () => render(null, page.body as unknown as Element));
     vi.unstubAllGlobals();
+    Object.assign(options, drawn);
   });
   return () => page;
 }

@@ -1,9 +1,7 @@
 // The lock on a student's room (protocol.md §26). Lives here: what is kept under it, opening it, waiting after
-// wrong tries, and coming back for whoever forgot it. Must not: Argon2id; crypto/vectors.test.ts tries that.
-import { describe, expect, it, vi } from 'vitest';
+// wrong tries, and coming back for whoever forgot it. Must not: Argon2id itself; crypto/vectors.test.ts tries that.
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { wordingDigest } from '../../src/crypto/consent.ts';
-import { hash } from '../../src/crypto/hash.ts';
-import { Secret } from '../../src/crypto/secret.ts';
 import { newWords } from '../../src/keys/keeping.ts';
 import { comeBack } from '../../src/lock/coming-back.ts';
 import { readLock } from '../../src/lock/making.ts';
@@ -16,14 +14,9 @@ import type { Student } from '../../src/state/student.ts';
 import { fakeCloud, openDoor, until } from '../fake/phone.ts';
 import { ADULT_NOTICE, FakeServer } from '../fake/server.ts';
 
-// A second of Argon2id for each try would be all that these tests do.
-vi.mock('../../src/crypto/stretch.ts', async (original) => ({
-  ...(await original<object>()),
-  deriveLockWrap: async ({ secret }: { secret: Uint8Array }) =>
-    new Secret('lock-wrap', hash('pl.lock', secret)),
-}));
 // Locking by itself needs a page.
-vi.stubGlobal('document', new EventTarget());
+beforeAll(() => void vi.stubGlobal('document', new EventTarget()));
+afterAll(() => void vi.unstubAllGlobals());
 
 const PIN = '246810';
 const LETTER = 'Not sent yet.';
