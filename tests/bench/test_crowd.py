@@ -40,13 +40,19 @@ def attended(outcome: Outcome, plan: Plan) -> None:
 
 
 def test_a_small_crowd_loses_nothing(tmp_path: Path) -> None:
-    outcome = Crowd(SMALL, tmp_path / "data").run()
-    attended(outcome, SMALL)
-    assert outcome.counts["connections lost"] > 0
-    assert outcome.counts["claims answered taken"] > 0
-    assert len(outcome.seconds["taken back"]) > 0
-    assert outcome.samples
-    assert report(outcome)[-1] == "no fault"
+    met: Counter[str] = Counter()
+    # Whether two claim the same at one moment is the machine's to say: crowds until they did.
+    for turn in range(5):
+        outcome = Crowd(SMALL, tmp_path / f"data{turn}").run()
+        attended(outcome, SMALL)
+        assert outcome.counts["connections lost"] > 0
+        assert len(outcome.seconds["taken back"]) > 0
+        assert outcome.samples
+        assert report(outcome)[-1] == "no fault"
+        met.update(outcome.counts)
+        if met["claims answered taken"]:
+            break
+    assert met["claims answered taken"] > 0
 
 
 ONE: dict[str, Any] = {"case": "a", "mine": "x", "theirs": "y", "texts": (1, 1), "faults": []}
