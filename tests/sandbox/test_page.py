@@ -229,6 +229,48 @@ async def test_devices_share_no_storage(page: Page, world: World, app_url: str) 
     await frames[0].get_by_text("kept:null").wait_for()
 
 
+async def test_finger_down_and_up_meet_the_same_button_whatever_is_told_between(
+    page: Page, bot: ExtBot[None], world: World, student: Phone, app_url: str
+) -> None:
+    world.set_main_app(app_url)
+    link = f"https://t.me/{world.bot_username}?startapp=root-1"
+    others = [(f"Set-up: {number}", f"{link}{number}") for number in range(7)]
+    world.announce_links([*others, ("Last", link)])
+    phone, second = page.get_by_test_id("phone-1"), page.get_by_test_id("phone-2")
+    frame = await open_room(bot, phone, student, app_url)
+
+    async def tapped(button: Locator, told: Callable[[], Awaitable[object]]) -> None:
+        await button.hover()
+        await page.mouse.down()
+        await told()
+        await page.mouse.up()
+
+    async def fewer(left: int) -> None:
+        async with page.expect_response("**/sandbox/state") as answer:
+            world.announce_links([*others[:left], ("Last", link)])
+        await (await answer.value).finished()
+        await page.evaluate("() => new Promise((drawn) => setTimeout(drawn, 100))")
+
+    # The page grows shorter above the button, and has nothing to scroll by that.
+    await page.set_viewport_size({"width": 1280, "height": 1600})
+    await second.get_by_test_id("link-input").fill(link)
+    await tapped(second.get_by_test_id("open-link"), lambda: fewer(1))
+    await expect(second.get_by_test_id("link-input")).to_have_value("")
+    # The button stands in what is drawn.
+    third = page.get_by_test_id("phone-3")
+    await tapped(page.get_by_test_id("setup-link-last-3"), lambda: fewer(0))
+    await third.get_by_test_id("webapp").wait_for()
+    await expect(page.get_by_test_id("setup-links").locator(".link")).to_have_count(1)
+    # The Mini App says what its button looks like, again.
+    look: dict[str, object] = {"text": "Go on", "is_visible": True, "is_active": True}
+    await ask(frame, "web_app_setup_main_button", look)
+    await tapped(
+        phone.get_by_test_id("main-button"),
+        lambda: ask(frame, "web_app_setup_main_button", look),
+    )
+    await heard(frame, "main_button_pressed")
+
+
 async def test_people_attach_edit_block_and_change_phones(
     page: Page, bot: ExtBot[None], world: World
 ) -> None:

@@ -66,6 +66,7 @@ export class Composer {
     ]);
     if (shape === this.shape) return;
     this.shape = shape;
+    const typing = document.activeElement === this.field;
     const isPrivate = chat.chat.type === 'private';
     if (isPrivate && view.person.blocked) {
       this.element.replaceChildren(this.big('UNBLOCK AND RESTART'));
@@ -74,6 +75,7 @@ export class Composer {
     } else {
       this.element.replaceChildren(this.entry(view, isPrivate), ...this.keyboard(view, isPrivate));
     }
+    if (typing) this.field.focus({ preventScroll: true });
   }
 
   private big(text: string): HTMLElement {

@@ -1,5 +1,5 @@
-// Making elements. Lives here: one small function. Must not: markup from strings; text is always
-// set as textContent.
+// Making elements, and keeping them. Lives here: small functions. Must not: markup from strings; text
+// is always set as textContent.
 
 type Props = {
   class?: string;
@@ -45,4 +45,24 @@ export function button(
 
 export function option(value: string, text: string): HTMLOptionElement {
   return el('option', { text, attrs: { value } });
+}
+
+/** Has exactly these in it, in this order; what was there already is not taken out for a moment. */
+export function keep(parent: Element, children: readonly Element[]): void {
+  for (const one of [...parent.children]) if (!children.includes(one)) one.remove();
+  for (const [at, one] of children.entries()) {
+    const there = parent.children[at] ?? null;
+    if (there !== one) parent.insertBefore(one, there);
+  }
+}
+
+/** What there is to choose from; made anew only where it is something else. */
+export function choices(
+  select: HTMLSelectElement,
+  all: readonly (readonly [string, string])[],
+): void {
+  const as = JSON.stringify(all);
+  if (select.dataset['choices'] === as) return;
+  select.dataset['choices'] = as;
+  select.replaceChildren(...all.map(([value, text]) => option(value, text)));
 }

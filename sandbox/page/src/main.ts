@@ -41,8 +41,12 @@ async function begin(): Promise<void> {
   const row = el('main', { class: 'phones' }, ...phones.map((phone) => phone.element));
   document.body.replaceChildren(top.element, links.element, row, faults.element);
 
+  let asked = 0;
   const draw = async () => {
+    asked += 1;
+    const mine = asked;
     const now = await whole();
+    if (mine !== asked) return;
     links.show(now.links);
     faults.show(now.faults);
     for (const phone of phones) phone.people(now.people);

@@ -1,6 +1,7 @@
 // The panels above the phones. Lives here: one-time links and faults. Must not: phones.
 import { clearFaults, installFault } from './api.ts';
-import { button, el, option } from './dom.ts';
+import { button, el, keep, option } from './dom.ts';
+import { steady } from './steady.ts';
 import type { Fault, SetupLink } from './types.ts';
 
 const KINDS: [string, string][] = [
@@ -42,14 +43,21 @@ function oneLink(link: SetupLink, open: (phone: number, url: string) => void): H
 
 /** The links that set the service up; hidden while there are none. */
 export function linksPanel(open: (phone: number, url: string) => void) {
-  const element = el('section', { class: 'panel links', testid: 'setup-links' });
-  const show = (links: SetupLink[]) => {
-    element.hidden = links.length === 0;
-    element.replaceChildren(
-      el('h2', { text: 'The team: links to set up and sign in' }),
-      el('div', { class: 'list' }, ...links.map((link) => oneLink(link, open))),
-    );
+  const list = el('div', { class: 'list' });
+  const title = el('h2', { text: 'The team: links to set up and sign in' });
+  const element = el('section', { class: 'panel links', testid: 'setup-links' }, title, list);
+  const rows = new Map<string, HTMLElement>();
+  const rowOf = (link: SetupLink): HTMLElement => {
+    const as = JSON.stringify(link);
+    const row = rows.get(as) ?? oneLink(link, open);
+    rows.set(as, row);
+    return row;
   };
+  // It stands above the phones: a link that goes moves each of them.
+  const show = steady((links: SetupLink[]) => {
+    element.hidden = links.length === 0;
+    keep(list, links.map(rowOf));
+  });
   return { element, show };
 }
 

@@ -2,10 +2,11 @@
 // how messages, dialogs or Mini Apps look.
 import { act, addPerson, type Opened, Refused, snapshot } from './api.ts';
 import { Composer } from './composer.ts';
-import { button, el, option } from './dom.ts';
+import { button, choices, el } from './dom.ts';
 import { MessageList } from './messages.ts';
 import { Overlays } from './overlays.ts';
 import { type PhoneBarActs, phoneMenu } from './phone-menu.ts';
+import { steady } from './steady.ts';
 import * as theme from './theme.ts';
 import type { Button, ChatView, LiveEvent, Message, Person, Snapshot } from './types.ts';
 import { Sheet } from './webapp.ts';
@@ -28,6 +29,8 @@ export class Phone {
   private sheet: Sheet | null = null;
   private silent = false;
   private asked = 0;
+  private launched = 0;
+  private readonly draw = steady(() => this.drawNow());
 
   constructor(
     readonly number: number,
@@ -125,10 +128,10 @@ export class Phone {
   // The person and the view
 
   people(all: Person[]): void {
-    this.select.replaceChildren(
-      ...all.map((one) => option(String(one.id), one.first_name)),
-      option('new', 'Add a person…'),
-    );
+    choices(this.select, [
+      ...all.map((one) => [String(one.id), one.first_name] as const),
+      ['new', 'Add a person…'],
+    ]);
     this.select.value = String(this.personId);
   }
 
@@ -141,6 +144,7 @@ export class Phone {
       this.select.value = String(chosen);
     }
     this.sheet?.close();
+    this.launched += 1;
     this.personId = chosen;
     this.chatId = null;
     this.remember();
@@ -165,7 +169,7 @@ export class Phone {
     return chats.find((one) => one.chat.id === this.chatId) ?? chats[0] ?? null;
   }
 
-  private draw(): void {
+  private drawNow(): void {
     const { view } = this;
     const chat = this.chat();
     if (!view || !chat) return;
@@ -181,10 +185,9 @@ export class Phone {
     this.empty.hidden = !isNew || !view.description;
     this.empty.textContent = view.description;
     this.chatSelect.hidden = view.chats.length < 2;
-    this.chatSelect.replaceChildren(
-      ...view.chats.map((one) =>
-        option(String(one.chat.id), one.chat.title ?? 'Chat with the bot'),
-      ),
+    choices(
+      this.chatSelect,
+      view.chats.map((one) => [String(one.chat.id), one.chat.title ?? 'Chat with the bot']),
     );
     this.chatSelect.value = String(chat.chat.id);
     if (this.list.element.dataset['chat'] !== String(chat.chat.id)) this.list.clear();
@@ -255,7 +258,11 @@ export class Phone {
 
   private async launch(name: string, body: object = {}, text = ''): Promise<Opened | null> {
     const asked = { ...body, theme_params: theme.params() };
+    this.launched += 1;
+    const mine = this.launched;
     const opened = await this.trying(() => act(this.personId, name, asked));
+    // Something else was opened since, or the phone is somebody else's.
+    if (mine !== this.launched) return null;
     if (opened?.launch) {
       this.sheet?.close();
       const acts = {

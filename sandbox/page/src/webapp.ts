@@ -1,7 +1,7 @@
 // A Mini App over a chat. Lives here: the sheet with its header, frame and buttons. Must not: the
 // messages themselves (host.ts).
 import { act, customMethod } from './api.ts';
-import { button, el } from './dom.ts';
+import { button, el, keep } from './dom.ts';
 import { type AppButton, Host, type HostActs, type Popup } from './host.ts';
 import type { Choice, Overlays } from './overlays.ts';
 import type { Launch, Person } from './types.ts';
@@ -32,6 +32,10 @@ export class Sheet implements HostActs {
   private readonly parts: Record<'main' | 'secondary', Partial<AppButton>> = {
     main: {},
     secondary: {},
+  };
+  private readonly buttons = {
+    main: this.appButton('main'),
+    secondary: this.appButton('secondary'),
   };
   private needsConfirmation = false;
 
@@ -154,22 +158,31 @@ export class Sheet implements HostActs {
 
   private changeButton(which: 'main' | 'secondary', part: Partial<AppButton>): void {
     Object.assign(this.parts[which], part);
-    const made = (['secondary', 'main'] as const).flatMap((name) => {
+    this.drawButton(which);
+    const shown = (['secondary', 'main'] as const).filter((name) => {
       const one = this.parts[name];
-      return one.is_visible && one.text?.trim() ? [this.appButton(name, one)] : [];
+      return one.is_visible && one.text?.trim();
     });
-    this.bar.replaceChildren(...made);
+    keep(
+      this.bar,
+      shown.map((name) => this.buttons[name]),
+    );
   }
 
-  private appButton(which: 'main' | 'secondary', part: Partial<AppButton>): HTMLElement {
-    const made = button(part.text ?? '', () => this.host.send(`${which}_button_pressed`), {
+  private appButton(which: 'main' | 'secondary'): HTMLButtonElement {
+    return button('', () => this.host.send(`${which}_button_pressed`), {
       testid: `${which}-button`,
-      class: part.is_progress_visible ? `${which} busy` : which,
-      disabled: part.is_active === false,
     });
-    if (part.color) made.style.backgroundColor = part.color;
-    if (part.text_color) made.style.color = part.text_color;
-    return made;
+  }
+
+  /** The same button for as long as the Mini App is open: it may be tapped while it changes. */
+  private drawButton(which: 'main' | 'secondary'): void {
+    const [made, part] = [this.buttons[which], this.parts[which]];
+    if (made.textContent !== part.text) made.textContent = part.text ?? '';
+    made.className = part.is_progress_visible ? `${which} busy` : which;
+    made.disabled = part.is_active === false;
+    made.style.backgroundColor = part.color ?? '';
+    made.style.color = part.text_color ?? '';
   }
 
   color(part: 'header' | 'background' | 'bottom', color: string): void {
@@ -232,12 +245,13 @@ export class Sheet implements HostActs {
   }
 
   async phone(): Promise<'sent' | 'cancelled'> {
+    const { id } = this.acts.person();
     const chosen = await this.overlays.ask('', 'Share your phone number with this bot?', [
       { id: 'cancel', text: 'Cancel' },
       { id: 'share', text: 'Share' },
     ]);
     if (chosen !== 'share') return 'cancelled';
-    await act(this.acts.person().id, 'attach', { kind: 'contact' });
+    await act(id, 'attach', { kind: 'contact' });
     return 'sent';
   }
 
