@@ -3,6 +3,7 @@
 Here: recording. Never here: judging, but for naming what was complained about.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,6 +16,9 @@ REPORT_VIOLATIONS: Final = """addEventListener('securitypolicyviolation', (event
 OF_THE_PHONE: Final = "can escape its sandboxing"
 """Chromium's remark on the frame that the sandbox's page makes, as Telegram Web A makes it."""
 OFFLINE: Final = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_CONNECTION_REFUSED")
+
+CLOSED: Final = re.compile(r"status of 404 .* at /api/cases/[\w-]{22}$")
+"""A case that the one asking for it may not read, or not any more."""
 
 
 @dataclass
@@ -62,7 +66,8 @@ class Watch:
     def _console(self, message: ConsoleMessage) -> None:
         if message.type not in {"error", "warning"} or self._asked_anew(message):
             return
-        self.complaints.append(message.text)
+        path = urlsplit(message.location["url"]).path if "status of " in message.text else ""
+        self.complaints.append(f"{message.text} at {path}" if path else message.text)
 
     @staticmethod
     def _asked_anew(message: ConsoleMessage) -> bool:
@@ -70,12 +75,21 @@ class Watch:
         path = urlsplit(message.location["url"]).path
         return "status of 409 " in message.text and path == "/api/requests"
 
-    def beyond(self, *, offline: bool = False, statuses: tuple[int, ...] = ()) -> list[str]:
-        """Complaints but those a story brings about itself: no network, answers with a status."""
-        return list(self._beyond(offline=offline, statuses=statuses))
+    def beyond(
+        self, *, offline: bool = False, statuses: tuple[int, ...] = (), closed: int = 0
+    ) -> list[str]:
+        """Complaints but those a story brings about itself: no network, answers with a status.
 
-    def _beyond(self, *, offline: bool, statuses: tuple[int, ...]) -> Iterator[str]:
+        `closed`: so many conversations that somebody else ends under a worker's hands. One may end
+        after the list that has it, and before it is asked for: no device can know.
+        """
+        return list(self._beyond(offline=offline, statuses=statuses, closed=closed))
+
+    def _beyond(self, *, offline: bool, statuses: tuple[int, ...], closed: int) -> Iterator[str]:
         for said in self.complaints:
+            if closed > 0 and CLOSED.search(said):
+                closed -= 1
+                continue
             gone = any(code in said for code in OFFLINE) or "WebSocket" in said
             expected = OF_THE_PHONE in said or any(
                 f"status of {status} " in said for status in statuses
