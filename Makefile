@@ -22,6 +22,8 @@ run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html
 
 test: .venv/dev.stamp build
 	@echo "Tests, Python (and the browser through the sandbox)"
+	@$(BIN)/python -m compileall -q -x '/(test_[a-z0-9_]+|conftest)\.py$$' tests bench
+	@$(BIN)/python -m tests.rewriting
 	@$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder || $(BIN)/python -m scripts.once_more $$?
 	@echo "Tests, TypeScript"
 	@$(NPM) --prefix miniapp test

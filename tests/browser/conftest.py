@@ -35,8 +35,11 @@ HEIGHT: Final = 1_180
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Stories share one loop, since they share a browser, and those of a file its service."""
+    here = Path(__file__).parent
+    files = {item.path for item in items}
+    ours = {path for path in files if here in path.parents}
     for item in items:
-        if Path(__file__).parent not in item.path.parents:
+        if item.path not in ours:
             continue
         item.add_marker(pytest.mark.browser)
         if isinstance(item, pytest.Function) and iscoroutinefunction(item.function):
