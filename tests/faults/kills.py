@@ -17,7 +17,7 @@ LONGEST = 0.08
 """Seconds from the sockets' opening to the kill, at most."""
 EARLY = 0.15
 """How often a service is killed while it starts."""
-STARTING = 0.2
+STARTING = 0.15
 """Seconds that a start takes, about."""
 
 

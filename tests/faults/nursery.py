@@ -7,6 +7,7 @@ JSON lines. No assertions live here.
 
 import asyncio
 import ctypes
+import functools
 import gc
 import importlib
 import json
@@ -18,8 +19,12 @@ from typing import Any
 
 from bot import chat, logs, server
 from bot.config import Config
+from bot.parts import MINI_APP
 from bot.trust import authorities
 from bot.words import Words
+from handlers.chat import render
+from handlers.web import static
+from policy import crisis
 from tests.faults import flushes
 
 LATE_IMPORTS = (
@@ -78,11 +83,16 @@ async def _published(*_: object, **__: object) -> bool:
 
 
 def _read_once() -> None:
-    """Texts and certificate authorities, which no kill changes: a quarter of a start's time."""
+    """Texts, contacts, the app and authorities, which no kill changes: half of a start's time."""
     for module in LATE_IMPORTS:
         importlib.import_module(module)
+    crisis._read = functools.cache(crisis._read)
+    static.read_build = functools.cache(static.read_build)
+    static.read_build(MINI_APP)
     words = Words.load(Config(_env_file=None))
     Words.load = lambda _config: words
+    # Each start would look at every text in every language, whether it fits Telegram.
+    render.Renderer.check = lambda _renderer: None
     # The bot's profile would be compared at every start: thirty calls that no message waits for.
     chat.publish = _published
     authorities()
