@@ -6,10 +6,10 @@ hundreds of services are begun in one process, and these were most of what that 
 
 import ssl
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import settings
@@ -17,6 +17,9 @@ from nacl.bindings import crypto_pwhash_alg
 
 import bot.listener
 import crypto.kdf
+from bot.parts import MINI_APP
+from handlers.web import static
+from policy import crisis
 from policy.texts import LOCALES, SOURCE, Texts
 from tests.browser.stretching import REAL, quick
 
@@ -65,8 +68,9 @@ def _quick(size: int, secret: bytes, salt: bytes, passes: int, memory: int, alg:
 
 @pytest.fixture(autouse=True, scope="session")
 def asked_once() -> Iterator[None]:
-    """Remember what the same arguments gave, texts and certificates; stretch keys quickly."""
+    """Remember what shipped files and certificates gave; stretch keys quickly."""
     load, trust = Texts.load, ssl.create_default_context
+    read, build = crisis._read, static.read_build
 
     @cache
     def shipped(default: str) -> Texts:
@@ -75,6 +79,22 @@ def asked_once() -> Iterator[None]:
     def texts(*, folder: Path = LOCALES, default: str = SOURCE) -> Texts:
         """The shipped texts once; a test's own folder each time."""
         return shipped(default) if folder == LOCALES else load(folder=folder, default=default)
+
+    @cache
+    def known(path: Path, model: type[Any]) -> object:
+        return read(path, model)
+
+    def contacts(path: Path, model: type[Any]) -> object:
+        """The shipped contacts once; a test's own file each time."""
+        return known(path, model) if path.parent == crisis.FOLDER else read(path, model)
+
+    @cache
+    def app() -> Mapping[str, static.File]:
+        return build(MINI_APP)
+
+    def built(directory: Path) -> Mapping[str, static.File]:
+        """The app's own build once; a test's folder each time."""
+        return app() if directory == MINI_APP else build(directory)
 
     @cache
     def bundle(cafile: str) -> ssl.SSLContext:
@@ -94,6 +114,8 @@ def asked_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Texts, "load", texts)
+        patch.setattr(crisis, "_read", contacts)
+        patch.setattr(static, "read_build", built)
         patch.setattr(crypto.kdf, "crypto_pwhash_alg", _quick)
         patch.setattr(ssl, "create_default_context", trusting)
         # It keeps what it finds for good: right for a service, wrong for hundreds in one process.
