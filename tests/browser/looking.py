@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.async_api import Frame, Locator, Page, expect
+from playwright.async_api import ElementHandle, Frame, Page
 
 from tests.browser.phones import FRAME, Phone
 from tests.browser.town import ROOT
@@ -20,10 +20,16 @@ NARROW: Final = (320, 350)
 """640 by 700 at 200 %, which is the narrowest that WCAG 2.2 asks for (1.4.10)."""
 
 TALL: Final = (372, 12000)
-"""No list is cut, and nothing that stays in place covers a target: its own size is measured."""
+"""No list is cut and nothing that stays in place covers a target: each is judged whole."""
 
-RUN: Final = """async (only) => {
-  const rules = { 'target-size': { enabled: only?.includes('target-size') ?? false } };
+RUN: Final = """async ([only, without]) => {
+  const going = () => document.getAnimations().filter((one) =>
+    one.playState === 'running' && one.effect.getTiming().iterations !== Infinity);
+  for (let now = going(); now.length > 0; now = going())
+    // One whose element was drawn anew is cancelled, and says so as an error.
+    await Promise.allSettled(now.map((one) => one.finished));
+  const rules = Object.fromEntries(['target-size', 'scrollable-region-focusable'].map((name) =>
+    [name, { enabled: only?.includes(name) ?? name !== without }]));
   const { violations } = await axe.run(document, { rules, resultTypes: ['violations'],
     ...(only === null ? {} : { runOnly: { type: 'rule', values: only } }) });
   return violations.flatMap(({ id, nodes }) => nodes.map(
@@ -56,18 +62,21 @@ PLACE: Final = """(frame, [width, height]) => {
   frame.style.cssText = width === 0 ? '' :
     `position: fixed; inset: 0 auto auto 0; z-index: 99; width: ${width}px; height: ${height}px`;
 }"""
+PLACED: Final = """([width, height]) => innerWidth === width && innerHeight === height"""
 DRAWN: Final = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(done)))"""
+TURN: Final = """(button) => {
+  button.click();
+  return document.documentElement.dataset.theme;
+}"""
+THEME: Final = "() => document.documentElement.dataset.scheme"
+TURNED: Final = "(theme) => document.documentElement.dataset.scheme === theme"
 COLOURS: Final = ("color-contrast", "link-in-text-block")
 """What another theme can change: it has the same elements in the same places."""
 
-SETTLED: Final = """async () => {
-  const going = () => document.getAnimations().filter((one) =>
-    one.playState === 'running' && one.effect.getTiming().iterations !== Infinity);
-  for (let now = going(); now.length > 0; now = going())
-    // One whose element was drawn anew is cancelled, and says so as an error.
-    await Promise.allSettled(now.map((one) => one.finished));
-}"""
+SCROLLS: Final = "scrollable-region-focusable"
+SIZED: Final = "target-size"
+"""Each is judged at one of the two sizes: in a tall frame nothing scrolls or is covered."""
 
 
 @dataclass
@@ -78,17 +87,27 @@ class Look:
     pictures: Path | None = None
     seen: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    still: bool = False
 
     async def at(self, phone: Phone, name: str) -> None:
-        """Look at what a phone shows now; `name` says what that is."""
-        frame = phone.root.locator(FRAME)
-        shown = await (await frame.element_handle()).content_frame()
+        """Look at what a phone shows now; `name` says what that is.
+
+        The theme stays turned: the next screen is looked at in that one first.
+        """
+        frame = await phone.root.locator(FRAME).element_handle()
+        shown = await frame.content_frame()
         assert shown is not None
-        await frame.evaluate(PLACE, SIZE)
-        await self._look(shown, name, picture=frame)
-        await frame.evaluate(PLACE, TALL)
-        await self.judge(shown, f"{name}, targets", only=("target-size",))
-        await frame.evaluate(PLACE, NARROW)
+        await self._still(shown)
+        await place(frame, shown, TALL)
+        theme = await shown.evaluate(THEME)
+        await self.judge(shown, f"{name}, {theme}", without=SCROLLS)
+        await self._photograph(frame, shown, f"{name}-{theme}")
+        theme = await self.turn(shown)
+        # A phone is drawn anew in another theme, in its own size.
+        await place(frame, shown, SIZE)
+        await self.judge(shown, f"{name}, {theme}", only=(*COLOURS, SCROLLS))
+        await self._photograph(frame, shown, f"{name}-{theme}")
+        await place(frame, shown, NARROW)
         await self.narrow(shown, name)
         await frame.evaluate(PLACE, (0, 0))
         # Whoever taps next taps where it is drawn.
@@ -104,38 +123,50 @@ class Look:
         await page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
         await self.narrow(page.main_frame, name)
 
-    async def judge(self, shown: Frame, what: str, *, only: Sequence[str] | None = None) -> None:
-        """What axe-core says about it: by all its rules that count by default, or by these."""
+    async def judge(
+        self,
+        shown: Frame,
+        what: str,
+        *,
+        only: Sequence[str] | None = None,
+        without: str = SIZED,
+    ) -> None:
+        """What axe-core says about it: by all rules that count by default but one, or by these."""
         self.seen.append(what)
-        found: list[Any] = await shown.evaluate(RUN, None if only is None else [*only])
+        found: list[Any] = await shown.evaluate(RUN, [only and [*only], without])
         self.faults += [f"{what}: {fault}" for fault in found]
 
     async def narrow(self, shown: Frame, name: str) -> None:
         """What is cut off at the size that it has now."""
         self.faults += [f"{name}, narrow: {cut}" for cut in await shown.evaluate(CUT)]
 
-    async def _look(self, shown: Frame, name: str, *, picture: Locator) -> None:
-        # Two themes of every screen: what is looked at is where their colours end.
-        if not await shown.evaluate("() => 'axe' in window"):
-            await shown.evaluate(AXE.read_text(encoding="utf-8"))
-        for only in (None, COLOURS):
-            theme = await self.turn(shown)
-            await shown.evaluate(SETTLED)
-            await self.judge(shown, f"{name}, {theme}", only=only)
-            if self.pictures is not None:
-                await self.photograph(picture, shown, self.pictures / f"{name}-{theme}.png")
-
     async def turn(self, shown: Frame) -> str:
         """The other theme, on all phones of the page; gives its name."""
-        await self.page.get_by_test_id("theme").evaluate("(button) => button.click()")
-        theme = await self.page.locator("html").get_attribute("data-theme") or ""
-        await expect(shown.locator("html")).to_have_attribute("data-scheme", theme)
+        theme: str = await self.page.get_by_test_id("theme").evaluate(TURN)
+        await shown.wait_for_function(TURNED, arg=theme)
         return theme
 
-    async def photograph(self, frame: Locator, shown: Frame, path: Path) -> None:
+    async def _still(self, shown: Frame) -> None:
+        # Two themes of every screen: what is looked at is where their colours end.
+        if not self.still:
+            await self.page.emulate_media(reduced_motion="reduce")
+            self.still = True
+        if not await shown.evaluate("() => 'axe' in window"):
+            await shown.evaluate(AXE.read_text(encoding="utf-8"))
+
+    async def _photograph(self, frame: ElementHandle, shown: Frame, name: str) -> None:
         """The whole of a screen, as long as it is."""
+        if self.pictures is None:
+            return
+        await place(frame, shown, SIZE)
         tall = await shown.evaluate("() => document.scrollingElement.scrollHeight")
         for width in (SIZE[0], NARROW[0]):
             await frame.evaluate(PLACE, (width, max(SIZE[1], tall)))
-            await frame.screenshot(path=path.with_stem(f"{path.stem}-{width}"))
-        await frame.evaluate(PLACE, SIZE)
+            await frame.screenshot(path=self.pictures / f"{name}-{width}.png")
+
+
+async def place(frame: ElementHandle, shown: Frame, size: tuple[int, int]) -> None:
+    """Give a frame this size, and wait until what is in it, a process of its own, knows it."""
+    await frame.evaluate(PLACE, size)
+    await shown.wait_for_function(PLACED, arg=size)
+    await shown.evaluate(DRAWN)

@@ -20,7 +20,7 @@ signposts-unchecked = لم يتحقق أحد هنا من هذا بعد: يُرج
 signposts-outdated = قديم: آخر تحقق في { $date }. يُرجى النظر في صفحة الجهة نفسها أولًا.
 signposts-page = فتح { $page }
 signposts-insert = إدراج في الرسالة
-signposts-insert-what = إدراج { $name } في الرسالة
+signposts-insert-what = إدراج في الرسالة: { $name }
 
 signposts-card-hours = متى: { $hours }
 signposts-card-call = اتصال: { $number }

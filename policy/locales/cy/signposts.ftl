@@ -18,7 +18,7 @@ signposts-unchecked = Does neb yma wedi gwirio hwn eto: edrycha ar dudalen y gwa
 signposts-outdated = Wedi dyddio: gwiriwyd ddiwethaf ar { $date }. Edrycha ar dudalen y gwasanaeth ei hun yn gyntaf.
 signposts-page = Agor { $page }
 signposts-insert = Rhoi yn y neges
-signposts-insert-what = Rhoi { $name } yn y neges
+signposts-insert-what = Rhoi yn y neges: { $name }
 
 signposts-card-hours = Pryd: { $hours }
 signposts-card-call = Ffonio: { $number }

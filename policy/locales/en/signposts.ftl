@@ -19,7 +19,7 @@ signposts-unchecked = Nobody here has checked this yet: see the service's own pa
 signposts-outdated = Out of date: last checked on { $date }. See the service's own page first.
 signposts-page = Open { $page }
 signposts-insert = Put into the message
-signposts-insert-what = Put { $name } into the message
+signposts-insert-what = Put into the message: { $name }
 
 ## How one stands in a message
 
