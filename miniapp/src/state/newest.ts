@@ -1,5 +1,5 @@
-// Answers that come late. Lives here: whether what was asked for still counts once its answer is there. Must not:
-// ask, or keep what was answered.
+// Answers that come late. Lives here: whether what was asked for still counts once its answer is there, and looking
+// again where it does not. Must not: keep what was answered.
 
 /** Of several asks for one thing the one asked last counts, in whatever order the answers come. */
 export class Newest {
@@ -25,5 +25,28 @@ export class Newest {
   pass(): void {
     this.#asked += 1;
     this.#from = this.#asked;
+  }
+}
+
+/** Looks that take several calls, and are made again where one no longer counts half-way. */
+export class Looks {
+  readonly #asked = new Newest();
+  #last: Promise<unknown> = Promise.resolve();
+
+  /**
+   * `look` gives false once it no longer `counts`. Then it is made again: at once after `pass`, and otherwise when
+   * the one that overtook it is through, as two at once would overtake each other for ever.
+   */
+  async run(look: (counts: () => boolean) => Promise<boolean>): Promise<void> {
+    const mine = look(this.#asked.ask());
+    this.#last = mine;
+    if (await mine) return;
+    if (this.#last !== mine) await this.#last.catch(() => undefined);
+    return this.run(look);
+  }
+
+  /** As `Newest.pass`. */
+  pass(): void {
+    this.#asked.pass();
   }
 }

@@ -13,6 +13,7 @@ import { namesOf } from '../../crypto/roster.ts';
 import type { CaseId, CertificateId, Signed } from '../../crypto/types.ts';
 import { Newest } from '../../state/newest.ts';
 import { HandingApi, type OfferedRow } from './handing-api.ts';
+import { Said } from './said.ts';
 import type { DeskSide } from './side.ts';
 
 /** `card` is null where it does not verify. */
@@ -45,6 +46,7 @@ export class Handing {
   readonly #side: DeskSide;
   readonly #api: HandingApi;
   readonly #asked = new Newest();
+  readonly #said = new Said<HandingTrouble>(this.trouble);
   #mine: readonly CertificateId[] = [];
 
   constructor(side: DeskSide) {
@@ -123,14 +125,13 @@ export class Handing {
     }
   }
 
-  /** `quiet`: nobody asked for it, and what is said of what somebody did stays. */
   async #try(work: () => Promise<void>, quiet = false): Promise<void> {
     try {
       await work();
-      if (!quiet || this.trouble.peek() === 'offline') this.trouble.value = null;
+      this.#said.went(quiet);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.trouble.value = troubleOf(error);
+      this.#said.failed(troubleOf(error), quiet);
     }
   }
 }

@@ -8,6 +8,7 @@ import { Newest } from '../../state/newest.ts';
 import { Fresh } from './fresh.ts';
 import type { DayChange, Hours, RotaAnswer, Shift, Slot } from './rota-answers.ts';
 import * as answers from './rota-answers.ts';
+import { Said } from './said.ts';
 import type { DeskSide } from './side.ts';
 
 export type RotaTrouble = 'offline' | 'changed' | 'failed';
@@ -32,6 +33,7 @@ export class Rota {
   readonly fresh: Fresh;
   readonly #side: DeskSide;
   readonly #asked = new Newest();
+  readonly #said = new Said<RotaTrouble>(this.trouble);
 
   constructor(side: DeskSide) {
     this.#side = side;
@@ -124,19 +126,16 @@ export class Rota {
     return kept;
   }
 
-  /** `quiet`: nobody asked for it, and what is said of what somebody did stays. */
   async #try(work: () => Promise<void>, quiet = false): Promise<boolean> {
     try {
       await work();
-      if (!quiet || this.trouble.peek() === 'offline') this.trouble.value = null;
+      this.#said.went(quiet);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.trouble.value = isConflict(error, 'stale')
-        ? 'changed'
-        : error.failure === 'offline' || error.failure === 'unavailable'
-          ? 'offline'
-          : 'failed';
+      const away = error.failure === 'offline' || error.failure === 'unavailable';
+      const other = away ? 'offline' : 'failed';
+      this.#said.failed(isConflict(error, 'stale') ? 'changed' : other, quiet);
       return false;
     }
   }

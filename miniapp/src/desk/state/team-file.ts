@@ -10,6 +10,7 @@ import type { Seconds, SignPublic } from '../../crypto/types.ts';
 import { Newest } from '../../state/newest.ts';
 import { Fresh } from './fresh.ts';
 import type { HolderDesk } from './holder.ts';
+import { Said } from './said.ts';
 import { everyHolder, openSheet, type Sheet } from './sheet.ts';
 import { file } from './team-file-answers.ts';
 
@@ -33,6 +34,7 @@ export class TeamFile {
   readonly fresh: Fresh;
   readonly desk: HolderDesk;
   readonly #asked = new Newest();
+  readonly #said = new Said<FileTrouble>(this.trouble);
 
   constructor(desk: HolderDesk) {
     this.desk = desk;
@@ -96,16 +98,15 @@ export class TeamFile {
     return done && seen;
   }
 
-  /** `quiet`: nobody asked for it, and what is said of what somebody did stays. */
   async #try(work: () => Promise<void>, quiet = false): Promise<boolean> {
     try {
       await work();
-      if (!quiet || this.trouble.peek() === 'offline') this.trouble.value = null;
+      this.#said.went(quiet);
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       const away = error.failure === 'offline' || error.failure === 'unavailable';
-      this.trouble.value = away ? 'offline' : error.failure === 'conflict' ? 'full' : 'failed';
+      this.#said.failed(away ? 'offline' : error.failure === 'conflict' ? 'full' : 'failed', quiet);
       return false;
     }
   }

@@ -13,13 +13,14 @@ import type { CaseId, CertificateId, Seconds } from '../../crypto/types.ts';
 import { caseOrGone } from '../../state/case-answers.ts';
 import type { LocalStore } from '../../state/local.ts';
 import type { Lock } from '../../state/locks.ts';
-import { Newest } from '../../state/newest.ts';
+import { Looks, Newest } from '../../state/newest.ts';
 import { judgeTeam, type Trust, withTeam } from '../../state/trust.ts';
 import type { Drafts } from './drafts.ts';
 import { EndedConversations } from './ended.ts';
 import { Fresh } from './fresh.ts';
 import { Handing } from './handing.ts';
 import { isForMe, ownCertificates, tryRequest } from './request.ts';
+import { Said } from './said.ts';
 import type { DeskSide } from './side.ts';
 import type { StaffAccount } from './staff-account.ts';
 import type { Load, QueueRow } from './types.ts';
@@ -81,11 +82,12 @@ export class WorkerDesk implements DeskSide {
   readonly #called = signal(0);
   readonly #teamAsked = new Newest();
   readonly #queueAsked = new Newest();
-  readonly #casesAsked = new Newest();
+  readonly #casesAsked = new Looks();
   #team: RosterAnswer | null = null;
   #mine: readonly CertificateId[] = [];
   #again: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
+  readonly #said = new Said<WorkerTrouble>(this.trouble);
   readonly #lapses = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(parts: WorkerParts) {
@@ -231,14 +233,13 @@ export class WorkerDesk implements DeskSide {
     });
   }
 
-  /** `quiet`: nobody asked for it, and what is said of what somebody did stays. */
   async #try(work: () => Promise<void>, quiet = false): Promise<void> {
     try {
       await work();
-      if (!quiet || this.trouble.peek() === 'offline') this.trouble.value = null;
+      this.#said.went(quiet);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.trouble.value = troubleOf(error);
+      this.#said.failed(troubleOf(error), quiet);
       // What is lacking stands on one's own page of the team's file: it is read again.
       if (this.trouble.value === 'lacking') this.heard.value += 1;
     }
@@ -321,12 +322,15 @@ export class WorkerDesk implements DeskSide {
   }
 
   /** Which there are, and each of them; or just one, and any that is new. */
-  async #lookAtCases(only?: string): Promise<void> {
-    if (this.#stopped) return;
-    const counts = this.#casesAsked.ask();
+  #lookAtCases(only?: string): Promise<void> {
+    return this.#casesAsked.run((counts) => this.#lookAtAll(counts, only));
+  }
+
+  /** False: something was done here, or looked at, that this look does not know of. */
+  async #lookAtAll(counts: () => boolean, only?: string): Promise<boolean> {
+    if (this.#stopped) return true;
     const rows = (await this.account.api.cases()).filter((one) => one.role === 'worker');
-    // Something was done here, or looked at, that this list does not know of.
-    if (!counts()) return this.#lookAtCases(only);
+    if (!counts()) return false;
     const live = rows.filter((one) => one.state === 'claimed' || one.state === 'open');
     for (const known of this.cases.value) {
       if (!live.some((row) => row.case === known.id)) this.#over(known);
@@ -336,12 +340,13 @@ export class WorkerDesk implements DeskSide {
       const known = this.cases.value.find((one) => one.id === row.case);
       if (only !== undefined && only !== row.case && known !== undefined) continue;
       const answer = await caseOrGone(this.account.api, row.case);
-      if (!counts() || this.#stopped) return this.#lookAtCases(only);
+      if (!counts() || this.#stopped) return false;
       const until = row.changed + this.#parts.claimMinutes * 60;
       if (answer !== null) this.#adopt(answer, row.state === 'claimed' ? until : null);
       else if (known !== undefined) this.#over(known);
     }
     this.looked.value = true;
+    return true;
   }
 
   /** It is not this worker's any more. A claim that ran out keeps its screen and the draft until they leave it. */
