@@ -280,11 +280,11 @@ export class Student {
   }
 
   async #load(): Promise<void> {
-    const inside = this.inside.value;
+    const [inside, counts] = [this.inside.value, this.#picked.ask()];
     if (inside === null) return;
     try {
       const [cases] = await Promise.all([inside.account.api.cases(), inside.team.load()]);
-      await this.#pick(cases);
+      await this.#pick(counts, cases);
       if (inside.asking.unsent.value !== null) {
         await this.#asked(() => inside.asking.resume());
       }
@@ -298,13 +298,13 @@ export class Student {
     }
   }
 
-  /** The case to show: the one going on, else the newest that ended. */
-  async #pick(cases: readonly CaseRow[]): Promise<void> {
+  /** The case to show: the one going on, else the newest that ended. `counts`: by when the list was asked for. */
+  async #pick(counts: () => boolean, cases: readonly CaseRow[]): Promise<void> {
     this.contacts.take(cases);
     const own = cases.filter((one) => one.role === 'student' && one.kind === 'case');
     const newest = [...own].sort((a, b) => b.changed - a.changed);
     const row = newest.find((one) => one.state !== 'closed') ?? newest[0];
-    const [parts, inside, counts] = [this.talking, this.inside.peek(), this.#picked.ask()];
+    const [parts, inside] = [this.talking, this.inside.peek()];
     if (row === undefined || parts === null) return;
     const [answer, Case] = await Promise.all([parts.account.api.case(row.case), loadCase()]);
     // Locked meanwhile, or another one was picked by a list that was asked for later.
@@ -341,7 +341,7 @@ export class Student {
   /** Shows what is there now; without an answer the page says that, not that nothing was sent. */
   async #found(inside: Inside): Promise<void> {
     try {
-      await this.#pick(await inside.account.api.cases());
+      await this.#pick(this.#picked.ask(), await inside.account.api.cases());
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       this.#loaded.value = false;

@@ -37,6 +37,29 @@ describe('the box of the letter', () => {
   });
 });
 
+describe('a list from before a letter was sent', () => {
+  it('does not put what ended before in its place', async () => {
+    const server = new FakeServer();
+    const phone = openPhone(server);
+    await writeLetter(phone, LETTER);
+    const { student } = phone;
+    await until(() => student.place.value === 'waiting');
+    await student.close();
+    const before = caseOf(phone);
+    student.writeAgain();
+    const arrive = server.held.back('GET /api/roster');
+    const looking = student.retry();
+    await settled();
+    student.draft.value = MORE;
+    await student.send();
+    expect(student.place.value).toBe('waiting');
+    arrive();
+    await looking;
+    expect(caseOf(phone)).not.toBe(before);
+    expect(student.place.value).toBe('waiting');
+  });
+});
+
 describe('two cards that are saved at once', () => {
   it('are both in the request: the second is made on top of the first', async () => {
     const server = new FakeServer();
