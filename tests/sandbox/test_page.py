@@ -3,11 +3,20 @@
 Here: phones, chats, and the Mini App's host. Never here: our Mini App.
 """
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
-from playwright.async_api import Browser, FrameLocator, Locator, Page, async_playwright, expect
+from playwright.async_api import (
+    Browser,
+    FrameLocator,
+    Locator,
+    Page,
+    async_playwright,
+    expect,
+)
+from playwright.async_api import Route as PageRoute
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -22,6 +31,9 @@ from sandbox.app import PAGE
 from tests.chromium import ARGS, BROWSER
 
 pytestmark = pytest.mark.browser
+
+SLOW_S = 0.3
+"""How long a slow answer takes."""
 
 # Every message of the host is written down; `ask` sends one of the Mini App's own.
 MINI_APP = """<!doctype html><meta charset="utf-8"><title>app</title>
@@ -269,6 +281,27 @@ async def test_finger_down_and_up_meet_the_same_button_whatever_is_told_between(
         lambda: ask(frame, "web_app_setup_main_button", look),
     )
     await heard(frame, "main_button_pressed")
+
+
+async def test_what_is_told_faster_than_it_is_asked_for_is_drawn_all_the_same(
+    page: Page, world: World
+) -> None:
+    async def slowly(route: PageRoute) -> None:
+        await asyncio.sleep(SLOW_S)
+        await route.continue_()
+
+    await page.route("**/sandbox/state", slowly)
+    rows = page.get_by_test_id("setup-links").locator(".link")
+    link = f"https://t.me/{world.bot_username}?startapp=root"
+    drawn: list[int] = []
+    for number in range(12):
+        world.announce_links([(f"Set-up: {one}", f"{link}{one}") for one in range(number + 1)])
+        await asyncio.sleep(SLOW_S / 3)
+        drawn.append(await rows.count())
+    # Not only once nothing more is told.
+    assert drawn[-1] > 0, drawn
+    await expect(rows).to_have_count(12)
+    await page.unroute_all(behavior="wait")
 
 
 async def test_people_attach_edit_block_and_change_phones(

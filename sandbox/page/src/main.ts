@@ -2,6 +2,7 @@
 // what any of them does.
 import { listen, whole } from './api.ts';
 import { button, el } from './dom.ts';
+import { Newest } from './newest.ts';
 import { faultsPanel, linksPanel } from './panels.ts';
 import { Phone } from './phone.ts';
 import { current, firstTheme, show } from './theme.ts';
@@ -41,12 +42,11 @@ async function begin(): Promise<void> {
   const row = el('main', { class: 'phones' }, ...phones.map((phone) => phone.element));
   document.body.replaceChildren(top.element, links.element, row, faults.element);
 
-  let asked = 0;
+  const newest = new Newest();
   const draw = async () => {
-    asked += 1;
-    const mine = asked;
+    const counts = newest.ask();
     const now = await whole();
-    if (mine !== asked) return;
+    if (!counts()) return;
     links.show(now.links);
     faults.show(now.faults);
     for (const phone of phones) phone.people(now.people);

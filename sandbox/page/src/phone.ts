@@ -4,6 +4,7 @@ import { act, addPerson, type Opened, Refused, snapshot } from './api.ts';
 import { Composer } from './composer.ts';
 import { button, choices, el } from './dom.ts';
 import { MessageList } from './messages.ts';
+import { Newest } from './newest.ts';
 import { Overlays } from './overlays.ts';
 import { type PhoneBarActs, phoneMenu } from './phone-menu.ts';
 import { steady } from './steady.ts';
@@ -28,8 +29,8 @@ export class Phone {
   private chatId: number | null = null;
   private sheet: Sheet | null = null;
   private silent = false;
-  private asked = 0;
-  private launched = 0;
+  private readonly asked = new Newest();
+  private readonly launched = new Newest();
   private readonly draw = steady(() => this.drawNow());
 
   constructor(
@@ -144,7 +145,8 @@ export class Phone {
       this.select.value = String(chosen);
     }
     this.sheet?.close();
-    this.launched += 1;
+    this.asked.pass();
+    this.launched.pass();
     this.personId = chosen;
     this.chatId = null;
     this.remember();
@@ -157,9 +159,9 @@ export class Phone {
   }
 
   async refresh(): Promise<void> {
-    const mine = ++this.asked;
+    const counts = this.asked.ask();
     const view = await this.trying(() => snapshot(this.personId));
-    if (!view || mine !== this.asked) return;
+    if (!view || !counts()) return;
     this.view = view;
     this.draw();
   }
@@ -258,11 +260,10 @@ export class Phone {
 
   private async launch(name: string, body: object = {}, text = ''): Promise<Opened | null> {
     const asked = { ...body, theme_params: theme.params() };
-    this.launched += 1;
-    const mine = this.launched;
+    const counts = this.launched.ask();
     const opened = await this.trying(() => act(this.personId, name, asked));
     // Something else was opened since, or the phone is somebody else's.
-    if (mine !== this.launched) return null;
+    if (opened === null || !counts()) return null;
     if (opened?.launch) {
       this.sheet?.close();
       const acts = {

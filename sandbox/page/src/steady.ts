@@ -6,6 +6,8 @@ const TAP_MS = 1000;
 
 const waiting = new Set<() => void>();
 let down = false;
+/** How often a finger went down. */
+let downs = 0;
 let longest: ReturnType<typeof setTimeout> | undefined;
 
 function up(): void {
@@ -20,14 +22,19 @@ addEventListener(
   'pointerdown',
   () => {
     down = true;
+    downs += 1;
     clearTimeout(longest);
     longest = setTimeout(up, TAP_MS);
   },
   true,
 );
 for (const end of ['pointerup', 'pointercancel']) {
-  // After the click that comes of it.
-  addEventListener(end, () => setTimeout(up, 0), true);
+  const lifted = (): void => {
+    const of = downs;
+    // After the click that comes of it; not if the next tap has begun by then.
+    setTimeout(() => of === downs && up(), 0);
+  };
+  addEventListener(end, lifted, true);
 }
 
 /** The same, but not while a finger is down: then once, afterwards, with what it was last called with. */
