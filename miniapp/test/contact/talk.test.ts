@@ -1,7 +1,7 @@
 // A holder writes to a student, protocol.md §14, between two devices. Lives here: when it is shown, what is
 // sent and when, lost answers, what became of it. Must not: formats (crypto/), or screens.
 import { signal } from '@preact/signals';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import { ContactTalk } from '../../src/contact/talk.ts';
 import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
 import { openCertificate } from '../../src/crypto/certificates.ts';
@@ -13,6 +13,7 @@ import { contactOf } from '../../src/desk/state/contact-making.ts';
 import { Contacts } from '../../src/desk/state/contacts.ts';
 import { LocalStore, memoryShelf } from '../../src/state/local.ts';
 import { pageLock } from '../../src/state/locks.ts';
+import { RoomState } from '../../src/state/room.ts';
 import type { CaseParts } from '../../src/state/student-case.ts';
 import { type Asked, asked, NOW, newTeam, type Team } from '../crypto/world.ts';
 import { bundleOf, Post } from './post.ts';
@@ -103,6 +104,29 @@ it('is checked, shown and not answered for until the student does', async () => 
   expect(there?.answered.value).toBe(true);
   await there?.room.sync();
   expect(there?.room.messages.value.map((one) => one.text)).toEqual(['May I ask?', 'Too early.']);
+});
+
+it('keeps what was typed on while the first message was on its way', async () => {
+  const { contacts } = desk();
+  const about = flag();
+  const draft = contacts.draft(toBase64url(about.flag.case));
+  draft.value = 'May I ask?';
+  const writing = contacts.write(about);
+  draft.value = 'May I ask? And one more thing.';
+  expect(await writing).toBe(true);
+  expect(draft.value).toBe('May I ask? And one more thing.');
+});
+
+it('goes on in no room that was being opened when the desk was locked', async () => {
+  await desk().write('May I ask?');
+  const { contacts } = desk();
+  const stopped = vi.spyOn(RoomState.prototype, 'stop');
+  const syncing = vi.spyOn(RoomState.prototype, 'sync');
+  syncing.mockImplementation(async () => contacts.stop());
+  await contacts.load();
+  const calls = [syncing.mock.calls.length, stopped.mock.calls.length];
+  vi.restoreAllMocks();
+  expect(calls).toEqual([1, 1]);
 });
 
 it('shows nothing of one who is no holder of the accepted roster', async () => {

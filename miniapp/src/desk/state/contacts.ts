@@ -9,6 +9,7 @@ import { toBase64url, wellFormed } from '../../crypto/bytes.ts';
 import { CryptoError } from '../../crypto/errors.ts';
 import type { OpenedFlag } from '../../crypto/flag-reading.ts';
 import { caseOrGone } from '../../state/case-answers.ts';
+import { clearSent } from '../../state/draft.ts';
 import { contactOf } from './contact-making.ts';
 import { type ContactNote, contactNotes, withContact, withoutContact } from './contact-notes.ts';
 import { HolderTalk, type TalkParts } from './contact-talk.ts';
@@ -118,12 +119,12 @@ export class Contacts {
   /** Begins one; true when it was sent. What was typed stays otherwise. */
   async write(flag: OpenedFlag): Promise<boolean> {
     const draft = this.draft(toBase64url(flag.flag.case));
-    const from = this.writing.peek();
+    const [from, typed] = [this.writing.peek(), draft.peek()];
     this.busy.value = true;
     this.trouble.value = null;
     try {
-      const id = await this.#write(flag, wellFormed(draft.peek().trim()));
-      draft.value = '';
+      const id = await this.#write(flag, wellFormed(typed.trim()));
+      clearSent(draft, typed);
       // Whoever went on to something else meanwhile stays there.
       if (this.writing.peek() !== from) return true;
       this.writing.value = null;
@@ -213,6 +214,7 @@ export class Contacts {
       if (talk === null) continue;
       talks.push(talk);
       await talk.room.sync();
+      if (this.#stopped) return talk.stop();
     }
     // One that this holder ended since is not put back.
     const ended = (one: HolderTalk) => known.includes(one) && !this.open.peek()?.includes(one);

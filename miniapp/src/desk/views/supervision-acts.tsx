@@ -32,12 +32,13 @@ function Reply({ supervising, view, drafts }: ActsProps) {
   const send = async (): Promise<void> => {
     if (!(await supervising.reply(view, text))) return;
     clearSent(draft, text);
-    setSent(draft.peek() === '');
+    setSent(true);
   };
   return (
     <>
       <Field
         testId="entry-reply"
+        readOnly={supervising.busy.value === row.id}
         label={say('supervision-reply')}
         hint={say('supervision-reply-hint')}
         fault={over > 0 ? say('supervision-fault-long', { over }) : null}
