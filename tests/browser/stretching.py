@@ -1,7 +1,8 @@
 """A Mini App and a service that stretch secrets at Argon2id's least: a second less for each one.
 
 Every party of a story counts alike, so that each opens what another sealed. Files that are about
-secrets themselves take the real thing (REAL), as do tests/crypto, tests/vectors and the Mini App's.
+secrets themselves take the real thing (REAL), as do tests/crypto, tests/vectors and the Mini App's
+tests of keys and vectors.
 """
 
 import atexit
