@@ -6,27 +6,19 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
 import { sealCapsule } from '../../src/crypto/capsule.ts';
 import { openCertificate } from '../../src/crypto/certificates.ts';
-import { NEVER_TOLD } from '../../src/crypto/disclosure.ts';
 import { type Flag, raiseFlag } from '../../src/crypto/flag.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
 import type { CaseId, HolderRole, RecordHash, Signed } from '../../src/crypto/types.ts';
-import {
-  completionWords,
-  emptyCompletion,
-  localTime,
-} from '../../src/desk/state/disclosure-completion.ts';
 import { DisclosureDesk } from '../../src/desk/state/disclosure-desk.ts';
 import {
   approversFor,
   DisclosureDraft,
   type DisclosureForm,
-  EMPTY_FORM,
-  lacking,
-  tellTime,
 } from '../../src/desk/state/disclosure-draft.ts';
 import { Disclosures, type SeenDisclosure, turnOf } from '../../src/desk/state/disclosures.ts';
 import { newIdentity } from '../crypto/world.ts';
 import { settled } from '../fake/held.ts';
+import { FILLED } from './disclosure-filled.ts';
 import { CAPSULE_VERSION, FakeDisclosures, type KeptDisclosure } from './disclosures-server.ts';
 import { flagScene, type KeptFlag, type Scene } from './flags.ts';
 
@@ -37,20 +29,6 @@ const server = new FakeDisclosures();
 let scene: Scene;
 
 const GROUNDS = ['harm-unable', 'safeguarding', 'law-service'];
-const FILLED: DisclosureForm = {
-  ...EMPTY_FORM,
-  ground: 'safeguarding',
-  outline: ' Somebody hits them. ',
-  aim: 'That somebody goes there.',
-  recipients: ['The director'],
-  // In the order of the ticks, not of the structure.
-  fields: ['phone', 'name'],
-  consulted: 'A senior.',
-  told: 'told',
-  wishes: 'That it stops.',
-  note: 'We were afraid for you.',
-  approver: 'manager',
-};
 
 beforeAll(async () => {
   scene = await flagScene();
@@ -385,34 +363,5 @@ describe('parts that do not fit', () => {
     last().state = 'approved';
     await asks.desk.list.load();
     expect(asks.one().broken).toBe('decision');
-  });
-});
-
-describe('the forms', () => {
-  it('says what lacks, in order, and only that', () => {
-    expect(lacking(EMPTY_FORM)[0]).toBe('ground');
-    expect(lacking(FILLED)).toEqual([]);
-    const untold = { ...FILLED, told: 'not-told' } as const;
-    expect(lacking(untold)).toEqual(['why-not', 'telling']);
-  });
-
-  it('tells at once who was told, and the others when it was chosen', () => {
-    expect(tellTime({ ...FILLED, telling: 'lifted' }, NOW)).toBe(0);
-    const untold = { ...FILLED, told: 'not-told' } as const;
-    expect(tellTime({ ...untold, telling: 'lifted' }, NOW)).toBe(NEVER_TOLD);
-    expect(tellTime({ ...untold, telling: 'week' }, NOW)).toBe(NOW + 7 * 86_400);
-    expect(tellTime({ ...untold, telling: 'at-once' }, NOW)).toBe(0);
-  });
-
-  it('signs what was done whole or not at all', () => {
-    const form = { ...emptyCompletion('Coordinator', NOW), done: 'Rang.' };
-    expect(completionWords(form)).toBeNull();
-    expect(completionWords({ ...form, passed: 'no' })).toMatchObject({ recipients: [] });
-    const some = { ...form, passed: 'yes', recipients: ['The director'] } as const;
-    expect(completionWords(some)).toBeNull();
-    const whole = completionWords({ ...some, fields: ['phone', 'name'] });
-    expect(whole).toMatchObject({ fields: ['name', 'phone'], at: NOW - (NOW % 60) });
-    expect(completionWords({ ...form, passed: 'no', at: '' })).toBeNull();
-    expect(localTime(NOW)).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
   });
 });
