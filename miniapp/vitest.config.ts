@@ -13,6 +13,19 @@ const REPLACING = globSync(FILES, { cwd: HERE }).filter((file) =>
   /\bvi\.(?:mock|doMock)\(/.test(readFileSync(`${HERE}/${file}`, 'utf8')),
 );
 const APART = [...new Set([...REAL, ...REPLACING])];
+// What is slow, and tried in test/crypto: elsewhere the same curves by OpenSSL, and Argon2id at its least.
+const STRETCHING = {
+  find: /^@noble\/hashes\/argon2\.js$/,
+  replacement: `${HERE}/test/fake/argon2.ts`,
+};
+const CURVES = {
+  find: /^@noble\/curves\/ed25519\.js$/,
+  replacement: `${HERE}/test/fake/curves.ts`,
+};
+const CRYPTO = 'test/crypto/**/*.test.ts';
+// Every file loads much of the app: a process takes one after the other, and each is held to leaving
+// nothing behind.
+const TOGETHER = { isolate: false, setupFiles: ['test/fake/leaving.ts'] };
 
 export default defineConfig({
   // What it makes of the lexicon's files is imported by the app's own code.
@@ -26,20 +39,13 @@ export default defineConfig({
       { extends: true, test: { name: 'apart', include: APART } },
       {
         extends: true,
-        resolve: {
-          alias: [
-            { find: /^@noble\/hashes\/argon2\.js$/, replacement: `${HERE}/test/fake/argon2.ts` },
-          ],
-        },
-        // Every file loads much of the app: a process takes one after the other, and each is held
-        // to leaving nothing behind.
-        test: {
-          name: 'together',
-          include: FILES,
-          exclude: APART,
-          isolate: false,
-          setupFiles: ['test/fake/leaving.ts'],
-        },
+        resolve: { alias: [STRETCHING] },
+        test: { ...TOGETHER, name: 'crypto', include: [CRYPTO], exclude: APART },
+      },
+      {
+        extends: true,
+        resolve: { alias: [STRETCHING, CURVES] },
+        test: { ...TOGETHER, name: 'together', include: FILES, exclude: [...APART, CRYPTO] },
       },
     ],
   },
