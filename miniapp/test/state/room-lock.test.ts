@@ -1,6 +1,6 @@
 // The lock on a student's room (protocol.md §26). Lives here: what is kept under it, opening it, waiting after
 // wrong tries, and coming back for whoever forgot it. Must not: Argon2id itself; crypto/vectors.test.ts tries that.
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { wordingDigest } from '../../src/crypto/consent.ts';
 import { newWords } from '../../src/keys/keeping.ts';
 import { comeBack } from '../../src/lock/coming-back.ts';
@@ -18,6 +18,18 @@ import { ADULT_NOTICE, FakeServer } from '../fake/server.ts';
 beforeAll(() => void vi.stubGlobal('document', new EventTarget()));
 afterAll(() => void vi.unstubAllGlobals());
 
+// A page has one door, and leaving it ends what watches the page.
+const doors: RoomDoor[] = [];
+afterEach(() => {
+  for (const door of doors.splice(0)) door.watch?.stop();
+});
+
+function opened(...given: Parameters<typeof openDoor>): ReturnType<typeof openDoor> {
+  const made = openDoor(...given);
+  doors.push(made.door);
+  return made;
+}
+
 const PIN = '246810';
 const LETTER = 'Not sent yet.';
 
@@ -32,7 +44,7 @@ async function locked(
   server: FakeServer,
   options: { shelf?: Shelf; words?: readonly string[]; secure?: ReturnType<typeof fakeCloud> } = {},
 ) {
-  const { door, shelf } = openDoor(server, options);
+  const { door, shelf } = opened(server, options);
   await door.open();
   const student = inside(door);
   await student.agree('adult', wordingDigest(ADULT_NOTICE), 'en');
@@ -65,7 +77,7 @@ describe('a locked room', () => {
     student.draft.value = `${LETTER} More.`;
     expect(everything(shelf)).not.toContain('More.');
 
-    const again = openDoor(server, { shelf });
+    const again = opened(server, { shelf });
     const before = server.calls.length;
     await again.door.open();
     expect(again.door.student.value).toBeNull();
@@ -97,7 +109,7 @@ describe('a locked room', () => {
     const server = new FakeServer();
     const { shelf } = await locked(server);
     shelf.setItem('pl.1.unsealed/abc', '["in the clear"]');
-    const { door } = openDoor(server, { shelf });
+    const { door } = opened(server, { shelf });
     await door.open();
     expect(await unlock(door, PIN)).toEqual({ is: 'in' });
     expect(everything(shelf)).not.toContain('in the clear');
@@ -111,7 +123,7 @@ describe('a locked room', () => {
     const server = new FakeServer();
     const secure = fakeCloud();
     await locked(server, { secure });
-    const { door } = openDoor(server, { secure, shelf: memoryShelf() });
+    const { door } = opened(server, { secure, shelf: memoryShelf() });
     await door.open();
     expect(door.student.value).toBeNull();
     expect(secure.kept.get('bundle')?.startsWith(COVERED) ?? true).toBe(true);
@@ -132,7 +144,7 @@ describe('a locked room', () => {
     shelf.removeItem('pl.1.lock-tries');
     expect((await takeLock(door, student, PIN)).is).toBe('in');
     expect(door.lock.value).toBeNull();
-    const again = openDoor(server, { shelf });
+    const again = opened(server, { shelf });
     await again.door.open();
     await until(() => inside(again.door).place.value === 'write');
     expect(inside(again.door).draft.value).toBe(LETTER);
@@ -144,7 +156,7 @@ describe('wrong tries', () => {
     const server = new FakeServer();
     const { shelf } = await locked(server);
     let now = 1_000;
-    const { door } = openDoor(server, { shelf });
+    const { door } = opened(server, { shelf });
     await door.open();
     for (let count = 0; count < 4; count += 1) {
       expect(await unlock(door, 'not this', undefined, () => now)).toEqual({
@@ -154,7 +166,7 @@ describe('wrong tries', () => {
     }
     expect(await unlock(door, 'not this', undefined, () => now)).toEqual({ is: 'wrong', wait: 30 });
     now += 29;
-    const again = openDoor(server, { shelf });
+    const again = opened(server, { shelf });
     await again.door.open();
     expect(await unlock(again.door, PIN, undefined, () => now)).toEqual({ is: 'early', wait: 1 });
     // A clock that was set back makes nobody wait longer than the pause.
@@ -175,7 +187,7 @@ describe('whoever forgot it', () => {
     const server = new FakeServer();
     const { words } = await newWords('words');
     const { shelf } = await locked(server, { words });
-    const { door } = openDoor(server, { shelf });
+    const { door } = opened(server, { shelf });
     await door.open();
     const kept = everything(shelf);
     await comeBack(door);
@@ -196,7 +208,7 @@ describe('whoever forgot it', () => {
   it('finds it locked again when they turn back', async () => {
     const server = new FakeServer();
     const { shelf } = await locked(server);
-    const { door } = openDoor(server, { shelf });
+    const { door } = opened(server, { shelf });
     await door.open();
     await comeBack(door);
     inside(door).entry.back();
@@ -208,7 +220,7 @@ describe('whoever forgot it', () => {
   it('may start over, with keys of their own', async () => {
     const server = new FakeServer();
     const { shelf } = await locked(server);
-    const { door } = openDoor(server, { shelf });
+    const { door } = opened(server, { shelf });
     await door.open();
     await comeBack(door);
     const beside = inside(door);
