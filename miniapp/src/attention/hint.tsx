@@ -53,8 +53,8 @@ export function Hint({ draft }: { draft: Signal<string> }) {
   const [on, setOn] = useState(setting.on);
   const [shown, setShown] = useState(false);
   const watch = useMemo(() => {
-    const attention = attentionFor(words.language);
-    const notice = (text: string) => attention.notice(text);
+    // Made when something was written, and never where hints are off.
+    const notice = (text: string) => attentionFor(words.language).notice(text);
     return new Watch({ notice, onNew: () => setShown(true), timer });
   }, [words.language]);
   const text = draft.value;

@@ -9,12 +9,15 @@ const WORD = /^\p{Ll}+$/u;
 /** What one entry says for each subject, in the order of SUBJECTS. */
 export type Weights = readonly number[];
 
+/** What is told of each entry that the lexicon holds. */
+export type Told<T> = Pick<ReadonlyMap<string, T>, 'has' | 'get'>;
+
 export interface Lexicon {
   readonly reader: Reader;
   readonly groups: Groups;
   /** Entry → how much it counts in a text, whatever it says. */
-  readonly rarity: ReadonlyMap<string, number>;
-  readonly weights: ReadonlyMap<string, Weights>;
+  readonly rarity: Told<number>;
+  readonly weights: Told<Weights>;
   /** What every text has from the start. */
   readonly start: Weights;
   /** Above this a text is noticed. */
@@ -36,7 +39,7 @@ const STEADY = 1;
 export function counted(
   kind: Kind,
   entries: ReadonlySet<string>,
-  rarity: ReadonlyMap<string, number>,
+  rarity: Told<number>,
 ): readonly (readonly [string, number])[] {
   const met = [...entries].filter((entry) => rarity.has(entry));
   const rare = met.map((entry) => rarity.get(entry) ?? 0);
@@ -106,17 +109,28 @@ function halves(text: string, at: number): number {
   return (text.charCodeAt(at) - ZERO) / 2;
 }
 
+/** A text meets a few of many thousand entries: what is told of one is read when it is asked for. */
+function told<T>(places: ReadonlyMap<string, number>, read: (at: number) => T): Told<T> {
+  return {
+    has: (entry) => places.has(entry),
+    get: (entry) => {
+      const at = places.get(entry);
+      return at === undefined ? undefined : read(at);
+    },
+  };
+}
+
 export function lexiconOf({ reading, groups, known, weights }: Files): Lexicon {
   const entries = weights.entries.split('\t');
   const single = entries.map((entry) => entry.replace('not: ', '')).filter((one) => WORD.test(one));
+  const places = new Map<string, number>();
+  for (const [at, entry] of entries.entries()) places.set(entry, at);
   const listed = lines(known).flatMap((line) => line.split(' '));
   return {
     ...readingOf({ reading, groups: groupsIn(groups), known: [...single, ...listed] }),
     threshold: weights.threshold,
     start: weights.start,
-    rarity: new Map(entries.map((entry, at) => [entry, halves(weights.counts, at)])),
-    weights: new Map(
-      entries.map((entry, at) => [entry, weights.weights.map((column) => halves(column, at))]),
-    ),
+    rarity: told(places, (at) => halves(weights.counts, at)),
+    weights: told(places, (at) => weights.weights.map((column) => halves(column, at))),
   };
 }

@@ -9,8 +9,17 @@ const LANGUAGES = import.meta.glob<Files>('../../../policy/attention/*/weights.t
   import: 'default',
 });
 
+/** One for each language that was asked for: it takes a while to make. */
+const MADE = new Map<string, Attention>();
+
 /** The lexicon for `language`; English where there is none of its own. */
 export function attentionFor(language: string): Attention {
+  const made = MADE.get(language) ?? make(language);
+  MADE.set(language, made);
+  return made;
+}
+
+function make(language: string): Attention {
   const found = Object.entries(LANGUAGES);
   const own = found.find(([path]) => path.includes(`/attention/${language}/`));
   const files = own ?? found.find(([path]) => path.includes('/attention/en/'));

@@ -76,13 +76,30 @@ function unleet(word: string): string {
   return word.replace(/[013457@$]/g, (sign) => LEET[sign] ?? sign);
 }
 
+type Filed = ReadonlyMap<string, readonly string[]>;
+
+/** The words that are long enough to guess, by their key. */
+function filed(words: Iterable<string>, key: (word: string) => string): Filed {
+  const found = new Map<string, string[]>();
+  for (const word of words) {
+    if (word.length < 4) continue;
+    const under = key(word);
+    const same = found.get(under);
+    if (same === undefined) found.set(under, [word]);
+    else same.push(word);
+  }
+  return found;
+}
+
 export class Reader {
   readonly #spelling: ReadonlyMap<string, readonly string[]>;
   readonly #joined: ReadonlyMap<string, string>;
   readonly #known: ReadonlySet<string>;
   readonly #guess: boolean;
-  /** Known words by first letter and length, and by sound: what a misspelling is compared with. */
-  readonly #near = new Map<string, string[]>();
+  /** Known words by first letter and length: what a misspelling is compared with. Filed when one is met. */
+  #alike: Filed | null = null;
+  /** Known words by sound: what one that is like none of them is compared with. */
+  #sounds: Filed | null = null;
 
   /** Without `guess` an unknown word stays as it is written. */
   constructor({
@@ -101,16 +118,6 @@ export class Reader {
     this.#joined = new Map(Object.entries(reading.joined));
     this.#known = known;
     this.#guess = guess;
-    for (const word of known) {
-      if (word.length >= 4) this.#file(`~${sound(word)}`, word);
-      if (word.length >= 4) this.#file(`${word[0]}${word.length}`, word);
-    }
-  }
-
-  #file(key: string, word: string): void {
-    const filed = this.#near.get(key);
-    if (filed === undefined) this.#near.set(key, [word]);
-    else filed.push(word);
   }
 
   /** The text's words, in order. */
@@ -171,8 +178,9 @@ export class Reader {
     // Three letters are too few for a guess; four may still sound like a word.
     if (word.length < 4) return word;
     let [nearest, least] = [word, word.length >= 8 ? 3 : 2];
+    this.#alike ??= filed(this.#known, (known) => `${known[0]}${known.length}`);
     for (const length of starred ? [0] : word.length < 5 ? [] : [0, 1, -1, 2, -2]) {
-      for (const known of this.#near.get(`${word[0]}${word.length + length}`) ?? []) {
+      for (const known of this.#alike.get(`${word[0]}${word.length + length}`) ?? []) {
         const away = edits(word, known);
         if (away < least) [nearest, least] = [known, away];
       }
@@ -180,7 +188,8 @@ export class Reader {
     if (least < 2 || starred) return nearest;
     least = Math.max(least, Math.floor(word.length / 2) + 1);
     if (nearest !== word) least = edits(word, nearest);
-    for (const known of this.#near.get(`~${sound(word)}`) ?? []) {
+    this.#sounds ??= filed(this.#known, sound);
+    for (const known of this.#sounds.get(sound(word)) ?? []) {
       const away = edits(word, known);
       if (away < least) [nearest, least] = [known, away];
     }

@@ -1,10 +1,10 @@
 // The lexicon's files. Lives here: what is read from and written to policy/attention/<language>/. Must not:
 // learn anything.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { groupsIn, type Lexicon, lines, readingOf } from '../../src/attention/lexicon.ts';
+import { groupsIn, lines, readingOf } from '../../src/attention/lexicon.ts';
 import type { Reading } from '../../src/attention/types.ts';
 import { ROOT } from './corpora.ts';
-import type { ByHand } from './learning.ts';
+import type { ByHand, LearnedLexicon } from './learning.ts';
 import { weightsOut } from './written.ts';
 
 const FOLDER = `${ROOT}policy/attention/en/`;
@@ -28,7 +28,7 @@ const KNOWN = `# Words that are right as they are, collected by miniapp/tools/at
 `;
 
 /** Of the words that are right, those that would be read as others if they were not listed. */
-function otherwiseTaken(lexicon: Lexicon & { readonly known: readonly string[] }): string[] {
+function otherwiseTaken(lexicon: LearnedLexicon): string[] {
   const { reading, groups } = byHand();
   const single = [...lexicon.rarity.keys()].map((entry) => entry.replace('not: ', ''));
   const { reader } = readingOf({ reading, groups, known: single });
@@ -38,7 +38,7 @@ function otherwiseTaken(lexicon: Lexicon & { readonly known: readonly string[] }
   });
 }
 
-export function write(lexicon: Lexicon & { readonly known: readonly string[] }): void {
+export function write(lexicon: LearnedLexicon): void {
   const entries = [...lexicon.rarity].map(
     ([entry, rare]) => `${entry}\t${rare * 2}\t${weightsOut(lexicon.weights.get(entry) ?? [])}`,
   );

@@ -1,7 +1,7 @@
 // From messages to a lexicon. Lives here: which entries are kept and what they weigh. Must not: read or
 // write files, or know the device's threshold.
 import { type Entries, entriesOf, KINDS, type Kind, kindOf } from '../../src/attention/entries.ts';
-import { counted, type Lexicon, readingOf } from '../../src/attention/lexicon.ts';
+import { counted, type Lexicon, readingOf, type Weights } from '../../src/attention/lexicon.ts';
 import { type Reading, SUBJECTS } from '../../src/attention/types.ts';
 import { type Message, wordsOf } from './corpora.ts';
 import { learn, type Model, type Row } from './descent.ts';
@@ -125,12 +125,19 @@ function against({ weights, subjects }: Model, entry: number): readonly number[]
   return SUBJECTS.map((_, at) => SCALE * ((weights[from + at + 1] ?? 0) - none));
 }
 
+/** What was learned, all of it: it is written to files, entry by entry. */
+export interface LearnedLexicon extends Lexicon {
+  readonly known: readonly string[];
+  readonly rarity: ReadonlyMap<string, number>;
+  readonly weights: ReadonlyMap<string, Weights>;
+}
+
 /** Learns from `messages`; the threshold is 0. */
 export function lexiconFrom(
   messages: readonly Message[],
   { reading, groups, ordinary }: ByHand,
   settings: Settings,
-): Lexicon & { readonly known: readonly string[] } {
+): LearnedLexicon {
   const met = [...wordsOf(messages)].filter(([, times]) => times >= 2).map(([word]) => word);
   const known = [...new Set([...met, ...ordinary])].sort();
   const read = readingOf({ reading, groups, known });
