@@ -1,8 +1,8 @@
 """The relay to compare with: the same server and settings, with checks and storage taken out.
 
-A text from one socket of a pair is sent to the other as it came, and acknowledged by a constant.
-It is a plain Starlette echo on uvicorn as it comes; `--gathering` gives it our own way of
-writing (bot/gathering.py) too. Run: python -m bench.bare [--gathering]
+What one socket of a pair sends goes to the other as it came, and is acknowledged by a constant. It
+is a plain Starlette echo on uvicorn as it comes; `--gathering` gives it our own way of writing
+(bot/gathering.py) too. Run: python -m bench.bare [--gathering]
 """
 
 import asyncio
@@ -34,8 +34,8 @@ def relay() -> Starlette:
         await websocket.send_text('{"t":"ready"}')
         with contextlib.suppress(WebSocketDisconnect):
             while True:
-                text = await websocket.receive_text()
-                await open_sockets[number, 1 - side].send_text(text)
+                data = await websocket.receive_bytes()
+                await open_sockets[number, 1 - side].send_bytes(data)
                 await websocket.send_text(ACK)
 
     return Starlette(routes=[WebSocketRoute("/pair/{n}/{side}", pair)])

@@ -1,7 +1,7 @@
-"""The bare relay with a disk: each text is committed before it is sent on and acknowledged.
+"""The bare relay with a disk: each message is committed before it is sent on and acknowledged.
 
 It checks nothing, knows nobody and opens nothing: what this machine's disk leaves to any relay
-that keeps what it acknowledges. SQLite is set as ours is (storage/database.py), texts that wait
+that keeps what it acknowledges. SQLite is set as ours is (storage/database.py), messages that wait
 share a commit, and a few are committed without a change of thread.
 
 Run: python -m bench.durable DIRECTORY
@@ -24,18 +24,18 @@ from storage.database import STORE_ID, Database
 
 BRIEF: Final = 4
 TABLE: Final = (
-    "CREATE TABLE texts (id INTEGER PRIMARY KEY, pair INTEGER NOT NULL, slot INTEGER NOT NULL, "
-    "text BLOB NOT NULL, UNIQUE (pair, slot)) STRICT"
+    "CREATE TABLE kept (id INTEGER PRIMARY KEY, pair INTEGER NOT NULL, slot INTEGER NOT NULL, "
+    "body BLOB NOT NULL, UNIQUE (pair, slot)) STRICT"
 )
-INSERT: Final = "INSERT INTO texts (pair, slot, text) VALUES (?, ?, ?)"
+INSERT: Final = "INSERT INTO kept (pair, slot, body) VALUES (?, ?, ?)"
 
 
 class Said(NamedTuple):
-    """A text that waits for its commit, and who is told of it."""
+    """A message that waits for its commit, and who is told of it."""
 
     pair: int
     slot: int
-    text: str
+    data: bytes
     to: WebSocket
     back: WebSocket
 
@@ -59,10 +59,10 @@ class Relay:
         await websocket.send_text('{"t":"ready"}')
         with contextlib.suppress(WebSocketDisconnect):
             while True:
-                text = await websocket.receive_text()
+                data = await websocket.receive_bytes()
                 slot = self._slots[number] = self._slots.get(number, 0) + 1
                 other = self._open[number, 1 - side]
-                self._waiting.append(Said(number, slot, text, other, websocket))
+                self._waiting.append(Said(number, slot, data, other, websocket))
                 self._wake.set()
 
     async def keep(self) -> None:
@@ -76,19 +76,19 @@ class Relay:
             await run(lambda raw, group=group: _commit(raw, group))  # type: ignore[misc]
             for said in group:
                 with contextlib.suppress(RuntimeError, WebSocketDisconnect):
-                    await said.to.send_text(said.text)
+                    await said.to.send_bytes(said.data)
                     await said.back.send_text(ACK)
 
 
 def _commit(raw: sqlite3.Connection, group: Sequence[Said]) -> None:
     raw.execute("BEGIN IMMEDIATE")
-    raw.executemany(INSERT, [(one.pair, one.slot, one.text.encode()) for one in group])
+    raw.executemany(INSERT, [(one.pair, one.slot, one.data) for one in group])
     raw.execute("COMMIT")
 
 
 async def main(directory: Path) -> None:
     """Serve with a database in `directory`, which is made."""
-    database = await Database.open(directory / "texts.db", application=STORE_ID)
+    database = await Database.open(directory / "kept.db", application=STORE_ID)
     await database.run(lambda raw: raw.execute(TABLE))
     relay = Relay(database)
     keeping = asyncio.create_task(relay.keep())

@@ -3,7 +3,6 @@
 One list of WebSocket frames per writer. Sealing is the reference client's; reading is plain bytes.
 """
 
-import json
 import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,8 +10,8 @@ from typing import Final
 
 from websockets.frames import Frame, Opcode
 
-from client.api import b64
 from client.rooms import Conversation
+from crypto.wire import CaseId, live
 
 TEXT: Final = "a letter of the bench "
 TEXT_CHARACTERS: Final = 970
@@ -31,9 +30,8 @@ def seal(conversation: Conversation, case: bytes, *, count: int, now: int) -> li
     made = []
     for number in range(1, count + 1):
         envelope = conversation.write(text_of(number), now=now)
-        said = {"t": "send", "ref": number, "case": b64(case), "message": b64(envelope.message)}
-        text = json.dumps(said, separators=(",", ":")).encode()
-        made.append(Frame(Opcode.TEXT, text).serialize(mask=True))
+        said = live.send_frame(ref=number, case=CaseId(case), message=envelope.message)
+        made.append(Frame(Opcode.BINARY, said).serialize(mask=True))
     return made
 
 

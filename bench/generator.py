@@ -19,8 +19,8 @@ from bench import frames
 from bench.serve import say_line
 
 READY: Final = b'{"t":"ready"}'
-DELIVERED: Final = (b'{"t":"message"', b'{"t":"send"')
 ACKNOWLEDGED: Final = b'{"t":"ack"'
+COUNTER_BYTES: Final = 8
 LIMIT_SECONDS: Final = 120.0
 SAMPLED: Final = 4
 """Writers whose delivered frames are given back, to be opened after the run."""
@@ -31,13 +31,13 @@ def _nobody(text: bytes) -> None:
 
 
 class Line(asyncio.Protocol):
-    """One connection: its handshake, `hello`, then texts to `on_text`."""
+    """One connection: its handshake, `hello`, then messages to `on_message`, else `on_answer`."""
 
     def __init__(self, *, path: str, token: str, ready: asyncio.Future[None]) -> None:
         self._path, self._token, self._ready = path, token, ready
         self._rest = b""
         self._open = False
-        self.on_text: Callable[[bytes], None] = _nobody
+        self.on_message: Callable[[bytes], None] = _nobody
         self.on_answer: Callable[[bytes], None] = _nobody
         self.transport: asyncio.Transport | None = None
 
@@ -66,7 +66,9 @@ class Line(asyncio.Protocol):
         at = 0
         for opcode, payload, end in frames.payloads(data):
             at = end
-            if opcode == Opcode.TEXT:
+            if opcode == Opcode.BINARY:
+                self.on_message(payload)
+            elif opcode == Opcode.TEXT:
                 self._take(payload)
             elif opcode == Opcode.PING:
                 self.write(Frame(Opcode.PONG, payload).serialize(mask=True))
@@ -77,9 +79,7 @@ class Line(asyncio.Protocol):
             self._ready.set_exception(ConnectionError())
 
     def _take(self, text: bytes) -> None:
-        if text.startswith(DELIVERED):
-            self.on_text(text)
-        elif text == READY and not self._ready.done():
+        if text == READY and not self._ready.done():
             self._ready.set_result(None)
         else:
             self.on_answer(text)
@@ -88,14 +88,14 @@ class Line(asyncio.Protocol):
 class Writer:
     """One direction of one pair: what is sent, acknowledged and delivered, and how late.
 
-    `first` is the counter that the server gives the first frame; the marker finds it in what
-    is delivered (the bare relay delivers frames as they were sent, with `ref`).
+    `first` is the counter of the first message; what is delivered has its counter at `place` (the
+    bare relay delivers frames as they were sent, and counts are their `ref`).
     """
 
     def __init__(
-        self, *, out: Line, back: Line, sent: Sequence[bytes], marker: bytes, first: int, run: "Run"
+        self, *, out: Line, back: Line, sent: Sequence[bytes], place: int, first: int, run: "Run"
     ) -> None:
-        self._out, self._sent, self._marker, self._run = out, sent, marker, run
+        self._out, self._sent, self._place, self._run = out, sent, place, run
         self._at: list[float] = []
         self._next = first
         self.acknowledged = 0
@@ -104,7 +104,7 @@ class Writer:
         self.kept: list[bytes] | None = None
         self.on_delivery: Callable[[], None] | None = None
         out.on_answer = self.told
-        back.on_text = self.delivered
+        back.on_message = self.delivered
 
     @property
     def left(self) -> bool:
@@ -127,16 +127,15 @@ class Writer:
         self.acknowledged += 1
         self._run.acknowledged(self)
 
-    def delivered(self, text: bytes) -> None:
-        start = text.find(self._marker) + len(self._marker)
-        counter = int(text[start : text.find(b",", start)])
+    def delivered(self, data: bytes) -> None:
+        counter = int.from_bytes(data[self._place : self._place + COUNTER_BYTES], "big")
         if counter != self._next:
             self.wrong += 1
             return
         self.late.append(time.perf_counter() - self._at[len(self.late)])
         self._next += 1
         if self.kept is not None:
-            self.kept.append(text)
+            self.kept.append(data)
         if self.on_delivery is not None:
             self.on_delivery()
         self._run.delivered(self)
@@ -167,7 +166,7 @@ class Run:
 
     async def connect(self, sent: Sequence[Sequence[bytes]]) -> None:
         """Open two lines per pair, a few at a time."""
-        marker = str(self._task["marker"]).encode()
+        place = int(self._task["place"])
         for start in range(0, len(self._task["pairs"]), 25):
             opening = []
             for pair in self._task["pairs"][start : start + 25]:
@@ -180,7 +179,7 @@ class Run:
                             out=out,
                             back=back,
                             sent=sent[frames_index],
-                            marker=marker,
+                            place=place,
                             first=pair["first"][index],
                             run=self,
                         )
@@ -235,7 +234,7 @@ class Run:
             "p99": late[int(len(late) * 0.99)],
             "wrong": sum(writer.wrong for writer in self._writers),
             "sample": [
-                [text.decode() for text in writer.kept or ()] for writer in self._writers[:SAMPLED]
+                [data.hex() for data in writer.kept or ()] for writer in self._writers[:SAMPLED]
             ],
         }
 

@@ -1,13 +1,13 @@
 """WebSocket connections that spare system calls: what one turn of the loop writes goes out at once.
 
-Bytes and when they are handed to the kernel; frames are uvicorn's and websockets', and what is
-in them nobody here knows.
+Bytes and when they are handed to the kernel; frames are frames.py's, uvicorn's and websockets', and
+what is in them nobody here knows.
 """
 
 import asyncio
 from typing import Any, Final, cast
 
-from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from bot.frames import PlainFrames
 
 GATHERED_BYTES: Final = 64 * 1024
 """asyncio's own high-water mark: beyond it nothing is held back, so that a reader who is slow is
@@ -85,7 +85,7 @@ class Gathering(asyncio.Transport):
         return self._inner.get_extra_info(name, default)
 
 
-class GatheringProtocol(WebSocketsSansIOProtocol):
+class GatheringProtocol(PlainFrames):
     """uvicorn's WebSocket protocol on such a transport."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:

@@ -12,7 +12,8 @@ from typing import Any, Final, Self
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from client.api import Refused
+from client.api import Refused, b64, unb64
+from crypto.wire import CaseId, live
 
 FRAME_BYTES: Final = 128 * 1024
 ANSWER_SECONDS: Final = 20.0
@@ -48,9 +49,9 @@ class Socket:
         ref = self._next
         answer: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
         self._waiting[ref] = answer
-        frame = {"t": "send", "ref": ref, "case": case, "message": message}
+        frame = live.send_frame(ref=ref, case=CaseId(unb64(case)), message=unb64(message))
         try:
-            await self._connection.send(json.dumps(frame))
+            await self._connection.send(frame)
             return await asyncio.wait_for(answer, ANSWER_SECONDS)
         finally:
             self._waiting.pop(ref, None)
@@ -75,8 +76,8 @@ class Socket:
 
     async def _read(self) -> None:
         try:
-            async for text in self._connection:
-                frame = json.loads(text)
+            async for said in self._connection:
+                frame = _pushed(said) if isinstance(said, bytes) else json.loads(said)
                 waiting = self._waiting.get(frame.get("ref", -1))
                 if waiting is not None and not waiting.done():
                     waiting.set_result(frame)
@@ -89,3 +90,16 @@ class Socket:
             for waiting in self._waiting.values():
                 if not waiting.done():
                     waiting.set_exception(ConnectionError("the socket ended"))
+
+
+def _pushed(data: bytes) -> dict[str, Any]:
+    """A pushed `message` with the fields that HTTP gives one (docs/api.md `Message`)."""
+    frame = live.read_message(data)
+    return {
+        "t": "message",
+        "case": b64(frame.case),
+        "epoch": frame.epoch,
+        "direction": frame.direction,
+        "counter": frame.counter,
+        "message": b64(frame.message),
+    }

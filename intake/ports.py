@@ -19,20 +19,20 @@ from people.rekeying import Rekeyed
 from people.sessions import SessionId
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stored:
+class Stored(NamedTuple):
     """A message as kept. Taken back, `body_hash` is set and `message` is its `ad` alone (§7).
 
-    `spelled` is `message` in base64url where it came in so: what is pushed need not be spelled
-    again.
+    A named tuple, because one is made for every message (conversations.py `Header`).
     """
 
     epoch: int
     direction: Direction
     counter: int
-    message: bytes = field(repr=False)
-    body_hash: bytes | None = field(default=None, repr=False)
-    spelled: str | None = field(default=None, repr=False, compare=False)
+    message: bytes
+    body_hash: bytes | None = None
+
+    def __repr__(self) -> str:
+        return f"Stored(epoch={self.epoch}, direction={self.direction}, counter={self.counter})"
 
 
 @dataclass(frozen=True, kw_only=True)

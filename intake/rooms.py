@@ -135,14 +135,11 @@ class Rooms:
         case_id: CaseId,
         message: bytes,
         told: WriterTold,
-        *,
-        spelled: str | None = None,
     ) -> None:
         """As `write`, returning as soon as the same device's next message may be handed in.
 
-        `told` is called once, when the message is durable or came to nothing. `spelled` is the
-        message in base64url, in its one canonical spelling, where the caller has it. Raises what
-        `write` raises before the message is handed in.
+        `told` is called once, when the message is durable or came to nothing. Raises what `write`
+        raises before the message is handed in.
         """
         header = read_header(message)
         room = await self._messages.room(case_id)
@@ -154,26 +151,19 @@ class Rooms:
         if out and not by_student:
             raise NotFound
         peer = None if out else room.worker if by_student else room.student
-        stored = Stored(
-            epoch=header.epoch,
-            direction=direction,
-            counter=header.counter,
-            message=message,
-            spelled=spelled,
-        )
-        posting = Posting(case=case_id, writer=account, header=header, message=message)
+        posting = Posting(case_id, account, header, message)
         quiet = not by_student and self._clock.now() < room.quiet_until
         if peer is not None and not quiet and self._notices.due(peer):
             buttons = STAFF_BUTTONS if by_student else STUDENT_BUTTONS
             verdict = await self._announced(posting, peer, buttons)
-            told(self._written(verdict, peer, case_id, stored), None)
+            told(self._written(verdict, peer, posting, direction), None)
             return
 
         def done(verdict: Durable | Behind | None, error: Exception | None) -> None:
             if verdict is None:
                 told(None, error)
             else:
-                told(self._written(verdict, peer, case_id, stored), None)
+                told(self._written(verdict, peer, posting, direction), None)
 
         self._messages.post(posting, done)
 
@@ -186,11 +176,17 @@ class Rooms:
         return verdict
 
     def _written(
-        self, verdict: Durable | Behind, peer: AccountId | None, case_id: CaseId, stored: Stored
+        self,
+        verdict: Durable | Behind,
+        peer: AccountId | None,
+        posting: Posting,
+        direction: Direction,
     ) -> Written:
+        header = posting.header
+        stored = Stored(header.epoch, direction, header.counter, posting.message)
         if isinstance(verdict, Durable) and verdict.new and peer is not None:
-            self._live.message(peer, case_id, stored)
-        return Written(verdict=verdict, message=stored)
+            self._live.message(peer, posting.case, stored)
+        return Written(verdict, stored)
 
     async def unsend(
         self, account: AccountId, case_id: CaseId, *, epoch: int, counter: int

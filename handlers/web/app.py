@@ -8,6 +8,8 @@ from typing import Any, Final
 from fastapi import APIRouter, FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
+from starlette.routing import Router, WebSocketRoute
+from starlette.types import Receive, Scope, Send
 
 from handlers.web import (
     accesses,
@@ -96,9 +98,27 @@ ROUTERS: Final = PEOPLE + CASES + UPWARD
 """Every router of the API."""
 
 
+class Application(FastAPI):
+    """FastAPI's, but for sockets, which have a way of their own.
+
+    Nothing that wraps HTTP's answers is for them, and each layer of it would be a call more for
+    every frame that is sent, and half a kilobyte more for every socket that is open.
+    """
+
+    sockets: errors.Faults
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request or one socket."""
+        if scope["type"] == "websocket":
+            scope["app"] = self
+            await self.sockets(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
 def create_app(
     services: Services, *, desk: Desk | None, supervision: Supervision | None = None
-) -> FastAPI:
+) -> Application:
     """The application over these services.
 
     Without a desk nothing about cases is served, without `supervision` nothing of the
@@ -110,15 +130,19 @@ def create_app(
     everything = (*routers, static.router_of(services.settings.app))
     for route in api_routes(everything):
         access_of(route)
-    app = FastAPI(
-        # The routes themselves, not the routers: including one builds all of its routes again.
-        routes=[route for router in everything for route in router.routes],
+    # The routes themselves, not the routers: including one builds all of its routes again.
+    routes = [route for router in everything for route in router.routes]
+    app = Application(
+        routes=routes,
         title="Peerlink",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
         separate_input_output_schemas=False,
+    )
+    app.sockets = errors.Faults(
+        Router(routes=[route for route in routes if isinstance(route, WebSocketRoute)])
     )
     app.state.services = services
     errors.install(

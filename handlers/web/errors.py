@@ -3,6 +3,7 @@
 No handler writes an error response of its own; it raises, and the tables here answer.
 """
 
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 from typing import Final
@@ -166,20 +167,27 @@ class Faults:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await self._socket(scope, receive, send)
+            return
         started = False
 
         async def watch(message: Message) -> None:
             nonlocal started
-            started = started or message["type"].endswith((".start", ".accept", ".close"))
+            started = started or message["type"].endswith(".start")
             await send(message)
 
         try:
             await self._app(scope, receive, watch)
         except Exception as error:  # noqa: BLE001 -- the last line before the server's own log
             LOG.error("fault", error=type(error).__name__)  # noqa: TRY400 -- a traceback quotes values
-            if started:
-                return
-            if scope["type"] == "websocket":
+            if not started:
+                await answer(500, "fault")(scope, receive, send)
+
+    async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await self._app(scope, receive, send)
+        except Exception as error:  # noqa: BLE001 -- the last line before the server's own log
+            LOG.error("fault", error=type(error).__name__)  # noqa: TRY400 -- a traceback quotes values
+            with contextlib.suppress(Exception):  # it may have ended already
                 await send({"type": "websocket.close", "code": 1011})
-                return
-            await answer(500, "fault")(scope, receive, send)

@@ -9,7 +9,7 @@ import json
 from collections import deque
 from typing import Any, Final
 
-from crypto.wire import CaseId
+from crypto.wire import CaseId, live
 from handlers.web.fields import encode
 from handlers.web.lobby import Lobby
 from intake.ports import Stored
@@ -32,26 +32,14 @@ def frame(kind: str, **values: Any) -> str:  # noqa: ANN401 -- whatever JSON hol
     return json.dumps({"t": kind, **values}, separators=(",", ":"))
 
 
-def message_fields(message: Stored) -> dict[str, Any]:
-    """`Message` of docs/api.md."""
-    place = {
-        "epoch": message.epoch,
-        "direction": int(message.direction),
-        "counter": message.counter,
-    }
-    if message.body_hash is None:
-        return place | {"message": encode(message.message)}
-    return place | {"ad": encode(message.message), "body_hash": encode(message.body_hash)}
-
-
-def message_frame(case: CaseId, message: Stored) -> str:
-    """A pushed `message`. Written out where it is kept whole: base64url needs no escapes."""
-    if message.body_hash is not None:
-        return frame("message", case=encode(case), **message_fields(message))
-    return (
-        f'{{"t":"message","case":"{encode(case)}","epoch":{message.epoch},'
-        f'"direction":{int(message.direction)},"counter":{message.counter},'
-        f'"message":"{message.spelled or encode(message.message)}"}}'
+def message_frame(case: CaseId, message: Stored) -> bytes:
+    """A pushed `message`: always whole, since what is pushed has just become durable."""
+    return live.message_frame(
+        case=case,
+        epoch=message.epoch,
+        direction=message.direction,
+        counter=message.counter,
+        message=message.message,
     )
 
 
@@ -62,20 +50,20 @@ class Peer:
         self.account = caller.account.id
         self.session = caller.session
         self.holds = caller.account.role.holds
-        self._frames: deque[str] = deque()
+        self._frames: deque[str | bytes] = deque()
         self._size = 0
         self._waiter: asyncio.Future[None] | None = None
         self.code: int | None = None
 
-    def push(self, text: str) -> None:
+    def push(self, said: str | bytes) -> None:
         """Queue a frame; a reader that lets them pile up is ended with 4408."""
         if self.code is not None:
             return
-        if len(self._frames) >= MAX_FRAMES or self._size + len(text) > MAX_BYTES:
+        if len(self._frames) >= MAX_FRAMES or self._size + len(said) > MAX_BYTES:
             self.end(TOO_SLOW)
             return
-        self._frames.append(text)
-        self._size += len(text)
+        self._frames.append(said)
+        self._size += len(said)
         self._wake()
 
     def end(self, code: int) -> None:
@@ -88,7 +76,7 @@ class Peer:
             self._frames.append(frame("signed_out"))
         self._wake()
 
-    async def next(self) -> str | None:
+    async def next(self) -> str | bytes | None:
         """The next frame to send, or None when the socket is to be closed."""
         while not self._frames:
             if self.code is not None:
@@ -104,14 +92,14 @@ class Peer:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
-    def more(self) -> str | None:
+    def more(self) -> str | bytes | None:
         """A frame that waits already, if any: several go out in one turn."""
         return self._taken() if self._frames else None
 
-    def _taken(self) -> str:
-        text = self._frames.popleft()
-        self._size -= len(text)
-        return text
+    def _taken(self) -> str | bytes:
+        said = self._frames.popleft()
+        self._size -= len(said)
+        return said
 
 
 class Hub:
@@ -175,11 +163,11 @@ class Hub:
         self, account: AccountId, case: CaseId, message: Stored, *, but: Peer | None = None
     ) -> None:
         """A message became durable; `but` is the socket it came from."""
-        text = ""
+        data = b""
         for peer in self._peers.get(account, ()):
             if peer is not but:
-                text = text or message_frame(case, message)
-                peer.push(text)
+                data = data or message_frame(case, message)
+                peer.push(data)
 
     def case(self, account: AccountId, case: CaseId) -> None:
         """A case of theirs changed."""

@@ -15,7 +15,8 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from starlette.routing import WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
-from crypto.wire import CaseId
+from crypto import CryptoError
+from crypto.wire import CaseId, live
 from handlers.web.auth import Access, allowed
 from handlers.web.cases import head_of
 from handlers.web.desk import Desk, desk_of, refusal
@@ -35,7 +36,6 @@ HELLO_SECONDS: Final = 5.0
 SEND_SECONDS: Final = 20.0
 FAULTS: Final = 5
 """Malformed frames before a socket is closed 4400."""
-LONGEST_REF: Final = 64
 AHEAD: Final = 32
 """Messages of one socket that may wait for their commit; the next is read when one is durable."""
 SHARED_SECONDS: Final = 10.0
@@ -85,7 +85,7 @@ async def _hello(websocket: WebSocket, services: Services, lobby: Lobby) -> Call
     try:
         async with asyncio.timeout(HELLO_SECONDS) as limit:
             with lobby.waits(limit):
-                said = read_frame(await _text(websocket.receive))
+                said = read_frame(await _heard(websocket.receive))
         token = said.get("token")
         if said["t"] != "hello" or not isinstance(token, str):
             return None
@@ -96,19 +96,26 @@ async def _hello(websocket: WebSocket, services: Services, lobby: Lobby) -> Call
     return caller if member else None
 
 
-async def _text(receive: Receive) -> str:
-    """The next text frame. Raises BadFrame for a binary or too long one."""
+async def _heard(receive: Receive) -> str | bytes:
+    """The next frame: text or bytes. Raises BadFrame for one that is too long."""
     message = await receive()
     if message["type"] == "websocket.disconnect":
         raise WebSocketDisconnect(message.get("code", 1005))
-    text = message.get("text")
-    if text is None or len(text) > MAX_FRAME or len(text.encode("utf-8", "replace")) > MAX_FRAME:
+    data: bytes | None = message.get("bytes")
+    if data is not None:
+        if len(data) > MAX_FRAME:
+            raise BadFrame
+        return data
+    text = str(message.get("text", ""))
+    if len(text) > MAX_FRAME or len(text.encode("utf-8", "replace")) > MAX_FRAME:
         raise BadFrame
-    return str(text)
+    return text
 
 
-def read_frame(text: str) -> dict[str, Any]:
-    """A frame as a flat object with a text `t`. Raises BadFrame."""
+def read_frame(text: str | bytes) -> dict[str, Any]:
+    """A text frame as a flat object with a text `t`. Raises BadFrame."""
+    if isinstance(text, bytes):
+        raise BadFrame
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -119,21 +126,6 @@ def read_frame(text: str) -> dict[str, Any]:
         if isinstance(value, _NESTED):
             raise BadFrame
     return found
-
-
-def ref_of(said: dict[str, Any]) -> int | str:
-    """What the client calls this frame: a small number or a short text. Raises BadFrame."""
-    ref = said.get("ref")
-    if isinstance(ref, int) and not isinstance(ref, bool) and 0 <= ref < 2**53:
-        return ref
-    if isinstance(ref, str) and len(ref) <= LONGEST_REF and ref.isascii() and ref.isprintable():
-        return ref
-    raise BadFrame
-
-
-def ack_frame(ref: int | str) -> str:
-    """`ack`, written out: one goes out for every message."""
-    return f'{{"t":"ack","ref":{ref}}}' if isinstance(ref, int) else frame("ack", ref=ref)
 
 
 class Conversation:
@@ -167,7 +159,6 @@ class Conversation:
         self._next_look: asyncio.TimerHandle | None = None
         self._faults = 0
         self._owed = 0
-        self._named: tuple[str, CaseId] = ("", CaseId(b""))
         self._less: asyncio.Future[None] | None = None
 
     async def run(self) -> None:
@@ -222,13 +213,14 @@ class Conversation:
         now = asyncio.get_running_loop().time
         until = now() + SHARED_SECONDS
         while now() < until:
-            text = await self._peer.next()
-            if text is None:
+            said = await self._peer.next()
+            if said is None:
                 return False
             self._sending = True
-            while text is not None:
-                await self._send_raw({"type": "websocket.send", "text": text})
-                text = self._peer.more() if now() < until else None
+            while said is not None:
+                kind = "text" if isinstance(said, str) else "bytes"
+                await self._send_raw({"type": "websocket.send", kind: said})
+                said = self._peer.more() if now() < until else None
             self._sending = False
         return True
 
@@ -258,7 +250,7 @@ class Conversation:
                 self._less = asyncio.get_running_loop().create_future()
                 await self._less
             try:
-                said = read_frame(await _text(self._receive))
+                said = await _heard(self._receive)
                 self._busy = True
                 await self._answer(said)
             except BadFrame:
@@ -273,26 +265,22 @@ class Conversation:
         else:
             self._peer.push(frame("refused", error="malformed"))
 
-    async def _answer(self, said: dict[str, Any]) -> None:
+    async def _answer(self, said: str | bytes) -> None:
         if self._peer.code is not None:
             return
-        if said["t"] == "ping":
+        if isinstance(said, bytes):
+            await self._send(said)
+        elif read_frame(said)["t"] == "ping":
             if not self._within(cost=1):
                 await asyncio.sleep(PACE_SECONDS)
             self._peer.push(frame("pong"))
-        elif said["t"] == "send":
-            await self._send(said)
         else:
             raise BadFrame
 
-    async def _send(self, said: dict[str, Any]) -> None:
-        ref = ref_of(said)
-        case, message = said.get("case"), said.get("message")
-        if not isinstance(case, str) or not isinstance(message, str):
-            raise BadFrame
+    async def _send(self, said: bytes) -> None:
         try:
-            case_id, envelope = self._case_id(case), decode(message)
-        except ValueError:
+            ref, case_id, envelope = live.read_send(said)
+        except CryptoError:
             raise BadFrame from None
         self._active = True
 
@@ -311,9 +299,7 @@ class Conversation:
             return
         self._owed += 1
         try:
-            await self._desk.rooms.post(
-                self._peer.account, case_id, envelope, told, spelled=message
-            )
+            await self._desk.rooms.post(self._peer.account, case_id, envelope, told)
         except self._refusals as error:
             told(None, error)
 
@@ -325,13 +311,7 @@ class Conversation:
             return False
         return True
 
-    def _case_id(self, text: str) -> CaseId:
-        """Most frames of a socket name the same case: the last one read is kept."""
-        if self._named[0] != text:
-            self._named = text, CaseId(decode(text))
-        return self._named[1]
-
-    def _answer_to(self, ref: int | str, case: CaseId, written: Written) -> str:
+    def _answer_to(self, ref: int, case: CaseId, written: Written) -> str:
         if isinstance(written.verdict, Behind):
             room = written.verdict.room
             heads = {
@@ -342,9 +322,9 @@ class Conversation:
             return frame("behind", ref=ref, heads=heads)
         if written.verdict.new:
             self._desk.hub.message(self._peer.account, case, written.message, but=self._peer)
-        return ack_frame(ref)
+        return f'{{"t":"ack","ref":{ref}}}'
 
-    def _refuse(self, ref: int | str, error: Exception) -> None:
+    def _refuse(self, ref: int, error: Exception) -> None:
         """Answer a refusal; anything else is a fault, and ends the socket."""
         if isinstance(error, IntakeError):
             code = refusal(error)[1]

@@ -5,7 +5,6 @@ Writes run one after another, as in the store; a decision that raises changes no
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from crypto.wire import CaseId, Direction, Head, RecordHash, genesis
 from intake.conversations import Behind, Earlier, Forward, Room, accept, may_unsend
@@ -237,7 +236,7 @@ class MemoryCases:
                 if not may_unsend(room, direction=direction, epoch=epoch, counter=counter):
                     raise Conflict("seen")
                 ad, body = take_back(message.message)
-                self.messages[case][place] = replace(message, message=ad, body_hash=body)
+                self.messages[case][place] = message._replace(message=ad, body_hash=body)
                 return
             raise NotFound
 

@@ -5,7 +5,6 @@ Devices call it over HTTP (tests/fakes/web.py) and over real sockets on a loopba
 
 import asyncio
 import contextlib
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, cast
@@ -22,6 +21,7 @@ from handlers.web.limits import Limits
 from intake.matching import Listed, Roster
 from people.accounts import Role
 from policy.wording import Variant
+from tests.fakes import frames
 from tests.fakes.cases import MemoryCases
 from tests.fakes.contacts import contacting_of
 from tests.fakes.declaring import declaring_of
@@ -174,13 +174,13 @@ class Line:
     def __init__(self, connection: ClientConnection) -> None:
         self.connection = connection
 
-    async def say(self, **frame: object) -> None:
-        await self.connection.send(json.dumps(frame))
+    async def say(self, **frame: Any) -> None:  # noqa: ANN401 -- whatever JSON holds
+        """One frame: a `send` and a `message` as their bytes, all else as JSON."""
+        await self.connection.send(frames.written(frame))
 
     async def hear(self, *, seconds: float = 60.0) -> dict[str, Any]:
         """The next frame."""
-        text = await asyncio.wait_for(self.connection.recv(), seconds)
-        return dict(json.loads(text))
+        return frames.read(await asyncio.wait_for(self.connection.recv(), seconds))
 
     async def until(self, kind: str) -> dict[str, Any]:
         """The next frame of that kind; others before it are passed over."""
@@ -188,7 +188,7 @@ class Line:
             pass
         return heard
 
-    async def send(self, case: wire.CaseId, message: bytes, ref: object = 1) -> dict[str, Any]:
+    async def send(self, case: wire.CaseId, message: bytes, ref: int = 1) -> dict[str, Any]:
         """Send a message and wait for its answer."""
         await self.say(t="send", ref=ref, case=encode(case), message=encode(message))
         while (heard := await self.hear()).get("ref") != ref:

@@ -16,6 +16,7 @@ from websockets.asyncio.client import connect
 
 from bench.processes import memory_of
 from client.socket import Socket
+from crypto.wire import CaseId, live
 from tests.faults.patience import GONE
 from tests.faults.scene import Scene, Team, scene
 from tests.faults.talkers import Device, check_talk, meet
@@ -50,7 +51,7 @@ async def shout(on: Scene, told: Told, *, token: str) -> None:
 
 
 async def _shout_once(on: Scene, told: Told, *, token: str) -> None:
-    frame = json.dumps({"t": "send", "ref": 1, "case": "A" * 22, "message": "A" * 2000})
+    frame = live.send_frame(ref=1, case=CaseId(bytes(16)), message=bytes(1500))
     async with connect(on.victim.socket_url, compression=None) as socket:
         await socket.send(json.dumps({"t": "hello", "token": token}))
         reading = asyncio.create_task(_count(socket, told))

@@ -21,11 +21,13 @@ from bot.telegram_side import TelegramSide
 from bot.wiring import Service, build
 from bot.words import Words
 from client.access import Person
-from client.api import Api
+from client.api import Api, unb64
 from client.keys import KeyRing
+from crypto.wire import CaseId, live
 from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import Core, open_core
+from tests.fakes import frames
 from tests.fakes.clock import FixedClock
 from tests.fakes.launchdata import launch_data
 from tests.hostile.town import TELEGRAM, Town
@@ -71,8 +73,12 @@ class Line:
         return line
 
     def say(self, frame: object) -> None:
-        """Hand one frame in, without waiting."""
+        """Hand one frame in as JSON, without waiting."""
         self.say_text(json.dumps(frame))
+
+    def post(self, *, ref: int, case: bytes, message: bytes) -> None:
+        """Hand a `send` in, without waiting."""
+        self.say_bytes(live.send_frame(ref=ref, case=CaseId(case), message=message))
 
     def say_text(self, text: str) -> None:
         self._in.put_nowait({"type": "websocket.receive", "text": text})
@@ -97,7 +103,7 @@ class Line:
     async def send(self, *, case: str, message: str) -> dict[str, Any]:
         """As client.socket.Socket: one envelope, and the frame that answers it."""
         self._refs += 1
-        self.say({"t": "send", "ref": self._refs, "case": case, "message": message})
+        self.post(ref=self._refs, case=unb64(case), message=unb64(message))
         while (heard := await self.hear()).get("ref") != self._refs:
             pass
         return heard
@@ -118,7 +124,7 @@ class Line:
     async def _serve(self, app: ASGIApp, scope: dict[str, Any]) -> None:
         async def send(message: Any) -> None:  # noqa: ANN401 -- ASGI's own
             if message["type"] == "websocket.send":
-                self.out.put_nowait(json.loads(message["text"]))
+                self.out.put_nowait(frames.read(message.get("bytes") or message["text"]))
             elif message["type"] == "websocket.close":
                 self.code = message["code"]
                 self._ended.set()

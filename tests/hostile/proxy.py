@@ -23,6 +23,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
 from bot.listener import Listener, bind
+from tests.fakes import frames
 
 Json = dict[str, Any]
 Way = Literal["up", "down"]
@@ -145,7 +146,7 @@ class Liar:
     async def push(self, frame: Json) -> None:
         """Tell every socket of the device something of one's own."""
         for device in self._devices:
-            await device.send_text(json.dumps(frame))
+            await _tell(device, frame)
 
     async def saw(self, way: Way, kind: str, *, count: int = 1) -> None:
         """Return once so many frames of a kind came this way."""
@@ -219,14 +220,18 @@ class Liar:
     async def _up(self, device: WebSocket, service: ClientConnection) -> None:
         with contextlib.suppress(WebSocketDisconnect, ConnectionClosed):
             while True:
-                for frame in self._frames("up", json.loads(await device.receive_text())):
-                    await service.send(json.dumps(frame))
+                said = await device.receive()
+                if said["type"] == "websocket.disconnect":
+                    return
+                frame = frames.read(said.get("bytes") or said["text"])
+                for passed in self._frames("up", frame):
+                    await service.send(frames.written(passed))
 
     async def _down(self, device: WebSocket, service: ClientConnection) -> None:
         with contextlib.suppress(WebSocketDisconnect, RuntimeError):
-            async for text in service:
-                for frame in self._frames("down", json.loads(text)):
-                    await device.send_text(json.dumps(frame))
+            async for said in service:
+                for frame in self._frames("down", frames.read(said)):
+                    await _tell(device, frame)
 
     def _frames(self, way: Way, frame: Json) -> Sequence[Json]:
         self.frames.append((way, frame))
@@ -237,6 +242,14 @@ class Liar:
 
     async def close(self) -> None:
         await self._http.aclose()
+
+
+async def _tell(device: WebSocket, frame: Json) -> None:
+    said = frames.written(frame)
+    if isinstance(said, bytes):
+        await device.send_bytes(said)
+    else:
+        await device.send_text(said)
 
 
 @asynccontextmanager

@@ -12,6 +12,7 @@ from tests.vectors import (
     entries,
     file,
     flags,
+    frames,
     handovers,
     negative,
     numbers,
@@ -53,6 +54,7 @@ def make() -> dict[str, str]:
     sharing.write(world)
     case_records.write(world, epochs[0])
     reports.write(world)
+    frames.write(book)
     return book.files()
 
 

@@ -164,8 +164,7 @@ export const oneCase: Reader<CaseAnswer> = object<CaseAnswer>({
   paused_until: maybe(count),
 });
 
-/** A message, also as a frame of the socket brings it. */
-export const message: Reader<MessageRow> = object<MessageRow>({
+const message: Reader<MessageRow> = object<MessageRow>({
   epoch: count,
   direction: oneOf(0, 1),
   counter: count,

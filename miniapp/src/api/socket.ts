@@ -2,7 +2,8 @@
 // so that missed messages can be fetched by cursor. Must not: decide what a message means.
 import * as answers from './answers.ts';
 import { ApiError } from './errors.ts';
-import { object, or, type Reader, text } from './shapes.ts';
+import { readMessage, sendFrame } from './frames.ts';
+import { count, maybe, object, type Reader, text } from './shapes.ts';
 import type { Heads, MessageRow } from './types.ts';
 
 /** What the server says unasked, plus our own `ready` and `down`. */
@@ -24,7 +25,7 @@ export type Sent =
 
 /** The part of the browser's WebSocket that is used; a test brings its own. */
 export interface Line {
-  send(data: string): void;
+  send(data: string | Uint8Array<ArrayBuffer>): void;
   close(): void;
   onopen: (() => void) | null;
   onclose: (() => void) | null;
@@ -63,7 +64,7 @@ export class Socket {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #ping: ReturnType<typeof setInterval> | undefined;
   #answerDue: ReturnType<typeof setTimeout> | undefined;
-  readonly #waiting = new Map<string, (sent: Sent) => void>();
+  readonly #waiting = new Map<number, (sent: Sent) => void>();
 
   constructor(options: SocketOptions) {
     this.#options = options;
@@ -104,7 +105,7 @@ export class Socket {
   send(caseId: string, message: string): Promise<Sent> {
     const line = this.#line;
     if (!this.#ready || line === null) return Promise.resolve({ t: 'lost' });
-    const ref = String(++this.#reference);
+    const ref = ++this.#reference;
     return new Promise((resolve) => {
       // A line that takes but never answers is as good as cut: the next one starts afresh.
       const timer = setTimeout(() => this.drop(), ANSWER_MS);
@@ -114,7 +115,7 @@ export class Socket {
         resolve(sent);
       };
       this.#waiting.set(ref, settle);
-      line.send(JSON.stringify({ t: 'send', ref, case: caseId, message }));
+      line.send(sendFrame(ref, caseId, message));
     });
   }
 
@@ -189,7 +190,7 @@ export class Socket {
     }
     if (frame.t === 'signed_out') this.#stopped = true;
     if (frame.t === 'ack' || frame.t === 'behind' || frame.t === 'refused') {
-      this.#waiting.get((frame as { ref?: string }).ref ?? '')?.(frame);
+      this.#waiting.get((frame as { ref?: number | null }).ref ?? 0)?.(frame);
       return;
     }
     if (frame.t !== 'pong') this.#options.hear(frame);
@@ -208,14 +209,17 @@ const FRAMES: Readonly<Record<string, Reader<object>>> = {
   team: object({}),
   signed_out: object({}),
   case: object({ case: text }),
-  message: (value) => ({ ...object({ case: text })(value), ...answers.message(value) }),
-  ack: object({ ref: text }),
-  behind: object({ ref: text, heads: answers.heads }),
-  refused: object({ ref: or(text, ''), error: text }),
+  ack: object({ ref: count }),
+  behind: object({ ref: count, heads: answers.heads }),
+  refused: object({ ref: maybe(count), error: text }),
 };
 
 /** A frame of the agreed shape; null for anything else, which is not heard. */
 function readFrame(data: unknown): Frame | null {
+  if (data instanceof ArrayBuffer) {
+    const read = data.byteLength > LARGEST_FRAME ? null : readMessage(data);
+    return read === null ? null : { t: 'message', ...read };
+  }
   if (typeof data !== 'string' || data.length > LARGEST_FRAME) return null;
   try {
     const frame = object({ t: text })(JSON.parse(data));

@@ -15,6 +15,7 @@ import { Vault } from './vault.ts';
 /** A WebSocket of the browser as the socket needs it. */
 export function openLine(): Line {
   const socket = new WebSocket(socketAddress(window.location));
+  socket.binaryType = 'arraybuffer';
   const line: Line = {
     send: (data) => socket.send(data),
     close: () => socket.close(),

@@ -1,15 +1,21 @@
 // The live line. Lives here: reconnecting, answers, a broken line. Must not: a real network.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { backOff, type Line, type Notice, Socket } from '../../src/api/socket.ts';
+import { toBase64url } from '../../src/crypto/bytes.ts';
+import { messageFrame, readSend } from '../fake/frames.ts';
+
+const CASE = toBase64url(new Uint8Array(16).fill(7));
+const FIRST = toBase64url(Uint8Array.of(1, 2, 3));
+const SECOND = toBase64url(Uint8Array.of(4, 5));
 
 class FakeLine implements Line {
-  readonly sent: string[] = [];
+  readonly sent: (string | Uint8Array)[] = [];
   closed = false;
   onopen: (() => void) | null = null;
   onclose: (() => void) | null = null;
   onmessage: ((event: { data: unknown }) => void) | null = null;
 
-  send(data: string): void {
+  send(data: string | Uint8Array): void {
     this.sent.push(data);
   }
 
@@ -60,7 +66,7 @@ describe('the socket', () => {
     socket.start();
     expect(socket.ready).toBe(false);
     connect();
-    expect(JSON.parse(last().sent[0] ?? '')).toEqual({ t: 'hello', token: 'token' });
+    expect(JSON.parse(String(last().sent[0]))).toEqual({ t: 'hello', token: 'token' });
     expect(socket.ready).toBe(true);
   });
 
@@ -68,10 +74,18 @@ describe('the socket', () => {
     const { socket, last, connect } = make();
     socket.start();
     connect();
-    const one = socket.send('case', 'first');
-    const two = socket.send('case', 'second');
-    last().say({ t: 'refused', ref: '2', error: 'not_found' });
-    last().say({ t: 'ack', ref: '1' });
+    const one = socket.send(CASE, FIRST);
+    const two = socket.send(CASE, SECOND);
+    expect(
+      last()
+        .sent.slice(1)
+        .map((sent) => readSend(sent as Uint8Array)),
+    ).toEqual([
+      { t: 'send', ref: 1, case: CASE, message: FIRST },
+      { t: 'send', ref: 2, case: CASE, message: SECOND },
+    ]);
+    last().say({ t: 'refused', ref: 2, error: 'not_found' });
+    last().say({ t: 'ack', ref: 1 });
     expect((await one).t).toBe('ack');
     expect((await two).t).toBe('refused');
   });
@@ -80,17 +94,17 @@ describe('the socket', () => {
     const { socket, last, connect } = make();
     socket.start();
     connect();
-    const sent = socket.send('case', 'first');
+    const sent = socket.send(CASE, FIRST);
     last().onclose?.();
     expect((await sent).t).toBe('lost');
-    expect((await socket.send('case', 'second')).t).toBe('lost');
+    expect((await socket.send(CASE, SECOND)).t).toBe('lost');
   });
 
   it('gives up a line that takes a message and never answers, though it pongs', async () => {
     const { socket, lines, last, connect } = make();
     socket.start();
     connect();
-    const sent = socket.send('case', 'first');
+    const sent = socket.send(CASE, FIRST);
     for (let at = 0; at < 3; at += 1) {
       vi.advanceTimersByTime(10_000);
       last().say({ t: 'pong' });
@@ -124,11 +138,40 @@ describe('the socket', () => {
     expect(lines[0]?.closed).toBe(true);
   });
 
+  it('hears a message with what HTTP says of one', () => {
+    const { socket, heard, last, connect } = make();
+    socket.start();
+    connect();
+    const place = { case: CASE, epoch: 2, direction: 1, counter: 2 ** 40, message: FIRST };
+    last().onmessage?.({ data: messageFrame(place) });
+    expect(heard.at(-1)).toEqual({ t: 'message', ...place, ad: null, body_hash: null });
+  });
+
+  it('ignores a message frame that names no place', () => {
+    const { socket, heard, last, connect } = make();
+    socket.start();
+    connect();
+    const good = { case: CASE, epoch: 1, direction: 1, counter: 1, message: FIRST };
+    const whole = new Uint8Array(messageFrame(good));
+    const changed = (at: number, value: number): ArrayBuffer => {
+      const bytes = whole.slice();
+      bytes[at] = value;
+      return bytes.buffer;
+    };
+    // Another kind, an epoch and a counter of 2^53 and more, a third direction, no message.
+    const wrong = [changed(0, 1), changed(18, 32), changed(27, 32), changed(25, 2)];
+    for (const data of [...wrong, whole.slice(0, 34).buffer]) last().onmessage?.({ data });
+    expect(heard.map((one) => one.t)).toEqual(['ready']);
+    last().onmessage?.({ data: whole.buffer });
+    expect(heard.map((one) => one.t)).toEqual(['ready', 'message']);
+  });
+
   it('ignores what is not a frame', () => {
     const { socket, heard, last, connect } = make();
     socket.start();
     connect();
-    for (const bad of ['', '[]', 'null', '{"t":1}', '{"t":"unknown"}', '{', '7']) last().say(bad);
+    for (const bad of ['', '{"t":"message"}', '[]', 'null', '{"t":1}', '{"t":"unknown"}', '{', '7'])
+      last().say(bad);
     last().onmessage?.({ data: new ArrayBuffer(2) });
     expect(heard.map((one) => one.t)).toEqual(['ready']);
   });

@@ -14,6 +14,7 @@ import { systemRandom } from '../../src/crypto/random.ts';
 import { openEnrol, openLaunch, openSignIn } from '../../src/crypto/signin.ts';
 import type { Signed, SignPublic } from '../../src/crypto/types.ts';
 import { certificatesOf, newTeam, rosterOf, type Team } from '../crypto/world.ts';
+import { messageFrame, type Pushed, readSend } from './frames.ts';
 import { Held } from './held.ts';
 import { answerOf, type Case, headsOf, messagesOf, take } from './kept.ts';
 
@@ -38,7 +39,7 @@ export class FakeServer {
   readonly cases = new Map<string, Case>();
   /** Every call made, by method and path; bodies as sent. */
   readonly calls: { readonly call: string; readonly body: string }[] = [];
-  /** Every frame that came over a socket. */
+  /** Every frame that came over a socket, as JSON. */
   readonly frames: string[] = [];
   intake: Service['intake'] = 'open';
   offline = false;
@@ -128,7 +129,17 @@ export class FakeServer {
 
   /** Tells everybody who is connected. */
   tell(frame: object): void {
-    for (const { line } of this.#lines) line.onmessage?.({ data: JSON.stringify(frame) });
+    this.say(JSON.stringify(frame));
+  }
+
+  /** Tells everybody who is connected of a message. */
+  push(message: Pushed): void {
+    this.say(messageFrame(message));
+  }
+
+  /** Says these very characters or bytes to everybody who is connected. */
+  say(data: string | ArrayBuffer): void {
+    for (const { line } of this.#lines) line.onmessage?.({ data });
   }
 
   #drop(line: Line): void {
@@ -136,12 +147,17 @@ export class FakeServer {
     queueMicrotask(() => line.onclose?.());
   }
 
-  #frame(line: Line, data: string): void {
-    this.frames.push(data);
-    const frame = JSON.parse(data) as Record<string, string>;
+  #frame(line: Line, data: string | Uint8Array): void {
+    const sent = typeof data === 'string' ? null : readSend(data);
+    this.frames.push(typeof data === 'string' ? data : JSON.stringify(sent));
     const answer = (body: object) => {
       queueMicrotask(() => line.onmessage?.({ data: JSON.stringify(body) }));
     };
+    if (sent !== null) {
+      this.#send(line, sent, answer);
+      return;
+    }
+    const frame = JSON.parse(String(data)) as Record<string, string>;
     if (frame['t'] === 'hello') {
       const user = this.#tokens.get(frame['token'] ?? '');
       if (user === undefined) this.#drop(line);
@@ -152,14 +168,13 @@ export class FakeServer {
       return;
     }
     if (frame['t'] === 'ping') answer({ t: 'pong' });
-    else this.#send(line, frame, answer);
   }
 
-  #send(line: Line, frame: Record<string, string>, answer: (body: object) => void): void {
-    const { ref } = frame;
-    const found = this.cases.get(frame['case'] ?? '');
+  #send(line: Line, sent: ReturnType<typeof readSend>, answer: (body: object) => void): void {
+    const { ref } = sent;
+    const found = this.cases.get(sent.case);
     if (found === undefined) answer({ t: 'refused', ref, error: 'not_found' });
-    else if (!take(found, frame['message'] ?? '')) {
+    else if (!take(found, sent.message)) {
       answer({ t: 'behind', ref, heads: headsOf(found, found.epochs.length) });
     } else if (this.loseAck) {
       this.loseAck = false;

@@ -143,7 +143,7 @@ export class FakeWorker {
     if (!take(this.#found, message)) throw new Error('the server refused the worker');
     this.#room.acknowledge(pending);
     const { epoch, counter } = pending;
-    this.#server.tell({ t: 'message', case: this.#case, epoch, direction: 1, counter, message });
+    this.#server.push({ case: this.#case, epoch, direction: 1, counter, message });
   }
 
   #open() {

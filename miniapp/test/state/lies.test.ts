@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, Caller } from '../../src/api/http.ts';
 import { httpCaller } from '../../src/api/http.ts';
+import { toBase64url } from '../../src/crypto/bytes.ts';
 import { wordingDigest } from '../../src/crypto/consent.ts';
 import { openPhone, type Phone, until, writeLetter } from '../fake/phone.ts';
 import { ADULT_NOTICE, FakeServer } from '../fake/server.ts';
@@ -98,8 +99,15 @@ describe('wrong answers', () => {
     for (const one of WRONG) {
       server.tell({ t: 'message', case: id, epoch: 1, direction: 1, counter: 2, message: one });
       server.tell({ t: 'message', case: id, epoch: one, direction: one, counter: one, ad: one });
+      const message = toBase64url(new TextEncoder().encode(JSON.stringify([one])));
+      server.push({ case: id, epoch: 1, direction: 1, counter: 2, message });
       server.tell({ t: 'case', case: one as string });
       server.tell({ t: one as string });
+    }
+    for (const size of [0, 1, 33, 34, 35, 400]) {
+      for (const kind of [0, 1, 2, 255]) {
+        server.say(Uint8Array.from({ length: size }, (_, at) => (at === 0 ? kind : 255)).buffer);
+      }
     }
     await settle();
     expect(phone.student.place.value).toBe('room');

@@ -1,0 +1,190 @@
+"""The short way for frames does what the library does, whatever comes and in what pieces."""
+
+import asyncio
+import contextlib
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from starlette.types import Receive, Scope, Send
+from uvicorn import Config
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
+from websockets.frames import Frame, Opcode
+
+from bot.frames import PlainFrames, head
+
+BOUND: Final = 70_000
+MASK: Final = b"\x1f\x00\xa5\x77"
+HANDSHAKE: Final = (
+    b"GET / HTTP/1.1\r\nHost: peerlink.test\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\n\r\n"
+)
+
+
+class Wire(asyncio.Transport):
+    """What a protocol wrote, and whether it closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.written = b""
+        self.closed = False
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.written += bytes(data)
+
+    def pause_reading(self) -> None:
+        pass
+
+    def resume_reading(self) -> None:
+        pass
+
+    def is_closing(self) -> bool:
+        return self.closed
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class Heard:
+    """An application that keeps what it hears, and answers unless it is `silent`."""
+
+    silent: bool = False
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+    async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
+        await receive()
+        await send({"type": "websocket.accept"})
+        while True:
+            event = dict(await receive())
+            self.events.append(event)
+            if event["type"] == "websocket.disconnect":
+                return
+            if self.silent:
+                continue
+            with contextlib.suppress(OSError, RuntimeError):  # it has ended meanwhile
+                if event.get("text") == "end":
+                    await send({"type": "websocket.close", "code": 4400})
+                else:
+                    await send({"type": "websocket.send", "bytes": b"had"})
+                    await send({"type": "websocket.send", "text": "h\u00e4d"})
+
+
+async def outcome(
+    kind: type[WebSocketsSansIOProtocol], pieces: list[bytes], *, silent: bool = False
+) -> tuple[list[dict[str, Any]], bytes, bool]:
+    """What the application hears, what goes out and whether it closes, when these come."""
+    app, wire = Heard(silent=silent), Wire()
+    config = Config(app, ws_max_size=BOUND, ws_per_message_deflate=False, log_config=None)
+    config.load()
+    protocol = kind(config, ServerState(), {})
+    protocol.connection_made(wire)
+    protocol.data_received(HANDSHAKE)
+    await settled()
+    assert protocol.handshake_complete
+    for piece in pieces:
+        if not wire.closed:
+            protocol.data_received(piece)
+            await settled()
+    closed = wire.closed
+    protocol.connection_lost(None)
+    await settled()
+    assert not protocol.tasks
+    return app.events, wire.written, closed
+
+
+async def settled() -> None:
+    """Let the application hear and answer what came."""
+    for _ in range(12):
+        await asyncio.sleep(0)
+
+
+def masked(first: int, payload: bytes, *, length: int | None = None) -> bytes:
+    """A client's frame that begins with these bits; `length` is a lie about its size."""
+    size = len(payload) if length is None else length
+    whole = head(0, size)
+    body = bytes(byte ^ MASK[at % 4] for at, byte in enumerate(payload))
+    return bytes((first, whole[1] | 0x80)) + whole[2:] + MASK + body
+
+
+SIZES: Final = st.sampled_from([0, 1, 2, 125, 126, 127, 400])
+PAYLOADS: Final = st.one_of(
+    SIZES.map(lambda size: bytes(at % 251 for at in range(size))),
+    st.sampled_from([b"end", "h\u00e4".encode(), b"\xff", b"\x03\xe8", b"\x03\xe8bye"]),
+)
+FIRST: Final = st.one_of(
+    st.sampled_from([0x82] * 6 + [0x81, 0x01, 0x02, 0x00, 0x80, 0x89, 0x8A, 0x88, 0xC2, 0x83]),
+    st.integers(0, 255),
+)
+
+
+WRONG: Final = st.sampled_from(
+    [
+        b"",
+        b"\x82\x05naked",
+        masked(0x82, b"", length=BOUND + 1),
+        masked(0x82, b"", length=2**63 + 1),
+        masked(0x82, bytes(BOUND)),
+        masked(0x82, bytes(BOUND + 1)),
+        b"\x82",
+        b"\x82\xfe\x01",
+    ]
+)
+
+
+@st.composite
+def streams(draw: st.DrawFn) -> tuple[list[bytes], list[bytes]]:
+    """Frames right and wrong: one by one, and cut anywhere."""
+    said = draw(st.lists(st.tuples(FIRST, PAYLOADS), min_size=1, max_size=8))
+    frames = [*(masked(first, payload) for first, payload in said), draw(WRONG)]
+    whole = b"".join(frames)
+    cuts = sorted(draw(st.lists(st.integers(0, len(whole)), max_size=6)))
+    ends = zip([0, *cuts], [*cuts, len(whole)], strict=True)
+    return [each for each in frames if each], [whole[a:b] for a, b in ends if a < b]
+
+
+@given(stream=streams())
+@settings(max_examples=300, deadline=None)
+async def test_attack_25_any_frames_in_any_pieces_are_heard_as_the_library_hears_them(
+    stream: tuple[list[bytes], list[bytes]],
+) -> None:
+    frames, pieces = stream
+    # The library drops good frames that come in one piece with a bad one: given one by one.
+    expected = await outcome(WebSocketsSansIOProtocol, frames, silent=True)
+    assert await outcome(PlainFrames, pieces, silent=True) == expected
+    # What is answered depends on what came before: one by one for both.
+    expected = await outcome(WebSocketsSansIOProtocol, frames)
+    assert await outcome(PlainFrames, frames) == expected
+
+
+@pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536, BOUND])
+async def test_a_whole_binary_frame_comes_byte_by_byte(size: int) -> None:
+    frame = masked(0x82, bytes(at % 251 for at in range(size)))
+    first = [frame[at : at + 1] for at in range(20)]
+    pieces = [*(each for each in first if each), frame[20:] + frame[:1], frame[1:]]
+    events, _, closed = await outcome(PlainFrames, pieces)
+    assert [len(event["bytes"]) for event in events[:2]] == [size, size]
+    assert not closed
+
+
+async def test_the_short_way_is_the_one_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole binary frames and what is sent never reach the library: else nothing is tested."""
+
+    def dear(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(WebSocketsSansIOProtocol, "handle_bytes", dear)
+    monkeypatch.setattr(Frame, "serialize", dear)
+    events, written, _ = await outcome(PlainFrames, [masked(0x82, b"one"), masked(0x82, b"two")])
+    assert [event["bytes"] for event in events[:2]] == [b"one", b"two"]
+    assert written.endswith(b"\x82\x03had\x81\x04h\xc3\xa4d" * 2)
+
+
+@pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536, 100_000])
+@pytest.mark.parametrize("opcode", [Opcode.TEXT, Opcode.BINARY])
+def test_a_head_is_the_librarys(opcode: Opcode, size: int) -> None:
+    data = bytes(size)
+    assert head(opcode, size) + data == Frame(opcode, data).serialize(mask=False)
