@@ -17,11 +17,14 @@ from nacl.bindings import crypto_pwhash_alg
 
 import bot.listener
 import crypto.kdf
+import storage.casekeys
+import storage.opening
 from bot.parts import MINI_APP
 from handlers.web import static
 from policy import crisis
 from policy.texts import LOCALES, SOURCE, Texts
 from tests.browser.stretching import REAL, quick
+from tests.fakes.migrating import migrate_once
 
 # No test judges a time: a machine may be busy.
 settings.register_profile("untimed", deadline=None)
@@ -116,6 +119,8 @@ def asked_once() -> Iterator[None]:
         patch.setattr(Texts, "load", texts)
         patch.setattr(crisis, "_read", contacts)
         patch.setattr(static, "read_build", built)
+        patch.setattr(storage.opening, "migrate", migrate_once)
+        patch.setattr(storage.casekeys, "migrate", migrate_once)
         patch.setattr(crypto.kdf, "crypto_pwhash_alg", _quick)
         patch.setattr(ssl, "create_default_context", trusting)
         # It keeps what it finds for good: right for a service, wrong for hundreds in one process.

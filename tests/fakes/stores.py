@@ -12,13 +12,14 @@ from storage.casekeys import CaseKeys
 from storage.database import STORE_ID, Database
 from storage.fields import Fields
 from storage.invites import SqlInvites
-from storage.migrate import migrate, read_migrations
+from storage.migrate import read_migrations
 from storage.personkeys import SqlKeys
 from storage.secrets import ServiceKeys
 from storage.sessions import SqlSessions
 from storage.team import SqlTeam
 from storage.writer import Store
 from tests.fakes.clock import FixedClock
+from tests.fakes.migrating import migrate_once
 from tests.fakes.people import MemoryPeople, MemorySessions
 from tests.fakes.team import MemoryInvites, MemoryTeam
 
@@ -84,7 +85,7 @@ async def on_sqlite(
     clock = clock or FixedClock()
     keys = keys or ServiceKeys.fresh()
     database = await Database.open(private(home) / "peerlink.db", application=STORE_ID)
-    await migrate(database, read_migrations())
+    await migrate_once(database, read_migrations())
     store = Store(database=database)
     store.start()
     fields, audit = Fields(keys), Audit(keys=keys, clock=clock)
