@@ -25,15 +25,15 @@ from client.api import b64, unb64
 from client.asking import Story
 from client.student import Student
 from client.worker import Worker
-from handlers.web.app import api_routes, openapi
+from handlers.web.app import api_routes
 from handlers.web.auth import MAY, Access, access_of
 from people.accounts import AccountState, Role
 from tests.fakes.clock import FixedClock
+from tests.handlers.web.matrix import schema as published
 from tests.hostile.inside import Inside, Line, inside
 from tests.hostile.shapes import CANARY, JUNK, KINDS, spoiled, texts, values
 from tests.hostile.town import HELLO, HOUR, LETTER, START, Town, copy
 
-SCHEMA: Final = openapi()
 ROUTES: Final = [(m, route) for route in api_routes() for m in sorted(route.methods)]
 NAMES: Final = [f"{method} {route.path}" for method, route in ROUTES]
 ENDING: Final = {"/api/session", "/api/sessions/others"}
@@ -133,12 +133,12 @@ def callers(route: APIRoute) -> list[str]:
 def bodies(number: int) -> st.SearchStrategy[Any] | None:
     """What is sent to a route, right and spoiled; None to one that takes no body."""
     method, route = ROUTES[number]
-    operation = SCHEMA["paths"][route.path][method.lower()]
+    operation = published()["paths"][route.path][method.lower()]
     content = operation.get("requestBody", {}).get("content", {})
     schema = content.get("application/json", {}).get("schema")
     if schema is None:
         return None
-    right = values(schema, SCHEMA)
+    right = values(schema, published())
     return st.one_of(right, spoiled(right))
 
 
@@ -147,8 +147,8 @@ def queried(number: int) -> list[tuple[str, st.SearchStrategy[Any]]]:
     """The queries that a route takes, right and wrong."""
     method, route = ROUTES[number]
     return [
-        (p["name"], st.one_of(values(p["schema"], SCHEMA), WRONG))
-        for p in SCHEMA["paths"][route.path][method.lower()].get("parameters", [])
+        (p["name"], st.one_of(values(p["schema"], published()), WRONG))
+        for p in published()["paths"][route.path][method.lower()].get("parameters", [])
         if p["in"] == "query"
     ]
 
