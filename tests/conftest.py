@@ -4,6 +4,7 @@ Each of these is a function of its arguments, and of files that no test changes;
 hundreds of services are begun in one process, and these were most of what that took.
 """
 
+import gc
 import ssl
 import sys
 from collections.abc import Iterator, Mapping
@@ -43,6 +44,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     rank = {name: place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: rank.get(item.path.relative_to(here).parts[0], len(LONG)))
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and found stays to the end: no collection of garbage looks at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 REAL_STRETCH: Final = ("crypto", "vectors")
