@@ -19,7 +19,7 @@ from storage.transaction import Snapshot
 from supervision.disclosure_ports import Capsules
 from tests.fakes.devices import Device
 from tests.fakes.known import RecordingLive
-from tests.fakes.stores import on_sqlite
+from tests.fakes.ready import beginning_with
 from tests.fakes.supervising import supervision_over
 from tests.fakes.web import Web
 
@@ -73,23 +73,32 @@ class Scene:
         return opened
 
 
+Everybody = tuple[dict[str, Device], dict[str, str], dict[str, str]]
+"""Devices, tokens and accounts, by role."""
+
+
+async def _everybody(web: Web) -> Everybody:
+    team = await web.whole_team()
+    devices = {role.value: device for role, (device, _) in team.items()}
+    tokens = {role.value: token for role, (_, token) in team.items()}
+    devices["student"], tokens["student"] = await web.student()
+    for number, role in enumerate((Role.CONSULTANT, Role.AUDITOR)):
+        devices[role.value], tokens[role.value] = await web.visitor(
+            team, role, telegram=20 + number
+        )
+    accounts = {
+        who: (await web.ok("GET", "/api/me", token))["account"] for who, token in tokens.items()
+    }
+    return devices, tokens, accounts
+
+
 @asynccontextmanager
 async def safeguarding(home: Path, *, capsules: Capsules | None = None) -> AsyncIterator[Scene]:
     """Everybody, over a file in `home`."""
     live = RecordingLive()
-    async with on_sqlite(home) as stores:
+    async with beginning_with(_everybody, home) as (stores, ready):
         web = Web(stores, supervision=supervision_over(stores, live=live, capsules=capsules))
-        team = await web.whole_team()
-        devices = {role.value: device for role, (device, _) in team.items()}
-        tokens = {role.value: token for role, (_, token) in team.items()}
-        devices["student"], tokens["student"] = await web.student()
-        for number, role in enumerate((Role.CONSULTANT, Role.AUDITOR)):
-            devices[role.value], tokens[role.value] = await web.visitor(
-                team, role, telegram=20 + number
-            )
-        accounts = {
-            who: (await web.ok("GET", "/api/me", token))["account"] for who, token in tokens.items()
-        }
+        devices, tokens, accounts = ready.join(web)
         yield Scene(web=web, live=live, devices=devices, tokens=tokens, accounts=accounts)
         await web.http.aclose()
 

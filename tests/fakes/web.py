@@ -384,3 +384,7 @@ class Web:
         await self.certify(token, made[Role.WORKER][0], by=coordinator.sign)
         await self.sign_roster(token, coordinator)
         return made
+
+
+Staffed = tuple[Web, dict[Role, tuple[Device, str]]]
+"""An application and its whole team, each with their session."""

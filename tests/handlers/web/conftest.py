@@ -20,12 +20,13 @@ from tests.fakes.degrees import degrees_of
 from tests.fakes.devices import Device
 from tests.fakes.house import in_memory
 from tests.fakes.quality import auditing_of
+from tests.fakes.ready import beginning_with
 from tests.fakes.recording import recording_of
 from tests.fakes.shifts import shifts_of
 from tests.fakes.stores import in_memory as in_memory_stores
 from tests.fakes.stores import on_sqlite
 from tests.fakes.supervising import supervision_over
-from tests.fakes.web import Web
+from tests.fakes.web import Staffed, Web
 from tests.handlers.web.matrix import Walk
 
 
@@ -35,6 +36,15 @@ async def web(tmp_path: Path) -> AsyncIterator[Web]:
     async with on_sqlite(tmp_path) as stores:
         made = Web(stores, supervision=supervision_over(stores))
         yield made
+        await made.http.aclose()
+
+
+@pytest.fixture
+async def staffed(tmp_path: Path) -> AsyncIterator[Staffed]:
+    """The whole team is there (tests/fakes/web.py); limits are far away."""
+    async with beginning_with(Web.whole_team, tmp_path) as (stores, ready):
+        made = Web(stores, supervision=supervision_over(stores))
+        yield made, ready.join(made)
         await made.http.aclose()
 
 

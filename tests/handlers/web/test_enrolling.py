@@ -13,7 +13,7 @@ from people.keys import Kind
 from policy.wording import Variant
 from tests.fakes.devices import Device
 from tests.fakes.stores import on_sqlite
-from tests.fakes.web import FETCH_KEY, Web, notice
+from tests.fakes.web import FETCH_KEY, Staffed, Web, notice
 
 SIGNED_OUT = (401, {"error": "signed_out"})
 NOT_FOUND = (404, {"error": "not_found"})
@@ -82,8 +82,8 @@ async def test_starting_over_that_is_refused_leaves_everything(web: Web) -> None
         assert (await web.call("GET", "/api/me", session)).status_code == 200
 
 
-async def test_staff_never_start_over(web: Web) -> None:
-    made = await web.whole_team()
+async def test_staff_never_start_over(staffed: Staffed) -> None:
+    web, made = staffed
     for role in (Role.WORKER, Role.COORDINATOR):
         device, session = made[role]
         fresh = Device.staff(device.telegram, role)
@@ -233,8 +233,8 @@ async def test_attack_45_known_and_unknown_look_alike(web: Web) -> None:
     assert answers[1] == answers[2]
 
 
-async def test_attack_45_a_suspended_member_is_as_unknown(web: Web) -> None:
-    made = await web.whole_team()
+async def test_attack_45_a_suspended_member_is_as_unknown(staffed: Staffed) -> None:
+    web, made = staffed
     worker, session = made[Role.WORKER]
     account = decode((await web.ok("GET", "/api/me", session))["account"])
     await web.stores.team.set_state(

@@ -11,7 +11,7 @@ from handlers.web.fields import decode, encode
 from people.accounts import AccountId, Role
 from supervision.entries import EntryState
 from tests.fakes.devices import DAY, Device, certificate_id
-from tests.fakes.web import Web
+from tests.fakes.web import Staffed, Web
 
 Json = Any  # JSON
 
@@ -43,8 +43,8 @@ class Team:
 
 
 @pytest.fixture
-async def team(web: Web) -> Team:
-    made = await web.whole_team()
+async def team(staffed: Staffed) -> Team:
+    web, made = staffed
     made[Role.CONSULTANT] = await web.visitor(made, Role.CONSULTANT)
     return Team(
         web=web,

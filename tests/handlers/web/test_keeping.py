@@ -10,8 +10,8 @@ import crypto
 from handlers.web.fields import encode
 from people.accounts import Role
 from tests.fakes.known import RecordingLive
+from tests.fakes.ready import beginning_with
 from tests.fakes.safeguarding import a_flag
-from tests.fakes.stores import on_sqlite
 from tests.fakes.supervising import supervision_over
 from tests.fakes.web import Web
 
@@ -39,9 +39,9 @@ class Scene:
 
 @pytest.fixture
 async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with on_sqlite(tmp_path) as stores:
+    async with beginning_with(Web.whole_team, tmp_path) as (stores, ready):
         web = Web(stores, supervision=supervision_over(stores, live=RecordingLive()))
-        team = await web.whole_team()
+        team = ready.join(web)
         yield Scene(web=web, tokens={role: token for role, (_, token) in team.items()})
         await web.http.aclose()
 

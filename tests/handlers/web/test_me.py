@@ -7,7 +7,7 @@ from people.keys import Kind
 from people.sessions import MOST_SESSIONS, Sessions
 from policy.wording import Variant
 from tests.fakes.devices import Device
-from tests.fakes.web import Web, notice
+from tests.fakes.web import Staffed, Web, notice
 
 DAY = 24 * 3600
 FETCH_KEY = b"f" * 32
@@ -232,8 +232,8 @@ async def test_beyond_the_most_sessions_the_oldest_ends_with_its_sockets(web: We
     assert len(web.sockets.sessions) == 1
 
 
-async def test_sessions_idle_out_by_side_and_use_keeps_them(web: Web) -> None:
-    made = await web.whole_team()
+async def test_sessions_idle_out_by_side_and_use_keeps_them(staffed: Staffed) -> None:
+    web, made = staffed
     worker = made[Role.WORKER][1]
     _, student = await web.student()
     for _ in range(4):
@@ -258,8 +258,8 @@ async def test_a_session_ends_after_thirty_days_however_busy(web: Web) -> None:
     assert (await web.call("GET", "/api/me", token)).status_code == 401
 
 
-async def test_attack_20_a_suspended_member_is_out_at_the_next_request(web: Web) -> None:
-    made = await web.whole_team()
+async def test_attack_20_a_suspended_member_is_out_at_the_next_request(staffed: Staffed) -> None:
+    web, made = staffed
     coordinator = made[Role.COORDINATOR][1]
     worker, token = made[Role.WORKER]
     account = (await web.ok("GET", "/api/me", token))["account"]
@@ -273,8 +273,8 @@ async def test_attack_20_a_suspended_member_is_out_at_the_next_request(web: Web)
     assert (await web.call("POST", "/api/enrol", launch, enrol)).status_code == 409
 
 
-async def test_attack_20_nobody_promotes_themself(web: Web) -> None:
-    made = await web.whole_team()
+async def test_attack_20_nobody_promotes_themself(staffed: Staffed) -> None:
+    web, made = staffed
     worker, token = made[Role.WORKER]
     own = web.certificate(worker, by=worker.sign)
     body = {"certificate": encode(own)}

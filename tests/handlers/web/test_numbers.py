@@ -10,7 +10,7 @@ from handlers.web.fields import encode
 from people.accounts import Role
 from supervision.audit_log import AT_ONCE
 from tests.fakes.devices import DAY, Device
-from tests.fakes.web import Web
+from tests.fakes.web import Staffed, Web
 
 PERIOD = "2026-3"
 """The term before the one in which these tests stand."""
@@ -19,8 +19,13 @@ Team = dict[Role, tuple[Device, str]]
 
 
 @pytest.fixture
-async def team(web: Web) -> Team:
-    made = await web.whole_team()
+def web(staffed: Staffed) -> Web:
+    return staffed[0]
+
+
+@pytest.fixture
+async def team(staffed: Staffed) -> Team:
+    web, made = staffed
     made[Role.AUDITOR] = await web.visitor(made, Role.AUDITOR)
     return made
 

@@ -13,7 +13,7 @@ from people.accounts import Role
 from storage.audit import head
 from tests.fakes.devices import Device, certificate_id
 from tests.fakes.known import RecordingLive
-from tests.fakes.stores import on_sqlite
+from tests.fakes.ready import beginning_with
 from tests.fakes.supervising import supervision_over
 from tests.fakes.web import Web
 
@@ -57,9 +57,9 @@ async def back_up(web: Web, device: Device, token: str, role: str) -> None:
 
 @pytest.fixture
 async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with on_sqlite(tmp_path) as stores:
+    async with beginning_with(Web.whole_team, tmp_path) as (stores, ready):
         web = Web(stores, supervision=supervision_over(stores, live=RecordingLive()))
-        team = await web.whole_team()
+        team = ready.join(web)
         manager, token = team[Role.MANAGER]
         await back_up(web, manager, token, "manager")
         lead = team[Role.COORDINATOR]

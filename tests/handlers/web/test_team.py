@@ -9,7 +9,7 @@ from crypto import wire
 from handlers.web.fields import encode
 from people.accounts import Role
 from tests.fakes.devices import DAY, Device, roster, roster_hash
-from tests.fakes.web import Web
+from tests.fakes.web import Staffed, Web
 
 
 async def test_an_empty_service_opens_step_by_step(web: Web) -> None:
@@ -54,8 +54,8 @@ async def test_a_roster_without_a_holder_keeps_intake_shut(web: Web) -> None:
     assert (await web.ok("GET", "/api/service"))["intake"] == "open"
 
 
-async def test_pausing_and_an_expired_roster_close_intake(web: Web) -> None:
-    made = await web.whole_team()
+async def test_pausing_and_an_expired_roster_close_intake(staffed: Staffed) -> None:
+    web, made = staffed
     coordinator, token = made[Role.COORDINATOR]
     await web.ok("PUT", "/api/now/intake", token, {"paused": True})
     assert (await web.ok("GET", "/api/service"))["intake"] == "paused"
@@ -79,8 +79,8 @@ async def test_everybody_signed_in_can_check_the_team(web: Web) -> None:
     assert set(seen["certificates"]) == {encode(c) for c in web.certificates.values()}
 
 
-async def test_a_renewed_certificate_leaves_the_earlier_one_readable(web: Web) -> None:
-    made = await web.whole_team()
+async def test_a_renewed_certificate_leaves_the_earlier_one_readable(staffed: Staffed) -> None:
+    web, made = staffed
     coordinator, token = made[Role.COORDINATOR]
     worker, session = made[Role.WORKER]
     before = web.certificates[worker.sign.public]
@@ -163,8 +163,8 @@ async def test_the_root_is_the_coordinators_and_made_once(web: Web) -> None:
     assert (await web.call("POST", "/api/team/root", manager, again)).status_code == 404
 
 
-async def test_certificates_are_refused_unless_they_fit(web: Web) -> None:
-    made = await web.whole_team()
+async def test_certificates_are_refused_unless_they_fit(staffed: Staffed) -> None:
+    web, made = staffed
     coordinator, token = made[Role.COORDINATOR]
     worker, _ = made[Role.WORKER]
     stranger = Device.staff(1, Role.WORKER)
@@ -192,8 +192,8 @@ async def test_certificates_are_refused_unless_they_fit(web: Web) -> None:
         assert response.status_code == status, why
 
 
-async def test_rosters_are_refused_unless_they_follow(web: Web) -> None:
-    made = await web.whole_team()
+async def test_rosters_are_refused_unless_they_follow(staffed: Staffed) -> None:
+    web, made = staffed
     coordinator, token = made[Role.COORDINATOR]
     worker, _ = made[Role.WORKER]
     now = int(web.clock.now())
@@ -223,8 +223,8 @@ async def test_rosters_are_refused_unless_they_follow(web: Web) -> None:
     await web.sign_roster(token, coordinator)
 
 
-async def test_a_roster_leaves_out_whoever_is_suspended(web: Web) -> None:
-    made = await web.whole_team()
+async def test_a_roster_leaves_out_whoever_is_suspended(staffed: Staffed) -> None:
+    web, made = staffed
     coordinator, token = made[Role.COORDINATOR]
     _, worker = made[Role.WORKER]
     account = (await web.ok("GET", "/api/me", worker))["account"]
@@ -240,8 +240,8 @@ async def test_a_roster_leaves_out_whoever_is_suspended(web: Web) -> None:
 
 
 @pytest.mark.parametrize("again", [False, True])
-async def test_restored_members_come_back_with_what_they_had(web: Web, again: bool) -> None:
-    made = await web.whole_team()
+async def test_restored_members_come_back_with_what_they_had(staffed: Staffed, again: bool) -> None:
+    web, made = staffed
     coordinator, token = made[Role.COORDINATOR]
     worker, session = made[Role.WORKER]
     account = (await web.ok("GET", "/api/me", session))["account"]
@@ -257,8 +257,8 @@ async def test_restored_members_come_back_with_what_they_had(web: Web, again: bo
     assert state == ("waiting" if again else "active")
 
 
-async def test_nobody_suspends_themself(web: Web) -> None:
-    made = await web.whole_team()
+async def test_nobody_suspends_themself(staffed: Staffed) -> None:
+    web, made = staffed
     token = made[Role.COORDINATOR][1]
     account = (await web.ok("GET", "/api/me", token))["account"]
     for step in ("suspend", "restore"):
@@ -266,8 +266,8 @@ async def test_nobody_suspends_themself(web: Web) -> None:
         assert (response.status_code, response.json()) == (409, {"error": "self"})
 
 
-async def test_backups_are_their_holders_own(web: Web) -> None:
-    made = await web.whole_team()
+async def test_backups_are_their_holders_own(staffed: Staffed) -> None:
+    web, made = staffed
     coordinator, token = made[Role.COORDINATOR]
     manager, _ = made[Role.MANAGER]
     halves = (b"first half", b"second half")
@@ -303,9 +303,9 @@ async def test_backups_are_their_holders_own(web: Web) -> None:
     ]
 
 
-async def test_nobody_is_certified_under_a_key_that_another_has(web: Web) -> None:
+async def test_nobody_is_certified_under_a_key_that_another_has(staffed: Staffed) -> None:
     # Devices refuse a roster in which two share a key: one copied box key would stop everything.
-    made = await web.whole_team()
+    web, made = staffed
     (coordinator, token), (worker, _) = made[Role.COORDINATOR], made[Role.WORKER]
     issued = await web.ok(
         "POST", "/api/team/invites", token, {"role": "worker", "label": "W", "under18": False}

@@ -16,7 +16,7 @@ from supervision.file_desk import FileDesk
 from supervision.team_file import DAY, STAGES, Lack
 from tests.fakes.devices import Device
 from tests.fakes.known import RecordingLive
-from tests.fakes.stores import on_sqlite
+from tests.fakes.ready import beginning_with
 from tests.fakes.supervising import supervision_over
 from tests.fakes.web import Web, notice
 
@@ -78,11 +78,11 @@ class Scene:
 
 @pytest.fixture
 async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    async with on_sqlite(tmp_path) as stores:
+    async with beginning_with(Web.whole_team, tmp_path) as (stores, ready):
         live = Ending()
         supervision = supervision_over(stores, live=live)
         web = Web(stores, supervision=supervision)
-        yield Scene(web=web, desk=supervision.file, team=await web.whole_team(), live=live)
+        yield Scene(web=web, desk=supervision.file, team=ready.join(web), live=live)
         await web.http.aclose()
 
 

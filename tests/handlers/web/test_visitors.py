@@ -8,7 +8,7 @@ from handlers.web.fields import encode
 from people.accounts import VISITORS, Role
 from tests.fakes.devices import DAY, Device, certificate_id
 from tests.fakes.office import Office
-from tests.fakes.web import Web
+from tests.fakes.web import Staffed
 
 DOORS = {Role.CONSULTANT: "/api/entries", Role.AUDITOR: "/api/audit"}
 """A route of each role's own."""
@@ -23,8 +23,10 @@ def resigned(signed: bytes, *, days: int, by: crypto.SigningKey) -> bytes:
 
 
 @pytest.mark.parametrize("role", VISITORS)
-async def test_a_visitor_comes_in_by_invite_certificate_and_roster(web: Web, role: Role) -> None:
-    team = await web.whole_team()
+async def test_a_visitor_comes_in_by_invite_certificate_and_roster(
+    staffed: Staffed, role: Role
+) -> None:
+    web, team = staffed
     coordinator, token = team[Role.COORDINATOR]
     device, session = await web.invited(token, role, telegram=7_300_000_001)
     door = DOORS[role]
@@ -45,8 +47,10 @@ async def test_a_visitor_comes_in_by_invite_certificate_and_roster(web: Web, rol
 
 
 @pytest.mark.parametrize("role", VISITORS)
-async def test_access_ends_with_the_certificate_at_the_next_request(web: Web, role: Role) -> None:
-    team = await web.whole_team()
+async def test_access_ends_with_the_certificate_at_the_next_request(
+    staffed: Staffed, role: Role
+) -> None:
+    web, team = staffed
     device, session = await web.visitor(team, role)
     _, token = team[Role.COORDINATOR]
     signed = web.certificates[device.sign.public]
@@ -61,8 +65,8 @@ async def test_access_ends_with_the_certificate_at_the_next_request(web: Web, ro
 
 
 @pytest.mark.parametrize("role", VISITORS)
-async def test_who_leaves_the_roster_or_is_suspended_is_out(web: Web, role: Role) -> None:
-    team = await web.whole_team()
+async def test_who_leaves_the_roster_or_is_suspended_is_out(staffed: Staffed, role: Role) -> None:
+    web, team = staffed
     coordinator, token = team[Role.COORDINATOR]
     _, session = await web.visitor(team, role)
     account = (await web.ok("GET", "/api/me", session))["account"]
@@ -80,9 +84,9 @@ async def test_who_leaves_the_roster_or_is_suspended_is_out(web: Web, role: Role
 
 @pytest.mark.parametrize(("role", "days"), [(Role.AUDITOR, 32), (Role.CONSULTANT, 201)])
 async def test_longer_than_their_role_may_be_nobody_is_certified(
-    web: Web, role: Role, days: int
+    staffed: Staffed, role: Role, days: int
 ) -> None:
-    team = await web.whole_team()
+    web, team = staffed
     coordinator, token = team[Role.COORDINATOR]
     device, _ = await web.invited(token, role, telegram=7_300_000_001)
     right = web.certificate(device, by=coordinator.sign, days=days - 1)
@@ -94,8 +98,10 @@ async def test_longer_than_their_role_may_be_nobody_is_certified(
 
 
 @pytest.mark.parametrize("role", VISITORS)
-async def test_a_visitor_is_certified_by_a_holder_and_by_nobody_else(web: Web, role: Role) -> None:
-    team = await web.whole_team()
+async def test_a_visitor_is_certified_by_a_holder_and_by_nobody_else(
+    staffed: Staffed, role: Role
+) -> None:
+    web, team = staffed
     coordinator, token = team[Role.COORDINATOR]
     device, _ = await web.invited(token, role, telegram=7_300_000_001)
     for by in (web.roots["root"], team[Role.WORKER][0].sign, device.sign):
@@ -107,8 +113,10 @@ async def test_a_visitor_is_certified_by_a_holder_and_by_nobody_else(web: Web, r
     await web.certify(token, device, by=coordinator.sign)
 
 
-async def test_visitors_are_invited_for_no_under_18s_and_holders_not_at_all(web: Web) -> None:
-    team = await web.whole_team()
+async def test_visitors_are_invited_for_no_under_18s_and_holders_not_at_all(
+    staffed: Staffed,
+) -> None:
+    web, team = staffed
     token = team[Role.COORDINATOR][1]
     for role, under18 in (
         ("auditor", True),
@@ -149,8 +157,8 @@ async def test_a_visitor_is_no_recipient_and_opens_no_intake() -> None:
     assert (await office.web.ok("GET", "/api/me", token))["role"] == "student"
 
 
-async def test_a_visitor_has_no_role_key(web: Web) -> None:
-    team = await web.whole_team()
+async def test_a_visitor_has_no_role_key(staffed: Staffed) -> None:
+    web, team = staffed
     token = team[Role.COORDINATOR][1]
     body = {"role": "auditor", "label": "Auditor", "under18": False}
     issued = await web.ok("POST", "/api/team/invites", token, body)
