@@ -15,7 +15,7 @@ APP := $(shell find miniapp/src policy/locales policy/attention policy/pseudonym
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 PHONES := $(shell find sandbox/page -type f -not -path '*/dist/*')
 
-.PHONY: run test check check-types check-style check-app check-page format build soak screenshots lock vectors api policies claims clean
+.PHONY: run test check checks check-types check-style check-app-types check-app-style check-page format build soak screenshots lock vectors api policies claims clean
 
 run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html
 	@$(BIN)/peerlink run
@@ -29,22 +29,27 @@ test: .venv/dev.stamp build
 	@$(NPM) --prefix miniapp test
 
 check: .venv/dev.stamp miniapp/node_modules/.stamp
-	@$(MAKE) --no-print-directory -j 2 --output-sync=target check-types check-app check-style check-page
+	@$(MAKE) --no-print-directory -j 2 --output-sync=target checks
 
-check-types:
+# The longest first: each begins as soon as what it needs is there (.ci/run).
+checks: check-app-types check-types check-app-style check-style check-page
+
+check-types: .venv/dev.stamp
 	$(BIN)/mypy
 
-check-style:
+check-style: .venv/dev.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/check_tree.py
 
-check-app:
-	$(NPM) --prefix miniapp run lint
+check-app-types: miniapp/node_modules/.stamp
 	$(NPM) --prefix miniapp run types
 
-check-page:
+check-app-style: miniapp/node_modules/.stamp
+	$(NPM) --prefix miniapp run lint
+
+check-page: miniapp/node_modules/.stamp
 	cd sandbox/page && ../../scripts/with-node ../../miniapp/node_modules/.bin/biome check .
 	cd sandbox/page && ../../scripts/with-node ../../miniapp/node_modules/.bin/tsc -p .
 
