@@ -11,8 +11,9 @@ from playwright.async_api import Locator, expect
 from client.flag_desk import send_flag
 from client.flags import FlagSubject, FlagWords
 from crypto import wire
+from tests.browser.arrived import in_the_room
 from tests.browser.inbox import HolderAtDesk, sit_down
-from tests.browser.pairs import Pair, open_pair
+from tests.browser.pairs import Pair
 from tests.browser.phones import SLOW_MS, Phone, Student
 from tests.browser.team import Team
 from tests.browser.town import Town
@@ -87,6 +88,5 @@ async def holder_at(phone: Phone, town: Town, name: str) -> WritingHolder:
 async def open_case(phone: Phone, name: str, team: Team, town: Town) -> tuple[WrittenTo, Pair]:
     """A student in the browser in conversation with a worker of the reference client."""
     worker = await team.worker(f"Worker of {name}")
-    student = WrittenTo(phone=phone)
-    await student.come_in(name)
-    return student, await open_pair(student, worker, town)
+    pair = await in_the_room(phone, worker, town, name)
+    return WrittenTo(phone=phone), pair

@@ -7,9 +7,9 @@ from client.disclosing import DisclosureWords
 from client.disclosure_desk import HolderDisclosures, TellStudent
 from client.flags import OpenedFlag
 from crypto import wire
+from tests.browser.arrived import in_the_room
 from tests.browser.concern import Inboxes, ask_for_help
 from tests.browser.conftest import Desk
-from tests.browser.pairs import open_pair
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import Team
 from tests.browser.town import Town
@@ -70,8 +70,7 @@ async def test_a_claim_an_answer_and_a_disclosure_that_is_told(
 ) -> None:
     worker = await team.worker("Worker 2")
     student = desk.student()
-    await student.come_in("Student 2")
-    pair = await open_pair(student, worker, town)
+    pair = await in_the_room(student.phone, worker, town, "Student 2")
     await student.at("room-menu").click()
     await look(student)
     for what in ("request.claimed", "conversation.opened"):

@@ -2,10 +2,11 @@
 
 from playwright.async_api import expect
 
+from tests.browser.arrived import both_in_the_room
 from tests.browser.conftest import Desk
 from tests.browser.looking import Look
 from tests.browser.phones import SLOW_MS, Student
-from tests.browser.staff import Staff, at_the_desk
+from tests.browser.staff import Staff
 from tests.browser.team import Team
 
 LETTER = "It is me again."
@@ -47,15 +48,10 @@ async def take_back(student: Student, look: Look) -> None:
 async def test_both_say_yes_and_the_next_letter_is_for_that_worker_first(
     desk: Desk, team: Team
 ) -> None:
-    worker = await at_the_desk(desk.phone(2), team, "Worker 1")
     other = await team.worker("Worker 2")
-    student = Student(phone=desk.phone(1))
+    phones = desk.phone(1), desk.phone(2)
+    student, worker = await both_in_the_room(phones, team, ("Student 1", "Worker 1"))
     look = Look(page=desk.page)
-    await student.come_in("Student 1")
-    await student.send_letter("I can't sleep.")
-    await worker.claim("")
-    await worker.accept("Hello, I have read it.")
-    await student.sees("Hello, I have read it.")
 
     await pause(student, look)
     await expect(worker.at("paused")).to_be_visible(timeout=SLOW_MS)

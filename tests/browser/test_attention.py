@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import expect
 
+from tests.browser.arrived import both_in_the_room
 from tests.browser.canary import Canary
 from tests.browser.conftest import Desk
 from tests.browser.phones import SLOW_MS, Student
-from tests.browser.staff import at_the_desk
 from tests.browser.team import Team
 from tests.browser.town import Town
 
@@ -134,14 +134,8 @@ async def test_a_hint_goes_when_closed_and_comes_on_a_new_match(desk: Desk, town
 
 
 async def test_a_worker_sees_a_quiet_mark_and_the_guide(desk: Desk, team: Team, town: Town) -> None:
-    worker = await at_the_desk(desk.phone(2), team, "Worker 1")
-    student = desk.student()
-    await student.come_in("Student 4")
-    await student.send_letter("I moved here in September.")
-    await student.card("about", topic="The beginning")
-    await worker.claim("The beginning")
-    await worker.accept("Hello, I am here.")
-    await student.room()
+    phones = desk.phone(1), desk.phone(2)
+    student, worker = await both_in_the_room(phones, team, ("Student 4", "Worker 1"))
     await student.say("This essay is killing me.")
     await worker.sees("This essay is killing me.")
     await student.say("I have been cutting myself again.")

@@ -5,19 +5,20 @@ R15. Auditor and coordinator are at phones; what they look at was made by the re
 
 from playwright.async_api import expect
 
+from client.capsules import Identity
+from tests.browser.arrived import answers, asks
 from tests.browser.conftest import Desk
 from tests.browser.disclosing import (
     Discloser,
     auditor_at,
     opened_by_reference,
     raise_concern,
-    student_in_a_room,
 )
 from tests.browser.phones import SLOW_MS
 from tests.browser.team import Team
 from tests.browser.town import Town
 
-IDENTITY = {"ownName": "Iris of the third floor", "phone": "07700 900123"}
+IDENTITY = {"name": "Iris of the third floor", "phone": "07700 900123"}
 
 
 async def test_r15_an_auditor_reads_the_accesses_and_what_was_sealed_to_them(
@@ -25,7 +26,8 @@ async def test_r15_an_auditor_reads_the_accesses_and_what_was_sealed_to_them(
 ) -> None:
     """R15: the list of accesses, whole and in words; a record once a holder seals it; no more."""
     worker = await team.worker("Worker 1")
-    await student_in_a_room(desk.phone(1), worker, name="Student 1", identity=IDENTITY)
+    asked = await asks(town, "Student 1", identity=Identity(telegram_id="1", **IDENTITY))
+    await answers(worker, asked)
     said = "They have not eaten for days."
     await raise_concern(worker, said=said)
     await opened_by_reference(team, said)

@@ -6,13 +6,12 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from client.api import b64
+from tests.browser.arrived import answers, asks, unlocks
 from tests.browser.conflicts import Aside, Parting
 from tests.browser.conftest import Desk
 from tests.browser.inbox import sit_down
-from tests.browser.pairs import LETTER, open_pair
 from tests.browser.phones import SLOW_MS
-from tests.browser.staff import at_the_desk
-from tests.browser.team import Team, set_up_team
+from tests.browser.team import Team, live, set_up_team
 from tests.browser.town import Town
 
 
@@ -32,10 +31,9 @@ async def team(town: Town) -> Team:
     return await set_up_team(town)
 
 
-async def both_are_asked(student: Parting, worker: Aside) -> None:
+async def both_are_asked(student: Parting, worker: Aside, town: Town) -> None:
     """R25, in a dispute with the union's own services: each for themselves, and nobody says why."""
-    await student.come_in("Student 3")
-    await student.send_letter("It is about the union's own bar.")
+    await (await asks(town, "Student 3")).at(student.phone)
     await worker.at("claim").click(timeout=SLOW_MS)
     await worker.accept("Thank you for writing.")
     await student.room()
@@ -66,14 +64,10 @@ async def test_the_second_party_is_told_and_the_first_goes_on(
     desk: Desk, team: Team, town: Town
 ) -> None:
     helper = await team.worker("Worker 1")
-    first = Parting(phone=desk.phone(1))
-    await first.come_in("Student 1")
-    pair = await open_pair(first, helper, town)
-    await first.phone.close_app()
-    second = first
-    await second.come_in("Student 2")
-    await second.send_letter(LETTER)
-    worker = Aside(phone=(await at_the_desk(desk.phone(2), team, "Worker 2")).phone)
+    first = await answers(helper, await asks(town, "Student 1"))
+    second = Parting(phone=desk.phone(1))
+    await (await asks(town, "Student 2")).at(second.phone)
+    worker = Aside(phone=(await unlocks(desk.phone(2), team, "Worker 2")).phone)
     # Sealed to the first worker alone: they declare it, with the reference client.
     (offer,) = await helper.queue()
     await helper.person.api.post(f"/api/queue/{b64(offer.case)}/conflict")
@@ -93,9 +87,10 @@ async def test_the_second_party_is_told_and_the_first_goes_on(
     await expect(shown).to_have_text(words)
     await expect(second.at("signposts-open")).to_be_visible()
     await expect(second.at("crisis-contacts").first).to_be_visible()
-    await pair.say("Nothing has changed here.")
+    line = await live(town, helper)
+    await first.say(line, "Nothing has changed here.")
     await worker.tab("queue")
     await expect(worker.at("request")).to_have_count(0)
-    await pair.line.close()
-    await both_are_asked(second, worker)
+    await line.close()
+    await both_are_asked(second, worker, town)
     assert desk.watch.beyond() == [], desk.watch.refused

@@ -7,16 +7,16 @@ from client.asking import Story
 from client.recording import CaseRecorder, RecordWords
 from client.student import Student as Reference
 from client.worker import Worker
+from tests.browser.arrived import both_in_the_room
 from tests.browser.conftest import Desk
 from tests.browser.disclosing import auditor_at
 from tests.browser.phones import SLOW_MS, Student
-from tests.browser.staff import Staff, at_the_desk
+from tests.browser.staff import Staff
 from tests.browser.supervision import holder_at
 from tests.browser.team import Team
 from tests.browser.town import Town
 
 CALLED = "Quillanne"
-TOPIC = "Nights"
 CLINIC = "The university's sleep clinic"
 
 
@@ -52,16 +52,8 @@ async def read_by_the_student(student: Student) -> None:
 async def test_a_worker_keeps_it_and_the_student_and_the_manager_read_it(
     desk: Desk, team: Team, town: Town
 ) -> None:
-    worker = await at_the_desk(desk.phone(2), team, "Worker 1")
-    student = desk.student(1)
-    await student.come_in("Student 1")
-    await student.send_letter("I can't sleep.")
-    await student.card("name", name=CALLED)
-    await student.card("about", topic=TOPIC)
-    await worker.request(TOPIC).wait_for(timeout=SLOW_MS)
-    await worker.claim(TOPIC)
-    await worker.accept("I am here.")
-    await student.room()
+    phones, story = (desk.phone(1), desk.phone(2)), Story(text="I can't sleep.", name=CALLED)
+    student, worker = await both_in_the_room(phones, team, ("Student 1", "Worker 1"), story=story)
     await write(worker, CLINIC)
     await student.at("room-menu").click()
     await student.at("record-open").click()

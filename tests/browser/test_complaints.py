@@ -9,10 +9,10 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 from playwright.async_api import expect
 
+from tests.browser.arrived import unlocks
 from tests.browser.conftest import Desk
 from tests.browser.inbox import sit_down
 from tests.browser.phones import SLOW_MS, Student
-from tests.browser.staff import at_the_desk
 from tests.browser.team import Team, set_up_team
 from tests.browser.test_rights import KEEP, saved
 from tests.browser.town import Town
@@ -100,7 +100,7 @@ async def in_the_copy(student: Student) -> None:
 async def test_what_went_wrong_is_looked_into_and_its_outcome_told(
     desk: Desk, team: Team, town: Town
 ) -> None:
-    worker = await at_the_desk(desk.phone(2), team, "Worker 1")
+    worker = await unlocks(desk.phone(2), team, "Worker 1")
     student = desk.student(1)
     await desk.context.add_init_script(KEEP)
     await student.come_in("Student 1")

@@ -16,13 +16,14 @@ from client.socket import Socket
 from client.student import Student
 from crypto import wire
 from crypto.wire import CaseId
+from tests.browser.arrived import unlocks
 from tests.browser.canary import Canary
 from tests.browser.concern import Concern, Inboxes, ask_for_help
 from tests.browser.conftest import Desk
 from tests.browser.disk import files
 from tests.browser.phones import SLOW_MS
 from tests.browser.phones import Student as Phoned
-from tests.browser.staff import Staff, at_the_desk
+from tests.browser.staff import Staff
 from tests.browser.team import Team, live
 from tests.browser.town import Town
 
@@ -162,7 +163,7 @@ def everywhere(desk: Desk, town: Town, people: Sequence[str]) -> dict[str, bytes
 async def test_a_marked_message_reaches_two_holders_and_nobody_else(
     desk: Desk, team: Team, town: Town
 ) -> None:
-    worker = await at_the_desk(desk.phone(2), team, "Worker 1")
+    worker = await unlocks(desk.phone(2), team, "Worker 1")
     colleague = await team.worker("Worker 2")
     writer = await talking(town, worker, "Student 1")
     await writer.say(WORRYING)
@@ -230,7 +231,7 @@ async def raise_after_the_end(worker: Staff, inboxes: Inboxes, before: OpenedFla
 async def test_what_was_typed_survives_lock_network_and_the_end(
     desk: Desk, team: Team, town: Town
 ) -> None:
-    worker = await at_the_desk(desk.phone(2), team, "Worker 3")
+    worker = await unlocks(desk.phone(2), team, "Worker 3")
     inboxes = await Inboxes.of(town, team)
     before = len(await inboxes.rows("manager"))
     student, case = await asked(town, "Student 2", topic="Home", letter=MARKED)

@@ -4,11 +4,11 @@ import pytest
 from playwright.async_api import expect
 
 from client.api import Refused
+from tests.browser.arrived import both_in_the_room, in_the_room
 from tests.browser.conflicts import Aside, Parting
 from tests.browser.conftest import Desk, Pages
-from tests.browser.pairs import LETTER, answered, open_pair
+from tests.browser.pairs import LETTER, answered
 from tests.browser.phones import SLOW_MS
-from tests.browser.staff import at_the_desk
 from tests.browser.team import Team
 from tests.browser.town import Town
 
@@ -16,8 +16,7 @@ from tests.browser.town import Town
 async def test_a_student_asks_for_somebody_else(desk: Desk, team: Team, town: Town) -> None:
     first, second = await team.worker("Worker 1"), await team.worker("Worker 2")
     student = Parting(phone=desk.phone(1))
-    await student.come_in("Student 1")
-    pair = await open_pair(student, first, town)
+    pair = await in_the_room(student.phone, first, town, "Student 1")
     await student.at("message-box").fill("Half a thought")
     await student.ask_for_somebody_else()
 
@@ -47,13 +46,8 @@ async def test_a_student_asks_for_somebody_else(desk: Desk, team: Team, town: To
 
 async def test_a_worker_may_know_them(pages: Pages, team: Team) -> None:
     desk = await pages()
-    worker = Aside(phone=(await at_the_desk(desk.phone(2), team, "Worker 3")).phone)
-    student = Parting(phone=desk.phone(1))
-    await student.come_in("Student 2")
-    await student.send_letter(LETTER)
-    await worker.claim("")
-    await worker.accept("Hello.")
-    await student.sees("Hello.")
+    student, worker = Parting(phone=desk.phone(1)), Aside(phone=desk.phone(2))
+    await both_in_the_room((student.phone, worker.phone), team, ("Student 2", "Worker 3"))
     said = await worker.aside("know")
     await worker.yes()
     await student.at("closed-screen").wait_for(timeout=SLOW_MS)

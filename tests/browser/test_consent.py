@@ -2,6 +2,7 @@
 
 from playwright.async_api import expect
 
+from tests.browser.arrived import asks, unlocks
 from tests.browser.canary import Canary
 from tests.browser.conftest import Desk
 from tests.browser.consent import (
@@ -14,7 +15,7 @@ from tests.browser.consent import (
     take_back,
 )
 from tests.browser.phones import SLOW_MS, Student
-from tests.browser.staff import Staff, at_the_desk
+from tests.browser.staff import Staff
 from tests.browser.team import Team
 from tests.browser.town import Town
 
@@ -25,10 +26,8 @@ NOT_TOLD = Canary(text="my brother Quill, and nobody at home")
 
 async def talking(desk: Desk, team: Team) -> tuple[Student, Staff]:
     """A student and a worker in a room in which only the worker has written."""
-    worker = await at_the_desk(desk.phone(2), team, "Worker 1")
-    student = desk.student()
-    await student.come_in("Student 1")
-    await student.send_letter("I can't sleep.")
+    worker = await unlocks(desk.phone(2), team, "Worker 1")
+    student = await (await asks(team.town, "Student 1")).at(desk.phone(1))
     await says_no_to_messages(student)
     await worker.at("claim").first.click(timeout=SLOW_MS)
     await worker.accept("I'm here.")

@@ -6,12 +6,12 @@ from playwright.async_api import expect
 from client.api import Refused, b64
 from client.handed_record import earlier_entries
 from client.recording import CaseRecorder, RecordWords
+from tests.browser.arrived import both_in_the_room, in_the_room, unlocks
 from tests.browser.conftest import Desk, Pages
 from tests.browser.handing import Handing, Moving, fall_silent
 from tests.browser.looking import Look
-from tests.browser.pairs import LETTER, open_pair
+from tests.browser.pairs import ANSWER, LETTER
 from tests.browser.phones import SLOW_MS
-from tests.browser.staff import at_the_desk
 from tests.browser.team import Team
 from tests.browser.town import Town
 
@@ -97,15 +97,10 @@ async def falls_silent(
 async def test_a_worker_proposes_a_colleague_and_the_student_decides(
     desk: Desk, team: Team, town: Town
 ) -> None:
-    first = Handing(phone=(await at_the_desk(desk.phone(2), team, "Worker 1")).phone)
-    second = Handing(phone=(await at_the_desk(desk.phone(3), team, "Worker 2")).phone)
-    student = Moving(phone=desk.phone(1))
+    student, first = Moving(phone=desk.phone(1)), Handing(phone=desk.phone(2))
+    second = Handing(phone=(await unlocks(desk.phone(3), team, "Worker 2")).phone)
+    await both_in_the_room((student.phone, first.phone), team, ("Student 1", "Worker 1"))
     look = Look(page=desk.page)
-    await student.come_in("Student 1")
-    await student.send_letter(LETTER)
-    await first.claim("")
-    await first.accept("Hello, I have read it.")
-    await student.sees("Hello, I have read it.")
     await student.say("It is about my flat.")
     await first.sees("It is about my flat.")
 
@@ -133,7 +128,7 @@ async def test_a_worker_proposes_a_colleague_and_the_student_decides(
     await expect(lines).to_have_count(3, timeout=SLOW_MS)
     for number, (who, text) in enumerate(
         [
-            ("worker", "Hello, I have read it."),
+            ("worker", ANSWER),
             ("them", "It is about my flat."),
             ("them", "Still here."),
         ]
@@ -166,8 +161,7 @@ async def test_a_worker_is_suspended_and_the_student_chooses_what_the_next_one_k
     desk = await pages()
     gone = await team.worker("Worker 3")
     student = Moving(phone=desk.phone(1))
-    await student.come_in("Student 2")
-    pair = await open_pair(student, gone, town)
+    pair = await in_the_room(student.phone, gone, town, "Student 2")
     words = RecordWords(kind="agreed", day=gone.person.now() // 86_400, text="A call.")
     await CaseRecorder(person=gone.person).add(words, joined=pair.room.joined)
     # Everybody who was asked could take it; one colleague is enough here.

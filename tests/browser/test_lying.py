@@ -14,8 +14,9 @@ from playwright.async_api import Browser, async_playwright, expect
 from client.api import b64, unb64
 from client.worker import Worker
 from crypto import SigningKey, wire
+from tests.browser.arrived import answers, asks, in_the_room
 from tests.browser.conftest import Desk
-from tests.browser.pairs import ANSWER, LETTER, Pair, open_pair
+from tests.browser.pairs import ANSWER, Pair
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import Team
 from tests.browser.town import Town
@@ -69,9 +70,7 @@ async def pair(
     request: pytest.FixtureRequest, desk: Desk, worker: Worker, town: Town
 ) -> AsyncIterator[Pair]:
     """A new student at phone 1, in the room with the worker."""
-    student = desk.student()
-    await student.come_in(request.node.name[5:60])
-    made = await open_pair(student, worker, town)
+    made = await in_the_room(desk.phone(1), worker, town, request.node.name[5:60])
     yield made
     await made.line.close()
 
@@ -233,15 +232,12 @@ def swapped(_: Call, answer: Answer) -> Answer:
 
 
 async def test_a_ghost_member_and_a_swapped_worker_are_refused_and_sent_nothing(
-    desk: Desk, worker: Worker, liar: Liar
+    desk: Desk, worker: Worker, town: Town, liar: Liar
 ) -> None:
-    student = desk.student()
-    await student.come_in("Student with a ghost")
-    await student.send_letter(LETTER)
+    arrival = await asks(town, "Student with a ghost")
+    student = await arrival.at(desk.phone(1))
     liar.on_answer(CASE, ghostly)
-    (offer,) = await worker.queue()
-    await worker.claim(offer.case)
-    await worker.accept(offer.case, ANSWER)
+    await answers(worker, arrival)
     for lie in (ghostly, swapped):
         liar.on_answer(CASE, lie)
         await reload(student)

@@ -18,6 +18,7 @@ from client.keys import KeyRing
 from client.numbers import sign_tables
 from client.worker import Worker
 from crypto import wire
+from tests.browser.arrived import asks, unlocks
 from tests.browser.conftest import Desk, Pages
 from tests.browser.inbox import SANDBOX_PASSPHRASE
 from tests.browser.looking import Look
@@ -33,7 +34,7 @@ from tests.browser.numbers import (
     time_passes,
 )
 from tests.browser.phones import SLOW_MS, Student
-from tests.browser.staff import Staff, at_the_desk
+from tests.browser.staff import Staff
 from tests.browser.team import PASSPHRASE, Team
 from tests.browser.town import Town
 
@@ -53,10 +54,9 @@ async def town(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Town]:
     await made.end()
 
 
-async def talk(student: Student, worker: Staff, name: str) -> None:
+async def talk(student: Student, worker: Staff, town: Town, name: str) -> None:
     """From asking to an open conversation."""
-    await student.come_in(name)
-    await student.send_letter("I miss somebody.")
+    await (await asks(town, name)).at(student.phone)
     await worker.tab("queue")
     await worker.at("request").wait_for(timeout=SLOW_MS)
     await worker.at("claim").click()
@@ -77,9 +77,9 @@ async def answer(worker: Staff, coded: dict[str, str]) -> None:
         await worker.at(f"{question}-{choice}").check()
 
 
-async def the_worker_ends(student: Student, worker: Staff) -> None:
+async def the_worker_ends(student: Student, worker: Staff, town: Town) -> None:
     """A conversation that its worker ends, saying how it went."""
-    await talk(student, worker, "Student 1")
+    await talk(student, worker, town, "Student 1")
     await end(worker)
     await answer(worker, CODED)
     await worker.at("close-confirm-yes").click()
@@ -88,9 +88,9 @@ async def the_worker_ends(student: Student, worker: Staff) -> None:
     await expect(worker.at("numbers-over")).to_have_count(0)
 
 
-async def the_student_ends(student: Student, worker: Staff) -> None:
+async def the_student_ends(student: Student, worker: Staff, town: Town) -> None:
     """One that ends without its worker, who says afterwards how it went."""
-    await talk(student, worker, "Student 2")
+    await talk(student, worker, town, "Student 2")
     await end(student)
     await student.at("close-confirm-yes").click()
     await worker.at("ended-leave").click(timeout=SLOW_MS)
@@ -240,10 +240,10 @@ async def test_from_a_workers_closing_words_to_the_managers_file(
     period = await this_period()
     days, room = Days(town=town), await pages()
     first, second = await team.worker("Worker 1"), await team.worker("Worker 2")
-    worker = await at_the_desk(room.phone(2), team, "Worker 3")
+    worker = await unlocks(room.phone(2), team, "Worker 3")
     began = wire.week_of(days.now())
-    await the_worker_ends(room.student(1), worker)
-    await the_student_ends(room.student(3), worker)
+    await the_worker_ends(room.student(1), worker, town)
+    await the_student_ends(room.student(3), worker, town)
 
     await time_passes(days, team, period, first, second)
     sums = await send_weeks(first, second, period)

@@ -6,8 +6,10 @@ import pytest
 from playwright.async_api import expect
 
 from client.api import Refused
+from client.asking import Story
+from tests.browser.arrived import in_the_room
 from tests.browser.conftest import Desk
-from tests.browser.pairs import ANSWER, open_pair
+from tests.browser.pairs import ANSWER
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import Team
 from tests.browser.town import Town
@@ -57,8 +59,7 @@ async def test_a_copy_then_one_conversation_then_everything(
     worker = await team.worker("Worker 1")
     student = desk.student()
     await desk.context.add_init_script(KEEP)
-    await student.come_in("Student 1")
-    pair = await open_pair(student, worker, town, letter=LETTER)
+    pair = await in_the_room(student.phone, worker, town, "Student 1", Story(text=LETTER))
     await student.say(LINE)
     await student.tick(LINE, "sent")
     await student.at("room-menu").click()

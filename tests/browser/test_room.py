@@ -11,6 +11,7 @@ import pytest_asyncio
 from playwright.async_api import Route, WebSocketRoute, expect
 
 from client.worker import Worker
+from tests.browser.arrived import in_the_room
 from tests.browser.conftest import Desk, Pages
 from tests.browser.pairs import ANSWER, LETTER, Pair, open_pair
 from tests.browser.phones import SLOW_MS, Student
@@ -38,9 +39,7 @@ async def pair(
     request: pytest.FixtureRequest, desk: Desk, worker: Worker, town: Town
 ) -> AsyncIterator[Pair]:
     """A new student at phone 1, in the room with the worker."""
-    student = desk.student()
-    await student.come_in(request.node.name[5:60])
-    made = await open_pair(student, worker, town)
+    made = await in_the_room(desk.phone(1), worker, town, request.node.name[5:60])
     yield made
     await made.line.close()
 

@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
+from tests.browser.arrived import asks, unlocks
 from tests.browser.conftest import Pages
 from tests.browser.inbox import sit_down
 from tests.browser.phones import SLOW_MS
@@ -18,7 +19,6 @@ from tests.browser.shift import (
     my_shift,
     save_rota,
 )
-from tests.browser.staff import at_the_desk
 from tests.browser.team import Team
 from tests.browser.town import Town
 
@@ -46,7 +46,7 @@ async def test_a_shift_from_the_rota_to_having_to_stop(  # noqa: PLR0915 -- one 
     pages: Pages, town: Town, team: Team
 ) -> None:
     desk = await pages()
-    worker = await at_the_desk(desk.phone(2), team, "Worker 1")
+    worker = await unlocks(desk.phone(2), team, "Worker 1")
     coordinator = await sit_down(desk.phone(1), town, "Coordinator")
     today = datetime.now(UTC)
     later = today + timedelta(days=2)
@@ -64,9 +64,7 @@ async def test_a_shift_from_the_rota_to_having_to_stop(  # noqa: PLR0915 -- one 
     await expect(coordinator.at("now-gap")).to_have_count(2)
 
     # Who waits is told when.
-    student = desk.student(3)
-    await student.come_in("Student 1")
-    await student.send_letter("I can't sleep.")
+    student = await (await asks(town, "Student 1")).at(desk.phone(3))
     told = student.at("wait-told")
     await expect(told).to_have_attribute("data-here", "false", timeout=SLOW_MS)
     await expect(told).to_contain_text("18:00")
@@ -84,9 +82,7 @@ async def test_a_shift_from_the_rota_to_having_to_stop(  # noqa: PLR0915 -- one 
     await worker.accept("I'm here.")
     await student.room()
     await worker.at("back").click()
-    other = (await pages()).student(1)
-    await other.come_in("Student 2")
-    await other.send_letter("Can somebody read this?")
+    other = await (await asks(town, "Student 2")).at((await pages()).phone(1))
     await worker.tab("queue")
     no_more = worker.at("queue-no-more").locator("p")
     await expect(no_more).to_have_attribute("data-why", "full", timeout=SLOW_MS)

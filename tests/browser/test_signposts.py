@@ -2,13 +2,13 @@
 
 from playwright.async_api import Locator, expect
 
+from tests.browser.arrived import asks, unlocks
 from tests.browser.canary import Canary
 from tests.browser.conftest import Desk
 from tests.browser.phones import SLOW_MS, Student
-from tests.browser.staff import Staff, at_the_desk
+from tests.browser.staff import Staff
 from tests.browser.team import Team
 
-LETTER = "I can't pay my rent, and I can't sleep."
 SEARCHED = Canary(text="amber newt «counts» ♫ under 4 bridges")
 ELSEWHERE = "Samaritans\nCall: 0900 666 666\nPage: www.samaritans.org"
 
@@ -51,10 +51,8 @@ async def put_into_the_message(worker: Staff) -> None:
 
 
 async def test_a_worker_points_the_way_and_the_student_gets_there(desk: Desk, team: Team) -> None:
-    worker = await at_the_desk(desk.phone(2), team, "Worker 1")
-    student = desk.student()
-    await student.come_in("Student 1")
-    await student.send_letter(LETTER)
+    worker = await unlocks(desk.phone(2), team, "Worker 1")
+    student = await (await asks(team.town, "Student 1")).at(desk.phone(1))
     await student.at("waiting-screen").wait_for()
     await expect(student.at("signposts-open")).to_be_visible()
     await worker.at("claim").first.click(timeout=SLOW_MS)

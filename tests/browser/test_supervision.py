@@ -9,12 +9,14 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Route, expect
 
+from client.asking import Story
 from client.supervision import EntryQueue
+from tests.browser.arrived import answers, asks, enrolled, sits_down
 from tests.browser.canary import Canary
 from tests.browser.conftest import Desk, Pages
 from tests.browser.disk import files
 from tests.browser.phones import SLOW_MS, Student
-from tests.browser.staff import Staff, at_the_desk
+from tests.browser.staff import Staff
 from tests.browser.supervision import (
     NoteTexts,
     begin_note,
@@ -66,27 +68,18 @@ class Night:
         await self.worker.at("worker-room").wait_for(timeout=SLOW_MS)
 
 
-async def take(worker: Staff, student: Student, name: str, *, called: str, topic: str) -> None:
-    """A student asks, and the worker answers."""
-    await student.come_in(name)
-    await student.send_letter("I can't sleep.")
-    await student.card("name", name=called)
-    await student.card("about", topic=topic)
-    await worker.request(topic).wait_for(timeout=SLOW_MS)
-    await worker.claim(topic)
-    await worker.accept("I am here.")
-    await student.room()
-    await worker.at("back").click()
-
-
 @pytest_asyncio.fixture(loop_scope="session")
 async def night(pages: Pages, team: Team, town: Town) -> Night:
     """Two conversations, both of the one worker."""
     upstairs, downstairs = await pages(), await pages()
-    worker = await at_the_desk(downstairs.phone(2), team, "Worker 1")
+    answering = await enrolled(team, "Worker 1")
     students = (downstairs.student(1), downstairs.student(3))
-    for number, (called, topic) in enumerate(((GIVEN, "Nights"), ("Bramwell", "Rent"))):
-        await take(worker, students[number], f"Student {number + 1}", called=called, topic=topic)
+    for number, called in enumerate((GIVEN, "Bramwell")):
+        story = Story(text="I can't sleep.", name=called)
+        arrival = await asks(town, f"Student {number + 1}", story)
+        await answers(answering, arrival)
+        await (await arrival.at(students[number].phone)).room()
+    worker = await sits_down(downstairs.phone(2), town, "Worker 1")
     manager = await holder_at(upstairs.phone(1), town, "Manager")
     return Night(
         upstairs=upstairs,
