@@ -22,7 +22,24 @@ NARROW: Final = (320, 350)
 TALL: Final = (372, 12000)
 """No list is cut and nothing that stays in place covers a target: each is judged whole."""
 
-RUN: Final = """async ([only, without]) => {
+SETTLE: Final = """const settle = async (size, theme) => {
+  const drawn = () => new Promise((done) => requestAnimationFrame(done));
+  const there = () => innerWidth === size[0] && innerHeight === size[1] &&
+    (theme === null || document.documentElement.dataset.scheme === theme);
+  const due = performance.now() + 60_000;
+  while (!there()) {
+    if (performance.now() > due) throw new Error('never of this size, or in this theme');
+    await drawn();
+  }
+  await drawn();
+  await drawn();
+};"""
+"""What is in a frame learns of size and theme after the frame did."""
+
+RUN: Final = """async ([size, theme, only, without]) => {
+  SETTLE
+  if (!('axe' in window)) return null;
+  if (size) await settle(size, theme);
   const going = () => document.getAnimations().filter((one) =>
     one.playState === 'running' && one.effect.getTiming().iterations !== Infinity);
   for (let now = going(); now.length > 0; now = going())
@@ -32,11 +49,14 @@ RUN: Final = """async ([only, without]) => {
     [name, { enabled: only?.includes(name) ?? name !== without }]));
   const { violations } = await axe.run(document, { rules, resultTypes: ['violations'],
     ...(only === null ? {} : { runOnly: { type: 'rule', values: only } }) });
-  return violations.flatMap(({ id, nodes }) => nodes.map(
+  const found = violations.flatMap(({ id, nodes }) => nodes.map(
     (node) => `${id}: ${node.target.join(' ')} — ${node.any.concat(node.all, node.none)
       .map((check) => check.message).join('; ')}`));
-}"""
-CUT: Final = """() => {
+  return [theme ?? document.documentElement.dataset.scheme, found];
+}""".replace("SETTLE", SETTLE)
+CUT: Final = """async (size) => {
+  SETTLE
+  if (size) await settle(size, null);
   const wide = document.documentElement.clientWidth;
   const name = (one) => one.dataset.testid ?? `${one.tagName}.${one.className}`;
   const found = [];
@@ -57,20 +77,25 @@ CUT: Final = """() => {
     .reduce((sum, one) => sum + one.offsetHeight, 0);
   if (bars > innerHeight / 2) found.push(`what stays covers ${bars} of ${innerHeight}`);
   return found;
-}"""
-PLACE: Final = """(frame, [width, height]) => {
+}""".replace("SETTLE", SETTLE)
+LENGTH: Final = """async (size) => {
+  SETTLE
+  await settle(size, null);
+  return document.scrollingElement.scrollHeight;
+}""".replace("SETTLE", SETTLE)
+PLACE: Final = """(frame, [width, height, unseen]) => {
   frame.style.cssText = width === 0 ? '' :
-    `position: fixed; inset: 0 auto auto 0; z-index: 99; width: ${width}px; height: ${height}px`;
+    `position: fixed; inset: 0 auto auto 0; z-index: 99; width: ${width}px; height: ${height}px;
+     opacity: ${unseen ? 0 : 1}`;
 }"""
-PLACED: Final = """([width, height]) => innerWidth === width && innerHeight === height"""
+"""Nobody sees what is only measured: nothing of it is painted."""
+
 DRAWN: Final = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(done)))"""
 TURN: Final = """(button) => {
   button.click();
   return document.documentElement.dataset.theme;
 }"""
-THEME: Final = "() => document.documentElement.dataset.scheme"
-TURNED: Final = "(theme) => document.documentElement.dataset.scheme === theme"
 COLOURS: Final = ("color-contrast", "link-in-text-block")
 """What another theme can change: it has the same elements in the same places."""
 
@@ -97,76 +122,78 @@ class Look:
         frame = await phone.root.locator(FRAME).element_handle()
         shown = await frame.content_frame()
         assert shown is not None
-        await self._still(shown)
-        await place(frame, shown, TALL)
-        theme = await shown.evaluate(THEME)
-        await self.judge(shown, f"{name}, {theme}", without=SCROLLS)
+        # Two themes of every screen: what is looked at is where their colours end.
+        if not self.still:
+            await self.page.emulate_media(reduced_motion="reduce")
+            self.still = True
+        await place(frame, TALL)
+        theme = await self.judge(shown, name, size=TALL, without=SCROLLS)
         await self._photograph(frame, shown, f"{name}-{theme}")
-        theme = await self.turn(shown)
+        theme = await self.turn()
         # A phone is drawn anew in another theme, in its own size.
-        await place(frame, shown, SIZE)
-        await self.judge(shown, f"{name}, {theme}", only=(*COLOURS, SCROLLS))
+        await place(frame, SIZE)
+        await self.judge(shown, name, size=SIZE, theme=theme, only=(*COLOURS, SCROLLS))
         await self._photograph(frame, shown, f"{name}-{theme}")
-        await place(frame, shown, NARROW)
-        await self.narrow(shown, name)
-        await frame.evaluate(PLACE, (0, 0))
+        await place(frame, NARROW)
+        await self.narrow(shown, name, size=NARROW)
+        await frame.evaluate(PLACE, (0, 0, False))
         # Whoever taps next taps where it is drawn.
         await self.page.evaluate(DRAWN)
 
     async def alone(self, page: Page, name: str) -> None:
         """Look at the app in a page of its own, which knows no theme but the system's."""
         await page.set_viewport_size({"width": SIZE[0], "height": SIZE[1]})
-        await page.evaluate(AXE.read_text(encoding="utf-8"))
         for theme, only in (("light", None), ("dark", COLOURS)):
             await page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-            await self.judge(page.main_frame, f"{name}, {theme}", only=only)
+            await self.judge(page.main_frame, name, theme=theme, only=only)
         await page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
         await self.narrow(page.main_frame, name)
 
     async def judge(
         self,
         shown: Frame,
-        what: str,
+        name: str,
         *,
+        size: tuple[int, int] | None = None,
+        theme: str | None = None,
         only: Sequence[str] | None = None,
         without: str = SIZED,
-    ) -> None:
-        """What axe-core says about it: by all rules that count by default but one, or by these."""
-        self.seen.append(what)
-        found: list[Any] = await shown.evaluate(RUN, [only and [*only], without])
-        self.faults += [f"{what}: {fault}" for fault in found]
+    ) -> str:
+        """What axe-core says: by all rules that count by default but one, or by these.
 
-    async def narrow(self, shown: Frame, name: str) -> None:
-        """What is cut off at the size that it has now."""
-        self.faults += [f"{name}, narrow: {cut}" for cut in await shown.evaluate(CUT)]
-
-    async def turn(self, shown: Frame) -> str:
-        """The other theme, on all phones of the page; gives its name."""
-        theme: str = await self.page.get_by_test_id("theme").evaluate(TURN)
-        await shown.wait_for_function(TURNED, arg=theme)
-        return theme
-
-    async def _still(self, shown: Frame) -> None:
-        # Two themes of every screen: what is looked at is where their colours end.
-        if not self.still:
-            await self.page.emulate_media(reduced_motion="reduce")
-            self.still = True
-        if not await shown.evaluate("() => 'axe' in window"):
+        Of this size and in this theme, once it is so drawn; as it is, without a size. Gives the
+        theme.
+        """
+        asked = [size, theme, only and [*only], without]
+        said: Any = await shown.evaluate(RUN, asked)
+        if said is None:
             await shown.evaluate(AXE.read_text(encoding="utf-8"))
+            said = await shown.evaluate(RUN, asked)
+        theme, found = said
+        what = f"{name}, {theme}"
+        self.seen.append(what)
+        self.faults += [f"{what}: {fault}" for fault in found]
+        return str(theme)
+
+    async def narrow(self, shown: Frame, name: str, *, size: tuple[int, int] | None = None) -> None:
+        """What is cut off at this size, or the one that it has now."""
+        self.faults += [f"{name}, narrow: {cut}" for cut in await shown.evaluate(CUT, size)]
+
+    async def turn(self) -> str:
+        """The other theme, on all phones of the page; gives its name."""
+        return str(await self.page.get_by_test_id("theme").evaluate(TURN))
 
     async def _photograph(self, frame: ElementHandle, shown: Frame, name: str) -> None:
         """The whole of a screen, as long as it is."""
         if self.pictures is None:
             return
-        await place(frame, shown, SIZE)
-        tall = await shown.evaluate("() => document.scrollingElement.scrollHeight")
+        await place(frame, SIZE)
+        tall = await shown.evaluate(LENGTH, SIZE)
         for width in (SIZE[0], NARROW[0]):
-            await frame.evaluate(PLACE, (width, max(SIZE[1], tall)))
+            await frame.evaluate(PLACE, (width, max(SIZE[1], tall), False))
             await frame.screenshot(path=self.pictures / f"{name}-{width}.png")
 
 
-async def place(frame: ElementHandle, shown: Frame, size: tuple[int, int]) -> None:
-    """Give a frame this size, and wait until what is in it, a process of its own, knows it."""
-    await frame.evaluate(PLACE, size)
-    await shown.wait_for_function(PLACED, arg=size)
-    await shown.evaluate(DRAWN)
+async def place(frame: ElementHandle, size: tuple[int, int]) -> None:
+    """Give a frame this size; what is in it knows it later (SETTLE)."""
+    await frame.evaluate(PLACE, (*size, True))
