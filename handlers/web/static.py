@@ -9,7 +9,6 @@ import mimetypes
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -30,24 +29,31 @@ COMPRESSIBLE: Final = ("text/", "application/json", "image/svg+xml", "applicatio
 
 @dataclass(frozen=True, kw_only=True)
 class File:
-    """One file of the build."""
+    """One file of the build: as it is, or packed alone where it packs (a third of the memory)."""
 
-    body: bytes = field(repr=False)
-    beside: bytes | None = field(default=None, repr=False)
-    """What the build packed of it, taken only where it opens to these very bytes."""
+    plain: bytes | None = field(repr=False)
+    packed: bytes | None = field(repr=False)
+    """Its gzip: the build's, if that opens to these very bytes, else made here."""
     media_type: str
     etag: str
     cache: str
 
-    @cached_property
-    def packed(self) -> bytes | None:
-        """Its gzip where that is shorter: the build's, else made when first asked for."""
-        if not self.media_type.startswith(COMPRESSIBLE):
-            return None
-        if self.beside is not None and _opens_to(self.beside, self.body):
-            return self.beside
-        packed = gzip.compress(self.body, 9, mtime=0)
-        return packed if len(packed) < len(self.body) else None
+    @property
+    def body(self) -> bytes:
+        """Its bytes; unpacked for whoever takes no gzip, which no browser says."""
+        if self.plain is not None:
+            return self.plain
+        return gzip.decompress(self.packed or b"")
+
+
+def _packed(body: bytes, *, media_type: str, beside: bytes | None) -> bytes | None:
+    """A file's gzip where it packs, and that is shorter."""
+    if not media_type.startswith(COMPRESSIBLE):
+        return None
+    if beside is not None and _opens_to(beside, body):
+        return beside
+    packed = gzip.compress(body, 9, mtime=0)
+    return packed if len(packed) < len(body) else None
 
 
 def _opens_to(packed: bytes, body: bytes) -> bool:
@@ -82,9 +88,11 @@ def _read(path: Path, directory: Path, *, packed: Path | None) -> File:
     if media_type in {"application/javascript", "text/javascript"}:
         media_type = "text/javascript"
     hashed = path.relative_to(directory).as_posix().startswith(HASHED)
+    beside = None if packed is None else packed.read_bytes()
+    smaller = _packed(body, media_type=media_type, beside=beside)
     return File(
-        body=body,
-        beside=None if packed is None else packed.read_bytes(),
+        plain=body if smaller is None else None,
+        packed=smaller,
         media_type=media_type,
         etag=f'"{hashlib.sha256(body).hexdigest()[:32]}"',
         cache=IMMUTABLE if hashed else REVALIDATE,
