@@ -2,7 +2,7 @@
 // the heading that takes the focus, Telegram's back button. Must not: what the screen is about.
 import type { ComponentChildren } from 'preact';
 import { createContext } from 'preact';
-import { useContext, useEffect, useRef } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 import { useSay, useSurroundings } from './context.ts';
 import { OpenCrisis } from './crisis.tsx';
@@ -52,7 +52,8 @@ export function useBack(handler: (() => void) | null): void {
 /** A heading that takes the focus when its screen appears, so that it is read out. */
 export function Heading({ children }: { children: ComponentChildren }) {
   const element = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  // Before it is painted: whoever sees a box may be typing in it already.
+  useLayoutEffect(() => {
     window.scrollTo(0, 0);
     element.current?.focus({ preventScroll: true });
   }, []);
