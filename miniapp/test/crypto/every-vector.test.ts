@@ -13,8 +13,17 @@ const FLIPPED = {
   signed: 'signed',
   messages: 'message',
 } as const;
-// Digests, keys, lengths and bare encodings: nothing in them is sealed or signed.
-const OPENS_NOTHING = ['derived', 'digests', 'halves', 'keys', 'padding', 'structures', 'words'];
+// Digests, keys, lengths, frames and bare encodings: nothing in them is sealed or signed.
+const OPENS_NOTHING = [
+  'derived',
+  'digests',
+  'frames',
+  'halves',
+  'keys',
+  'padding',
+  'structures',
+  'words',
+];
 // Whatever stands here is refused as it is, each for its own reason (refusals.test.ts).
 const REFUSED = ['negative'];
 // A sealed box around nothing: the shortest of what opens.
