@@ -25,7 +25,17 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What the page needs at once stays together: parts compress worse, and each is a request.
-          groups: [{ name: 'first', tags: ['$initial'] }],
+          // What several of a student's screens share is one file as well: alone, each of some thirty
+          // modules was a file of its own, fetched in turn.
+          groups: [
+            { name: 'first', tags: ['$initial'] },
+            {
+              name: 'shared',
+              minShareCount: 2,
+              test: /miniapp.src.(components|views|state|sharing|waiting|contact|again|apart|crypto)./,
+            },
+          ],
+          includeDependenciesRecursively: false,
         },
       },
     },

@@ -17,8 +17,17 @@ from tests.vectors.make import HERE
 
 FLIPPED: Final = {"sealed": "sealed", "boxed": "boxed", "signed": "signed", "messages": "message"}
 """Files whose bits are flipped, and the field that opens."""
-OPENS_NOTHING: Final = {"derived", "digests", "halves", "keys", "padding", "structures", "words"}
-"""Digests, keys, lengths and bare encodings: nothing in them is sealed or signed."""
+OPENS_NOTHING: Final = {
+    "derived",
+    "digests",
+    "frames",
+    "halves",
+    "keys",
+    "padding",
+    "structures",
+    "words",
+}
+"""Digests, keys, lengths, frames and bare encodings: nothing in them is sealed or signed."""
 REFUSED: Final = {"negative"}
 """Whatever stands here is refused as it is, each for its own reason."""
 SHORTEST: Final = 48

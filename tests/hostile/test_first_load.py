@@ -30,7 +30,7 @@ LATER: Final = (
     "words",
     "stretch",
     "waiting",
-    "room",
+    "shared",  # by several screens of a student's, the room among them
     "closed",
     "elsewhere",
     "student",  # student-case: what a conversation is made of
