@@ -27,6 +27,8 @@ from storage.opening import Core, open_core
 from tests.fakes.clock import FixedClock
 from tests.fakes.launchdata import launch_data
 
+PATIENCE_SECONDS = 60.0
+"""How long a device waits for an answer: a machine may be busy."""
 FRAME = "http://127.0.0.1:1"
 BOT_TOKEN = "7000000002:AAtests-tests-tests-tests-tests-tests0"
 
@@ -53,7 +55,7 @@ class Running:
 
     def person(self, telegram_id: int, *, side: str = "student") -> Person:
         """Somebody with an empty device and this Telegram account."""
-        http = httpx.AsyncClient(base_url=self.url)
+        http = httpx.AsyncClient(base_url=self.url, timeout=PATIENCE_SECONDS)
         self.http.append(http)
         now: Callable[[], int] = lambda: int(self.clock.now())  # noqa: E731 - a clock as a value
         return Person(

@@ -14,6 +14,7 @@ TWELVE: Final = 12
 SLOW_MS: Final = 120_000
 """For Argon2id on a busy machine, and for sockets that back off before they try again. Only a story
 that fails takes so long."""
+REFILLS: Final = 5
 KNOWN: Final = """async () => {
   const { people } = await (await fetch('/sandbox/state')).json();
   return people.map((one) => one.first_name);
@@ -69,7 +70,13 @@ class Phone:
     async def open_link(self, url: str) -> None:
         """A link pasted into the phone."""
         link = self.part("link-input")
-        await link.fill(url)
+        # What is filled in goes to what has the page's focus, which an app at another phone, late
+        # on a busy machine, may have taken between the two.
+        for _ in range(REFILLS):
+            await link.fill(url)
+            if await link.input_value() == url:
+                break
+        await expect(link).to_have_value(url)
         await self.part("open-link").click()
         # What was taken is gone from the line.
         await expect(link).to_have_value("")

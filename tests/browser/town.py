@@ -27,6 +27,8 @@ ROOT: Final = Path(__file__).absolute().parents[2]
 READY: Final = "The sandbox is ready: "
 START_SECONDS: Final = 120.0
 STOP_SECONDS: Final = 60.0
+PATIENCE_SECONDS: Final = 60.0
+"""How long a device of the reference client waits for an answer: a machine may be busy."""
 
 
 @dataclass
@@ -198,7 +200,7 @@ class Town:
 
     def person(self, name: str, *, side: str) -> Person:
         """Somebody of the sandbox with the reference client on an empty device."""
-        http = httpx.AsyncClient(base_url=self.origin)
+        http = httpx.AsyncClient(base_url=self.origin, timeout=PATIENCE_SECONDS)
         self.clients.append(http)
         now: Callable[[], int] = lambda: int(time.time())  # noqa: E731 - a clock as a value
         link = self.link("desk")

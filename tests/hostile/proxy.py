@@ -119,7 +119,8 @@ class Liar:
         self.answers: list[tuple[Call, Answer]] = []
         self.frames: list[tuple[Way, Json]] = []
         self._upstream = upstream
-        self._http = httpx.AsyncClient(base_url=upstream)
+        # As long as a device waits: what a busy machine answers late is not lost on the way.
+        self._http = httpx.AsyncClient(base_url=upstream, timeout=WAIT_SECONDS)
         self._call_rules: list[tuple[re.Pattern[str], CallRule]] = []
         self._answer_rules: list[tuple[re.Pattern[str], AnswerRule]] = []
         self._frame_rules: list[tuple[Way, str, FrameRule]] = []
