@@ -33,7 +33,9 @@ async def raise_it(worker: Staff) -> None:
     await worker.at("guide-raise").click()
     await band(worker)
     await worker.at("concern-danger-no").click()
-    await worker.phone.app.locator('[data-testid^="concern-ground-"] >> nth=0').check()
+    # Until the grounds are there, a button stands in their place.
+    grounds = worker.phone.app.locator('[data-testid^="concern-ground-"]:not(button)')
+    await grounds.first.check()
     step, send = worker.at("concern-step"), worker.at("practice-send")
     while not await send.count():
         before = await step.get_attribute("data-step") or ""
