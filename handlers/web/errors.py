@@ -160,7 +160,7 @@ class Faults:
     """Answers what nobody foresaw with `fault` and logs the type's name only.
 
     Inside Starlette's own error middleware, which would pass the exception on to the server's
-    log together with whatever its message says.
+    log together with whatever its message says; for sockets the outermost, before the server.
     """
 
     def __init__(self, app: ASGIApp) -> None:

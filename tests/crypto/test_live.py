@@ -1,8 +1,11 @@
 """The live connection's binary frames: the shared vectors both ways, and what is none."""
 
+import contextlib
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from crypto import CryptoError
 from crypto.wire import CaseId, live
@@ -63,3 +66,17 @@ def test_a_frame_does_not_show_what_it_carries() -> None:
     assert shown == f"SendFrame(ref={vector['ref']})"
     shown = repr(live.read_message(raw(vectors("frames")[2]["encoded"])))
     assert shown == "MessageFrame(epoch=1, counter=1)"
+
+
+@given(data=st.one_of(st.binary(), st.builds(bytes.__add__, st.just(b"\x01"), st.binary())))
+@example(data=b"\x01" + bytes(8 + 16 + 1))
+@example(data=b"\x02" + bytes(16 + 8 + 1 + 8 + 1))
+def test_whatever_is_read_is_written_the_same_again(data: bytes) -> None:
+    """One spelling for each frame, and nothing but MalformedStructure for what is none."""
+    read = False
+    with contextlib.suppress(CryptoError):
+        assert live.send_frame(**live.read_send(data)._asdict()) == data
+        read = True
+    with contextlib.suppress(CryptoError):
+        assert live.message_frame(**live.read_message(data)._asdict()) == data
+        assert not read
