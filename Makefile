@@ -13,11 +13,12 @@ NPM := scripts/with-node npm
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 APP := $(shell find miniapp/src policy/locales policy/attention policy/pseudonyms policy/numbers miniapp/tools miniapp/public -type f) $(wildcard miniapp/*.json miniapp/*.ts miniapp/index.html)
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
+TEXTS := $(shell find policy/locales -type f) $(wildcard policy/*.py)
 PHONES := $(shell find sandbox/page -type f -not -path '*/dist/*')
 
 .PHONY: run test check checks check-types check-style check-app-types check-app-style check-page format build soak screenshots lock vectors api policies claims clean
 
-run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html
+run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html policy/dist/texts.json
 	@$(BIN)/peerlink run
 
 test: .venv/dev.stamp build
@@ -61,7 +62,7 @@ format: .venv/dev.stamp miniapp/node_modules/.stamp
 
 # Compiled once, here: whoever runs the service may not write into its folder, and would compile
 # every module at every start.
-build: miniapp/dist/index.html sandbox/page/dist/index.html
+build: miniapp/dist/index.html sandbox/page/dist/index.html policy/dist/texts.json
 	@$(BIN)/python -m compileall -q $(PACKAGES)
 
 soak: .venv/dev.stamp build
@@ -91,7 +92,7 @@ lock:
 	$(NPM) --prefix miniapp install --package-lock-only
 
 clean:
-	rm -rf .venv miniapp/node_modules miniapp/dist sandbox/page/dist
+	rm -rf .venv miniapp/node_modules miniapp/dist sandbox/page/dist policy/dist
 
 .venv/bin/python:
 	@echo "Making a Python environment"
@@ -120,3 +121,7 @@ miniapp/dist/index.html: miniapp/node_modules/.stamp $(APP)
 sandbox/page/dist/index.html: miniapp/node_modules/.stamp $(PHONES) miniapp/vite.sandbox.config.ts
 	@echo "Building the sandbox's page"
 	@$(NPM) --prefix miniapp run --silent build:sandbox -- --logLevel warn
+
+# Read and checked once, here, and not at every start.
+policy/dist/texts.json: .venv/run.stamp $(TEXTS)
+	@$(BIN)/python -m scripts.texts

@@ -15,9 +15,9 @@ import typer
 from bot.config import Config, ConfigError
 from bot.shown import Shown
 from policy.crisis import CrisisError
+from policy.entries import TextsError
 from policy.profiles import ProfileError
 from policy.signposts import SignpostsError
-from policy.texts import TextsError
 from storage.errors import StorageError
 from storage.layout import Layout
 

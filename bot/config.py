@@ -18,9 +18,9 @@ from bot.shown import Shown
 from bot.under_policy import in_sandbox
 from policy import profiles
 from policy.crisis import DEFAULT_COUNTRY, CrisisError, load_crisis, whole_countries
+from policy.entries import available
 from policy.profiles import LONGEST_DAYS, load_profile
 from policy.signposts import SignpostsError, load_directory
-from policy.texts import available
 
 SANDBOX_POLICY: Final = "ucl"
 

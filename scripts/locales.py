@@ -10,8 +10,8 @@ from pathlib import Path
 
 from fluent.syntax import ast
 
+from policy.entries import LOCALES, Entries, available, needs, read_entries, review_digest
 from policy.languages import SOURCE, load_groups, members
-from policy.texts import LOCALES, Entries, available, needs, read_entries, review_digest
 
 
 def faults(folder: Path = LOCALES) -> Iterator[str]:

@@ -11,9 +11,10 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 import crypto
+from policy.entries import available
 from policy.languages import SOURCE
 from policy.profiles import load_profile, names
-from policy.texts import Texts, available
+from policy.texts import Texts
 from policy.wording import TEXT_OF, Terms, Variant, Wordings
 from scripts.policytable import page
 from scripts.reviewing import as_reviewed

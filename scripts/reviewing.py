@@ -9,8 +9,8 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+from policy.entries import LOCALES, read_entries, review_digest
 from policy.languages import load_groups, members
-from policy.texts import LOCALES, read_entries, review_digest
 
 REVIEWER: Final = {"by": "A reviewer of the tests", "on": "2026-01-01"}
 

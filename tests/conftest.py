@@ -8,7 +8,7 @@ import gc
 import ssl
 import sys
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +23,10 @@ import storage.opening
 from bot.parts import MINI_APP
 from handlers.web import static
 from policy import crisis
-from policy.texts import LOCALES, SOURCE, Texts
+from policy.checked import BUILT
+from policy.entries import LOCALES
+from policy.languages import SOURCE
+from policy.texts import Texts
 from tests.browser.stretching import REAL, quick
 from tests.fakes.migrating import migrate_once
 
@@ -86,9 +89,10 @@ def asked_once() -> Iterator[None]:
     def shipped(default: str) -> Texts:
         return load(default=default)
 
-    def texts(*, folder: Path = LOCALES, default: str = SOURCE) -> Texts:
+    def texts(*, folder: Path = LOCALES, default: str = SOURCE, kept: Path = BUILT) -> Texts:
         """The shipped texts once; a test's own folder each time."""
-        return shipped(default) if folder == LOCALES else load(folder=folder, default=default)
+        own = partial(load, folder=folder, default=default, kept=kept)
+        return shipped(default) if folder == LOCALES else own()
 
     @cache
     def known(path: Path, model: type[Any]) -> object:

@@ -15,7 +15,8 @@ from telegram.ext import ExtBot
 
 from handlers.chat.links import Go, Links
 from policy.crisis import Crisis
-from policy.texts import Texts, TextsError
+from policy.entries import TextsError
+from policy.texts import Texts
 
 COMMANDS: Final = ("room", "policy", "help", "mydata", "withdraw", "language", "crisis", "complain")
 MAX_DESCRIPTION: Final = 512

@@ -14,7 +14,8 @@ from handlers.chat.keyboards import Keyboard
 from handlers.chat.links import Links
 from intake.outbox import Act, Outgoing
 from policy.crisis import Crisis
-from policy.texts import Texts, TextsError
+from policy.entries import TextsError
+from policy.texts import Texts
 from policy.wording import Variant, Wordings
 
 UPDATE: Final = "chat-update"

@@ -24,7 +24,8 @@ import bot.web_settings
 import crypto.kdf
 from bot import cli
 from bot.trust import authorities
-from policy.texts import SOURCE, Texts
+from policy.languages import SOURCE
+from policy.texts import Texts
 from tests.browser.stretching import QUICK_APP, quick
 
 NEEDED: Final = (

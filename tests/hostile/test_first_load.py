@@ -12,9 +12,9 @@ import pytest
 
 from bot.parts import MINI_APP
 from handlers.web.static import INDEX, PACKED, File, read_build
+from policy.entries import available
 from policy.languages import SOURCE
 from policy.profiles import names
-from policy.texts import available
 
 MOST: Final = 100_000
 LINKED: Final = re.compile(r'(?:src|href)="([^"]+\.(?:js|css|svg))"')

@@ -17,8 +17,9 @@ from policy.crisis import (
     load_listing,
     whole_countries,
 )
+from policy.entries import LOCALES
 from policy.profiles import load_profile, names
-from policy.texts import LOCALES, Texts
+from policy.texts import Texts
 
 OWN = """
 emergency.call = "112"

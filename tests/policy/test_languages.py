@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from policy.entries import LOCALES, TextsError, read_entries, review_digest
 from policy.languages import digest_of, load_groups
-from policy.texts import LOCALES, Texts, TextsError, read_entries, review_digest
+from policy.texts import Texts
 from policy.wording import Terms, Variant, Wordings
 
 ENGLISH = "crisis = Call { $n }\nroom = Room { $n }\nboth = { crisis } { room }"

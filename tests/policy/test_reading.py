@@ -5,8 +5,8 @@ from fluent.syntax import FluentParser
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from policy.entries import LOCALES, available
 from policy.reading import QuickParser
-from policy.texts import LOCALES, available
 
 PIECES = (
     *("a", "b-c", "Ab_9", "-t", "9", "é", "ي", "'", '"', "\\", "\\u00e9", "#", "##"),

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from policy.texts import Texts, TextsError, available
+from policy.entries import TextsError, available
+from policy.texts import Texts
 
 
 def locales(tmp_path: Path, **languages: str) -> Path:

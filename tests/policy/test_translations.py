@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from policy.texts import LOCALES
+from policy.entries import LOCALES
 from scripts.locales import faults, main
 
 ROOT = Path(__file__).parents[2]

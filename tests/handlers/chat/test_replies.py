@@ -15,7 +15,8 @@ from handlers.chat.render import MAX_TEXT, UPDATE, Renderer, Unrenderable
 from handlers.chat.replies import REMOVALS_WAITING, WAITING_PER_ANSWER, confirm_removal, replies
 from intake.outbox import Act, ChatId, Outgoing
 from policy.crisis import load_crisis
-from policy.texts import Texts, TextsError
+from policy.entries import TextsError
+from policy.texts import Texts
 from policy.wording import Terms, Wordings
 
 CHAT = ChatId(7_200_000_001)
