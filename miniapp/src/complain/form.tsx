@@ -8,6 +8,7 @@ import { Choice, Field } from '../components/field.tsx';
 import { Note } from '../components/parts.tsx';
 import { wellFormed } from '../crypto/bytes.ts';
 import { LONGEST_REPORT, type ReportKind, type ReportWords } from '../crypto/report.ts';
+import { clearSent } from '../state/draft.ts';
 import type { OwnReports, Sending } from './reports.ts';
 
 const KINDS: readonly ReportKind[] = ['service', 'worker', 'holder', 'data', 'other'];
@@ -39,10 +40,12 @@ export class ComplaintDraft {
     return { kind, said, done: '', told: [], leftOut: who === 'deputy' ? '' : who };
   }
 
-  clear(): void {
+  /** What was sent goes; what was typed on while it was on its way stays, and what it is about. */
+  clear(sent: ReportWords): void {
+    clearSent(this.said, sent.said);
+    if (this.begun) return;
     this.kind.value = null;
     this.who.value = null;
-    this.said.value = '';
   }
 }
 
@@ -104,8 +107,7 @@ export function ComplaintForm({ draft, reports }: { draft: ComplaintDraft; repor
     if (words === null) return;
     const as = await reports.write(words);
     setCame(as);
-    // What was typed on while it was on its way stays.
-    if (as === 'sent' && JSON.stringify(draft.words) === JSON.stringify(words)) draft.clear();
+    if (as === 'sent') draft.clear(words);
   };
   return (
     <section class="card stack" data-testid="complain-form">

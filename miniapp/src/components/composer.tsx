@@ -32,7 +32,9 @@ export function Composer({ draft, onSend }: ComposerProps) {
     draft.value = '';
     telegram.haptic('light');
     box.current?.focus();
-    if (!(await onSend(written)) && draft.value === '') draft.value = written;
+    if (await onSend(written)) return;
+    // Nothing of it was sent: it stands there again, before what was typed since.
+    draft.value = [written, draft.peek()].filter((one) => one.trim() !== '').join('\n');
   };
   return (
     <div class="composer">

@@ -110,12 +110,17 @@ export class Concerns {
 
   /** Seals it to its holders and sends it. What was not taken leaves nothing behind here. */
   raise(about: FlagSubject, words: FlagWords): Promise<Raised> {
+    // From the tap on: the team is asked for first, and a second tap meanwhile would raise it twice.
+    this.sending.value = true;
     return this.#next(async () => {
+      this.sending.value = true;
       const sealed = await this.#sealed(about, words);
       if (sealed === null) return this.#came(toBase64url(about.case), 'unchecked');
       // Kept before it is sent: a lost answer must not raise it twice.
       this.#unsent.add(sealed);
       return this.#send(sealed);
+    }).finally(() => {
+      this.sending.value = false;
     });
   }
 

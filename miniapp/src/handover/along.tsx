@@ -109,6 +109,7 @@ export function Choosing(props: ChoosingProps & { readonly children?: ComponentC
       {choice.what === 'summary' && (
         <Field
           testId="along-words"
+          readOnly={busy}
           label={say('handover-summary-label')}
           value={choice.summary}
           onInput={(summary) => setChoice({ ...choice, summary })}

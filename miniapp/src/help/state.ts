@@ -6,6 +6,7 @@ import { wellFormed } from '../crypto/bytes.ts';
 import { ASKED, type FlagSubject, type FlagWords } from '../crypto/flag.ts';
 import type { AcceptedRoster } from '../crypto/roster.ts';
 import type { Account } from '../state/account.ts';
+import { clearSent } from '../state/draft.ts';
 import type { Student } from '../state/student.ts';
 import type { Team } from '../state/team.ts';
 
@@ -28,8 +29,8 @@ export class HelpState {
     return [...said, ...wants, ...called].length - LONGEST_HELP;
   });
   readonly #student: Student;
-  /** The words as they were when they were sent. */
-  #sent = '';
+  /** The words as they were when they were sent; null before. */
+  #sent: FlagWords | null = null;
 
   private constructor(student: Student, { account, team }: { account: Account; team: Team }) {
     this.#student = student;
@@ -72,19 +73,23 @@ export class HelpState {
   /** Null when there is no case of theirs that this device could open. */
   async send(): Promise<Raised | null> {
     const about = this.#subject();
-    this.#sent = JSON.stringify(this.words.value);
-    return about === null ? null : this.concerns.raise(about, this.words.value);
+    if (about === null) return null;
+    this.#sent = this.words.value;
+    return this.concerns.raise(about, this.#sent);
   }
 
-  clear(): void {
-    for (const text of [this.said, this.wants, this.called]) text.value = '';
+  /** What was sent goes; what was typed on while it was on its way stays, and the answers with it. */
+  #clearSent(): void {
+    if (this.#sent === null) return;
+    clearSent(this.said, this.#sent.said);
+    clearSent(this.wants, this.#sent.wants);
+    if (this.#sent.urgent === 1) clearSent(this.called, this.#sent.called);
+    // Where nobody is in danger the third box is not there: what stands in it was not asked for.
+    const { said, wants, called } = this.#words();
+    if (said !== '' || wants !== '' || called !== '') return;
+    this.called.value = '';
     this.urgent.value = null;
     this.leftOut.value = '';
-  }
-
-  /** What was typed on while it was on its way stays. */
-  #clearSent(): void {
-    if (JSON.stringify(this.words.value) === this.#sent) this.clear();
   }
 
   #words(): FlagWords {

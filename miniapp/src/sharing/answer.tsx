@@ -97,6 +97,7 @@ export function Answer(props: Props) {
         {form.avoid === 'named' && (
           <Field
             testId="answer-whom"
+            readOnly={form.busy}
             label={say('sharing-avoid-whom')}
             value={form.whom}
             onInput={form.setWhom}

@@ -113,7 +113,11 @@ function Choices<T extends string | number>(props: {
   );
 }
 
-function Fields({ form, onForm }: Pick<Props, 'form' | 'onForm'>) {
+function Fields({
+  form,
+  onForm,
+  busy,
+}: Pick<Props, 'form' | 'onForm'> & { readonly busy: boolean }) {
   const say = useSay();
   const set = (change: Partial<AskForm>): void => onForm({ ...form, ...change });
   return (
@@ -128,6 +132,7 @@ function Fields({ form, onForm }: Pick<Props, 'form' | 'onForm'>) {
       />
       <Field
         testId="share-recipient"
+        readOnly={busy}
         label={say('sharing-form-recipient')}
         value={form.recipient}
         onInput={(recipient) => set({ recipient })}
@@ -135,6 +140,7 @@ function Fields({ form, onForm }: Pick<Props, 'form' | 'onForm'>) {
       />
       <Field
         testId="share-what"
+        readOnly={busy}
         label={say('sharing-form-what')}
         hint={say('sharing-form-what-hint')}
         value={form.what}
@@ -206,7 +212,7 @@ export function Asking({ party, form, onForm, onClose }: Props) {
           <p>{say('sharing-may-unspoken')}</p>
         </Note>
       )}
-      {spoken && <Fields form={form} onForm={onForm} />}
+      {spoken && <Fields form={form} onForm={onForm} busy={busy} />}
       {spoken && typeof ask !== 'string' && (
         <Note testId="share-preview">
           <p class="field-label">{say('sharing-form-preview')}</p>

@@ -90,6 +90,7 @@ export function Pass(props: {
       </Choice>
       <Field
         testId="pass-done"
+        readOnly={busy}
         label={say('sharing-pass-done')}
         hint={say('sharing-pass-done-hint')}
         value={done}

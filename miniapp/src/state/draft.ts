@@ -13,7 +13,15 @@ export function keptText(store: LocalStore, name: Name): Signal<string> {
   return text;
 }
 
-/** Empties the box of what was sent; what was typed on while it was on its way stays. */
+/** What was typed on behind `sent`; all of `now` where its beginning was changed, as nobody can tell old from new. */
+function typedSince(now: string, sent: string): string {
+  const [written, before] = [now.trimStart(), sent.trim()];
+  if (!written.startsWith(before)) return now;
+  const rest = written.slice(before.length);
+  return rest.trim() === '' ? '' : rest.trimStart();
+}
+
+/** Takes what was sent out of its box; what was typed on while it was on its way stays. */
 export function clearSent(box: Signal<string>, sent: string): void {
-  if (box.peek().trim() === sent.trim()) box.value = '';
+  box.value = typedSince(box.peek(), sent);
 }

@@ -12,6 +12,7 @@ import { EntryActs } from '../../src/desk/views/supervision-acts.tsx';
 import { Sessions } from '../../src/sessions/index.tsx';
 import { Cards } from '../../src/views/cards.tsx';
 import { claimed, openWorld } from '../desk/worker-world.ts';
+import { Answers } from '../fake/answers.ts';
 import { settled } from '../fake/held.ts';
 import { openPhone, until, writeLetter } from '../fake/phone.ts';
 import { FakeServer } from '../fake/server.ts';
@@ -19,26 +20,6 @@ import { press, show, type, usePage } from '../fake/showing.tsx';
 
 const page = usePage();
 afterEach(() => void vi.restoreAllMocks());
-
-/** An answer that is given by hand, each to the oldest call that waits. */
-class Answers<T> {
-  readonly #waiting: ((value: T) => void)[] = [];
-  readonly asked: unknown[] = [];
-
-  readonly call = (...what: unknown[]): Promise<T> => {
-    this.asked.push(...what);
-    return new Promise((resolve) => this.#waiting.push(resolve));
-  };
-
-  /** To the call that waits at this place. */
-  give(value: T, at = 0): Promise<void> {
-    const [answer] = this.#waiting.splice(at, 1);
-    return act(async () => {
-      answer?.(value);
-      await settled();
-    });
-  }
-}
 
 const typedIn = (id: string): string => page().one(id).value;
 
@@ -59,11 +40,23 @@ describe('a complaint', () => {
     expect([draft.said.value, draft.kind.value]).toEqual(['', null]);
   });
 
-  it('keeps what was typed on while it was on its way', async () => {
-    const { sent } = await form();
+  it('keeps what was typed on while it was on its way, and of what was sent nothing', async () => {
+    const { draft, sent } = await form();
     await type(page().one('complain-said'), 'They laughed. Twice.');
     await sent.give('sent');
+    expect(typedIn('complain-said')).toBe('Twice.');
+    expect(draft.kind.value).toBe('worker');
+  });
+
+  it('keeps all of one that was not sent, and all of one whose beginning was changed', async () => {
+    const { sent } = await form();
+    await type(page().one('complain-said'), 'They laughed. Twice.');
+    await sent.give('offline' as never);
     expect(typedIn('complain-said')).toBe('They laughed. Twice.');
+    await press(page().one('complain-send'));
+    await type(page().one('complain-said'), 'He laughed. Twice.');
+    await sent.give('sent');
+    expect(typedIn('complain-said')).toBe('He laughed. Twice.');
   });
 });
 
@@ -91,7 +84,7 @@ describe('an incident', () => {
     await type(page().one('incident-done'), 'It was signed out. It is found.');
     await sent.give('sent');
     expect(drafts.of('incident-said').value).toBe('');
-    expect(drafts.of('incident-done').value).toBe('It was signed out. It is found.');
+    expect(drafts.of('incident-done').value).toBe('It is found.');
   });
 });
 

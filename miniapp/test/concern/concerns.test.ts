@@ -39,6 +39,23 @@ describe('a concern', () => {
     expect([flag.by, flag.ground, proven]).toEqual(['student', 'asked', true]);
   });
 
+  it('is on its way from the tap on: a second one while the team is looked at would raise it twice', async () => {
+    const { concernsOn, about, words } = author();
+    const concerns = concernsOn();
+    const raising = concerns.raise(about, words);
+    expect(concerns.sending.value).toBe(true);
+    await raising;
+    expect(concerns.sending.value).toBe(false);
+  });
+
+  it('that could not be sealed is not on its way any more', async () => {
+    const { concernsOn, about, words, state } = author();
+    state.trusted = false;
+    const concerns = concernsOn();
+    expect(await concerns.raise(about, words)).toBe('unchecked');
+    expect(concerns.sending.value).toBe(false);
+  });
+
   it('is sent again byte for byte when the answer was lost, and there once', async () => {
     const { concernsOn, about, words, server, unsent, cleared } = author();
     const concerns = concernsOn();

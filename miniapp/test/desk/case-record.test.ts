@@ -98,14 +98,14 @@ describe('what is typed on', () => {
     expect([server.items, record.found.value]).toEqual([[], null]);
   });
 
-  it('while an entry is sent stays in its box', async () => {
+  it('while an entry is sent stays in its box, and the entry does not', async () => {
     const server = new FakeRecord();
     const record = keeping(server);
     typed(record, 'agreed', 'A call on Monday');
     const adding = record.add();
     typed(record, 'agreed', 'A call on Monday at ten');
     expect(await adding).toBe(true);
-    expect(record.draft.text.value).toBe('A call on Monday at ten');
+    expect([record.draft.text.value, record.draft.kind.value]).toEqual(['at ten', 'agreed']);
     expect(texts(record)).toEqual(['A call on Monday']);
   });
 });

@@ -227,6 +227,17 @@ describe('a record that is sent', () => {
     expect([desk.writing.value, desk.list.current.value]).toEqual([false, last().record.id]);
   });
 
+  it('is the one its author comes back to, not another one with its words', async () => {
+    const { desk, texts, arrive, sending } = await begun();
+    const draft = desk.draft.value as DisclosureDraft;
+    desk.writing.value = false;
+    desk.begin(draft.flag, texts.get('draft') as Signal<string>);
+    expect([desk.draft.value, desk.writing.value]).toEqual([draft, true]);
+    arrive();
+    expect(await sending).toBe(true);
+    expect([desk.draft.value, desk.writing.value]).toEqual([null, false]);
+  });
+
   it('is not put up over what its author went on to', async () => {
     const { desk, arrive, sending } = await begun();
     desk.writing.value = false;

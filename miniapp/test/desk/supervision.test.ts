@@ -110,6 +110,16 @@ describe('a note', () => {
     });
   });
 
+  it('leaves in its boxes what was typed on while it was on its way', async () => {
+    const { begin } = world();
+    const writing = begin();
+    const { draft } = writing;
+    const sending = writing.finish(writing.together(HEADINGS), 'Study');
+    draft.happened.value = 'It happened. And again.';
+    await sending;
+    expect([draft.happened.value, draft.theme.value]).toEqual(['And again.', 'study']);
+  });
+
   it('is not sent when what was marked runs over a seam', async () => {
     const { begin, server } = world();
     const writing = begin();

@@ -144,7 +144,7 @@ describe('a room', () => {
     found.draft.value = `${TEXT} And one more thing.`;
     arrive();
     expect(await accepting).toBe('sent');
-    expect(found.draft.value).toBe(`${TEXT} And one more thing.`);
+    expect(found.draft.value).toBe('And one more thing.');
   });
 
   it('of a desk that was locked is not opened by an answer that comes then', async () => {

@@ -1,5 +1,6 @@
 // Rendering a part of a screen into the small page. Lives here: the page for one test, what surrounds a part, and
 // what a person does to it. Must not: any part of its own.
+import { signal } from '@preact/signals';
 import { type ComponentChildren, options, render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, vi } from 'vitest';
@@ -41,9 +42,12 @@ export function showNow(page: FakeDocument, part: ComponentChildren, client: obj
     hasMainButton: false,
     mainButton: () => {},
     onBack: () => {},
+    haptic: () => {},
     ...client,
   };
-  const around = { words: english(), telegram, service: { bot: 'peerlink_bot', crisis: [] } };
+  const service = { bot: 'peerlink_bot', crisis: [] };
+  const policy = { load: async () => {}, found: signal(null) };
+  const around = { words: english(), telegram, service, policy };
   render(
     <SurroundingsContext.Provider value={around as never}>{part}</SurroundingsContext.Provider>,
     page.body as unknown as Element,

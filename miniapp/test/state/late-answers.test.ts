@@ -1,8 +1,9 @@
 // What comes late to a student's phone. Lives here: answers from before an act, or from behind a lock, and what was
 // typed while something was sent. Must not: the path itself (path.test.ts).
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { wordingDigest } from '../../src/crypto/consent.ts';
 import { rosterHash } from '../../src/crypto/roster.ts';
+import { HelpState } from '../../src/help/state.ts';
 import { giveReceipt } from '../../src/state/consents.ts';
 import { rosterOf } from '../crypto/world.ts';
 import { settled } from '../fake/held.ts';
@@ -11,7 +12,8 @@ import { ADULT_NOTICE, FakeServer } from '../fake/server.ts';
 import { caseOf, openRoom, roomOf } from '../fake/talk.ts';
 
 const LETTER = 'the heron sleeps on one leg';
-const MORE = `${LETTER}, and the other one is cold`;
+const SINCE = 'And the other one is cold.';
+const MORE = `${LETTER} ${SINCE}`;
 
 async function writing(server: FakeServer): Promise<Phone> {
   const phone = openPhone(server);
@@ -33,7 +35,50 @@ describe('the box of the letter', () => {
     arrive();
     await sending;
     expect(student.trouble.value).toBeNull();
-    expect(student.draft.value).toBe(MORE);
+    expect(student.draft.value).toBe(SINCE);
+  });
+});
+
+describe('the boxes in which more help is asked for', () => {
+  /** Over a service that takes every concern. */
+  async function asking() {
+    const server = new FakeServer();
+    const phone = openPhone(server);
+    await writeLetter(phone, LETTER);
+    await until(() => phone.student.place.value === 'waiting');
+    const { student } = phone;
+    const api = student.inside.value?.account.api;
+    const help = HelpState.of(student);
+    if (api === undefined || help === null) throw new Error('not in');
+    const ask = api.ask.bind(api);
+    vi.spyOn(api, 'ask').mockImplementation(async (...call) =>
+      call[1] === '/api/flags' ? {} : ask(...call),
+    );
+    help.said.value = 'I cannot sleep.';
+    help.wants.value = 'A call.';
+    help.urgent.value = false;
+    const stop = (): void => {
+      help.concerns.stop();
+      student.stop();
+    };
+    return { help, stop };
+  }
+
+  it('are emptied of what was sent, with the answers to it', async () => {
+    const { help, stop } = await asking();
+    help.called.value = 'Nobody is asked for this where nobody is in danger.';
+    expect(await help.send()).toBe('sent');
+    expect([help.begun, help.urgent.value]).toEqual([false, null]);
+    stop();
+  });
+
+  it('keep what was typed on while it was on its way, and of what was sent nothing', async () => {
+    const { help, stop } = await asking();
+    const sending = help.send();
+    help.said.value = 'I cannot sleep. Nor eat.';
+    expect(await sending).toBe('sent');
+    expect([help.said.value, help.wants.value, help.urgent.value]).toEqual(['Nor eat.', '', false]);
+    stop();
   });
 });
 

@@ -24,6 +24,7 @@ import { CryptoError, Refused } from '../../crypto/errors.ts';
 import { readHandedOn } from '../../crypto/handed-record.ts';
 import type { Bundle } from '../../keys/bundle.ts';
 import { type Known, loadPseudonymiser, type Pseudonymiser } from '../../pseudonym/index.ts';
+import { clearSent } from '../../state/draft.ts';
 import { Newest } from '../../state/newest.ts';
 import { handedRecordOf } from './before.ts';
 import { lastHead, withHead } from './record-heads.ts';
@@ -165,13 +166,15 @@ export class CaseRecordKeeping {
   /** Adds what is typed, as it stands. True when it is kept. */
   async add(): Promise<boolean> {
     const words = this.#words();
-    const typed = this.#typed;
+    const sent = { kind: this.draft.kind.peek(), day: this.draft.day.peek() };
     if (words === null || !(await this.keep(words))) return false;
-    // What was typed on while this one was sent stays.
-    if (this.#typed !== typed) return true;
-    this.draft.kind.value = '';
-    this.draft.text.value = '';
-    this.draft.day.value = '';
+    const { kind, day, text } = this.draft;
+    clearSent(text, words.text);
+    // What was picked or typed on while it was sent stays, and what it is with it.
+    if (text.peek() === '' && kind.peek() === sent.kind && day.peek() === sent.day) {
+      kind.value = '';
+      day.value = '';
+    }
     this.changed();
     return true;
   }

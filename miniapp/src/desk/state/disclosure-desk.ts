@@ -131,11 +131,13 @@ export class DisclosureDesk {
     this.#api = new DisclosuresApi(this.side.account.api);
   }
 
-  /** Begins one from an opened flag, or goes on with what was typed for it. */
+  /** Begins one from an opened flag, goes on with what was typed for it, or back to the one that is on its way. */
   begin(flag: OpenedFlag, kept: Signal<string>): void {
+    this.writing.value = true;
+    const open = this.draft.peek()?.flag.flag.id;
+    if (this.busy.peek() && open && equal(open, flag.flag.id)) return;
     this.problem.value = null;
     this.draft.value = new DisclosureDraft({ flag, kept });
-    this.writing.value = true;
   }
 
   /** The flag that a record is about, where this device has it. */
@@ -232,8 +234,7 @@ export class DisclosureDesk {
   complete(seen: SeenDisclosure, words: DoneWords): Promise<boolean> {
     return this.#do(async () => {
       const { row, read } = requireRead(seen);
-      const requester = this.#signer();
-      const [roster, now] = [this.#roster(), this.side.time()];
+      const [requester, roster, now] = [this.#signer(), this.#roster(), this.side.time()];
       const { part } = completeDisclosure({ requester, read, words, roster, now });
       await this.#api.complete(row.id, toBase64url(part));
     });
@@ -288,8 +289,7 @@ export class DisclosureDesk {
     if (approver === '') throw new Refused('disclosure-mismatch');
     const caseId = toBase64url(flag.flag.case);
     const capsuleVersion = await this.#capsuleVersion(caseId);
-    const requester = this.#signer();
-    const [roster, now] = [this.#inForce(), this.side.time()];
+    const [requester, roster, now] = [this.#signer(), this.#inForce(), this.side.time()];
     const words = { ...wordsOf(form.peek()), capsuleVersion, requester: this.role, approver };
     const made = recordDisclosure({ requester, flag, words, roster, now });
     const { ground, recipients, fields } = words;

@@ -7,6 +7,7 @@ import { characters } from '../../crypto/codec.ts';
 import { type EntryWords, type SealedEntry, sealEntry } from '../../crypto/entry.ts';
 import { CryptoError } from '../../crypto/errors.ts';
 import type { CaseId } from '../../crypto/types.ts';
+import { clearSent } from '../../state/draft.ts';
 import type { Drafts } from './drafts.ts';
 import type { NoteSubject } from './note-subject.ts';
 import { isTakenBack } from './obeying.ts';
@@ -41,8 +42,17 @@ export function draftOf(drafts: Drafts, caseId: string): NoteDraft {
   return Object.fromEntries(made) as unknown as NoteDraft;
 }
 
+const TEXTS = ['happened', 'wish', 'own'] as const;
+type Texts = Pick<EntryWords, (typeof TEXTS)[number]>;
+
 export function clearDraft(draft: NoteDraft): void {
   for (const field of FIELDS) draft[field].value = '';
+}
+
+/** What was sent goes. Who left and came back meanwhile may have typed on: that stays, and so does its theme. */
+function clearSentTexts(draft: NoteDraft, sent: Texts): void {
+  for (const text of TEXTS) clearSent(draft[text], sent[text]);
+  if (TEXTS.every((text) => draft[text].peek() === '')) clearDraft(draft);
 }
 
 const clean = (text: string): string => wellFormed(text).replaceAll(SEAM, '').trim();
@@ -62,6 +72,8 @@ export class NoteWriting {
   readonly #side: DeskSide;
   readonly #api: NotesApi;
   #words: EntryWords | null = null;
+  /** What stood in the boxes when that was reviewed. */
+  #typed: Texts = { happened: '', wish: '', own: '' };
   #made: SealedEntry | null = null;
 
   constructor(parts: {
@@ -122,6 +134,7 @@ export class NoteWriting {
       return;
     }
     this.#words = words;
+    this.#typed = this.#texts;
     this.#made = null;
     this.step.value = 'send';
     await this.send();
@@ -135,7 +148,7 @@ export class NoteWriting {
     try {
       this.name.value = await this.#send();
       this.#words = null;
-      clearDraft(this.draft);
+      clearSentTexts(this.draft, this.#typed);
       this.step.value = 'sent';
     } catch (error) {
       this.trouble.value = troubleOf(error);

@@ -50,6 +50,7 @@ function TheirTraining(props: {
   readonly file: TeamFile | null;
   readonly typed: TypedTraining;
   readonly now: number;
+  readonly busy: boolean;
   readonly onTyped: (typed: TypedTraining) => void;
 }) {
   const say = useSay();
@@ -60,7 +61,7 @@ function TheirTraining(props: {
       <p class="field-hint">
         {say(may ? 'file-training-certify-why' : 'file-training-certify-not')}
       </p>
-      {may && <TrainingFields typed={props.typed} now={props.now} onTyped={props.onTyped} />}
+      {may && <TrainingFields {...props} />}
     </section>
   );
 }
@@ -170,7 +171,9 @@ export function Certify(props: CertifyProps) {
       <Note testId="certify-differ" kind="warning">
         <p>{say('desk-check-differ')}</p>
       </Note>
-      {training.due && <TheirTraining file={file} {...training} onTyped={training.setTyped} />}
+      {training.due && (
+        <TheirTraining {...training} file={file} busy={busy} onTyped={training.setTyped} />
+      )}
       {failed && file !== null && <FileTroubleNote file={file} />}
       {terms.length > 1 && (
         <Terms

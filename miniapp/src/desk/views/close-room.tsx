@@ -71,6 +71,7 @@ export function CloseRoom(props: CloseRoomProps) {
       {farewell && (
         <Field
           testId="farewell"
+          readOnly={state === 'busy'}
           label={say('shift-silent-text')}
           lines={6}
           longest={2_000}

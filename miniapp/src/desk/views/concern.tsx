@@ -125,7 +125,8 @@ function Form(props: FormProps) {
       testId="concern-screen"
       title={say(`concern-${step}-title`)}
       onLock={onLock}
-      onBack={() => go(-1)}
+      // On its way it is not changed any more: nobody could tell what was sent from what was not.
+      onBack={busy ? onLeave : () => go(-1)}
       foot={foot}
     >
       <p class="field-hint" data-testid="concern-step" data-step={step}>
@@ -140,7 +141,7 @@ function Form(props: FormProps) {
       ) : (
         <Step step={step} drafting={drafting} all={all} words={words} roster={roster} />
       )}
-      {drafting.begun && <Discard drafting={drafting} onLeave={onLeave} />}
+      {drafting.begun && !busy && <Discard drafting={drafting} onLeave={onLeave} />}
     </DeskScreen>
   );
 }

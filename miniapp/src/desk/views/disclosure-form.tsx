@@ -138,6 +138,7 @@ function Review({ desk, draft }: { desk: DisclosureDesk; draft: DisclosureDraft 
       <Button
         testId="disclosure-change"
         kind="soft"
+        disabled={desk.busy.value}
         onPress={() => {
           draft.reviewing.value = false;
         }}
@@ -160,7 +161,8 @@ export function DisclosureFormScreen(props: {
   usePolicy();
   useEffect(() => window.scrollTo(0, 0), [reviewing]);
   const back = (): void => {
-    if (reviewing) draft.reviewing.value = false;
+    // What is on its way to be signed is not changed under it.
+    if (reviewing && !desk.busy.value) draft.reviewing.value = false;
     else desk.writing.value = false;
   };
   const send = (): void => {

@@ -222,6 +222,7 @@ export function Complete({ desk, seen }: { desk: DisclosureDesk; seen: SeenDiscl
       <Due seen={seen} />
       <Field
         testId="complete-done"
+        readOnly={desk.busy.value}
         label={say('disclosures-complete-done')}
         value={form.done}
         onInput={(done) => change({ done })}
@@ -230,6 +231,7 @@ export function Complete({ desk, seen }: { desk: DisclosureDesk; seen: SeenDiscl
       />
       <Field
         testId="complete-by"
+        readOnly={desk.busy.value}
         label={say('disclosures-complete-by')}
         value={form.by}
         onInput={(by) => change({ by })}

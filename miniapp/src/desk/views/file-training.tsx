@@ -39,6 +39,7 @@ function Day(props: {
   readonly label: string;
   readonly hint?: string;
   readonly value: string;
+  readonly readOnly: boolean;
   readonly max?: string;
   readonly onInput: (value: string) => void;
 }) {
@@ -51,6 +52,7 @@ function Day(props: {
         type="date"
         data-testid={props.testId}
         value={props.value}
+        readOnly={props.readOnly}
         {...(props.max === undefined ? {} : { max: props.max })}
         onInput={(event) => props.onInput(event.currentTarget.value)}
       />
@@ -62,10 +64,12 @@ function Day(props: {
 export function TrainingFields({
   typed,
   now,
+  busy,
   onTyped,
 }: {
   readonly typed: TypedTraining;
   readonly now: Seconds;
+  readonly busy: boolean;
   readonly onTyped: (typed: TypedTraining) => void;
 }) {
   const say = useSay();
@@ -73,6 +77,7 @@ export function TrainingFields({
     <div class="stack" data-testid="training-fields">
       <Field
         testId="training-what"
+        readOnly={busy}
         label={say('file-training-what')}
         hint={say('file-training-what-hint')}
         longest={LONGEST_TRAINING_TEXT}
@@ -81,6 +86,7 @@ export function TrainingFields({
       />
       <Field
         testId="training-by"
+        readOnly={busy}
         label={say('file-training-by')}
         longest={LONGEST_TRAINING_TEXT}
         value={typed.by}
@@ -88,6 +94,7 @@ export function TrainingFields({
       />
       <Day
         testId="training-done"
+        readOnly={busy}
         label={say('file-training-done')}
         value={typed.done}
         max={fieldOf(now)}
@@ -95,6 +102,7 @@ export function TrainingFields({
       />
       <Day
         testId="training-until"
+        readOnly={busy}
         label={say('file-training-last')}
         hint={say('file-training-last-hint')}
         value={typed.until}
@@ -123,7 +131,7 @@ export function RecordTraining({
   return (
     <section class="card">
       <h2>{say('file-training-add')}</h2>
-      <TrainingFields typed={typed} now={now} onTyped={setTyped} />
+      <TrainingFields typed={typed} now={now} busy={busy} onTyped={setTyped} />
       <button
         type="button"
         class="button"

@@ -12,6 +12,7 @@ import {
   type FlagOutcome,
   type FlagState,
 } from '../../crypto/flag-events.ts';
+import { clearSent } from '../../state/draft.ts';
 import { type FlagThread, NEEDS_NOTE } from '../state/flag-thread.ts';
 import { useDeed, useWho } from './inbox-thread.tsx';
 
@@ -109,8 +110,7 @@ export function FlagAct(props: {
     if (decided === 'consent' && !mayConsent()) return setFault('consent');
     setFault(null);
     if (await thread.act({ kind, outcome: decided, note })) {
-      // What was typed on while this one was sent stays.
-      if (draft.peek().trim() === note) draft.value = '';
+      clearSent(draft, note);
       setOutcome('');
     }
   };

@@ -83,13 +83,14 @@ function NewInvite({ desk }: { desk: HolderDesk }) {
     setBusy(false);
     if (token === null) return;
     setMade({ link: `https://t.me/${service.bot}?start=i_${token}`, label: label.trim() });
-    setLabel((now) => (now === label ? '' : now));
+    setLabel('');
   };
   if (made !== null) return <ShownLink {...made} onDone={() => setMade(null)} />;
   return (
     <>
       <Field
         testId="invite-label"
+        readOnly={busy}
         label={say('desk-invite-label')}
         hint={say('desk-invite-label-hint')}
         value={label}

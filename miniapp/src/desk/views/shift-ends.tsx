@@ -60,6 +60,7 @@ function Form({ duty, rota, onSaid }: ShiftEndsProps & { onSaid: (said: Said) =>
       </fieldset>
       <Field
         testId="shift-end-text"
+        readOnly={busy}
         label={say('shift-end-text')}
         lines={7}
         longest={2_000}

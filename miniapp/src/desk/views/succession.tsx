@@ -48,6 +48,7 @@ function Invite({ succession, role }: { succession: Succession; role: HolderRole
     <div class="stack">
       <Field
         testId="successor-label"
+        readOnly={succession.busy.value}
         label={say('desk-invite-label')}
         hint={say('desk-invite-label-hint')}
         value={label}
