@@ -12,14 +12,21 @@ interface SaidProps {
   readonly student: Student;
 }
 
-function One({ one, name, onBack }: { one: AgainCase; name: string; onBack: () => void }) {
+interface OneProps {
+  readonly one: AgainCase;
+  readonly name: string;
+  readonly busy: boolean;
+  readonly onBack: () => void;
+}
+
+function One({ one, name, busy, onBack }: OneProps) {
   const say = useSay();
   return (
     <li class="row" data-testid="again-answer" data-said={one.said}>
       <span dir="auto">
         {say(one.said === 'yes' ? 'again-mine-yes' : 'again-mine-no', { name })}
       </span>
-      <Button testId="again-back" kind="small" onPress={onBack}>
+      <Button testId="again-back" kind="small" busy={busy} onPress={onBack}>
         {say('again-mine-back')}
       </Button>
     </li>
@@ -30,11 +37,15 @@ function List({ student }: SaidProps) {
   const say = useSay();
   // A new value each time: the list is read anew though the outcome is the same.
   const [done, setDone] = useState({ well: true });
+  // One after the other: what came of the next would hide that this one failed.
+  const [busy, setBusy] = useState(false);
   const account = student.inside.value?.account;
   if (account === undefined) return null;
   const said = everyAgain(account.bundle).filter((one) => one.said !== 'open');
   const back = async (one: AgainCase): Promise<void> => {
+    setBusy(true);
     setDone({ well: await attempt(() => forgetAgain(account, one.case)) });
+    setBusy(false);
   };
   return (
     <div class="stack" data-testid="again-mine">
@@ -46,6 +57,7 @@ function List({ student }: SaidProps) {
             key={toBase64url(one.case)}
             one={one}
             name={nameNoted(account.bundle, one.case) ?? say('worker-unknown')}
+            busy={busy}
             onBack={() => void back(one)}
           />
         ))}

@@ -11,9 +11,11 @@ export interface DegreeFoldProps {
   readonly student: Student;
   readonly open: boolean;
   readonly onToggle: () => void;
+  /** It was kept: shuts this card, where it is open still. */
+  readonly onKept: () => void;
 }
 
-export function DegreeFold({ student, open, onToggle }: DegreeFoldProps) {
+export function DegreeFold({ student, open, onToggle, onKept }: DegreeFoldProps) {
   const say = useSay();
   const degree = useDegree(student);
   const store = student.talking?.store;
@@ -28,7 +30,7 @@ export function DegreeFold({ student, open, onToggle }: DegreeFoldProps) {
   const save = async (): Promise<void> => {
     if (!(await degree.save(`${year}-${month}`))) return;
     store?.write('degree', 'asked');
-    if (open) onToggle();
+    onKept();
   };
   const value = say(kept === null ? 'rights-degree-free' : 'rights-degree-kept');
   return (
@@ -47,6 +49,7 @@ export function DegreeFold({ student, open, onToggle }: DegreeFoldProps) {
         testId="degree-save"
         kind="soft"
         disabled={month === '' || year === ''}
+        busy={degree.saving}
         onPress={() => void save()}
       >
         {say('rights-degree-save')}

@@ -37,12 +37,15 @@ export interface Degree {
   readonly year: string;
   readonly month: string;
   readonly pick: (part: 'year' | 'month', value: string) => void;
+  /** It is on its way: another answer now could come to be kept before it. */
+  readonly saving: boolean;
   /** Null takes it back. True when it was kept. */
   readonly save: (month: string | null) => Promise<boolean>;
 }
 
 export function useDegree(student: Student): Degree {
   const [state, setState] = useState<State>('loading');
+  const [saving, setSaving] = useState(false);
   const [kept, setKept] = useState<string | null>(null);
   const [year, setYear] = useState('');
   const [month, setMonth] = useState('');
@@ -63,6 +66,7 @@ export function useDegree(student: Student): Degree {
     }
   };
   const save = async (said: string | null): Promise<boolean> => {
+    setSaving(true);
     try {
       await api?.ask('PUT', PATH, { month: said });
       // What was picked meanwhile stays picked.
@@ -74,6 +78,8 @@ export function useDegree(student: Student): Degree {
       if (!(error instanceof ApiError)) throw error;
       setState('failed');
       return false;
+    } finally {
+      setSaving(false);
     }
   };
   useEffect(() => void load(), []);
@@ -81,7 +87,7 @@ export function useDegree(student: Student): Degree {
     (part === 'year' ? setYear : setMonth)(value);
     if (part === 'year' && !isTaken(value, month, student.now())) setMonth('');
   };
-  return { state, kept, year, month, pick, save };
+  return { state, kept, year, month, pick, saving, save };
 }
 
 interface PickProps {

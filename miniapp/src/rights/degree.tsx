@@ -18,12 +18,13 @@ export function Degree({ student }: { student: Student }) {
         testId="degree-save"
         kind="soft"
         disabled={month === '' || year === ''}
+        busy={degree.saving}
         onPress={() => void degree.save(`${year}-${month}`)}
       >
         {say('rights-degree-save')}
       </Button>
       {degree.kept !== null && (
-        <Button testId="degree-forget" onPress={() => void degree.save(null)}>
+        <Button testId="degree-forget" busy={degree.saving} onPress={() => void degree.save(null)}>
           {say('rights-degree-forget')}
         </Button>
       )}

@@ -72,7 +72,12 @@ export function Letter({ student, onRecord }: { student: Student; onRecord: () =
       </Fold>
       <FirstLater student={student} open={open === 'first'} onToggle={toggle('first')} />
       {service.after_degree && student.case.value === null && (
-        <AskDegreeLater student={student} open={open === 'degree'} onToggle={toggle('degree')} />
+        <AskDegreeLater
+          student={student}
+          open={open === 'degree'}
+          onToggle={toggle('degree')}
+          onKept={() => setOpen((now) => (now === 'degree' ? null : now))}
+        />
       )}
       {team !== undefined && trust?.ok === true && !trust.checked && (
         <Fold

@@ -3,6 +3,7 @@
 import { useSay } from '../components/context.ts';
 import { useLater } from '../components/later.ts';
 import { Progress } from '../components/parts.tsx';
+import type { DegreeFoldProps } from '../rights/degree-fold.tsx';
 import type { RightsPart } from '../rights/index.tsx';
 import type { Student } from '../state/student.ts';
 
@@ -20,14 +21,8 @@ export function RightsLater(props: RightsLaterProps) {
   return rights === null ? <Progress>{say('app-loading')}</Progress> : <rights.Rights {...props} />;
 }
 
-interface DegreeProps {
-  readonly student: Student;
-  readonly open: boolean;
-  readonly onToggle: () => void;
-}
-
 /** Under the first letter, where the policy counts from the end of a degree. */
-export function AskDegreeLater(props: DegreeProps) {
+export function AskDegreeLater(props: DegreeFoldProps) {
   const { part } = useLater(load);
   return part === null ? null : <part.AskDegree {...props} />;
 }

@@ -4,14 +4,25 @@ import { signal } from '@preact/signals';
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../src/api/errors.ts';
 import type { SessionApi } from '../../src/api/session.ts';
+import { withReport } from '../../src/complain/notes.ts';
+import { OwnReports } from '../../src/complain/reports.ts';
+import { BoxKey } from '../../src/crypto/box.ts';
+import { toBase64url } from '../../src/crypto/bytes.ts';
+import { systemRandom } from '../../src/crypto/random.ts';
+import type { ReportId } from '../../src/crypto/types.ts';
 import { DeclaredList } from '../../src/desk/state/declared.ts';
+import { Handing } from '../../src/desk/state/handing.ts';
 import type { HolderDesk } from '../../src/desk/state/holder.ts';
+import type { HolderSide } from '../../src/desk/state/inbox.ts';
 import { Keeping } from '../../src/desk/state/keeping.ts';
+import { OwnFile } from '../../src/desk/state/own-file.ts';
 import { OwnNotes } from '../../src/desk/state/own-notes.ts';
 import { PolicyRecord } from '../../src/desk/state/policy-record.ts';
+import { Register } from '../../src/desk/state/register.ts';
 import { Rota } from '../../src/desk/state/rota.ts';
-import type { DeskSide } from '../../src/desk/state/side.ts';
 import { TeamFile } from '../../src/desk/state/team-file.ts';
+import { Bundle } from '../../src/keys/bundle.ts';
+import { settled } from '../fake/held.ts';
 
 /** Every call waits until it is answered by hand. */
 class Calls {
@@ -23,6 +34,7 @@ class Calls {
           value instanceof Error ? reject(value) : resolve(value);
         this.asked.push({ path, answer });
       }),
+    roster: async () => ({ certificates: [] }),
   } as unknown as SessionApi;
 
   answer(at: number, value: unknown): void {
@@ -35,13 +47,17 @@ const DIGEST = 'A'.repeat(43);
 const heard = signal(1);
 const now = (): number => NOW;
 
-const side = (api: SessionApi): DeskSide =>
+const COLLEAGUE = new Uint8Array(16);
+const sign = { public: new Uint8Array(32) };
+const certificates = [{ role: 'worker', id: COLLEAGUE, sign: new Uint8Array(32).fill(1) }];
+
+const side = (api: SessionApi): HolderSide =>
   ({
-    account: { api, me: signal({ state: 'active' }), bundle: { identity: {} } },
-    roster: { certificates: [] },
+    account: { api, me: signal({ state: 'active' }), bundle: { identity: { sign } } },
+    roster: { certificates },
     heard,
     time: now,
-  }) as unknown as DeskSide;
+  }) as unknown as HolderSide;
 const file = (api: SessionApi): TeamFile =>
   new TeamFile({
     account: { api },
@@ -75,6 +91,34 @@ const declared = (hour: number) => ({
     },
   ],
 });
+
+const handovers = (free: boolean) => ({
+  handovers: [],
+  colleagues: [{ certificate: toBase64url(COLLEAGUE), free }],
+});
+const enquiries = (hour: number) => ({
+  enquiries: [{ hour, kind: 'parent', channel: 'phone', by: 'worker' }],
+});
+const ownFile = (lacking: string | null) => {
+  const member = { account: DIGEST, role: 'worker', name: 'Ann', state: 'active', agreed: true };
+  const signed = { certificates: [], agreements: [], trainings: [] };
+  return {
+    ...{ training: true, lacking },
+    member: { ...member, ...signed, sign_key: DIGEST, left_hour: null },
+  };
+};
+
+const REPORT = systemRandom(16) as ReportId;
+const ownReports = (state: string) => ({
+  reports: [{ id: toBase64url(REPORT), state, outcomes: [] }],
+});
+/** The reports of somebody who wrote one. */
+function reportsOf(api: SessionApi): OwnReports {
+  const noted = { id: REPORT, reply: BoxKey.generate(), at: NOW, kind: 'other' } as const;
+  const bundle = withReport(Bundle.create('staff'), noted);
+  const account = { api, bundle, change: async () => true };
+  return new OwnReports({ account, staff: () => null, roster: async () => null, now });
+}
 
 interface Shown {
   readonly load: () => Promise<unknown>;
@@ -128,6 +172,42 @@ const LISTS: Readonly<
     { training: false, members: [] },
     { training: true, members: [] },
     true,
+  ],
+  'conversations that look for somebody': [
+    (api) => {
+      const list = new Handing(side(api));
+      return { load: () => list.refresh(), shown: () => list.colleagues.value[0]?.free };
+    },
+    handovers(false),
+    handovers(true),
+    true,
+  ],
+  enquiries: [
+    (api) => {
+      const list = new Register(side(api));
+      return { load: () => list.loadEnquiries(), shown: () => list.enquiries.value?.[0]?.hour };
+    },
+    enquiries(1),
+    enquiries(2),
+    2,
+  ],
+  'one’s own page of the file': [
+    (api) => {
+      const list = new OwnFile(side(api));
+      return { load: () => list.load(), shown: () => list.lacking.value };
+    },
+    ownFile('training'),
+    ownFile(null),
+    null,
+  ],
+  'what came of one’s own reports': [
+    (api) => {
+      const list = reportsOf(api);
+      return { load: () => list.load(), shown: () => list.all.value?.[0]?.state };
+    },
+    ownReports('new'),
+    ownReports('told'),
+    'told',
   ],
   'one’s own notes': [
     (api) => {
@@ -191,6 +271,20 @@ it('what is changed of a rota while it is kept stays a draft', async () => {
   calls.answer(2, rota(2));
   expect(await saving).toBe(true);
   expect([list.draft.value?.slots, list.changed.value]).toEqual([slots, true]);
+});
+
+it('why a conversation could not be taken is still said once the list was read again', async () => {
+  const calls = new Calls();
+  const list = new Handing(side(calls.api));
+  const taking = list.take('x');
+  calls.answer(0, failureOf(409, { error: 'resting' }));
+  await settled();
+  calls.answer(1, handovers(true));
+  await taking;
+  const looking = list.refresh();
+  calls.answer(2, handovers(true));
+  await looking;
+  expect(list.trouble.value).toBe('resting');
 });
 
 it('why a training was not taken is still said once the file was read again', async () => {

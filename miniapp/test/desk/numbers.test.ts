@@ -29,6 +29,7 @@ import {
   rosterOf,
   type Team,
 } from '../crypto/world.ts';
+import { Held, settled } from '../fake/held.ts';
 
 const PERIOD = '2026-3';
 const [FIRST, SECOND] = ['2026-W40', '2026-W41'];
@@ -189,6 +190,30 @@ describe('looking at a period', () => {
     expect(numbers.preview.value?.summed).toMatchObject({ taken: 1, leftOut: 7 });
     expect(row(numbers, 'themes', 'theme-study')).toBe(20);
     expect(row(numbers, 'waits', 'wait_1h')).toBe(20);
+  });
+
+  it('is looking at the one chosen last, and asks for none that was chosen in between', async () => {
+    const world = openWorld();
+    const asked: string[] = [];
+    const { server } = world;
+    const [call, held] = [server.call, new Held()];
+    const slow: Caller = async (what) => {
+      asked.push(what.path);
+      await held.take(what.path);
+      return call(what);
+    };
+    Object.assign(server, { call: slow });
+    const numbers = world.numbers();
+    const arrive = held.back(`/api/numbers?period=${PERIOD}`);
+    const first = numbers.look(PERIOD);
+    await settled();
+    const others = ['2026-1', '2026-2'].map((one) => numbers.look(one));
+    arrive();
+    await first;
+    expect(numbers.preview.value).toBeNull();
+    await Promise.all(others);
+    expect(numbers.preview.value?.period).toBe('2026-2');
+    expect(asked).toHaveLength(2);
   });
 
   it('says when a device has no key for it, or there is no line', async () => {

@@ -56,17 +56,20 @@ export function EnquiryCard({ side }: { side: DeskSide }) {
   const say = useSay();
   const [kind, setKind] = useState<WhoAsks>('parent');
   const [channel, setChannel] = useState<Channel>('phone');
-  const [came, setCame] = useState<'noted' | 'failed' | null>(null);
+  const [came, setCame] = useState<{ as: 'noted' | 'failed'; of: string } | null>(null);
   const [busy, setBusy] = useState(false);
+  const of = `${kind} ${channel}`;
+  // Noted was what was picked then, not what was picked since.
+  const said = came?.as === 'noted' && came.of !== of ? null : came;
   const note = async (): Promise<void> => {
     setBusy(true);
     try {
       const id = toBase64url(systemRandom(16));
       await new RegisterApi(side.account.api).note({ id, kind, channel });
-      setCame('noted');
+      setCame({ as: 'noted', of });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      setCame('failed');
+      setCame({ as: 'failed', of });
     } finally {
       setBusy(false);
     }
@@ -99,9 +102,9 @@ export function EnquiryCard({ side }: { side: DeskSide }) {
       <Button testId="enquiry-note" kind="soft" busy={busy} onPress={() => void note()}>
         {say('enquiry-note')}
       </Button>
-      {came !== null && (
-        <Note testId="enquiry-came" kind={came === 'failed' ? 'warning' : 'plain'} urgent>
-          <p data-came={came}>{say(`enquiry-${came}`)}</p>
+      {said !== null && (
+        <Note testId="enquiry-came" kind={said.as === 'failed' ? 'warning' : 'plain'} urgent>
+          <p data-came={said.as}>{say(`enquiry-${said.as}`)}</p>
         </Note>
       )}
       <p class="field-hint">{say('enquiry-note-why')}</p>
