@@ -64,7 +64,7 @@ function Notice({ student, found, onRead, onRecord }: CannotActProps) {
   return (
     <Screen
       testId="cannot-act-screen"
-      title={say(unproven ? 'closed-title' : 'apart-cannot-act-title')}
+      title={say(unproven ? 'closed-unproven-title' : 'apart-cannot-act-title')}
     >
       {judged === 'looking' ? (
         <Progress>{say('app-loading')}</Progress>

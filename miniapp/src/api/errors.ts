@@ -15,8 +15,11 @@ export type Failure =
 const BY_STATUS: Readonly<Record<number, Failure>> = {
   400: 'malformed',
   401: 'signed_out',
+  // Of ours it is 404 alone; whoever stands before us, or lies, may say it otherwise.
+  403: 'not_found',
   404: 'not_found',
   409: 'conflict',
+  410: 'not_found',
   413: 'too_large',
   422: 'malformed',
   429: 'slow_down',

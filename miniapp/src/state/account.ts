@@ -5,7 +5,7 @@ import { type Signal, signal } from '@preact/signals';
 import { ApiError, isConflict, isPassing } from '../api/errors.ts';
 import type { SessionApi } from '../api/session.ts';
 import type { Kept, KeyWrap, Me, SecretKind } from '../api/types.ts';
-import { fromBase64url, toBase64url } from '../crypto/bytes.ts';
+import { equal, fromBase64url, toBase64url } from '../crypto/bytes.ts';
 import { CryptoError } from '../crypto/errors.ts';
 import { Bundle } from '../keys/bundle.ts';
 import { BundleKey, openBundle, sealBundle } from '../keys/keeping.ts';
@@ -50,6 +50,20 @@ export function readHeld(text: string | null, side: Me['side']): Held | null {
     if (error instanceof TypeError) return null;
     throw error;
   }
+}
+
+/**
+ * What a secret opened, with what this device knew of the same person: a server that refused their key may hand out
+ * an older bundle, and nothing that was known goes for it.
+ */
+export function withKnown(kept: Held, known: Held | null): Held {
+  if (known === null) return kept;
+  const { sign, box } = kept.bundle.identity;
+  const mine = known.bundle.identity;
+  if (!equal(sign.public, mine.sign.public) || !equal(box.public, mine.box.public)) return kept;
+  // Of two values the newer revision's; what only one of them has stays.
+  const base = kept.revision > known.revision ? known.bundle : kept.bundle;
+  return { ...kept, bundle: known.bundle.joined(kept.bundle, base) };
 }
 
 /** A secret as the server keeps it, and the key that asks for it back. */

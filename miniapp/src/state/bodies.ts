@@ -30,7 +30,9 @@ export async function dropBodies(request: {
       await api.unsend(caseId, epoch, counter);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      if (isPassing(error) || error.failure === 'signed_out') return 'later';
+      // That there is none, the server says of a conversation that it denies, too: asked again.
+      const denied = error.failure === 'signed_out' || error.failure === 'not_found';
+      if (isPassing(error) || denied) return 'later';
       if (isConflict(error, 'seen')) became = 'seen';
     }
     if (!here()) return 'later';

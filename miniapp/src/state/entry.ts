@@ -11,7 +11,7 @@ import { CryptoError, NotLoaded, WeakParameters } from '../crypto/errors.ts';
 import type { WordingDigest } from '../crypto/types.ts';
 import type { KeptSecret } from '../keys/keeping.ts';
 import type { RemoteStorage } from '../telegram/storage.ts';
-import { Account, type Held, newHeld, readHeld, writeHeld } from './account.ts';
+import { Account, type Held, newHeld, readHeld, withKnown, writeHeld } from './account.ts';
 import { AGREE, CONVERSATION, receipt } from './consents.ts';
 import { fetchHeld } from './keeping.ts';
 import { advance, type SignIn, type SignInEvent } from './sign-in.ts';
@@ -42,6 +42,8 @@ export class Entry {
   readonly state: Signal<SignIn> = signal('looking');
   readonly fault: Signal<{ readonly kind: Fault; readonly minutes: number } | null> = signal(null);
   readonly account: Signal<Account | null> = signal(null);
+  /** A key is here and the server does not accept it: its bare word, and the key stays. */
+  readonly refused = signal(false);
   /** Telegram did not say what it keeps: a key may be there all the same. */
   readonly unsure = signal(false);
   readonly #parts: EntryParts;
@@ -109,6 +111,14 @@ export class Entry {
     return this.start();
   }
 
+  /** Tries the key that is here once more. */
+  proveAgain(): Promise<void> {
+    if (this.state.value !== 'returning' || this.#held === null) return Promise.resolve();
+    this.fault.value = null;
+    this.#go('retry');
+    return this.#proveKey();
+  }
+
   /** Tries words that the person typed. */
   unlock(secret: KeptSecret): Promise<void> {
     if (this.state.value !== 'returning') return Promise.resolve();
@@ -121,6 +131,8 @@ export class Entry {
     // A second tap while the first is under way.
     if (this.state.value !== 'agreeing') return;
     this.#go('agreed');
+    // Keys that are here are given up by whoever asked to start anew, and by nobody else.
+    if (this.#held !== null && !this.#anew) return this.#go('exists');
     this.fault.value = null;
     const { device, vault, cloud } = this.#parts;
     try {
@@ -203,7 +215,8 @@ export class Entry {
     this.fault.value = null;
     try {
       const { side } = device;
-      this.#held = await this.#withLaunch((launched) => fetchHeld({ launched, side, secret }));
+      const kept = await this.#withLaunch((launched) => fetchHeld({ launched, side, secret }));
+      this.#held = withKnown(kept, this.#held);
       await vault.write(writeHeld(this.#held));
     } catch (error) {
       return this.#unlockFailed(error);
@@ -245,6 +258,7 @@ export class Entry {
       const pending = this.#pending;
       const enrolled = pending === null ? null : await this.#known(pending);
       if (pending === null || enrolled === null) {
+        this.refused.value = this.#held !== null;
         this.#go(this.#held === null ? 'never-enrolled' : 'refused');
         return;
       }
@@ -262,6 +276,7 @@ export class Entry {
     const { vault } = this.#parts;
     const api = this.#session(token);
     this.#pending = null;
+    this.refused.value = false;
     const refetch = (kind: SecretKind, key: string) =>
       this.#withLaunch((launched) => launched.fetchKeys(kind, key));
     this.account.value = new Account({ held: this.#held, me, api, vault, refetch });

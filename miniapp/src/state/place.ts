@@ -1,5 +1,5 @@
 // Which screen is due, by name. Lives here: the closed list of the student's screens. Must not: when each
-// is (student.ts) or what it shows (views/).
+// is (student.ts, placing.ts) or what it shows (views/).
 
 /** The screens. */
 export type Place =
@@ -17,5 +17,6 @@ export type Place =
   | 'nobody'
   | 'waiting'
   | 'unchecked'
+  | 'denied'
   | 'room'
   | 'closed';

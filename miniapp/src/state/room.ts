@@ -1,19 +1,18 @@
 // A live room, for student and worker alike. Lives here: sending, receiving, catching up after a gap,
 // and what the screen shows of it. Must not: who may be in the room (the caller accepts epochs).
 import { batch, type Signal, signal } from '@preact/signals';
-import { ApiError } from '../api/errors.ts';
-import type { Head, MessageRow } from '../api/types.ts';
-import { equal, fromBase64url, toBase64url, wellFormed } from '../crypto/bytes.ts';
-import type { Chain } from '../crypto/chain.ts';
+import { ApiError, isPassing } from '../api/errors.ts';
+import type { MessageRow } from '../api/types.ts';
+import { fromBase64url, toBase64url, wellFormed } from '../crypto/bytes.ts';
 import { Conversation, type Outcome } from '../crypto/conversation.ts';
 import type { Epoch } from '../crypto/epoch.ts';
 import { CryptoError, Refused } from '../crypto/errors.ts';
-import type { Mark } from '../crypto/message.ts';
 import { systemRandom } from '../crypto/random.ts';
 import type { NewContent } from '../crypto/room.ts';
 import type { ShownMessage } from '../crypto/timeline.ts';
-import type { CaseId, ChainHash, ContentId } from '../crypto/types.ts';
+import type { CaseId, ContentId } from '../crypto/types.ts';
 import { dropBodies, type TakenBack } from './bodies.ts';
+import { checkStated } from './heads.ts';
 import { lineOf } from './room-cache.ts';
 import type { RoomParts } from './room-parts.ts';
 import { receiveRow } from './rows.ts';
@@ -23,12 +22,9 @@ import { countUnread } from './unread.ts';
 const SEEN_AFTER_MS = 1200;
 /** How long to wait before sending again to a server that is busy. */
 const AGAIN_AFTER_MS = 5000;
+/** How soon what was refused is asked for again: nothing proves a refusal. */
+const REFUSED_AGAIN_MS = 20_000;
 const MOST_ROUNDS = 8;
-
-const mark = ({ counter, hash }: Head): Mark => ({
-  counter,
-  hash: fromBase64url(hash) as ChainHash,
-});
 
 export class RoomState {
   readonly messages: Signal<readonly ShownMessage[]> = signal([]);
@@ -43,6 +39,8 @@ export class RoomState {
   /** This device would not keep what was written. */
   readonly notKept = signal(false);
   readonly caughtUp = signal(false);
+  /** The server denies the conversation, or does not take what is written: its bare word, and nothing goes for it. */
+  readonly refused = signal(false);
   /** Texts of the other side that were not on a screen of this person's yet. */
   readonly unread = signal(0);
   readonly #parts: RoomParts;
@@ -54,6 +52,7 @@ export class RoomState {
   #flushing = false;
   #flushAgain = false;
   #flushTimer: ReturnType<typeof setTimeout> | undefined;
+  #deniedTimer: ReturnType<typeof setTimeout> | undefined;
   #seenTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: RoomParts) {
@@ -195,6 +194,7 @@ export class RoomState {
     this.#stopped = true;
     clearTimeout(this.#seenTimer);
     clearTimeout(this.#flushTimer);
+    clearTimeout(this.#deniedTimer);
   }
 
   /** Sends the queue in order, each envelope byte for byte until it is acknowledged. */
@@ -232,6 +232,7 @@ export class RoomState {
       if (sent.t === 'refused') this.#refused(sent.error);
       return null;
     }
+    this.refused.value = false;
     this.#conversation.acknowledge(first);
     this.#keep();
     return false;
@@ -239,6 +240,7 @@ export class RoomState {
 
   #refused(error: string): void {
     if (error !== 'slow_down' && error !== 'unavailable') {
+      this.#deny();
       // What is closed to whoever joined it is not asked for: their list says what became of it.
       if (error !== 'not_found' || this.#parts.me === 'student') void this.#askCase();
       return;
@@ -246,6 +248,14 @@ export class RoomState {
     // Busy, not closed: the same again in a moment.
     clearTimeout(this.#flushTimer);
     this.#flushTimer = setTimeout(() => void this.flush(), AGAIN_AFTER_MS);
+  }
+
+  /** It is said, and asked for again for as long as this goes on here. */
+  #deny(): void {
+    if (this.#stopped) return;
+    this.refused.value = true;
+    clearTimeout(this.#deniedTimer);
+    this.#deniedTimer = setTimeout(() => void this.sync(), REFUSED_AGAIN_MS);
   }
 
   async #askCase(): Promise<void> {
@@ -274,6 +284,7 @@ export class RoomState {
       } catch (error) {
         if (error instanceof CryptoError) this.unchecked.value = true;
         else if (!(error instanceof ApiError)) throw error;
+        else if (!isPassing(error) && error.failure !== 'signed_out') this.#deny();
         return;
       }
     } while (this.#again);
@@ -301,6 +312,8 @@ export class RoomState {
     this.#keep();
     batch(() => {
       this.unchecked.value = false;
+      // What waits says at its next try whether it is taken.
+      if (this.#conversation.outgoing.length === 0) this.refused.value = false;
       this.caughtUp.value = true;
       this.warning.value = swapped || this.#conversation.findings.some((one) => !one.resolved);
     });
@@ -318,23 +331,10 @@ export class RoomState {
       for (const row of page.messages) this.#receive(row);
       const moved = room.chains.some((chain, way) => chain.head.counter > (after[way] ?? 0));
       if (page.more && moved) continue;
-      this.#checkHead(room.chains[0], page.heads.student, asked[0] ?? 0);
-      this.#checkHead(room.chains[1], page.heads.worker, asked[1] ?? 0);
+      checkStated(this.#conversation, room.chains[0], page.heads.student, asked[0] ?? 0);
+      checkStated(this.#conversation, room.chains[1], page.heads.worker, asked[1] ?? 0);
       return;
     }
-  }
-
-  /**
-   * Compares a head with what was known when it was asked for: what the socket brought while the
-   * answer was on its way is not in it, and is no roll-back.
-   */
-  #checkHead(chain: Chain, head: Head, asked: number): void {
-    const { epoch, direction } = chain;
-    const stated = mark(head);
-    const overtaken = stated.counter >= asked && stated.counter < chain.known.counter;
-    const there = chain.at(stated.counter);
-    if (overtaken && there !== null && equal(there.hash, stated.hash)) return;
-    this.#conversation.checkHead({ epoch, direction }, stated, 'to-the-end');
   }
 
   #receive(row: MessageRow): Outcome {

@@ -63,7 +63,7 @@ export const SIGN_IN: Readonly<Record<SignIn, Row>> = {
     'no-answer': 'agreeing',
     refused: 'agreeing',
   },
-  returning: { unlock: 'unlocking', back: 'agreeing', anew: 'agreeing' },
+  returning: { unlock: 'unlocking', back: 'agreeing', anew: 'agreeing', retry: 'signing-in' },
   unlocking: {
     unlocked: 'signing-in',
     'not-unlocked': 'returning',

@@ -21,6 +21,7 @@ import type { Boxed, CaseId, Signed, SignPublic } from '../crypto/types.ts';
 import type { Account } from './account.ts';
 import { isOlder } from './case-answers.ts';
 import { type Ending, endingOf } from './ending.ts';
+import { deniedAnswer } from './going.ts';
 import type { LocalStore } from './local.ts';
 import type { Lock } from './locks.ts';
 import { noteOf, type OwnRequest, openOwnRequest } from './request.ts';
@@ -54,6 +55,8 @@ export class StudentCase {
   readonly typed: Signal<Typed> = signal({});
   /** The worker's name; empty until it is known. */
   readonly worker = signal('');
+  /** The server does not list it, or denies it, though nobody signed an end: its bare word. */
+  readonly denied = signal(false);
   readonly #parts: CaseParts;
   readonly #api: StudentApi;
 
@@ -64,6 +67,18 @@ export class StudentCase {
     this.answer = signal(answer);
     this.worker.value = this.#keptName();
     this.#read(answer);
+  }
+
+  /** One that the server denies, with what is on this device. */
+  static denied(parts: CaseParts, id: string): StudentCase {
+    const note = noteOf.ack(fromBase64url(id) as CaseId);
+    const found = new StudentCase(
+      parts,
+      deniedAnswer(id, parts.account.bundle.note(note) !== null),
+    );
+    found.take(found.answer.value);
+    found.denied.value = true;
+    return found;
   }
 
   get caseId(): CaseId {
@@ -90,10 +105,16 @@ export class StudentCase {
     this.take(await this.#parts.account.api.case(this.id));
   }
 
-  /** Takes an answer about the case; an open one becomes a room. */
-  take(answer: CaseAnswer): void {
+  /** Takes an answer about the case; an open one becomes a room. `asked`: after an end that nobody signed. */
+  take(answer: CaseAnswer, asked: 'anew' | null = null): void {
     const before = this.answer.value;
-    if (isOlder(answer, before)) return;
+    const unproven = this.ending === 'unproven';
+    if (isOlder(answer, before) && !this.denied.value && !(unproven && asked === 'anew')) {
+      // Late, or the server says by now that it goes on after all: asked once more, that counts.
+      if (unproven) void this.#askAnew();
+      return;
+    }
+    this.denied.value = false;
     this.answer.value = answer;
     if (before.intake !== answer.intake || this.own.value === null) this.#read(answer);
     // Once a worker was accepted there is a room, whatever the server says later.
@@ -114,6 +135,14 @@ export class StudentCase {
     });
     await account.api.close(this.id, toBase64url(close));
     await this.refresh();
+  }
+
+  async #askAnew(): Promise<void> {
+    try {
+      this.take(await this.#parts.account.api.case(this.id), 'anew');
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+    }
   }
 
   stop(): void {

@@ -9,6 +9,7 @@ import type { WordingDigest } from '../crypto/types.ts';
 import type { HelpState } from '../help/state.ts';
 import type { Account } from './account.ts';
 import { type Asked, type AskFirst, Asking } from './asking.ts';
+import { caseOrGone } from './case-answers.ts';
 import { loadCase } from './case-later.ts';
 import {
   AGREE,
@@ -25,8 +26,10 @@ import {
 import { Contacts } from './contacts.ts';
 import { clearSent, keptText } from './draft.ts';
 import type { Entry } from './entry.ts';
+import { caseToShow, goingOf, noteGoing } from './going.ts';
 import { Newest } from './newest.ts';
 import type { Place } from './place.ts';
+import { placeInside } from './placing.ts';
 import type { CaseParts, StudentCase } from './student-case.ts';
 import type { Inside, StudentParts } from './student-parts.ts';
 import { Team } from './team.ts';
@@ -82,6 +85,13 @@ export class Student {
     effect(() => {
       const account = this.entry.account.value;
       if (account !== null && this.inside.peek()?.account !== account) void this.#enter(account);
+    });
+    effect(() => {
+      const found = this.case.value;
+      // The newest epoch says whose word counts: judged again with what comes.
+      void found?.room.value?.messages.value;
+      if (found === null || (found.ending ?? 'unproven') === 'unproven') return;
+      if (goingOf(found.account.bundle) === found.id) void noteGoing(found.account, null);
     });
   }
 
@@ -162,11 +172,10 @@ export class Student {
   /** After an end: a fresh sheet. */
   writeAgain(): void {
     const id = this.case.value?.id ?? null;
-    if (id !== null) this.#parts.store.write('done', id);
     this.case.value?.stop();
     clearInterval(this.#poll);
     this.trouble.value = null;
-    this.#done.value = id;
+    this.#leave(id);
   }
 
   async close(): Promise<void> {
@@ -235,31 +244,8 @@ export class Student {
     }
     if (inside === null) return 'loading';
     if (!this.#loaded.value) return this.#unreachable.value ? 'unreachable' : 'loading';
-    return this.#placeInside(inside);
-  }
-
-  #placeInside({ asking, team }: Inside): Place {
-    const found = this.case.value;
-    const answer = found?.answer.value;
-    const current = found !== null && found.id !== this.#done.value ? answer : undefined;
-    if (current?.state === 'closed') return 'closed';
-    const trust = team.trust.value;
-    // What the person themselves found out stops a conversation too; the server's word does not.
-    if (trust?.ok === false && /^root-(mismatch|denied)$/.test(trust.why)) return 'mismatch';
-    if (current !== undefined) {
-      const room = found?.room.value;
-      if (!room) return 'waiting';
-      if (room.entered.value) return 'room';
-      return room.unchecked.value ? 'unchecked' : 'waiting';
-    }
-    if (trust?.ok === false && trust.why !== 'roster') return 'mismatch';
-    if (asking.unsent.value !== null && this.trouble.value === 'waiting') return 'waiting';
-    if (this.#parts.service.intake !== 'open' || this.trouble.value === 'shut') return 'shut';
-    // A notice that is not known any more is agreed to anew: nobody's age is guessed.
-    if (agreedAge(this.receipts, this.#parts.notices) === null) return 'agree';
-    return this.trouble.value === 'nobody' || team.lacksWorkerFor(this.wishes.value.age)
-      ? 'nobody'
-      : 'write';
+    const { service, notices } = this.#parts;
+    return placeInside(this, inside, { done: this.#done.value, service, notices });
   }
 
   async #enter(account: Account): Promise<void> {
@@ -301,33 +287,46 @@ export class Student {
   /** The case to show: the one going on, else the newest that ended. `counts`: by when the list was asked for. */
   async #pick(counts: () => boolean, cases: readonly CaseRow[]): Promise<void> {
     this.contacts.take(cases);
-    const own = cases.filter((one) => one.role === 'student' && one.kind === 'case');
-    const newest = [...own].sort((a, b) => b.changed - a.changed);
-    const row = newest.find((one) => one.state !== 'closed') ?? newest[0];
     const [parts, inside] = [this.talking, this.inside.peek()];
-    if (row === undefined || parts === null) return;
-    const [answer, Case] = await Promise.all([parts.account.api.case(row.case), loadCase()]);
+    if (parts === null) return;
+    const going = goingOf(parts.account.bundle);
+    const id = caseToShow(cases, going);
+    if (id === null) return;
+    const listed = cases.some((one) => one.case === id);
+    const asked = listed ? caseOrGone(parts.account.api, id) : null;
+    const [answer, Case] = await Promise.all([asked, loadCase()]);
     // Locked meanwhile, or another one was picked by a list that was asked for later.
     if (this.inside.peek() !== inside || !counts()) return;
-    if (this.case.value?.id === row.case) {
-      this.case.value.take(answer);
-      return;
-    }
-    const found = new Case(parts, answer);
-    found.take(answer);
+    // It was left as denied, or ended by nobody's signed word: now the server says that it goes on.
+    const goesOn = (answer?.state ?? 'closed') !== 'closed';
+    const back = goesOn && id === going && id === this.#done.peek();
+    if (back) this.#leave(null);
+    const known = this.case.value?.id === id && !back ? this.case.value : null;
+    const found = known ?? (answer === null ? Case.denied(parts, id) : new Case(parts, answer));
+    if (answer !== null) found.take(answer);
+    else found.denied.value = true;
+    // Only a letter that is there leaves the phone.
+    const letter = found.own.value?.wishes.letter;
+    if (letter !== undefined) clearSent(this.draft, letter);
+    if (goesOn && found.own.value !== null) void noteGoing(parts.account, id);
+    if (known !== null) return;
     this.case.value?.stop();
     this.case.value = found;
     this.#pollWhileDown();
   }
 
+  #leave(id: string | null): void {
+    if (id === null) this.#parts.store.remove('done');
+    else this.#parts.store.write('done', id);
+    this.#done.value = id;
+  }
+
   async #asked(work: () => Promise<Asked>): Promise<void> {
-    const [inside, written] = [this.inside.value, this.draft.peek()];
+    const inside = this.inside.value;
     if (inside === null) return;
     this.sending.value = true;
     try {
       const asked = await work();
-      // Only a letter that is there leaves the phone; where another one is, this one stays.
-      if (asked === 'sent') clearSent(this.draft, written);
       this.trouble.value = asked === 'sent' ? null : asked;
       if (asked === 'sent' || asked === 'exists') await this.#found(inside);
     } catch (error) {
@@ -385,6 +384,7 @@ export class Student {
   /** Whether news come by the line alone: not while a look has failed, or nobody has answered. */
   get #settled(): boolean {
     const found = this.case.value;
+    if (found?.ending === 'unproven') return false;
     const room = found?.room.value;
     return room ? room.caughtUp.value : found?.answer.value.state === 'closed';
   }

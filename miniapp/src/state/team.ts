@@ -2,7 +2,7 @@
 // the bundle. Must not: the rules (trust.ts, crypto/) or words.
 
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { isPassing } from '../api/errors.ts';
+import { ApiError } from '../api/errors.ts';
 import type { RosterAnswer } from '../api/types.ts';
 import { equal, toBase64url } from '../crypto/bytes.ts';
 import { rootWords } from '../crypto/fingerprint.ts';
@@ -60,7 +60,8 @@ export class Team {
       this.#answer = answer;
       this.unreachable.value = false;
     } catch (error) {
-      if (!isPassing(error)) throw error;
+      // A refusal proves nothing either: what this device knows of the team stays.
+      if (!(error instanceof ApiError)) throw error;
       this.unreachable.value = true;
       return this.trust.value;
     }

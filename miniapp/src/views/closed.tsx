@@ -33,6 +33,10 @@ function useEnding(found: StudentCase): string {
   return say(by === 'student' ? 'closed-by-student' : 'closed-by-worker', { name, date });
 }
 
+/** That it ended is said as the server's word where nobody signed it. */
+const titleOf = (found: StudentCase): string =>
+  found.ending === 'unproven' ? 'closed-unproven-title' : 'closed-title';
+
 function Reading(props: { student: Student; found: StudentCase; onBack: () => void }) {
   const { student, found, onBack } = props;
   const say = useSay();
@@ -49,7 +53,7 @@ function Reading(props: { student: Student; found: StudentCase; onBack: () => vo
       </SafetyBar>
       <main class="room-main">
         <div class="room-head">
-          <Heading>{say('closed-title')}</Heading>
+          <Heading>{say(titleOf(found))}</Heading>
         </div>
         {(room?.warning.value === true || room?.unchecked.value === true) && <ChainWarning />}
         <Thread
@@ -87,7 +91,7 @@ export function Closed({ student, onRecord, onComplain }: ClosedProps) {
     <Screen
       testId="closed-screen"
       title={say(
-        cancelled && found.ending !== 'unproven' ? 'closed-cancelled-title' : 'closed-title',
+        cancelled && found.ending !== 'unproven' ? 'closed-cancelled-title' : titleOf(found),
       )}
     >
       <p>{ending}</p>

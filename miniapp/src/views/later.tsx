@@ -22,6 +22,7 @@ export function LaterScreen<Props extends object>({ load, props }: LaterScreenPr
 export const loadCards = async () => (await import('./cards.tsx')).Cards;
 export const loadCannotAct = async () => (await import('../apart/cannot-act.tsx')).CannotAct;
 export const loadComplain = async () => (await import('../complain/index.tsx')).Complain;
+export const loadDenied = async () => (await import('./denied.tsx')).Denied;
 export const loadDesk = async () => (await import('../desk/index.tsx')).Desk;
 export const loadErased = async () => (await import('../rights/index.tsx')).Erased;
 export const loadHelp = async () => (await import('../help/index.tsx')).Help;

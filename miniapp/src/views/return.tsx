@@ -38,6 +38,7 @@ function Asking({ entry }: { entry: Entry }) {
       setFault(word === null ? say('return-words-wrong') : say('return-words-unknown', { word }));
     }
   };
+  const refused = entry.refused.value;
   const failed = entry.fault.value;
   const failure =
     failed === null
@@ -47,7 +48,14 @@ function Asking({ entry }: { entry: Entry }) {
         : say(failed.kind === 'weak' ? 'app-weak' : 'return-words-wrong');
   return (
     <Screen testId="return-screen" title={say('return-title')} onBack={() => entry.back()}>
-      <p>{say(entry.unsure.value ? 'return-unsure' : 'return-lost')}</p>
+      <p>
+        {say(refused ? 'return-refused' : entry.unsure.value ? 'return-unsure' : 'return-lost')}
+      </p>
+      {refused && (
+        <Button testId="return-again" kind="primary" onPress={() => void entry.proveAgain()}>
+          {say('app-try-again')}
+        </Button>
+      )}
       {failure !== null && (
         <Note testId="return-failed" kind="warning" urgent>
           <p>{failure}</p>
@@ -67,7 +75,7 @@ function Asking({ entry }: { entry: Entry }) {
         />
         <Button
           testId="return-open"
-          kind="primary"
+          kind={refused ? 'soft' : 'primary'}
           disabled={count !== 12}
           onPress={() => void open()}
         >
@@ -75,7 +83,7 @@ function Asking({ entry }: { entry: Entry }) {
         </Button>
       </section>
       <section class="card">
-        <p>{say('return-anew-why')}</p>
+        <p>{say(refused ? 'return-refused-anew' : 'return-anew-why')}</p>
         <Button testId="return-anew" kind="danger" onPress={() => setAnew(true)}>
           {say('return-anew')}
         </Button>

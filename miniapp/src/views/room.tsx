@@ -47,14 +47,28 @@ export function Elsewhere({ room }: { room: RoomState }) {
   );
 }
 
-/** What stands between thread and composer: no connection, waiting, not kept. */
-export function RoomStatus({ room, connected }: { room: RoomState; connected: boolean }) {
+/** What stands between thread and composer: no connection, denied, waiting, not kept. */
+export function RoomStatus(props: {
+  readonly room: RoomState;
+  readonly connected: boolean;
+  /** What is said where the server denies it; what a student is told, unless another. */
+  readonly refused?: string;
+}) {
+  const { room, connected, refused = 'room-refused' } = props;
   const say = useSay();
   const waiting = room.messages.value.filter((one) => one.tick === 'sending').length;
   if (room.notKept.value) {
     return (
       <Note testId="not-kept" kind="warning" urgent>
         <p>{say('app-not-kept')}</p>
+      </Note>
+    );
+  }
+  if (room.refused.value) {
+    return (
+      <Note testId="room-refused" kind="warning" urgent>
+        <p>{say(refused)}</p>
+        <CrisisContacts short />
       </Note>
     );
   }

@@ -13,6 +13,7 @@ import {
   LaterScreen,
   loadClosed,
   loadComplain,
+  loadDenied,
   loadErased,
   loadHelp,
   loadPolicy,
@@ -130,6 +131,8 @@ function Place({ student, notices, open }: StudentAppProps) {
       );
     case 'unchecked':
       return <Unchecked onRetry={() => void student.case.value?.room.value?.sync()} />;
+    case 'denied':
+      return <LaterScreen key="denied" load={loadDenied} props={{ student, onRecord: toRecord }} />;
     case 'closed':
       return (
         <LaterScreen

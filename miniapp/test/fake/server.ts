@@ -47,6 +47,8 @@ export class FakeServer {
   roster: Signed | null = null;
   /** Calls that find no network. */
   cut: ((call: Call) => boolean) | null = null;
+  /** Calls that are answered falsely: with this status, or this body; the newest that fits. */
+  lies: readonly { readonly name: RegExp; readonly answer: number | object }[] = [];
   readonly held = new Held();
   /** The next answer to a call like this is lost after it took effect. */
   loseAnswerTo: string | null = null;
@@ -65,6 +67,9 @@ export class FakeServer {
     if (this.offline || this.cut?.(call)) throw new ApiError({ failure: 'offline' });
     const name = `${call.method} ${call.path.split('?')[0]}`;
     this.calls.push({ call: name, body: JSON.stringify(call.body ?? null) });
+    const lie = this.lies.filter((one) => one.name.test(name)).at(-1);
+    if (typeof lie?.answer === 'object') return lie.answer;
+    if (lie !== undefined) throw failureOf(lie.answer, {});
     const answer = this.#answer(call, name);
     if (this.loseAnswerTo === name) {
       this.loseAnswerTo = null;

@@ -69,7 +69,7 @@ describe('a letter', () => {
     expect(phone.student.draft.value).toBe('my second thoughts');
   });
 
-  it('that was sent is not offered again when the next answer does not come', async () => {
+  it('that was sent stays until it is seen to be there, and is not offered again', async () => {
     const server = new FakeServer();
     const phone = openPhone(server);
     const restore = failing(
@@ -78,10 +78,11 @@ describe('a letter', () => {
     );
     await writeLetter(phone, LETTER);
     expect(phone.student.place.value).toBe('unreachable');
-    expect(phone.student.draft.value).toBe('');
+    expect(phone.student.draft.value).toBe(LETTER);
     restore();
     await phone.student.retry();
     await until(() => phone.student.place.value === 'waiting');
+    expect(phone.student.draft.value).toBe('');
   });
 
   it('that could not be kept is not sent later after all', async () => {

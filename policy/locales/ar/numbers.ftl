@@ -6,8 +6,8 @@ numbers-ask-theme = عن ماذا كانت في الأغلب؟
 numbers-ask-pointed = إلى أين دللته أولًا؟
 numbers-ask-fewer = سحب الإجابة
 
-numbers-over-title = محادثات انتهت
-numbers-over = انتهت هذه المحادثة: { $name }
+numbers-over-title = لم تعد مدرجة ضمن محادثاتك
+numbers-over = لم تعد هذه المحادثة مدرجة ضمن محادثاتك: { $name }
 numbers-over-count = عدّها
 numbers-over-skip = عدم عدّها
 

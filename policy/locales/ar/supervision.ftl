@@ -45,7 +45,7 @@ supervision-sent = يعرفها الإشراف باسم
 supervision-sent-why = تمثل هذه الكلمات المحادثة إلى نهاية الفصل الدراسي. تُستخدم عند الحديث عنها: لا يعرف منها أحد مَن هو.
 supervision-sent-done = تم
 
-supervision-offer-title = انتهت محادثة
+supervision-offer-title = محادثة لم تعد مدرجة ضمن محادثاتك
 supervision-offer = هل تودّ كتابة ملاحظة للإشراف عن { $name }؟ يمكنك ترك ذلك. وإن أقلقك شيء فيها، فيُرجى تقديم بلاغ.
 supervision-offer-write = كتابة ملاحظة
 supervision-offer-leave = ترك ذلك

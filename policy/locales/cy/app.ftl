@@ -138,6 +138,7 @@ room-newest = Negeseuon newydd
 room-today = Heddiw
 room-yesterday = Ddoe
 room-offline = Dim cysylltiad. Mae'r hyn rwyt ti'n ei ysgrifennu'n cael ei gadw a'i anfon pan fyddi'n ôl.
+room-refused = Dyw ein gweinydd ddim yn rhoi'r sgwrs hon nawr, neu dyw e ddim yn derbyn yr hyn rwyt ti'n ei ysgrifennu. Does neb ynddi wedi llofnodi ei bod wedi gorffen, felly mae'n parhau yma: chafodd dim byd ei daflu, ac mae'r hyn rwyt ti'n ei ysgrifennu'n cael ei gadw a'i anfon pan fydd y gweinydd yn ei dderbyn. Os yw'n aros fel hyn, dywed wrth y tîm. Os oes angen rhywun arnat nawr, ffonia.
 room-warning = Dyw rhywbeth am y sgwrs hon ddim yn ffitio: gall negeseuon fod ar goll neu wedi'u newid ar eu ffordd. Cafodd yr hyn a weli di ei wirio ac mae'n go iawn. Os oes angen rhywun arnat nawr, ffonia.
 room-worker-gone = Dyw { $name } ddim ar restr y tîm mwyach, felly does dim byd arall yn cael ei anfon ato ef neu hi. Gelli di ddarllen yr hyn a ddywedwyd, gorffen y sgwrs hon ac ysgrifennu aton ni eto.
 room-warning-held = Doedd dim modd gwirio rhywbeth am y sgwrs hon, felly does dim byd rwyt ti'n ei ysgrifennu'n cael ei anfon am y tro. Cafodd yr hyn a weli di ei wirio ac mae'n go iawn. Os oes angen rhywun arnat nawr, ffonia.
@@ -162,6 +163,7 @@ room-unchecked = Atebodd rhywun, ond allai'r ffôn hwn ddim gwirio mai un o'n gw
 room-first = Dy lythyr
 
 closed-title = Mae'r sgwrs hon wedi gorffen
+closed-unproven-title = Mae ein gweinydd yn dweud bod hon wedi gorffen
 closed-by-worker = All { $name } ddim ei hagor yma mwyach, ond gall gofio'r hyn a ddarllenwyd. Ti biau hi tan { $date }. Cei ysgrifennu aton ni eto pryd bynnag y mynni.
 closed-by-student = Ti orffennodd hi. All { $name } ddim ei hagor yma mwyach, ond gall gofio'r hyn a ddarllenwyd. Ti biau hi tan { $date }. Cei ysgrifennu aton ni eto pryd bynnag y mynni.
 closed-unproven = Mae ein gweinydd yn dweud bod hon wedi gorffen, ond does neb ynddi wedi llofnodi hynny. Does dim modd anfon rhagor yma. Cafodd yr hyn y gelli di ei ddarllen o hyd ei wirio, a ti biau fe. Cei ysgrifennu aton ni eto pryd bynnag y mynni; os yw hyn yn dy synnu, dywed wrth y tîm.

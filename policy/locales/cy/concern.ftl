@@ -87,6 +87,6 @@ concern-short-sent = Wedi'i anfon
 concern-short-received = Wedi'i dderbyn
 concern-short-gone = Heb ei gadw mwyach
 
-concern-ended = Mae'r sgwrs wedi gorffen. Ni elli di ei hagor eto ar ôl gadael y dudalen hon.
+concern-ended = Dyw'r gwasanaeth ddim yn rhestru'r sgwrs hon fel un i ti mwyach. Daeth hi i ben, mae rhywun arall yn parhau â hi, neu mae'r gwasanaeth yn anghywir: chaiff y ddyfais hon ddim gwybod pa un. Ni elli di ei hagor nes iddi gael ei rhestru eto; wedyn mae'n parhau o'r lle'r oedd hi.
 concern-ended-worried = Os oes rhywbeth ynddi'n dy boeni, cod bryder nawr, tra gelli di ddyfynnu'r hyn a ysgrifennwyd.
 concern-ended-leave = Ei gadael

@@ -6,8 +6,8 @@ numbers-ask-theme = Am beth roedd hi'n bennaf?
 numbers-ask-pointed = I ble y cyfeiriaist, yn gyntaf oll?
 numbers-ask-fewer = Tynnu'r ateb yn ôl
 
-numbers-over-title = Sgyrsiau a orffennodd
-numbers-over = Mae'r sgwrs hon wedi gorffen: { $name }
+numbers-over-title = Heb eu rhestru fel rhai i ti mwyach
+numbers-over = Dyw'r sgwrs hon ddim wedi'i rhestru fel un i ti mwyach: { $name }
 numbers-over-count = Ei chyfri
 numbers-over-skip = Peidio â'i chyfri
 

@@ -45,7 +45,7 @@ supervision-sent = Mae goruchwyliaeth yn ei adnabod fel
 supervision-sent-why = Mae'r geiriau hyn yn sefyll am y sgwrs nes i'r tymor ddod i ben. Defnyddia nhw wrth siarad amdani: all neb ddweud ohonyn nhw pwy yw.
 supervision-sent-done = Wedi gorffen
 
-supervision-offer-title = Mae sgwrs wedi gorffen
+supervision-offer-title = Dyw un sgwrs ddim wedi'i rhestru fel un i ti mwyach
 supervision-offer = Hoffet ti ysgrifennu nodyn ar gyfer goruchwyliaeth am { $name }? Cei ei adael. Os oes rhywbeth ynddi'n dy boeni, cod bryder.
 supervision-offer-write = Ysgrifennu nodyn
 supervision-offer-leave = Ei adael

@@ -156,6 +156,7 @@ room-newest = New messages
 room-today = Today
 room-yesterday = Yesterday
 room-offline = No connection. What you write is kept and sent when you are back.
+room-refused = Our server does not give out this conversation now, or does not take what you write. Nobody in it has signed that it ended, so it goes on here: nothing was thrown away, and what you write is kept and sent once the server takes it. If it stays like this, tell the team. If you need someone now, call.
 room-warning = Something about this conversation does not fit: messages may be missing or changed on their way. What you see was checked and is real. If you need someone now, call.
 room-worker-gone = { $name } is no longer on the team's list, so nothing more is sent to them. You can read what was said, end this conversation and write to us again.
 room-warning-held = Something about this conversation could not be checked, so nothing you write is sent for now. What you see was checked and is real. If you need someone now, call.
@@ -180,6 +181,7 @@ room-unchecked = Someone answered, but this phone could not check that they are 
 room-first = Your letter
 
 closed-title = This conversation has ended
+closed-unproven-title = Our server says that this has ended
 closed-by-worker = { $name } can no longer open it here, but may remember what they read. It stays yours until { $date }. You can write to us again whenever you like.
 closed-by-student = You ended it. { $name } can no longer open it here, but may remember what they read. It stays yours until { $date }. You can write to us again whenever you like.
 closed-unproven = Our server says that this has ended, but nobody in it has signed that. Nothing more can be sent here. What you can still read was checked and is yours. You can write to us again whenever you like; if this surprises you, tell the team.

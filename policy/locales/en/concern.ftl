@@ -100,6 +100,6 @@ concern-short-gone = No longer kept
 
 ## When a conversation ends under one's eyes
 
-concern-ended = The conversation has ended. You can't open it again once you leave this page.
+concern-ended = The service does not list this conversation as yours any more. It was ended, somebody else goes on with it, or the service is wrong: this device is not told which. You can't open it until it is listed again; then it goes on where it was.
 concern-ended-worried = If something in it worries you, raise a concern now, while you can still quote what was written.
 concern-ended-leave = Leave it

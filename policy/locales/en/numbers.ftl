@@ -10,8 +10,8 @@ numbers-ask-theme = What was it mostly about?
 numbers-ask-pointed = Where did you point them, first of all?
 numbers-ask-fewer = Take the answer back
 
-numbers-over-title = Conversations that ended
-numbers-over = This conversation has ended: { $name }
+numbers-over-title = No longer listed as yours
+numbers-over = This conversation is no longer listed as yours: { $name }
 numbers-over-count = Count it
 numbers-over-skip = Don't count it
 

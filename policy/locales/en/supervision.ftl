@@ -52,7 +52,7 @@ supervision-sent-done = Done
 
 ## After a conversation
 
-supervision-offer-title = A conversation has ended
+supervision-offer-title = A conversation is no longer listed as yours
 supervision-took-back = { $name }: they do not want this talked about in supervision, so no note is written. If somebody may be seriously harmed, you can still raise a concern.
 supervision-offer = Would you like to write a note for supervision about { $name }? You can leave it. If something in it worries you, raise a concern.
 supervision-offer-write = Write a note

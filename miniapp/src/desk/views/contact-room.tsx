@@ -83,7 +83,7 @@ export function HolderRoom(props: {
           onUnsend={setUnsending}
           statements={statements.line}
         />
-        <RoomStatus room={room} connected={connected} />
+        <RoomStatus room={room} connected={connected} refused="desk-room-refused" />
         <Composer draft={talk.draft} onSend={(text) => room.send(text)} />
         {asking === 'menu' && (
           <Dialog testId="side-sheet" title={name} onClose={() => setAsking(null)}>

@@ -189,7 +189,7 @@ export function WorkerRoom(props: WorkerRoomProps) {
           cards={cards}
           statements={statements.line}
         />
-        <RoomStatus room={room} connected={connected} />
+        <RoomStatus room={room} connected={connected} refused="desk-room-refused" />
         <Silent
           worker={props.worker}
           paused={found.answer.value.paused_until ?? null}
