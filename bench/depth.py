@@ -16,8 +16,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from bench.disk import SEALED
 from bench.rows import Row, shown
-from bench.talks import SEALED, Plan
+from bench.talks import Plan
 from crypto import wire
 from crypto.wire import CaseId, Direction, RecordHash
 from intake.conversations import Room

@@ -22,7 +22,7 @@ from bench.rows import Row, shown
 from bench.scenarios import Bench, Load
 from bench.talks import Plan
 from bot.config import Config
-from bot.web_settings import MINI_APP
+from bot.parts import MINI_APP
 
 SOCKETS: Final = 1_000
 CONNECTIONS: Final = 40

@@ -8,11 +8,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from storage.database import STORE_ID, Database
 from storage.lane import Accepted
-from storage.transaction import Transaction
+from storage.transaction import Params, Transaction
 from storage.writer import Store
 
 BODY = bytes(1024)
@@ -73,19 +74,20 @@ async def lane_rate(path: Path, *, pairs: int, rows: int, max_group: int) -> flo
     return rate
 
 
+async def _insert(tx: Transaction, *, params: Params) -> None:
+    await tx.execute(
+        "INSERT INTO envelope (talk, counter, body) VALUES (:talk, :counter, :body)", params
+    )
+
+
 async def unit_rate(path: Path, *, callers: int, units: int, max_group: int) -> float:
     """Units of one insert a second, from `callers` at once."""
     store = await opened(path, max_group=max_group)
 
     async def call(number: int) -> None:
         for counter in range(1, units // callers + 1):
-            params = {"talk": number, "counter": counter, "body": BODY}
-            await store.write(
-                lambda tx, params=params: tx.execute(
-                    "INSERT INTO envelope (talk, counter, body) VALUES (:talk, :counter, :body)",
-                    params,
-                )
-            )
+            params: Params = {"talk": number, "counter": counter, "body": BODY}
+            await store.write(partial(_insert, params=params))
 
     start = time.perf_counter()
     await asyncio.gather(*(call(number) for number in range(callers)))

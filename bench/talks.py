@@ -4,28 +4,21 @@ One scenario is one or more loads (scenarios.py) with the targets they are held 
 judged and shown is rows.py's.
 """
 
-import asyncio
-import os
-import sqlite3
 import statistics
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bench.disk import PAGES, SEALED, commit_seconds, flush_seconds, paused_commit_seconds
 from bench.flush import compiler, preloaded
 from bench.frames import PADDED
 from bench.rows import Row, shown
 from bench.scenarios import Bench, Figures, Ground, Load, middle
-from storage.database import STORE_ID, Database
 
-SEALED: Final = 24 + 32 + 16 + PADDED
-"""Nonce, commitment and tag (protocol.md section 1.2) with the padded text."""
 STEADY_SECONDS: Final = 8
 SLOW_MICROSECONDS: Final = "5000"
-COMMITS: Final = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,11 +112,13 @@ def to_and_fro(plan: Plan) -> list[Row]:
         Load(pairs=1, each=min(500, plan.messages), both=True, mode="pingpong"),
     )
     commits: list[float] = []
+    paused: list[float] = []
     kinds: list[list[Figures]] = [[], [], []]
     for _ in range(plan.runs):
         kinds[0].append(bench.bare())
-        commits.append(asyncio.run(commit_seconds(plan.ground.home)))
+        commits.append(commit_seconds(plan.ground.home))
         kinds[1].append(bench.durable())
+        paused.append(paused_commit_seconds(plan.ground.home))
         kinds[2].append(bench.real())
     bare, kept, real = map(middle, kinds)
     commit = statistics.median(commits)
@@ -142,33 +137,11 @@ def to_and_fro(plan: Plan) -> list[Row]:
             name="to and fro: a relay that only commits",
             value=2 / kept.rate * 1000,
             unit="ms",
-            beside=f"p99 one way {shown(kept.p99 * 1000)} ms",
+            beside=f"p99 one way {shown(kept.p99 * 1000)} ms; a commit after a pause takes "
+            f"{shown(statistics.median(paused) * 1000)} ms",
         ),
         faults("to and fro", real, bare, kept),
     ]
-
-
-async def commit_seconds(beside: Path) -> float:
-    """The median of a durable commit of one message's row on the disk that `beside` is on."""
-    with tempfile.TemporaryDirectory(dir=beside) as directory:
-        database = await Database.open(Path(directory) / "one" / "commit.db", application=STORE_ID)
-        try:
-            return await database.run(_commits)
-        finally:
-            await database.close()
-
-
-def _commits(raw: sqlite3.Connection) -> float:
-    raw.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, body BLOB NOT NULL)")
-    took = []
-    for _ in range(COMMITS):
-        body = os.urandom(SEALED)
-        start = time.perf_counter()
-        raw.execute("BEGIN IMMEDIATE")
-        raw.execute("INSERT INTO row (body) VALUES (?)", (body,))
-        raw.execute("COMMIT")
-        took.append(time.perf_counter() - start)
-    return statistics.median(took)
 
 
 def steady(plan: Plan) -> list[Row]:
@@ -176,6 +149,10 @@ def steady(plan: Plan) -> list[Row]:
     load = Load(pairs=plan.pairs, each=STEADY_SECONDS, mode="paced")
     bench = Bench(plan.ground, load)
     bare, kept, real = in_turn(plan.runs, bench.bare, bench.durable, bench.real)
+    alone = [
+        flush_seconds(plan.ground.home, rate=plan.pairs, seconds=STEADY_SECONDS)
+        for _ in range(plan.runs)
+    ]
     name = f"{plan.pairs} conversations at 1/s"
     return [
         Row(
@@ -199,6 +176,13 @@ def steady(plan: Plan) -> list[Row]:
             value=kept.p99 * 1000,
             unit="ms",
             beside=f"{shown(kept.p99 / bare.p99)} times bare; p50 {shown(kept.p50 * 1000)} ms",
+        ),
+        Row(
+            name=f"{name}: p99 of the disk alone",
+            value=statistics.median(p99 for _, p99 in alone) * 1000,
+            unit="ms",
+            beside=f"{PAGES} pages written and flushed, nothing else; p50 "
+            f"{shown(statistics.median(p50 for p50, _ in alone) * 1000)} ms",
         ),
         faults(name, real, bare, kept),
     ]

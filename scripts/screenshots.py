@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, ViewportSize, async_playwright, expect
 
 from scripts.staff_scenes import staff_scenes
 from tests.browser.conftest import PATIENCE_MS
@@ -19,7 +19,7 @@ from tests.browser.town import ROOT, Town
 from tests.chromium import ARGS, BROWSER
 
 PICTURES: Final = ROOT / "docs" / "screenshots"
-VIEW: Final = {"width": 1280, "height": 1120}
+VIEW: Final[ViewportSize] = {"width": 1280, "height": 1120}
 MOST_BYTES: Final = 300_000
 
 LETTER: Final = (
