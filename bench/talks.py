@@ -121,24 +121,31 @@ def to_and_fro(plan: Plan) -> list[Row]:
         paused.append(paused_commit_seconds(plan.ground.home))
         kinds[2].append(bench.real())
     bare, kept, real = map(middle, kinds)
-    commit = statistics.median(commits)
-    allowed = 2 / bare.rate + 3 * commit
+    commit, later = statistics.median(commits), statistics.median(paused)
     return [
         Row(
             name="one message to and fro",
             value=2 / real.rate * 1000,
             unit="ms",
-            target=round(allowed * 1000, 3),
+            target=round((2 / bare.rate + 3 * commit) * 1000, 3),
             most=True,
             beside=f"bare {shown(2000 / bare.rate)} ms and three commits of "
             f"{shown(commit * 1000)} ms; p99 one way {shown(real.p99 * 1000)} ms",
         ),
         Row(
+            name="to and fro, where each commit comes after a pause",
+            value=2 / real.rate * 1000,
+            unit="ms",
+            target=round((2 / bare.rate + 3 * later) * 1000, 3),
+            most=True,
+            beside=f"the same, with three commits of {shown(later * 1000)} ms each: one that comes "
+            "after a pause, as they do here, not right after another",
+        ),
+        Row(
             name="to and fro: a relay that only commits",
             value=2 / kept.rate * 1000,
             unit="ms",
-            beside=f"p99 one way {shown(kept.p99 * 1000)} ms; a commit after a pause takes "
-            f"{shown(statistics.median(paused) * 1000)} ms",
+            beside=f"p99 one way {shown(kept.p99 * 1000)} ms",
         ),
         faults("to and fro", real, bare, kept),
     ]
