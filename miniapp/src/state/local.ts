@@ -81,6 +81,8 @@ export const OF_PERSON = [
   'lock-tries',
   /** When it was last locked by hand, for other windows of the device. */
   'lock-said',
+  /** Staff's: since when a conversation is missed in the service's list. */
+  'missed',
 ] as const;
 
 /** What is kept of one conversation, under its id. Erasing it takes each of them. */

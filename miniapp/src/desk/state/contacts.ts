@@ -14,6 +14,7 @@ import { contactOf } from './contact-making.ts';
 import { type ContactNote, contactNotes, withContact, withoutContact } from './contact-notes.ts';
 import { HolderTalk, type TalkParts } from './contact-talk.ts';
 import { ContactsApi, type NewContact } from './contacts-api.ts';
+import { Missed } from './missed.ts';
 
 /** Why the last letter was not sent. */
 export type ContactTrouble =
@@ -59,6 +60,7 @@ export class Contacts {
   readonly trouble: Signal<ContactTrouble | null> = signal(null);
   readonly #parts: ContactsParts;
   readonly #api: ContactsApi;
+  readonly #missed: Missed;
   readonly #notes: Signal<readonly ContactNote[]>;
   #made: Made | null = null;
   #turn: Promise<unknown> = Promise.resolve();
@@ -68,6 +70,7 @@ export class Contacts {
     const { account } = parts.side;
     this.#parts = parts;
     this.#api = new ContactsApi(account.api);
+    this.#missed = new Missed({ store: parts.store, now: parts.side.time });
     this.#notes = signal(contactNotes(account.bundle));
     this.begun = computed(() => {
       const talks = this.open.value ?? [];
@@ -203,7 +206,13 @@ export class Contacts {
     const waits = this.#parts.side.account.me.peek().state !== 'active';
     const rows = waits ? [] : (await api.cases()).filter(mine);
     const known = this.open.peek() ?? [];
-    for (const one of known) if (!rows.some((row) => row.case === one.id)) this.#drop(one);
+    for (const one of known) if (!rows.some((row) => row.case === one.id)) this.#leave(one);
+    // What the server denies waits here for a while: nothing proves it (protocol.md §7, *Denied*).
+    const noted = contactNotes(this.#parts.side.account.bundle).map((one) => one.id);
+    this.#missed.look(
+      noted,
+      rows.map((row) => row.case),
+    );
     const talks: HolderTalk[] = [];
     for (const row of rows) {
       const there = known.find((one) => one.id === row.case);
@@ -237,9 +246,14 @@ export class Contacts {
     }
   }
 
-  /** Its keys are gone at the server: nothing of it stays here. */
+  /** Its holder ended it: nothing of it stays here. */
   #drop(talk: HolderTalk): void {
+    this.#leave(talk);
     talk.forget();
+  }
+
+  #leave(talk: HolderTalk): void {
+    talk.stop();
     this.open.value = (this.open.peek() ?? []).filter((one) => one !== talk);
     if (this.current.peek() === talk) this.current.value = null;
   }

@@ -39,12 +39,12 @@ export class EndedConversations {
     void this.#look();
   }
 
-  /** The cases that are still this worker's. */
-  saw(live: readonly string[]): Promise<void> {
+  /** The cases that are still this worker's, and those missed for so long that none waits for them. */
+  saw(live: readonly string[], over: readonly string[] = []): Promise<void> {
     this.#live = new Set(live);
     const { bundle } = this.#account;
-    if (withoutHeads(bundle, live) !== bundle) {
-      void this.#account.change((one) => withoutHeads(one, live));
+    if (withoutHeads(bundle, over) !== bundle) {
+      void this.#account.change((one) => withoutHeads(one, over));
     }
     return this.#look();
   }

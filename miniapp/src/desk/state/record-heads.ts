@@ -1,6 +1,6 @@
 // How far a case's record went when its worker last looked (protocol.md §24, `meta/record/…`). Lives here: the
-// note in the bundle, for open cases only. Must not: read a record, or say whether one goes on.
-import { concat, fromBase64url, readU64, toHex, u64be } from '../../crypto/bytes.ts';
+// note in the bundle. Must not: read a record, or say whether one goes on.
+import { concat, fromBase64url, fromHex, readU64, toHex, u64be } from '../../crypto/bytes.ts';
 import type { RecordHead } from '../../crypto/case-record.ts';
 import type { CaseId } from '../../crypto/types.ts';
 import type { Bundle } from '../../keys/bundle.ts';
@@ -26,9 +26,13 @@ export function withHead(bundle: Bundle, of: CaseId, head: RecordHead): Bundle {
 export const withoutHead = (bundle: Bundle, of: CaseId): Bundle =>
   bundle.withNote(nameOf(of), null);
 
-/** Without those of cases that are not one's own any more. The same bundle where nothing goes. */
-export function withoutHeads(bundle: Bundle, live: readonly string[]): Bundle {
-  const kept = new Set(live.map((id) => nameOf(fromBase64url(id) as CaseId)));
-  const over = [...bundle.notes(UNDER).keys()].filter((name) => !kept.has(name as never));
-  return over.reduce((one, name) => one.withNote(name as `meta/${string}`, null), bundle);
+/** Cases of which one is noted. */
+export const casesWithHead = (bundle: Bundle): readonly CaseId[] =>
+  [...bundle.notes(UNDER).keys()].map((name) => fromHex(name.slice(UNDER.length)) as CaseId);
+
+/** Without those of these cases. The same bundle where nothing goes. */
+export function withoutHeads(bundle: Bundle, over: readonly string[]): Bundle {
+  return over
+    .map((id) => fromBase64url(id) as CaseId)
+    .reduce((one, id) => (one.note(nameOf(id)) === null ? one : withoutHead(one, id)), bundle);
 }

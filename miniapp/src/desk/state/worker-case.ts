@@ -124,6 +124,31 @@ export class WorkerCase {
     if (isJoined(answer)) this.joined.value = joinedIntake(answer);
     if (answer.state === 'open') this.until.value = null;
     if (answer.epochs.length > 0 && this.room.value === null) this.#openRoom();
+    else if (this.#comesBack(answer)) void this.#joinAnew(answer);
+  }
+
+  /** What is kept here is of before this worker left, and somebody else's epochs lie between (§17). */
+  #comesBack(answer: CaseAnswer): boolean {
+    const [row] = answer.epochs;
+    const kept = this.room.value?.conversation.rooms[0]?.epoch.signed;
+    return isJoined(answer) && kept !== undefined && row?.record !== toBase64url(kept);
+  }
+
+  /** Who comes back begins anew, once the return is proven. */
+  async #joinAnew(answer: CaseAnswer): Promise<void> {
+    const room = this.room.peek();
+    const [row] = answer.epochs;
+    if (row === undefined) return;
+    try {
+      await this.#begin(answer, row);
+    } catch (error) {
+      if (!(error instanceof CryptoError || error instanceof ApiError)) throw error;
+      return;
+    }
+    if (this.room.peek() !== room) return;
+    this.stop();
+    this.#cache.forget();
+    this.#openRoom();
   }
 
   /** Sends the first reply: epoch 1, its wraps and the message in one call. */
@@ -168,7 +193,7 @@ export class WorkerCase {
     const close = signClose(sign, { case: this.caseId, record, by: 'worker', time: now() });
     await account.api.close(this.id, toBase64url(close));
     const ended = { case: this.caseId, coded, now: now() };
-    await account.change((bundle) => withEnded(bundle, ended));
+    await account.change((bundle) => withoutHead(withEnded(bundle, ended), this.caseId));
     this.forget();
   }
 

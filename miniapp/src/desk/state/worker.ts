@@ -2,10 +2,10 @@
 // socket says about them. Must not: one case's own rules (worker-case.ts), screens.
 
 import { batch, type Signal, signal } from '@preact/signals';
-import { ApiError, isConflict } from '../../api/errors.ts';
+import { ApiError } from '../../api/errors.ts';
 import type { Notice, Sent } from '../../api/socket.ts';
 import type { CaseAnswer, RosterAnswer } from '../../api/types.ts';
-import { equal, fromBase64url } from '../../crypto/bytes.ts';
+import { equal, fromBase64url, toBase64url } from '../../crypto/bytes.ts';
 import { requestName } from '../../crypto/fingerprint.ts';
 import type { Card } from '../../crypto/intake.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
@@ -19,6 +19,8 @@ import type { Drafts } from './drafts.ts';
 import { EndedConversations } from './ended.ts';
 import { Fresh } from './fresh.ts';
 import { Handing } from './handing.ts';
+import { Missed } from './missed.ts';
+import { casesWithHead } from './record-heads.ts';
 import { isForMe, ownCertificates, tryRequest } from './request.ts';
 import { Said } from './said.ts';
 import type { DeskSide } from './side.ts';
@@ -26,6 +28,7 @@ import type { StaffAccount } from './staff-account.ts';
 import type { Load, QueueRow } from './types.ts';
 import { WorkerApi } from './worker-api.ts';
 import { WorkerCase } from './worker-case.ts';
+import { troubleOf, type WorkerTrouble } from './worker-trouble.ts';
 
 export interface WorkerParts {
   readonly account: StaffAccount;
@@ -50,15 +53,6 @@ export interface Waiting {
 /** How soon somebody who is not on the roster looks again. */
 const LOOK_AGAIN_MS = 10_000;
 
-export type WorkerTrouble =
-  | 'taken'
-  | 'full'
-  | 'resting'
-  | 'gone'
-  | 'lacking'
-  | 'offline'
-  | 'failed';
-
 export class WorkerDesk implements DeskSide {
   readonly account: StaffAccount;
   readonly heard = signal(0);
@@ -79,6 +73,7 @@ export class WorkerDesk implements DeskSide {
   readonly fresh: Fresh;
   readonly #parts: WorkerParts;
   readonly #api: WorkerApi;
+  readonly #missed: Missed;
   readonly #called = signal(0);
   readonly #teamAsked = new Newest();
   readonly #queueAsked = new Newest();
@@ -96,6 +91,7 @@ export class WorkerDesk implements DeskSide {
     this.ended = new EndedConversations(parts.account);
     this.handing = new Handing(this);
     this.#api = new WorkerApi(parts.account.api);
+    this.#missed = new Missed(parts);
     const look = () => Promise.all([this.lookAtQueue(), this.handing.refresh()]);
     this.fresh = new Fresh(this.#called, look);
   }
@@ -192,15 +188,16 @@ export class WorkerDesk implements DeskSide {
     return this.#stepAside(() => found.recuse(), found);
   }
 
-  /** After closing, or when the server says that it is over: nothing of it stays here. */
+  /** Its worker ended it, or stepped aside: nothing of it stays here. */
   drop(found: WorkerCase): void {
     this.#casesAsked.pass();
-    this.#forget(found);
+    this.#leave(found);
+    found.forget();
   }
 
-  #forget(found: WorkerCase): void {
+  #leave(found: WorkerCase): void {
     this.ended.remember(found);
-    found.forget();
+    found.stop();
     clearTimeout(this.#lapses.get(found.id));
     this.cases.value = this.cases.value.filter((one) => one !== found);
   }
@@ -335,7 +332,7 @@ export class WorkerDesk implements DeskSide {
     for (const known of this.cases.value) {
       if (!live.some((row) => row.case === known.id)) this.#over(known);
     }
-    await this.ended.saw(live.map((row) => row.case));
+    const denied: string[] = [];
     for (const row of live) {
       const known = this.cases.value.find((one) => one.id === row.case);
       if (only !== undefined && only !== row.case && known !== undefined) continue;
@@ -343,16 +340,27 @@ export class WorkerDesk implements DeskSide {
       if (!counts() || this.#stopped) return false;
       const until = row.changed + this.#parts.claimMinutes * 60;
       if (answer !== null) this.#adopt(answer, row.state === 'claimed' ? until : null);
-      else if (known !== undefined) this.#over(known);
+      else denied.push(row.case);
+      if (answer === null && known !== undefined) this.#over(known);
     }
+    await this.#saw(live.map((row) => row.case).filter((id) => !denied.includes(id)));
     this.looked.value = true;
     return true;
   }
 
-  /** It is not this worker's any more. A claim that ran out keeps its screen and the draft until they leave it. */
+  /**
+   * The server does not give it out any more, by its bare word: what is kept here waits (protocol.md §7, *Denied*).
+   * A claim that ran out keeps its screen and the draft until they leave it.
+   */
   #over(known: WorkerCase): void {
     if (known.answer.value.state === 'claimed') known.until.value = 0;
-    else this.#forget(known);
+    else this.#leave(known);
+  }
+
+  async #saw(live: readonly string[]): Promise<void> {
+    const { bundle } = this.account;
+    const known = [...bundle.supervised, ...casesWithHead(bundle)].map(toBase64url);
+    await this.ended.saw(live, this.#missed.look(known, live));
   }
 
   #adopt(answer: CaseAnswer, until: Seconds | null): WorkerCase {
@@ -389,12 +397,4 @@ export class WorkerDesk implements DeskSide {
     const look = () => void this.#try(() => this.#lookAtCases(found.id), true);
     this.#lapses.set(found.id, setTimeout(look, wait));
   }
-}
-
-function troubleOf(error: ApiError): WorkerTrouble {
-  const refused = (['taken', 'full', 'resting'] as const).find((c) => isConflict(error, c));
-  if (refused !== undefined) return refused;
-  if (isConflict(error, 'agreement') || isConflict(error, 'training')) return 'lacking';
-  if (error.failure === 'not_found') return 'gone';
-  return error.failure === 'offline' || error.failure === 'unavailable' ? 'offline' : 'failed';
 }
