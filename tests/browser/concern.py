@@ -16,6 +16,7 @@ from client.flag_desk import FlagInbox
 from client.flags import FlagStep, OpenedFlag
 from client.holder import Holder
 from client.keys import Secret
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import Staff
 from tests.browser.team import Team
@@ -95,7 +96,7 @@ class Concern:
         await self.at("concern-danger-yes").click()
         await self.step("called")
         await expect(self.at("concern-next")).to_be_disabled()
-        await self.at("concern-called").fill(called)
+        await fill(self.at("concern-called"), called)
         await self.next()
 
     async def ground(self, code: str) -> None:
@@ -107,7 +108,7 @@ class Concern:
     async def write(self, name: str, text: str) -> None:
         """One of the free texts."""
         await self.step(name)
-        await self.at(f"concern-{name}").fill(text)
+        await fill(self.at(f"concern-{name}"), text)
         await self.next()
 
     async def about(self, role: str) -> None:
@@ -126,8 +127,8 @@ class Concern:
 async def ask_for_help(student: Student, *, said: str, wants: str, urgent: bool) -> None:
     """Fill in *I need more help than this*, and send it; ends on its receipt."""
     await student.at("help-open").click()
-    await student.at("help-said").fill(said)
-    await student.at("help-wants").fill(wants)
+    await fill(student.at("help-said"), said)
+    await fill(student.at("help-wants"), wants)
     await student.at(f"help-urgent-{'yes' if urgent else 'no'}").check()
     await student.at("help-send").click()
     await student.at("help-done").wait_for(timeout=SLOW_MS)

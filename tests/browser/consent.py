@@ -5,6 +5,7 @@ Here: what is tapped and typed, and what is waited for. Never here: expectations
 
 from playwright.async_api import Locator, expect
 
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import Staff
 
@@ -13,11 +14,11 @@ async def ask(worker: Staff, *, recipient: str, what: str, nature: str = "room")
     """The worker's form, from the room and back to it."""
     await worker.at("room-menu").click()
     await worker.at("share-open").click()
-    await worker.at("share-recipient").fill(recipient)
-    await worker.at("share-what").fill(what)
+    await fill(worker.at("share-recipient"), recipient)
+    await fill(worker.at("share-what"), what)
     await worker.at(f"share-nature-{nature}").check()
     if nature != "room":
-        await worker.at("share-when").fill("2026-01-05T10:30")
+        await fill(worker.at("share-when"), "2026-01-05T10:30")
     await worker.at("share-send").click()
     await expect(worker.at("share-form")).to_have_count(0)
 
@@ -39,7 +40,7 @@ async def agree(student: Student, recipient: str, *, avoid: str | None) -> None:
     await asked(student, recipient).get_by_test_id("share-answer").click(timeout=SLOW_MS)
     await student.at(f"answer-avoid-{'named' if avoid else 'nobody'}").check()
     if avoid:
-        await student.at("answer-whom").fill(avoid)
+        await fill(student.at("answer-whom"), avoid)
     await student.at("answer-agree").click()
     await expect(student.at("answer-dialog")).to_have_count(0)
 

@@ -12,6 +12,7 @@ from client.flag_desk import send_flag
 from client.flags import FlagSubject, FlagWords
 from crypto import wire
 from tests.browser.arrived import in_the_room
+from tests.browser.filling import fill
 from tests.browser.inbox import HolderAtDesk, sit_down
 from tests.browser.pairs import Pair
 from tests.browser.phones import SLOW_MS, Phone, Student
@@ -45,7 +46,7 @@ class WritingHolder(HolderAtDesk):
     async def write(self, text: str) -> None:
         """From an opened flag to a room that waits for its student."""
         await self.at("contact-write").click()
-        await self.at("contact-text").fill(text)
+        await fill(self.at("contact-text"), text)
         await self.at("contact-send").click()
         await self.at("holder-room").wait_for(timeout=SLOW_MS)
 

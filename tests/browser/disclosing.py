@@ -17,6 +17,7 @@ from client.holder import Holder
 from client.keys import Secret
 from client.worker import Worker
 from crypto import wire
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Phone, Student
 from tests.browser.staff import Staff
 from tests.browser.team import PASSPHRASE, Team
@@ -125,19 +126,19 @@ class Discloser(Staff):
         """Fill in the form; ends on it."""
         await self.at(f"ground-{record.ground}").check()
         for name in ("outline", "aim", "consulted", "note"):
-            await self.at(f"disclosure-{name}").fill(getattr(record, name))
+            await fill(self.at(f"disclosure-{name}"), getattr(record, name))
         for recipient in record.recipients:
-            await self.at("recipient-name").fill(recipient)
+            await fill(self.at("recipient-name"), recipient)
             await self.at("recipient-add").click()
         for name in record.fields:
             await self.at(f"field-{name}").check()
         if record.why_not:
             await self.at("told-not-told").check()
-            await self.at("disclosure-why-not").fill(record.why_not)
+            await fill(self.at("disclosure-why-not"), record.why_not)
             await self.at(f"telling-{record.telling}").check()
         else:
             await self.at("told-told").check()
-            await self.at("disclosure-wishes").fill(record.wishes)
+            await fill(self.at("disclosure-wishes"), record.wishes)
         await self.at(f"approver-{record.approver}").check()
         if record.closed:
             await self.at(f"closed-{record.closed}").check()
@@ -170,7 +171,7 @@ class Discloser(Staff):
 
     async def decide(self, what: str, reasons: str) -> None:
         """`approve` or `refuse`, and yes."""
-        await self.at("decide-reasons").fill(reasons)
+        await fill(self.at("decide-reasons"), reasons)
         await self.at(f"disclosure-{what}").click()
         await self.at(f"{what}-confirm-yes").click()
         await self.at("disclosure-decision").wait_for(timeout=SLOW_MS)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from client.api import unb64
 from storage.layout import Layout
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import Staff
 from tests.browser.team import Team
@@ -31,7 +32,7 @@ class Moving(Student):
         await self.at("handover-decide").click(timeout=SLOW_MS)
         await self.at(f"along-{what}").check()
         if words:
-            await self.at("along-words").fill(words)
+            await fill(self.at("along-words"), words)
         if record:
             await self.at("along-record").check(timeout=SLOW_MS)
 
@@ -51,7 +52,7 @@ class Moving(Student):
         await self.at("identity-open").click()
         for field, value in fields.items():
             await self.at(f"identity-tick-{field}").check()
-            await self.at(f"identity-{field}").fill(value)
+            await fill(self.at(f"identity-{field}"), value)
         for way in ways:
             await self.at(f"ways-{way}").check()
         await self.at("identity-send").click()

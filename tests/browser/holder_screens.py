@@ -5,6 +5,7 @@ Here: the way through them. Never here: what is found on them (looking.py).
 
 from playwright.async_api import expect
 
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS
 from tests.browser.shift import add_hours, add_slot, begin_rota, save_rota
 from tests.browser.staff import PASSPHRASE
@@ -27,12 +28,12 @@ async def setting_up(way: Way) -> list[str]:
     words = await way.staff.words("kit-words-shown", count=12)
     await way.tap("kit-on-paper")
     for number, _ in enumerate(await way.staff.questions(), start=1):
-        await way.at(f"kit-word-{number}").fill("no word")
+        await fill(way.at(f"kit-word-{number}"), "no word")
     await way.tap("kit-check")
     await way.see("kit-check-screen", "wrong")
     for number, question in enumerate(await way.staff.questions(), start=1):
         place = int(await question.get_attribute("data-place") or 0)
-        await way.at(f"kit-word-{number}").fill(words[place - 1])
+        await fill(way.at(f"kit-word-{number}"), words[place - 1])
     await way.tap("kit-check")
     await way.see("holder-now", "shut")
     return words
@@ -114,13 +115,13 @@ async def incidents(way: Way) -> None:
     await way.at("enquiry-kind").select_option("court")
     await way.tap("enquiry-note")
     await way.at("enquiry-row").wait_for()
-    await way.at("incident-said").fill("A phone was left on a bus.")
+    await fill(way.at("incident-said"), "A phone was left on a bus.")
     await way.tap("incident-told-protection", "incident-send")
     await way.at("report").wait_for()
     await way.see("holder-incidents")
     await way.tap("report-open", "report-do-look")
     await way.at("report-do-tell").wait_for()
-    await way.at("report-text").fill("It was found, and nothing was read.")
+    await fill(way.at("report-text"), "It was found, and nothing was read.")
     await way.tap("report-do-tell")
     await way.see("report-tell-sure")
     await way.tap("report-tell-sure-yes")

@@ -14,6 +14,7 @@ from client.flags import FlagSubject, FlagWords
 from client.student import Student
 from client.worker import Worker
 from crypto import SigningKey, wire
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Phone
 from tests.browser.staff import Staff
 from tests.browser.team import PASSPHRASE, Team
@@ -85,7 +86,7 @@ class HolderAtDesk(Staff):
         if outcome:
             await self.at(f"flag-outcome-{outcome}").check()
         if note:
-            await self.at("flag-note").fill(note)
+            await fill(self.at("flag-note"), note)
         await self.at(f"flag-do-{kind}").click()
         if state:
             await self.in_state(state)
@@ -115,7 +116,7 @@ async def sit_down(phone: Phone, town: Town, name: str) -> HolderAtDesk:
     await phone.give_to(name)
     await phone.open_link(town.link("desk"))
     reference = name == "Coordinator"
-    await holder.at("unlock-passphrase").fill(PASSPHRASE if reference else SANDBOX_PASSPHRASE)
+    await fill(holder.at("unlock-passphrase"), PASSPHRASE if reference else SANDBOX_PASSPHRASE)
     await holder.at("unlock").click()
     if reference:
         # The reference client printed no kit.

@@ -9,12 +9,13 @@ from typing import Final
 
 from playwright.async_api import FrameLocator, Locator, Page, expect
 
+from tests.browser.filling import fill
+
 FRAME: Final = "[data-testid=webapp-frame]"
 TWELVE: Final = 12
 SLOW_MS: Final = 120_000
 """For Argon2id on a busy machine, and for sockets that back off before they try again. Only a story
 that fails takes so long."""
-REFILLS: Final = 5
 KNOWN: Final = """async () => {
   const { people } = await (await fetch('/sandbox/state')).json();
   return people.map((one) => one.first_name);
@@ -53,7 +54,7 @@ class Phone:
         known = await self.page.evaluate(KNOWN)
         await select.select_option(label=name if name in known else "Add a person…")
         if name not in known:
-            await self.part("dialog-input").fill(name)
+            await fill(self.part("dialog-input"), name)
             await self.part("dialog-ok").click()
         await expect(self.part("person-select").locator("option:checked")).to_have_text(name)
 
@@ -70,13 +71,7 @@ class Phone:
     async def open_link(self, url: str) -> None:
         """A link pasted into the phone."""
         link = self.part("link-input")
-        # What is filled in goes to what has the page's focus, which an app at another phone, late
-        # on a busy machine, may have taken between the two.
-        for _ in range(REFILLS):
-            await link.fill(url)
-            if await link.input_value() == url:
-                break
-        await expect(link).to_have_value(url)
+        await fill(link, url)
         await self.part("open-link").click()
         # What was taken is gone from the line.
         await expect(link).to_have_value("")
@@ -123,7 +118,7 @@ class Student:
 
     async def send_letter(self, text: str) -> None:
         """Write and send; returns on the waiting screen."""
-        await self.at("letter").fill(text)
+        await fill(self.at("letter"), text)
         await self.at("send-letter").click()
         await self.at("waiting-screen").wait_for()
 
@@ -131,7 +126,7 @@ class Student:
         """Fill in one of the optional cards, with the ways that are all right, and save it."""
         await self.at(f"card-{name}-toggle").click()
         for field, text in fields.items():
-            await self.at(f"field-{field}").fill(text)
+            await fill(self.at(f"field-{field}"), text)
         for way in ways:
             await self.at(f"ways-{way}").check()
         await self.at(f"card-{name}-save").click()
@@ -143,7 +138,7 @@ class Student:
 
     async def say(self, text: str) -> None:
         """Type a message and tap *Send*."""
-        await self.at("message-box").fill(text)
+        await fill(self.at("message-box"), text)
         await self.at("send-message").click()
 
     def message(self, text: str) -> Locator:

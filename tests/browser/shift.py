@@ -5,6 +5,7 @@ Here: what is tapped and typed. Never here: expectations of a story.
 
 from playwright.async_api import expect
 
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS
 from tests.browser.staff import Staff
 
@@ -20,26 +21,26 @@ async def add_slot(coordinator: Staff, who: str, *, weekday: int, hours: tuple[s
     """A shift of every week; 0 is Monday."""
     await coordinator.at("slot-who").select_option(label=who)
     await coordinator.at("slot-day").select_option(value=str(weekday))
-    await coordinator.at("slot-from").fill(hours[0])
-    await coordinator.at("slot-to").fill(hours[1])
+    await fill(coordinator.at("slot-from"), hours[0])
+    await fill(coordinator.at("slot-to"), hours[1])
     await coordinator.at("slot-add").click()
 
 
 async def add_hours(coordinator: Staff, *, weekday: int, hours: tuple[str, str]) -> None:
     """Hours in which somebody should be here."""
     await coordinator.at("hours-day").select_option(value=str(weekday))
-    await coordinator.at("hours-from").fill(hours[0])
-    await coordinator.at("hours-to").fill(hours[1])
+    await fill(coordinator.at("hours-from"), hours[0])
+    await fill(coordinator.at("hours-to"), hours[1])
     await coordinator.at("hours-add").click()
 
 
 async def here_that_day(coordinator: Staff, who: str, *, day: str, hours: tuple[str, str]) -> None:
     """A shift on one day alone."""
     await coordinator.at("change-who").select_option(label=who)
-    await coordinator.at("change-day").fill(day)
+    await fill(coordinator.at("change-day"), day)
     await coordinator.at("change-here").check()
-    await coordinator.at("change-from").fill(hours[0])
-    await coordinator.at("change-to").fill(hours[1])
+    await fill(coordinator.at("change-from"), hours[0])
+    await fill(coordinator.at("change-to"), hours[1])
     await coordinator.at("change-add").click()
 
 

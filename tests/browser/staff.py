@@ -8,6 +8,7 @@ from typing import Final
 
 from playwright.async_api import Locator, expect
 
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Phone, bubble
 from tests.browser.team import Team
 
@@ -37,15 +38,15 @@ class Staff:
     async def enrol(self, name: str) -> list[str]:
         """Agreement, name, passphrase, kit; gives the kit's twelve words."""
         await self.at("agreement-read").click(timeout=SLOW_MS)
-        await self.at("staff-name").fill(name)
-        await self.at("passphrase").fill(PASSPHRASE)
-        await self.at("passphrase-again").fill(PASSPHRASE)
+        await fill(self.at("staff-name"), name)
+        await fill(self.at("passphrase"), PASSPHRASE)
+        await fill(self.at("passphrase-again"), PASSPHRASE)
         await self.at("set-up").click()
         words = await self.words("kit-words-shown", count=TWELVE)
         await self.at("kit-on-paper").click()
         for number, question in enumerate(await self.questions(), start=1):
             place = int(await question.get_attribute("data-place") or 0)
-            await self.at(f"kit-word-{number}").fill(words[place - 1])
+            await fill(self.at(f"kit-word-{number}"), words[place - 1])
         await self.at("kit-check").click()
         return words
 
@@ -62,7 +63,7 @@ class Staff:
 
     async def unlock(self, passphrase: str = PASSPHRASE) -> None:
         """Open the locked desk."""
-        await self.at("unlock-passphrase").fill(passphrase)
+        await fill(self.at("unlock-passphrase"), passphrase)
         await self.at("unlock").click()
         await self.at("desk-lock").wait_for(timeout=SLOW_MS)
 
@@ -71,7 +72,7 @@ class Staff:
     async def invite(self, label: str) -> str:
         """Make a one-time link for a worker; ends on the team's tab."""
         await self.tab("team")
-        await self.at("invite-label").fill(label)
+        await fill(self.at("invite-label"), label)
         await self.at("invite-make").click()
         link = await self.at("invite-link").input_value()
         await self.at("invite-done").click()
@@ -89,8 +90,8 @@ class Staff:
         shown = await self.words("member-words")
         assert words is None or shown == words
         if await self.at("training-fields").count():
-            await self.at("training-what").fill("Listening and signposting")
-            await self.at("training-by").fill("The team")
+            await fill(self.at("training-what"), "Listening and signposting")
+            await fill(self.at("training-by"), "The team")
         await self.at("certify").click()
         await expect(self.member(name)).to_have_attribute("data-state", "active", timeout=SLOW_MS)
 
@@ -114,13 +115,13 @@ class Staff:
 
     async def accept(self, text: str) -> None:
         """Answer a claimed request; ends in the room."""
-        await self.at("first-reply").fill(text)
+        await fill(self.at("first-reply"), text)
         await self.at("accept").click()
         await self.at("worker-room").wait_for(timeout=SLOW_MS)
 
     async def say(self, text: str) -> None:
         """Type a message and tap *Send*."""
-        await self.at("message-box").fill(text)
+        await fill(self.at("message-box"), text)
         await self.at("send-message").click()
 
     def message(self, text: str) -> Locator:

@@ -9,6 +9,7 @@ from client.api import b64
 from client.sharing import Asking, ask_to_share, ledger_of
 from client.worker import Worker
 from crypto.wire.handover import Proposal
+from tests.browser.filling import fill
 from tests.browser.pairs import Pair
 from tests.browser.phones import SLOW_MS
 from tests.browser.team import Team, live
@@ -62,7 +63,7 @@ async def agreeing(way: Way) -> None:
     await way.tap("policy-read")
     await way.see("policy-screen")
     await way.tap("back", "been-here")
-    await way.student.at("return-words").fill("abandon " * 11 + "zzzz")
+    await fill(way.student.at("return-words"), "abandon " * 11 + "zzzz")
     await way.tap("return-open")
     await way.see("return-screen")
     await way.over("return-anew", "anew-confirm", "anew-confirm-no")
@@ -78,14 +79,14 @@ async def writing(way: Way) -> None:
     """The letter, with everything that can stand beside it."""
     await way.student.agree()
     await way.see("letter-screen")
-    await way.student.at("letter").fill(WORRYING)
+    await fill(way.student.at("letter"), WORRYING)
     await way.see("hint")
     await way.tap("hint-close")
     for name in ("avoid", "root-check"):
         await way.fold(name)
-    await way.student.at("letter").fill("a long letter " * 1000)
+    await fill(way.student.at("letter"), "a long letter " * 1000)
     await way.see("letter-screen", "too-long")
-    await way.student.at("letter").fill(LETTER)
+    await fill(way.student.at("letter"), LETTER)
     async with way.answering("**/api/requests", no_answer):
         await way.tap("send-letter")
         await way.see("unsent-screen")
@@ -137,11 +138,11 @@ async def talking(way: Way, pair: Pair) -> None:
     await way.tap("room-menu")
     await way.over("somebody-else", "somebody-else-confirm", "somebody-else-confirm-no")
     await way.tap("room-menu-close")
-    await student.at("message-box").fill(WORRYING)
+    await fill(student.at("message-box"), WORRYING)
     await way.see("hint", "room")
-    await student.at("message-box").fill("word " * 3000)
+    await fill(student.at("message-box"), "word " * 3000)
     await way.see("room-screen", "too-long")
-    await student.at("message-box").fill("")
+    await fill(student.at("message-box"), "")
     await way.desk.context.set_offline(True)
     await student.say("This one waits.")
     await way.see("room-offline")
@@ -163,7 +164,7 @@ async def consenting(way: Way, pair: Pair) -> None:
     await way.see("statement", "asked")
     await way.tap("share-answer", "answer-avoid-named", "answer-agree")
     await way.see("answer-dialog")
-    await way.student.at("answer-whom").fill("My parents")
+    await fill(way.student.at("answer-whom"), "My parents")
     await way.tap("answer-agree")
     await way.see("statement", "agreed")
     await way.over("share-withdraw", "share-withdraw-confirm", "share-withdraw-confirm-no")
@@ -204,8 +205,8 @@ async def asking_for_help(way: Way) -> None:
     await way.tap("room-menu", "help-open")
     await way.see("help-screen")
     await student.at("help-urgent-yes").check()
-    await student.at("help-said").fill("Something happened.")
-    await student.at("help-wants").fill("Somebody to ring.")
+    await fill(student.at("help-said"), "Something happened.")
+    await fill(student.at("help-wants"), "Somebody to ring.")
     await way.see("help-screen", "urgent")
     async with way.answering("**/api/flags", no_answer):
         await way.tap("help-send")
@@ -245,7 +246,7 @@ async def complaining(way: Way) -> None:
     await way.tap("complain-kind-holder", "complain-who-more")
     await way.see("complain-screen", "more")
     await way.tap("complain-who-deputy")
-    await way.at("complain-said").fill("Nobody answered for a week.")
+    await fill(way.at("complain-said"), "Nobody answered for a week.")
     async with way.answering("**/api/reports", no_answer):
         await way.tap("complain-send")
         await way.see("complain-came")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from playwright.async_api import Locator, expect
 
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Phone
 from tests.browser.staff import Staff
 from tests.browser.team import Team
@@ -35,9 +36,9 @@ async def begin_note(worker: Staff) -> None:
 async def fill_note(worker: Staff, note: NoteTexts) -> None:
     """Choose and type, then let the device look for names."""
     await worker.at("note-theme").select_option(note.theme)
-    await worker.at("note-happened").fill(note.happened)
-    await worker.at("note-wish").fill(note.wish)
-    await worker.at("note-own").fill(note.own)
+    await fill(worker.at("note-happened"), note.happened)
+    await fill(worker.at("note-wish"), note.wish)
+    await fill(worker.at("note-own"), note.own)
     await worker.at("note-check").click()
     await worker.at("pseudonym-preview").wait_for(timeout=SLOW_MS)
 

@@ -4,6 +4,7 @@ from playwright.async_api import expect
 
 from tests.browser.arrived import both_in_the_room
 from tests.browser.conftest import Desk
+from tests.browser.filling import fill
 from tests.browser.looking import Look
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import Staff
@@ -81,7 +82,7 @@ async def test_both_say_yes_and_the_next_letter_is_for_that_worker_first(
     await expect(student.at("first-shift")).to_have_count(0)
     await student.at("first-wait").check()
     await look.at(student.phone, "first")
-    await student.at("letter").fill(LETTER)
+    await fill(student.at("letter"), LETTER)
     await student.at("send-letter").click()
     await expect(student.at("wait-first")).to_have_attribute(
         "data-otherwise", "wait", timeout=SLOW_MS

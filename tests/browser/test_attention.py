@@ -10,6 +10,7 @@ from playwright.async_api import expect
 from tests.browser.arrived import both_in_the_room
 from tests.browser.canary import Canary
 from tests.browser.conftest import Desk
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import Team
 from tests.browser.town import Town
@@ -80,7 +81,7 @@ async def write_letter(desk: Desk, town: Town, *, name: str, text: str) -> tuple
     await town.until(lambda: desk.watch.frames > before)  # the socket has said who it is
     leaving = Leaving(desk)
     await leaving.settle(town)
-    await student.at("letter").fill(text)
+    await fill(student.at("letter"), text)
     return student, leaving
 
 
@@ -116,12 +117,12 @@ async def test_a_hint_goes_when_closed_and_comes_on_a_new_match(desk: Desk, town
     await expect(student.at("letter")).to_be_editable()
     await student.at("hint-close").click()
     await expect(hint).to_have_count(0)
-    await student.at("letter").fill("I want to die. My partner hits me.")
+    await fill(student.at("letter"), "I want to die. My partner hits me.")
     await expect(hint).to_be_visible()
     await student.at("hint-off").click()
     await expect(hint).to_have_count(0)
-    await student.at("letter").fill("")
-    await student.at("letter").fill("I want to kill myself.")
+    await fill(student.at("letter"), "")
+    await fill(student.at("letter"), "I want to kill myself.")
     await student.at("record-open").click()
     await expect(student.at("hint-setting")).not_to_be_checked()
     await student.at("hint-setting").check()

@@ -12,6 +12,7 @@ from playwright.async_api import expect
 from tests.browser.canary import Canary, without_random
 from tests.browser.conftest import Desk
 from tests.browser.disk import files
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import at_the_desk
 from tests.browser.team import Team
@@ -72,7 +73,7 @@ async def test_what_leaves_the_page_is_searched(desk: Desk, town: Town) -> None:
 async def type_it_everywhere(student: Student, text: str) -> None:
     """Into every field before somebody answers, the drafts of two letters included."""
     await student.come_in("Student 1")
-    await student.at("letter").fill(f"Draft: {text}")
+    await fill(student.at("letter"), f"Draft: {text}")
     await student.send_letter(f"Letter: {text}")
     await student.card("name", name=text)
     await student.card("about", topic=text, help=text, know=text)
@@ -108,7 +109,7 @@ async def test_a_canary_typed_everywhere_is_found_nowhere(
     await student.message(f"Taken back: {text}").get_by_test_id("unsend").click()
     await student.at("unsend-confirm-yes").click()
     await student.message(f"Taken back: {text}").wait_for(state="detached")
-    await student.at("message-box").fill(f"Unsent: {text}")
+    await fill(student.at("message-box"), f"Unsent: {text}")
 
     assert CANARY.seen_in(everything(town, desk, "Student 1")) == []
     await town.stop()
@@ -120,7 +121,7 @@ async def test_a_canary_typed_everywhere_is_found_nowhere(
     assert desk.watch.frames > 0
     assert any(b"/api/requests" in one for one in desk.watch.sent)
     # Nor do letter and messages rest readable in the webview's own storage (drafts do, till sent).
-    await student.at("message-box").fill("")
+    await fill(student.at("message-box"), "")
     stored = await student.at("heading").evaluate("() => JSON.stringify({ ...localStorage })")
     for written in (f"Changed: {text}", f"Worker: {text}", f"Message: {text}"):
         assert Canary(text=written).seen_in({"storage": stored.encode()}) == []

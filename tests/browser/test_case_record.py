@@ -10,6 +10,7 @@ from client.worker import Worker
 from tests.browser.arrived import both_in_the_room
 from tests.browser.conftest import Desk
 from tests.browser.disclosing import auditor_at
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import Staff
 from tests.browser.supervision import holder_at
@@ -28,11 +29,11 @@ async def write(worker: Staff, text: str) -> None:
     await worker.at("record-add").click()
     await expect(worker.at("record-kind")).to_have_attribute("aria-invalid", "true")
     await worker.at("record-kind").select_option("signposted")
-    await worker.at("record-text").fill(f"Told {CALLED} about it")
+    await fill(worker.at("record-text"), f"Told {CALLED} about it")
     await worker.at("record-add").click()
     await expect(worker.at("record-found")).to_contain_text(CALLED, timeout=SLOW_MS)
     await expect(worker.at("record-line")).to_have_count(0)
-    await worker.at("record-text").fill(text)
+    await fill(worker.at("record-text"), text)
     await expect(worker.at("record-found")).to_have_count(0)
     await worker.at("record-add").click()
     added = worker.at("record-line").or_(worker.at("record-found"))
@@ -104,7 +105,7 @@ async def test_r15_an_auditor_looks_at_a_sample_and_says_what_they_found(
     manager = await holder_at(desk.phone(3), town, "Manager")
     await manager.tab("records")
     await manager.at("audits-who").select_option(label="Auditor 1")
-    await manager.at("audits-size").fill("50")
+    await fill(manager.at("audits-size"), "50")
     await manager.at("audits-begin").click()
     await expect(manager.at("record-audit")).to_have_attribute(
         "data-over", "false", timeout=SLOW_MS
@@ -116,7 +117,7 @@ async def test_r15_an_auditor_looks_at_a_sample_and_says_what_they_found(
     await auditor.at("sample-open").first.click(timeout=SLOW_MS)
     await expect(auditor.at("record-line").first).to_be_visible(timeout=SLOW_MS)
     await auditor.at("finding-relevant").check()
-    await auditor.at("finding-comment").fill("Short and clear.")
+    await fill(auditor.at("finding-comment"), "Short and clear.")
     await auditor.at("finding-send").click()
     judged = auditor.phone.app.locator("[data-testid='sample'][data-judged='true']")
     await expect(judged).to_have_count(1, timeout=SLOW_MS)

@@ -11,6 +11,7 @@ from playwright.async_api import expect
 
 from tests.browser.arrived import unlocks
 from tests.browser.conftest import Desk
+from tests.browser.filling import fill
 from tests.browser.inbox import sit_down
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import Team, set_up_team
@@ -48,7 +49,7 @@ async def complain(student: Student) -> None:
     await expect(contact).to_have_attribute("href", "mailto:dean@example.org")
     await student.at("complain-kind-holder").check()
     await student.at("complain-who-coordinator").check()
-    await student.at("complain-said").fill(SAID)
+    await fill(student.at("complain-said"), SAID)
     await student.at("complain-send").click()
     await expect(student.at("complain-row")).to_have_attribute("data-state", "new", timeout=SLOW_MS)
 
@@ -114,7 +115,7 @@ async def test_what_went_wrong_is_looked_into_and_its_outcome_told(
     await expect(manager.at("report-said")).to_have_text(SAID)
     assert await manager.at("report-do-close").count() == 0
     await manager.at("report-do-look").click()
-    await manager.at("report-text").fill(OUTCOME)
+    await fill(manager.at("report-text"), OUTCOME)
     await manager.at("report-do-tell").click(timeout=SLOW_MS)
     await manager.at("report-tell-sure-yes").click()
     await manager.at("report-do-close").click(timeout=SLOW_MS)
@@ -134,7 +135,7 @@ async def test_what_went_wrong_is_looked_into_and_its_outcome_told(
     await worker.at("enquiry-court").wait_for()
     await worker.at("enquiry-note").click()
     await worker.at("enquiry-came").get_by_text("Noted").wait_for(timeout=SLOW_MS)
-    await worker.at("incident-said").fill("A phone was left on a bus.")
+    await fill(worker.at("incident-said"), "A phone was left on a bus.")
     await worker.at("incident-told-protection").check()
     await worker.at("incident-send").click()
     await worker.at("complain-row").wait_for(timeout=SLOW_MS)

@@ -21,6 +21,7 @@ from tests.browser.canary import Canary
 from tests.browser.concern import Concern, Inboxes, ask_for_help
 from tests.browser.conftest import Desk
 from tests.browser.disk import files
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS
 from tests.browser.phones import Student as Phoned
 from tests.browser.staff import Staff
@@ -242,7 +243,7 @@ async def test_what_was_typed_survives_lock_network_and_the_end(
     form = Concern(worker=worker)
     await form.danger(called=None)
     await form.ground(GROUND)
-    await worker.at("concern-said").fill("About the letter.")
+    await fill(worker.at("concern-said"), "About the letter.")
 
     await worker.at("desk-lock").click()
     await worker.at("drafts-kept").wait_for()
@@ -325,7 +326,7 @@ async def test_a_student_under_18_asks_for_more_help(desk: Desk, team: Team, tow
 
     # Sealed without a connection, sent when the app is opened again, wherever that is.
     before = len(await inboxes.rows("manager"))
-    await student.at("help-said").fill("And one thing more.")
+    await fill(student.at("help-said"), "And one thing more.")
     await student.at("help-urgent-no").check()
     await desk.context.set_offline(True)
     await student.at("help-send").click()

@@ -7,6 +7,7 @@ from client.api import Refused
 from tests.browser.arrived import both_in_the_room, in_the_room
 from tests.browser.conflicts import Aside, Parting
 from tests.browser.conftest import Desk, Pages
+from tests.browser.filling import fill
 from tests.browser.pairs import LETTER, answered
 from tests.browser.phones import SLOW_MS
 from tests.browser.team import Team
@@ -17,7 +18,7 @@ async def test_a_student_asks_for_somebody_else(desk: Desk, team: Team, town: To
     first, second = await team.worker("Worker 1"), await team.worker("Worker 2")
     student = Parting(phone=desk.phone(1))
     pair = await in_the_room(student.phone, first, town, "Student 1")
-    await student.at("message-box").fill("Half a thought")
+    await fill(student.at("message-box"), "Half a thought")
     await student.ask_for_somebody_else()
 
     # The first letter is in the box again, with what was being typed; nothing has left the phone.

@@ -14,6 +14,7 @@ from tests.browser.consent import (
     stands,
     take_back,
 )
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import Staff
 from tests.browser.team import Team
@@ -59,7 +60,7 @@ async def agrees_and_it_is_done(student: Student, worker: Staff) -> None:
     await stands(worker, CLINIC.text, "may")
     await asked(worker, CLINIC.text).get_by_test_id("share-pass").click()
     await expect(worker.at("pass-avoid")).to_contain_text(NOT_TOLD.text)
-    await worker.at("pass-done").fill("A letter, by post.")
+    await fill(worker.at("pass-done"), "A letter, by post.")
     await worker.at("pass-send").click()
     await expect(worker.at("pass-fault")).to_have_attribute("data-why", "lacking")
     await worker.at("pass-read").check()
@@ -77,7 +78,7 @@ async def takes_back_a_spoken_yes(student: Student, worker: Staff) -> None:
     await agree(student, TUTOR, avoid=None)
     await stands(worker, TUTOR, "may")
     await asked(worker, TUTOR).get_by_test_id("share-pass").click()
-    await worker.at("pass-done").fill("A mail.")
+    await fill(worker.at("pass-done"), "A mail.")
     await worker.at("pass-read").check()
     await asked(student, TUTOR).get_by_test_id("share-withdraw").click()
     await student.at("share-withdraw-confirm-yes").click()

@@ -16,6 +16,7 @@ from tests.browser.disclosing import (
     student_in_a_room,
 )
 from tests.browser.disk import files
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS
 from tests.browser.team import Team
 from tests.browser.town import Town
@@ -63,7 +64,7 @@ async def refused(coordinator: Discloser, manager: Discloser, record: Record) ->
     await coordinator.at("disclosure-review-go").click()
     for lack in ("ground", "outline", "fields", "told", "approver"):
         await expect(coordinator.at(f"lack-{lack}")).to_be_visible()
-    await coordinator.at("disclosure-outline").fill("Jonas rang from 07700 900456.")
+    await fill(coordinator.at("disclosure-outline"), "Jonas rang from 07700 900456.")
     await expect(coordinator.at("outline-name").first).to_be_visible(timeout=SLOW_MS)
     await coordinator.write(record)
     await coordinator.sign()
@@ -96,7 +97,7 @@ async def asked_anew(coordinator: Discloser, record: Record) -> None:
 
 async def completed(coordinator: Discloser) -> None:
     """What was done is said whole or not at all; on paper is who it is only where chosen."""
-    await coordinator.at("complete-done").fill("Rang the director at noon.")
+    await fill(coordinator.at("complete-done"), "Rang the director at noon.")
     await coordinator.at("disclosure-complete-send").click()
     await expect(coordinator.at("complete-lacking")).to_be_visible()
     await coordinator.at("passed-yes").check()

@@ -10,6 +10,7 @@ from client.holder import Holder
 from client.keys import Secret
 from tests.browser.conftest import Desk
 from tests.browser.disclosing import Discloser, Record, reference_holder
+from tests.browser.filling import fill
 from tests.browser.inbox import concerned
 from tests.browser.phones import SLOW_MS, Phone
 from tests.browser.staff import PASSPHRASE, Staff
@@ -36,7 +37,7 @@ async def go(holder: Staff) -> None:
 async def successor_comes(by: Staff, phone: Phone, what: str, name: str) -> Discloser:
     """A link from the screen; whoever opens it sets up, and waits to be checked."""
     await role(by, what).get_by_test_id("successor-begin").click()
-    await by.at("successor-label").fill(name)
+    await fill(by.at("successor-label"), name)
     await by.at("successor-make").click()
     link = await by.at("invite-link").input_value()
     await by.at("invite-done").click()

@@ -3,6 +3,7 @@
 from playwright.async_api import expect
 
 from tests.browser.conftest import Desk, Pages
+from tests.browser.filling import fill
 from tests.browser.inbox import sit_down
 from tests.browser.looking import Look
 from tests.browser.phones import SLOW_MS, Student
@@ -16,7 +17,7 @@ KEPT = "() => Object.entries(localStorage).map(([name, text]) => `${name} ${text
 
 async def unlock(student: Student, typed: str) -> None:
     """Type what unlocks, and tap."""
-    await student.at("lock-typed").fill(typed)
+    await fill(student.at("lock-typed"), typed)
     await student.at("lock-open").click()
 
 
@@ -24,8 +25,8 @@ async def set_lock(student: Student) -> None:
     """From My record, with the sentence typed twice."""
     await student.at("record-open").click()
     await student.at("record-lock-toggle").click()
-    await student.at("lock-new").fill(PIN)
-    await student.at("lock-again").fill(PIN)
+    await fill(student.at("lock-new"), PIN)
+    await fill(student.at("lock-again"), PIN)
     await student.at("lock-set").click()
     await student.at("lock-stands").wait_for(timeout=SLOW_MS)
 
@@ -39,7 +40,7 @@ async def come_back(student: Student, words: list[str]) -> None:
 
 async def type_words(student: Student, words: list[str]) -> None:
     """Into the screen that asks for them."""
-    await student.at("return-words").fill(" ".join(words))
+    await fill(student.at("return-words"), " ".join(words))
     await student.at("return-open").click()
 
 

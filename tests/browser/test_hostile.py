@@ -14,6 +14,7 @@ from tests.browser.contact import WrittenTo
 from tests.browser.corpus import CORPUS, SHORT
 from tests.browser.disclosing import Discloser, see_accesses
 from tests.browser.disk import added, rows
+from tests.browser.filling import fill
 from tests.browser.inbox import HolderAtDesk, sit_down
 from tests.browser.pairs import answered, open_pair
 from tests.browser.phones import SLOW_MS
@@ -153,8 +154,8 @@ async def shown_to_the_coordinator(coordinator: HolderAtDesk) -> None:
     shown = await discloser.shown()
     assert shown.pop("ways") == "They did not say"
     assert set(shown.values()) == {SHORT}
-    await discloser.at("complete-done").fill(LONG)
-    await discloser.at("complete-by").fill(SHORT)
+    await fill(discloser.at("complete-done"), LONG)
+    await fill(discloser.at("complete-by"), SHORT)
     await discloser.at("passed-yes").check()
     await discloser.at("complete-recipients").check()
     await discloser.at("complete-fields").first.check()

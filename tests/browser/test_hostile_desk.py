@@ -14,6 +14,7 @@ from crypto import wire
 from tests.browser.concern import Concern
 from tests.browser.conftest import Desk
 from tests.browser.corpus import CORPUS, SHORT
+from tests.browser.filling import fill
 from tests.browser.inbox import sit_down
 from tests.browser.numbers import DAY, MONTH, Counting, said
 from tests.browser.phones import SLOW_MS
@@ -102,7 +103,7 @@ async def signposts(worker: Staff) -> None:
     await worker.at("room-menu").click()
     await worker.at("signposts-open").click()
     await worker.at("signpost").first.wait_for(timeout=SLOW_MS)
-    await worker.at("signposts-search").fill("ran()")
+    await fill(worker.at("signposts-search"), "ran()")
     entry = worker.phone.app.locator(f'[data-testid="signpost"][data-code="{SIGNPOSTED}"]')
     await entry.wait_for()
     for text in CORPUS[:4]:

@@ -16,6 +16,7 @@ from client.worker import Worker
 from crypto import SigningKey, wire
 from tests.browser.arrived import answers, asks, in_the_room
 from tests.browser.conftest import Desk
+from tests.browser.filling import fill
 from tests.browser.pairs import ANSWER, Pair
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import Team
@@ -264,7 +265,7 @@ async def test_false_teams_and_an_old_roster_are_refused_and_no_letter_leaves(
     old = await worker.person.api.get("/api/roster")
     await team.coordinator.sign_roster()
     await student.come_in("Student of a false team")
-    await student.at("letter").fill(CANARY)
+    await fill(student.at("letter"), CANARY)
 
     def rolled_back(_: Call, __: Answer) -> Answer:
         return Answer.of(old)
@@ -306,7 +307,7 @@ async def test_weak_parameters_are_refused_and_no_fetch_key_leaves(
     await student.phone.open_room()
     await student.at("been-here").click()
     liar.on_answer("POST /api/keys/salt", lambda _, answer: answer.but(**weak))
-    await student.at("return-words").fill("abandon " * 11 + "about")
+    await fill(student.at("return-words"), "abandon " * 11 + "about")
     await student.at("return-open").click()
     failed = student.at("return-failed")
     await expect(failed).to_contain_text("refused and sent nothing", timeout=SLOW_MS)

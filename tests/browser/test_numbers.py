@@ -20,6 +20,7 @@ from client.worker import Worker
 from crypto import wire
 from tests.browser.arrived import asks, unlocks
 from tests.browser.conftest import Desk, Pages
+from tests.browser.filling import fill
 from tests.browser.inbox import SANDBOX_PASSPHRASE
 from tests.browser.looking import Look
 from tests.browser.numbers import (
@@ -218,7 +219,7 @@ async def files_are_right(page: Page, town: Town, sums: Counter[str], period: st
     """The desk without a frame that keeps it from saving: the files, byte for byte."""
     launch = town.do("Manager", "open_link", url=town.link("desk"))["launch"]
     await page.goto(launch["frame_url"])
-    await page.get_by_test_id("unlock-passphrase").fill(SANDBOX_PASSPHRASE)
+    await fill(page.get_by_test_id("unlock-passphrase"), SANDBOX_PASSPHRASE)
     await page.get_by_test_id("unlock").click()
     await page.get_by_test_id("tabs-more").click(timeout=SLOW_MS)
     await page.get_by_test_id("tab-numbers").click()

@@ -16,6 +16,7 @@ from tests.browser.disclosing import (
     see_accesses,
     student_in_a_room,
 )
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS
 from tests.browser.team import Team
 from tests.browser.town import Town
@@ -94,7 +95,7 @@ async def test_r20_the_coordinators_own_case_goes_to_manager_and_deputy(
     await manager.at("tell-now").click()
     await manager.at("tell-confirm-yes").click()
     await expect(manager.at("disclosure-telling")).to_have_attribute("data-shown", "true")
-    await manager.at("complete-done").fill("Nobody had to be told in the end.")
+    await fill(manager.at("complete-done"), "Nobody had to be told in the end.")
     await manager.at("passed-no").check()
     await manager.at("disclosure-complete-send").click()
     await manager.stands("completed")

@@ -4,6 +4,7 @@ from playwright.async_api import expect
 
 from tests.browser.canary import Canary
 from tests.browser.conftest import Desk
+from tests.browser.filling import fill
 from tests.browser.looking import Look
 from tests.browser.phones import SLOW_MS
 from tests.browser.staff import Staff
@@ -54,7 +55,7 @@ async def note_it(worker: Staff) -> None:
     await worker.at("practice-menu").click()
     await worker.at("practice-note").click()
     await band(worker)
-    await worker.at("practice-note-happened").fill(f"{NOTED.text}. They gave me 07700 900123.")
+    await fill(worker.at("practice-note-happened"), f"{NOTED.text}. They gave me 07700 900123.")
     await worker.at("practice-check").click()
     await expect(worker.at("pseudonym-mark").first).to_be_visible(timeout=SLOW_MS)
     await band(worker)

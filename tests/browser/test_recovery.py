@@ -6,6 +6,7 @@ from playwright.async_api import expect
 from client.worker import Worker
 from tests.browser.canary import without_random
 from tests.browser.conftest import Desk
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import Staff, at_the_desk
 from tests.browser.team import Team
@@ -60,14 +61,14 @@ async def test_twelve_words_bring_the_room_back(desk: Desk, worker: Worker) -> N
     await student.phone.new_device()
     await student.phone.open_room()
     await student.at("been-here").click()
-    await student.at("return-words").fill(" ".join([*words[:-1], "zzzz"]))
+    await fill(student.at("return-words"), " ".join([*words[:-1], "zzzz"]))
     await student.at("return-open").click()
     await expect(student.at("return-screen")).to_contain_text("not one of the words")
     # Twelve words of somebody else: one answer for a wrong secret, whatever is kept here.
-    await student.at("return-words").fill("abandon " * 11 + "about")
+    await fill(student.at("return-words"), "abandon " * 11 + "about")
     await student.at("return-open").click()
     await expect(student.at("return-failed")).to_be_visible(timeout=SLOW_MS)
-    await student.at("return-words").fill(" ".join(words).upper())
+    await fill(student.at("return-words"), " ".join(words).upper())
     await student.at("return-open").click()
     await everything_is_there(student)
     await student.say("Still me.")
@@ -122,7 +123,7 @@ async def test_storage_that_lapses_mid_send_costs_only_what_never_left(
 
     await phone.open_room()
     await student.at("been-here").click()
-    await student.at("return-words").fill(" ".join(words))
+    await fill(student.at("return-words"), " ".join(words))
     await student.at("return-open").click()
     await everything_is_there(student, WAITS)
     await student.say("Written again.")
@@ -148,7 +149,7 @@ async def test_a_passphrase_opens_a_workers_desk_on_an_empty_device(
 
     await worker.phone.new_device()
     await worker.phone.open_link(town.link("desk"))
-    await worker.at("unlock-passphrase").fill("not the passphrase at all")
+    await fill(worker.at("unlock-passphrase"), "not the passphrase at all")
     await worker.at("unlock").click()
     await expect(worker.at("entry-fault")).to_be_visible(timeout=SLOW_MS)
     await worker.unlock()
@@ -185,11 +186,11 @@ async def test_a_kit_opens_a_workers_desk_whose_passphrase_is_lost(
     await worker.phone.new_device()
     await worker.phone.open_link(town.link("desk"))
     await worker.at("use-kit").click()
-    await worker.at("kit-words").fill(" ".join(kit))
+    await fill(worker.at("kit-words"), " ".join(kit))
     await worker.at("kit-unlock").click()
     await worker.at("new-passphrase-screen").wait_for(timeout=SLOW_MS)
-    await worker.at("passphrase").fill("another long passphrase")
-    await worker.at("passphrase-again").fill("another long passphrase")
+    await fill(worker.at("passphrase"), "another long passphrase")
+    await fill(worker.at("passphrase-again"), "another long passphrase")
     await worker.at("passphrase-save").click()
     await worker.at("worker-queue").wait_for(timeout=SLOW_MS)
     await worker.at("desk-lock").click()

@@ -13,6 +13,7 @@ from playwright.async_api import Route, WebSocketRoute, expect
 from client.worker import Worker
 from tests.browser.arrived import in_the_room
 from tests.browser.conftest import Desk, Pages
+from tests.browser.filling import fill
 from tests.browser.pairs import ANSWER, LETTER, Pair, open_pair
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import Team
@@ -168,7 +169,7 @@ async def test_a_closed_app_resumes_with_its_queue_and_its_draft(desk: Desk, pai
     await desk.context.set_offline(True)
     await student.say("Written before closing.")
     await student.tick("Written before closing.", "sending")
-    await student.at("message-box").fill("Not finished")
+    await fill(student.at("message-box"), "Not finished")
     await student.phone.close_app()
     await pair.say("While you were away.")
     await desk.context.set_offline(False)
@@ -218,7 +219,7 @@ async def test_long_texts_emoji_and_right_to_left(desk: Desk, pair: Pair) -> Non
     await student.sees(ARABIC + " جدا")
     arabic = student.message(ARABIC).locator(".bubble-text")
     assert await arabic.evaluate("(one) => getComputedStyle(one).direction") == "rtl"
-    await student.at("message-box").fill(long + "!")
+    await fill(student.at("message-box"), long + "!")
     await expect(student.at("message-too-long")).to_be_visible()
     await expect(student.at("send-message")).to_be_disabled()
     assert await fits(student)

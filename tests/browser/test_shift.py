@@ -9,6 +9,7 @@ from playwright.async_api import expect
 
 from tests.browser.arrived import asks, unlocks
 from tests.browser.conftest import Pages
+from tests.browser.filling import fill
 from tests.browser.inbox import sit_down
 from tests.browser.phones import SLOW_MS
 from tests.browser.shift import (
@@ -91,7 +92,7 @@ async def test_a_shift_from_the_rota_to_having_to_stop(  # noqa: PLR0915 -- one 
     # The shift ends: said in the room, sealed as any message.
     await my_shift(worker)
     await worker.at("shift-end").click()
-    await worker.at("shift-end-text").fill("Back on Monday at six.")
+    await fill(worker.at("shift-end-text"), "Back on Monday at six.")
     await worker.at("shift-end-send").click()
     await expect(worker.at("said")).to_have_attribute("data-sent", "1")
     await student.sees("Back on Monday at six.")
@@ -136,7 +137,7 @@ async def test_a_pause_says_when_it_ends(pages: Pages, town: Town) -> None:
     manager = await sit_down(desk.phone(1), town, "Manager")
     await manager.at("pause").click(timeout=SLOW_MS)
     ends = datetime.now(UTC) + timedelta(days=3)
-    await manager.at("pause-until").fill(ends.strftime("%Y-%m-%dT18:30"))
+    await fill(manager.at("pause-until"), ends.strftime("%Y-%m-%dT18:30"))
     await manager.at("pause-confirm-yes").click()
     await expect(manager.at("pause-ends")).to_contain_text("18:30", timeout=SLOW_MS)
     student = desk.student(2)

@@ -5,6 +5,7 @@ from playwright.async_api import Locator, expect
 from tests.browser.arrived import asks, unlocks
 from tests.browser.canary import Canary
 from tests.browser.conftest import Desk
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import Staff
 from tests.browser.team import Team
@@ -15,7 +16,7 @@ ELSEWHERE = "Samaritans\nCall: 0900 666 666\nPage: www.samaritans.org"
 
 async def finds(someone: Staff | Student, words: str, *codes: str) -> None:
     """Search, and wait until exactly these are found."""
-    await someone.at("signposts-search").fill(words)
+    await fill(someone.at("signposts-search"), words)
     entries = someone.at("signpost")
     await expect(entries).to_have_count(len(codes))
     for at, code in enumerate(codes):
@@ -31,7 +32,7 @@ def bubble(someone: Staff | Student, text: str) -> Locator:
 
 async def put_into_the_message(worker: Staff) -> None:
     """From the side sheet to the box, behind what is there already; still to be changed."""
-    await worker.at("message-box").fill("Perhaps they could help?")
+    await fill(worker.at("message-box"), "Perhaps they could help?")
     await worker.at("room-menu").click()
     await worker.at("signposts-open").click()
     await expect(worker.at("signpost").first).to_be_visible(timeout=SLOW_MS)
@@ -68,7 +69,7 @@ async def test_a_worker_points_the_way_and_the_student_gets_there(desk: Desk, te
         await expect(page).to_have_attribute("href", "https://www.samaritans.org")
 
     # A text that gives another number than the directory is only a text.
-    await worker.at("message-box").fill(ELSEWHERE)
+    await fill(worker.at("message-box"), ELSEWHERE)
     await worker.at("send-message").click()
     await expect(bubble(student, "0900 666 666")).to_have_count(1, timeout=SLOW_MS)
     await expect(bubble(student, "0900 666 666").get_by_role("link")).to_have_count(0)

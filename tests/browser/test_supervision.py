@@ -15,6 +15,7 @@ from tests.browser.arrived import answers, asks, enrolled, sits_down
 from tests.browser.canary import Canary
 from tests.browser.conftest import Desk, Pages
 from tests.browser.disk import files
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import Staff
 from tests.browser.supervision import (
@@ -126,7 +127,7 @@ async def write(night: Night, called: str, note: NoteTexts) -> str:
     worker = night.worker
     await night.room(called)
     await begin_note(worker)
-    await worker.at("note-wish").fill("Half a thought")
+    await fill(worker.at("note-wish"), "Half a thought")
     await worker.at("back").click()
     await begin_note(worker)
     await expect(worker.at("note-wish")).to_have_value("Half a thought")
@@ -157,7 +158,7 @@ async def read_by_the_manager(night: Night, name: str) -> None:
     await found.get_by_test_id("entry-take").click()
     await found.get_by_test_id("entry-agenda-on").click()
     await expect(found).to_have_attribute("data-agenda", "true")
-    await found.get_by_test_id("entry-reply").fill(ANSWER.text)
+    await fill(found.get_by_test_id("entry-reply"), ANSWER.text)
     await found.get_by_test_id("entry-reply-send").click()
     await found.get_by_test_id("entry-replied").wait_for()
     await expect(found.get_by_test_id("entry-replies")).to_have_attribute("data-count", "1")
@@ -199,7 +200,7 @@ async def end_and_leave(night: Night) -> None:
     offer = worker.at("note-offer")
     await expect(offer).to_have_count(1, timeout=SLOW_MS)
     await worker.at("note-offer-write").click()
-    await worker.at("note-happened").fill("It is over.")
+    await fill(worker.at("note-happened"), "It is over.")
     await worker.at("back").click()
     await worker.tab("notes")
     await worker.at("note-offer-write").click()

@@ -9,6 +9,7 @@ from client.holder import AGREEMENT
 from client.student import Student
 from client.worker import Worker
 from tests.browser.conftest import Desk
+from tests.browser.filling import fill
 from tests.browser.inbox import HolderAtDesk, sit_down
 from tests.browser.phones import SLOW_MS, Phone
 from tests.browser.staff import Staff
@@ -61,11 +62,11 @@ async def record_and_remove(holder: HolderAtDesk) -> None:
     trainings = holder.at("file-training")
     await expect(trainings).to_have_count(1, timeout=SLOW_MS)
     await expect(holder.at("training-record")).to_be_disabled()
-    await holder.at("training-what").fill("Safeguarding")
-    await holder.at("training-by").fill("The union's trainers")
-    await holder.at("training-until").fill("2000-01-01")
+    await fill(holder.at("training-what"), "Safeguarding")
+    await fill(holder.at("training-by"), "The union's trainers")
+    await fill(holder.at("training-until"), "2000-01-01")
     await expect(holder.at("training-record")).to_be_disabled()
-    await holder.at("training-until").fill("2099-12-31")
+    await fill(holder.at("training-until"), "2099-12-31")
     await holder.at("training-record").click()
     await expect(trainings).to_have_count(2, timeout=SLOW_MS)
     await expect(trainings.first).to_contain_text("Safeguarding")

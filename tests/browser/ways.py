@@ -11,6 +11,7 @@ from typing import Any
 from playwright.async_api import Locator, Route
 
 from tests.browser.conftest import Desk
+from tests.browser.filling import fill
 from tests.browser.looking import Look
 from tests.browser.phones import SLOW_MS, Phone, Student
 from tests.browser.staff import Staff
@@ -53,7 +54,7 @@ class Way:
     async def fill(self, **fields: str) -> None:
         """Type into boxes; `_` in a name stands for `-`."""
         for name, text in fields.items():
-            await self.at(name.replace("_", "-")).fill(text)
+            await fill(self.at(name.replace("_", "-")), text)
 
     async def over(self, opener: str, dialog: str, closer: str) -> None:
         """A dialog: opened, looked at, closed."""

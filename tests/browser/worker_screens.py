@@ -6,6 +6,7 @@ Here: the way through them. Never here: what is found on them (looking.py).
 from client.asking import Story
 from client.student import Student
 from tests.browser.concern import Concern
+from tests.browser.filling import fill
 from tests.browser.phones import SLOW_MS
 from tests.browser.staff import PASSPHRASE
 from tests.browser.supervision import NoteTexts, begin_note, fill_note
@@ -57,7 +58,7 @@ async def claiming(way: Way) -> None:
     await way.tap("back")
     await way.see("reading")
     await way.tap("reading-open")
-    await way.at("first-reply").fill("word " * 3000)
+    await fill(way.at("first-reply"), "word " * 3000)
     await way.see("claimed-screen", "too-long")
     await way.staff.accept("I'm here.")
 

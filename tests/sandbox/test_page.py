@@ -28,6 +28,7 @@ from telegram.ext import ExtBot
 from sandbox import Sandbox, World
 from sandbox.acts import Phone
 from sandbox.app import PAGE
+from tests.browser.filling import fill
 from tests.chromium import ARGS, BROWSER
 
 pytestmark = pytest.mark.browser
@@ -227,7 +228,7 @@ async def test_devices_share_no_storage(page: Page, world: World, app_url: str) 
     frames = [one.frame_locator("[data-testid=webapp-frame]") for one in (first, second)]
     await page.get_by_test_id("setup-link-set-up-coordinator-1").click()
     await frames[0].get_by_text("kept:null").wait_for()
-    await second.get_by_test_id("link-input").fill(link)
+    await fill(second.get_by_test_id("link-input"), link)
     await second.get_by_test_id("open-link").click()
     await frames[1].get_by_text("kept:null").wait_for()
     await first.get_by_test_id("webapp-reload").click()
@@ -265,7 +266,7 @@ async def test_finger_down_and_up_meet_the_same_button_whatever_is_told_between(
 
     # The page grows shorter above the button, and has nothing to scroll by that.
     await page.set_viewport_size({"width": 1280, "height": 1600})
-    await second.get_by_test_id("link-input").fill(link)
+    await fill(second.get_by_test_id("link-input"), link)
     await tapped(second.get_by_test_id("open-link"), lambda: fewer(1))
     await expect(second.get_by_test_id("link-input")).to_have_value("")
     # The button stands in what is drawn.
@@ -317,12 +318,12 @@ async def test_people_attach_edit_block_and_change_phones(
     await phone.get_by_test_id("attach").click()
     await phone.get_by_test_id("attach-voice").click()
     await expect(phone.get_by_test_id("message-own").last).to_contain_text("Voice message")
-    await phone.get_by_test_id("chat-input").fill("hello")
+    await fill(phone.get_by_test_id("chat-input"), "hello")
     await phone.get_by_test_id("send").click()
     await expect(phone.get_by_test_id("message-own").last).to_contain_text("hello")
     await phone.get_by_test_id("message-menu").last.click()
     await phone.get_by_test_id("edit").click()
-    await phone.get_by_test_id("dialog-input").fill("changed")
+    await fill(phone.get_by_test_id("dialog-input"), "changed")
     await phone.get_by_test_id("dialog-ok").click()
     await expect(phone.get_by_test_id("message-own").last).to_contain_text("changed")
     await phone.get_by_test_id("phone-menu").click()
@@ -343,7 +344,7 @@ async def test_people_attach_edit_block_and_change_phones(
     await page.reload()
     await expect(phone.get_by_test_id("message-own").last).to_contain_text("changed")
     await phone.get_by_test_id("person-select").select_option(label="Add a person…")
-    await phone.get_by_test_id("dialog-input").fill("Student 3")
+    await fill(phone.get_by_test_id("dialog-input"), "Student 3")
     await phone.get_by_test_id("dialog-ok").click()
     await expect(phone.get_by_test_id("person-select").locator("option:checked")).to_have_text(
         "Student 3"
