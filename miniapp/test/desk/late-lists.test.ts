@@ -11,6 +11,7 @@ import { toBase64url } from '../../src/crypto/bytes.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
 import type { ReportId } from '../../src/crypto/types.ts';
 import { DeclaredList } from '../../src/desk/state/declared.ts';
+import { EndedConversations } from '../../src/desk/state/ended.ts';
 import { Handing } from '../../src/desk/state/handing.ts';
 import type { HolderDesk } from '../../src/desk/state/holder.ts';
 import type { HolderSide } from '../../src/desk/state/inbox.ts';
@@ -237,6 +238,17 @@ describe('the older of two answers', () => {
     await first;
     expect(found.shown()).toEqual(shown);
   });
+});
+
+it('a note is not offered again that another device of theirs wrote since', async () => {
+  const before = { supervised: [COLLEAGUE], supervision: () => ({}), subject: () => null };
+  const bundle = { ...before, note: () => null, notes: () => new Map() };
+  const account = { bundle };
+  const ended = new EndedConversations(account as never);
+  const first = ended.saw([]);
+  account.bundle = { ...bundle, supervised: [] };
+  await Promise.all([first, ended.saw([])]);
+  expect(ended.offers.value).toEqual([]);
 });
 
 it('an approval stands, though the record was asked for before it and answered after', async () => {

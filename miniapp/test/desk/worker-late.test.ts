@@ -60,6 +60,21 @@ describe('a list that was asked for before', () => {
     expect(world.server.calls.slice(calls)).toEqual(['GET /api/cases']);
   });
 
+  it('nor by the answer about that very one', async () => {
+    const world = openWorld();
+    const found = await claimed(world);
+    await found.accept(TEXT);
+    await found.room.value?.sync();
+    const arrive = world.server.held.back(`GET /api/cases/${found.id}`);
+    const looking = world.desk.hear({ t: 'case', case: found.id });
+    await settled();
+    world.server.cases.splice(0);
+    world.desk.drop(found);
+    arrive();
+    await looking;
+    expect(world.desk.cases.value).toEqual([]);
+  });
+
   it('does not make a claim of a conversation that is open', async () => {
     const world = openWorld();
     const found = await claimed(world);
@@ -87,6 +102,19 @@ describe('a list that was asked for before', () => {
     await looking;
     expect(world.desk.trust.value?.ok).toBe(true);
   });
+});
+
+it('what is known of an account is what was asked for last', async () => {
+  const { account, server } = openWorld();
+  const arrive = server.held.back('GET /api/me');
+  const looking = account.refresh();
+  await settled();
+  for (const one of server.accounts) one.state = 'waiting';
+  await account.refresh();
+  expect(account.me.value.state).toBe('waiting');
+  arrive();
+  await looking;
+  expect(account.me.value.state).toBe('waiting');
 });
 
 describe('a conversation that ends between the list and its own answer', () => {

@@ -7,6 +7,11 @@ export class Answers<T> {
   readonly #waiting: ((value: T) => void)[] = [];
   readonly asked: unknown[] = [];
 
+  /** How many calls wait. */
+  get calls(): number {
+    return this.#waiting.length;
+  }
+
   readonly call = (...what: unknown[]): Promise<T> => {
     this.asked.push(...what);
     return new Promise((resolve) => this.#waiting.push(resolve));

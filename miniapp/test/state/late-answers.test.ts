@@ -4,7 +4,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { wordingDigest } from '../../src/crypto/consent.ts';
 import { rosterHash } from '../../src/crypto/roster.ts';
 import { HelpState } from '../../src/help/state.ts';
+import { type BundleKey, newCloudSecret } from '../../src/keys/keeping.ts';
 import { giveReceipt } from '../../src/state/consents.ts';
+import { secretUnder } from '../../src/state/keeping.ts';
 import { rosterOf } from '../crypto/world.ts';
 import { settled } from '../fake/held.ts';
 import { openDoor, openPhone, type Phone, until, writeLetter } from '../fake/phone.ts';
@@ -135,6 +137,30 @@ describe('a conversation that was ended', () => {
     arrive();
     await syncing;
     expect(student.place.value).toBe('closed');
+  });
+});
+
+describe('ways to keep the key', () => {
+  it('are not forgotten, nor brought back, by an answer from before', async () => {
+    const server = new FakeServer();
+    const { student } = await writing(server);
+    const account = student.inside.value?.account;
+    if (account === undefined) throw new Error('not in');
+    const kinds = () => account.me.value.kinds;
+    const late = async (act: () => Promise<void>): Promise<void> => {
+      const arrive = server.held.back('GET /api/me');
+      const looking = account.refresh();
+      await settled();
+      await act();
+      arrive();
+      await looking;
+    };
+    const cloud = newCloudSecret();
+    const secret = (key: BundleKey) => secretUnder({ side: 'student', secret: cloud, key });
+    await late(() => account.keepUnder('cloud', secret));
+    expect(kinds()).toEqual(['cloud']);
+    await late(() => account.dropKey('cloud'));
+    expect(kinds()).toEqual([]);
   });
 });
 
