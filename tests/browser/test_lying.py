@@ -1,4 +1,4 @@
-"""The real Mini App in Chromium behind a server that lies (attacks 1 to 5, 8, 9 and 12).
+"""The real Mini App behind a server that lies (attacks 1 to 5, 8, 9, 12) or denies what there is.
 
 Chromium resolves the service's own address to the liar; nobody else of the town is lied to.
 """
@@ -14,7 +14,7 @@ from playwright.async_api import Browser, async_playwright, expect
 from client.api import b64, unb64
 from client.worker import Worker
 from crypto import SigningKey, wire
-from tests.browser.arrived import answers, asks, in_the_room
+from tests.browser.arrived import answers, asks, both_in_the_room, in_the_room
 from tests.browser.conftest import Desk
 from tests.browser.filling import fill
 from tests.browser.pairs import ANSWER, Pair
@@ -31,6 +31,9 @@ CRISIS: Final = "116 123"
 TO_SEND: Final = "(POST|PUT) /api/(requests|cases).*"
 PAGES: Final = "GET /api/cases/[^/]+/messages"
 CASE: Final = "GET /api/cases/[^/]+"
+LIST: Final = "GET /api/cases"
+NOT_FOUND: Final = Answer.of({"error": "not_found"}, status=404)
+SIGNED_OUT: Final = Answer.of({"error": "signed_out"}, status=401)
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -207,6 +210,87 @@ async def test_an_end_that_nobody_signed_is_said_to_be_the_servers_word(
     await expect(student.at("closed-screen")).to_contain_text(
         "can no longer open it here", timeout=SLOW_MS
     )
+
+
+# What there is, denied
+
+
+def unlisted(role: str, liar: Liar) -> None:
+    """Leave this side's conversations out of its list."""
+
+    liar.on_answer(
+        LIST, lambda _, a: a.but(cases=[c for c in a.json()["cases"] if c["role"] != role])
+    )
+
+
+async def test_a_room_that_is_denied_stays_and_goes_on_when_the_truth_is_told(
+    desk: Desk, pair: Pair, liar: Liar
+) -> None:
+    student = desk.student()
+    told: list[asyncio.Task[None]] = []
+
+    def refuse(frame: Json) -> list[Json]:
+        no = {"t": "refused", "ref": frame["ref"], "error": "not_found"}
+        told.append(asyncio.create_task(liar.push(no)))
+        return []
+
+    def denied() -> None:
+        unlisted("student", liar)
+        liar.on_answer("GET /api/cases/.+", lambda _, __: NOT_FOUND)
+        liar.on_frame("up", "send", refuse)
+
+    denied()
+    await student.say("Are you there?")
+    refused = student.at("room-refused")
+    await expect(refused).to_contain_text("Nobody in it has signed that it ended", timeout=SLOW_MS)
+    await reload(student)
+    await expect(refused).to_be_visible(timeout=SLOW_MS)
+    assert await student.texts() == [ANSWER, "Are you there?"]
+    await student.tick("Are you there?", "sending")
+    await asyncio.gather(*told)
+    # Nor is the key let in; it stays, and starting anew is not what is offered first.
+    liar.on_answer("POST /api/sessions", lambda _, __: SIGNED_OUT)
+    await reload(student)
+    screen = student.at("return-screen")
+    await expect(screen).to_contain_text("our server does not accept it", timeout=SLOW_MS)
+    liar.repent()
+    await student.at("return-again").click()
+    await student.room()
+    await student.tick("Are you there?", "sent")
+    await pair.comes_to_read(["Are you there?"])
+    await expect(refused).to_have_count(0, timeout=SLOW_MS)
+    await unwarned(student)
+
+
+async def test_a_worker_is_not_told_that_a_denied_conversation_ended_and_loses_nothing(
+    desk: Desk, team: Team, liar: Liar
+) -> None:
+    phones = (desk.phone(1), desk.phone(2))
+    student, seated = await both_in_the_room(phones, team, ("Student denied", "Worker denied"))
+    (case, *_) = {call.path.split("/")[3] for call in liar.asked(CASE)}
+    await seated.at("message-box").fill("Half a sentence")
+    unlisted("worker", liar)
+    await liar.push({"t": "case", "case": case})
+    off = seated.at("ended-room")
+    await expect(off).to_contain_text("does not list this conversation as yours", timeout=SLOW_MS)
+    await expect(off).not_to_contain_text(ANSWER)
+    liar.repent()
+    await liar.push({"t": "case", "case": case})
+    await expect(seated.at("message-box")).to_have_value("Half a sentence", timeout=SLOW_MS)
+    await seated.at("send-message").click()
+    await student.sees("Half a sentence")
+    await expect(seated.at("chain-warning")).to_have_count(0)
+    # The desk is shut by the server's word, and said to be.
+    await seated.at("message-box").fill("And more")
+    liar.on_answer("POST /api/sessions", lambda _, __: SIGNED_OUT)
+    await liar.push({"t": "signed_out"})
+    await expect(seated.at("ended")).to_contain_text("does not let you in", timeout=SLOW_MS)
+    liar.repent()
+    await seated.at("ended-again").click()
+    await seated.unlock()
+    await seated.tab("conversations")
+    await seated.at("conversation").click(timeout=SLOW_MS)
+    await expect(seated.at("message-box")).to_have_value("And more", timeout=SLOW_MS)
 
 
 # Who answers

@@ -38,7 +38,7 @@ export function Expired() {
   const say = useSay();
   return (
     <Screen testId="expired" title={say('app-expired-title')}>
-      <p>{say('app-expired')}</p>
+      <p>{say('app-shut-out')}</p>
       <Contacts />
     </Screen>
   );

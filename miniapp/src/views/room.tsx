@@ -68,7 +68,6 @@ export function RoomStatus(props: {
     return (
       <Note testId="room-refused" kind="warning" urgent>
         <p>{say(refused)}</p>
-        <CrisisContacts short />
       </Note>
     );
   }

@@ -18,6 +18,7 @@ app-outside = Mae dy ystafell breifat yn agor o sgwrs y bot yn Telegram, gyda'r 
 app-broken-title = Aeth rhywbeth o'i le ar y dudalen hon
 app-expired-title = Agora hwn eto
 app-expired = Er dy ddiogelwch mae'r dudalen hon yn peidio â gweithio ar ôl tipyn. Caea hi ac agora dy ystafell breifat o'r sgwrs eto. Mae'r hyn a ysgrifennaist wedi'i gadw ar y ffôn hwn.
+app-shut-out = Dyw'r dudalen hon ddim yn gweithio mwyach: bu ar agor am sbel, cafodd y ffôn hwn ei allgofnodi, neu mae ein gweinydd yn ei gwrthod. Caea hi ac agora dy ystafell breifat o'r sgwrs eto. Mae'r hyn a ysgrifennaist wedi'i gadw ar y ffôn hwn.
 app-failed = Weithiodd hynny ddim. Newidiodd dim byd. Rho gynnig arall arni.
 app-slow-down = Gormod o gynigion. Arhosa { $minutes ->
         [one] funud
@@ -138,7 +139,7 @@ room-newest = Negeseuon newydd
 room-today = Heddiw
 room-yesterday = Ddoe
 room-offline = Dim cysylltiad. Mae'r hyn rwyt ti'n ei ysgrifennu'n cael ei gadw a'i anfon pan fyddi'n ôl.
-room-refused = Dyw ein gweinydd ddim yn rhoi'r sgwrs hon nawr, neu dyw e ddim yn derbyn yr hyn rwyt ti'n ei ysgrifennu. Does neb ynddi wedi llofnodi ei bod wedi gorffen, felly mae'n parhau yma: chafodd dim byd ei daflu, ac mae'r hyn rwyt ti'n ei ysgrifennu'n cael ei gadw a'i anfon pan fydd y gweinydd yn ei dderbyn. Os yw'n aros fel hyn, dywed wrth y tîm. Os oes angen rhywun arnat nawr, ffonia.
+room-refused = Mae ein gweinydd yn gwadu'r sgwrs hon nawr. Does neb ynddi wedi llofnodi ei bod wedi gorffen, felly mae'n parhau yma: does dim byd yn cael ei daflu, ac mae'r hyn rwyt ti'n ei ysgrifennu'n cael ei anfon pan fydd y gweinydd yn ei dderbyn. Os yw'n aros fel hyn, dywed wrth y tîm. Os oes angen rhywun arnat nawr, ffonia.
 room-warning = Dyw rhywbeth am y sgwrs hon ddim yn ffitio: gall negeseuon fod ar goll neu wedi'u newid ar eu ffordd. Cafodd yr hyn a weli di ei wirio ac mae'n go iawn. Os oes angen rhywun arnat nawr, ffonia.
 room-worker-gone = Dyw { $name } ddim ar restr y tîm mwyach, felly does dim byd arall yn cael ei anfon ato ef neu hi. Gelli di ddarllen yr hyn a ddywedwyd, gorffen y sgwrs hon ac ysgrifennu aton ni eto.
 room-warning-held = Doedd dim modd gwirio rhywbeth am y sgwrs hon, felly does dim byd rwyt ti'n ei ysgrifennu'n cael ei anfon am y tro. Cafodd yr hyn a weli di ei wirio ac mae'n go iawn. Os oes angen rhywun arnat nawr, ffonia.

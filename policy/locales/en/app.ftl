@@ -21,6 +21,7 @@ app-outside = Your private room opens from the bot's chat in Telegram, with the 
 app-broken-title = Something went wrong on this page
 app-expired-title = Please open it again
 app-expired = For your safety this page stops working after a while. Close it and open your private room from the chat again. What you wrote is kept on this phone.
+app-shut-out = This page no longer works: it was open for a while, this phone was signed out, or our server refuses it. Close it and open your private room from the chat again. What you wrote is kept on this phone.
 app-failed = That did not work. Nothing was changed. Please try again.
 app-slow-down = Too many tries. Please wait { $minutes ->
         [one] a minute
@@ -156,7 +157,7 @@ room-newest = New messages
 room-today = Today
 room-yesterday = Yesterday
 room-offline = No connection. What you write is kept and sent when you are back.
-room-refused = Our server does not give out this conversation now, or does not take what you write. Nobody in it has signed that it ended, so it goes on here: nothing was thrown away, and what you write is kept and sent once the server takes it. If it stays like this, tell the team. If you need someone now, call.
+room-refused = Our server denies this conversation now. Nobody in it has signed that it ended, so it goes on here: nothing is thrown away, and what you write is sent once the server takes it. If it stays like this, tell the team. If you need someone now, call.
 room-warning = Something about this conversation does not fit: messages may be missing or changed on their way. What you see was checked and is real. If you need someone now, call.
 room-worker-gone = { $name } is no longer on the team's list, so nothing more is sent to them. You can read what was said, end this conversation and write to us again.
 room-warning-held = Something about this conversation could not be checked, so nothing you write is sent for now. What you see was checked and is real. If you need someone now, call.
