@@ -11,6 +11,7 @@ import { equal, fromBase64url } from '../crypto/bytes.ts';
 import { judgeCannotAct } from '../crypto/cannot-act.ts';
 import { CryptoError } from '../crypto/errors.ts';
 import type { Signed } from '../crypto/types.ts';
+import { withoutGoing } from '../state/going.ts';
 import { noteOf } from '../state/request.ts';
 import type { Student } from '../state/student.ts';
 import type { StudentCase } from '../state/student-case.ts';
@@ -42,7 +43,9 @@ async function judge(student: Student, found: StudentCase): Promise<boolean> {
   };
   // The holder may be on a newer roster than this device knows.
   const proven = check() || (await inside.team.load().then(check));
-  if (proven) await inside.account.change((bundle) => bundle.withNote(note, notice));
+  if (proven) {
+    await inside.account.change((one) => withoutGoing(one.withNote(note, notice), found.id));
+  }
   return proven;
 }
 

@@ -6,6 +6,7 @@ import { signErase } from '../crypto/statements.ts';
 import type { CaseId } from '../crypto/types.ts';
 import { forgetAgain } from '../state/again.ts';
 import { CLOUD_KEY } from '../state/entry.ts';
+import { withoutGoing } from '../state/going.ts';
 import { noteOf } from '../state/request.ts';
 import type { Student } from '../state/student.ts';
 import type { CaseParts } from '../state/student-case.ts';
@@ -28,7 +29,7 @@ export async function eraseConversation(student: Student, id: string): Promise<v
   }
   store.forgetCase(id);
   await account.change((one) =>
-    one
+    withoutGoing(one, id)
       .withoutCase(caseId)
       .withNote(noteOf.ack(caseId), null)
       .withNote(noteOf.wishes(caseId), null)

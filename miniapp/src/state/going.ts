@@ -21,6 +21,10 @@ function withGoing(bundle: Bundle, id: string | null): Bundle {
   return equal(before ?? new Uint8Array(), after) ? bundle : bundle.withNote(NOTE, after);
 }
 
+/** With this case noted no more: its owner destroyed it, or a holder's signed notice ended it. */
+export const withoutGoing = (bundle: Bundle, id: string): Bundle =>
+  goingOf(bundle) === id ? withGoing(bundle, null) : bundle;
+
 /** Notes it, where that changes anything. */
 export async function noteGoing(account: Account, id: string | null): Promise<void> {
   if (withGoing(account.bundle, id) === account.bundle) return;

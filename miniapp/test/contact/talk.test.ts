@@ -217,6 +217,23 @@ it('says of one that was answered and is gone that it has ended', async () => {
   expect(contacts.begun.value).toEqual([]);
 });
 
+it('of the holder that is denied is off the list, and goes on with what was being written', async () => {
+  const { write, contacts } = desk();
+  await write('May I ask?');
+  const [talk] = contacts.open.value ?? [];
+  if (talk === undefined) throw new Error('nobody has written');
+  talk.draft.value = 'Half a sentence';
+  const denied = post.contacts.splice(0);
+  await contacts.load();
+  expect([contacts.open.value, contacts.current.value]).toEqual([[], null]);
+  post.contacts.push(...denied);
+  await contacts.load();
+  const [back] = contacts.open.value ?? [];
+  expect(back?.draft.value).toBe('Half a sentence');
+  expect(back?.room.messages.value.map((one) => one.text)).toEqual(['May I ask?']);
+  expect(back?.room.warning.value).toBe(false);
+});
+
 it('does not put a letter up over what its holder went on to while it was sent', async () => {
   const { contacts } = desk();
   const from = flag();

@@ -5,8 +5,10 @@ import { systemRandom } from '../../src/crypto/random.ts';
 import type { CaseId } from '../../src/crypto/types.ts';
 import { Bundle } from '../../src/keys/bundle.ts';
 import { eraseConversation, eraseEverything } from '../../src/rights/erasing.ts';
+import { goingOf } from '../../src/state/going.ts';
 import { LocalStore, OF_CASE, OF_PERSON } from '../../src/state/local.ts';
 import type { Student } from '../../src/state/student.ts';
+import type { CaseParts } from '../../src/state/student-case.ts';
 
 const NOTES = ['ack', 'wishes', 'cannot-act', 'worker', 'contact'] as const;
 
@@ -57,7 +59,11 @@ function shelfOf(kept: Map<string, string>) {
 
 it('of a conversation nothing stays: no words, no choice, no note', async () => {
   const { gone, other, kept, student, notes } = phone();
+  const { account } = student.talking as CaseParts;
+  await account.change((one) => one.withNote('meta/going', gone));
   await eraseConversation(student, toBase64url(gone));
+  // Nobody asks where it is.
+  expect(goingOf(account.bundle)).toBeNull();
   const of = (id: CaseId) => [...kept.keys()].filter((name) => name.endsWith(toBase64url(id)));
   expect(of(gone)).toEqual([]);
   expect(of(other)).toHaveLength(OF_CASE.length);
