@@ -6,7 +6,7 @@ import { wordingDigest } from '../../src/crypto/consent.ts';
 import { readHeld, withKnown } from '../../src/state/account.ts';
 import { openPhone, type Phone, until, writeLetter } from '../fake/phone.ts';
 import { ADULT_NOTICE, FakeServer } from '../fake/server.ts';
-import { CANARY, caseOf, openRoom, roomOf, texts } from '../fake/talk.ts';
+import { CANARY, caseOf, lastOwn, openRoom, roomOf, texts } from '../fake/talk.ts';
 
 const CASE = /^GET .api.cases.[A-Za-z0-9_-]{22}$/;
 const LIST = /^GET .api.cases$/;
@@ -165,6 +165,23 @@ describe('an open conversation', () => {
     const last = again(server, phone);
     await last.student.start();
     await until(() => last.student.place.value === 'write');
+  });
+});
+
+describe('a message that was taken back', () => {
+  it('is dropped once the server does not deny it any more', async () => {
+    const server = new FakeServer();
+    const { phone } = await talking(server);
+    await roomOf(phone).send('Taken back.');
+    await until(() => lastOwn(phone)?.tick === 'sent');
+    const last = lastOwn(phone);
+    if (last === undefined) throw new Error('nothing was said');
+    const repent = denying(server, /unsend$/, 404);
+    expect(await roomOf(phone).unsend(last)).toBe('later');
+    repent();
+    await roomOf(phone).sync();
+    const kept = () => [...server.cases.values()][0]?.messages.find((row) => row.direction === 0);
+    await until(() => kept()?.message === undefined);
   });
 });
 
