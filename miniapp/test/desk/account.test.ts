@@ -250,6 +250,7 @@ describe('small rules', () => {
       roster: null,
       expired: false,
       members: [],
+      absent: [],
     } as const;
     const steps = checklist({ view, now: null, invites: 1, poster: true });
     expect(steps.find((one) => !one.done)?.step).toBe('wait-manager');

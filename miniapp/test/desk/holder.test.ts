@@ -213,6 +213,53 @@ describe('what a server can show', () => {
     expect(signed()).toBe(before);
   });
 
+  it('leaves somebody on the roster whom the list leaves out, and goes on when it does not', async () => {
+    let now = NOW;
+    const { server, coordinator, manager, worker } = await wholeTeam(() => now);
+    const all = [...server.accounts];
+    const without = (who: Staff) => all.filter((one) => one !== who.kept);
+    const fresh = deskOf(coordinator.again(), () => now);
+    for (const who of [worker, manager]) {
+      server.accounts.splice(0, all.length, ...without(who));
+      const signed = server.rosters.length;
+      await fresh.load();
+      expect(server.rosters).toHaveLength(signed);
+      expect(fresh.view.value?.absent.map((one) => one.name)).toEqual([who.kept.member.name]);
+      // Nor when it is signed for another reason.
+      now += ROSTER_REMINDER;
+      await fresh.load();
+      expect(server.rosters).toHaveLength(signed + 1);
+      expect(isListed(server, who.kept.certificate)).toBe(true);
+    }
+    server.accounts.splice(0, all.length, ...all);
+    await fresh.load();
+    expect(fresh.view.value?.absent).toEqual([]);
+  });
+
+  it.each([
+    ['none', () => null],
+    ['another', () => 'AAAA'],
+  ])('leaves somebody on the roster of whose certificate %s is shown', async (_what, shown) => {
+    const { server, worker, desk } = await wholeTeam();
+    const { certificate } = worker.kept;
+    worker.kept.certificate = shown();
+    await desk.load();
+    expect(isListed(server, certificate)).toBe(true);
+  });
+
+  it('keeps a renewed certificate listed where the one before it is shown', async () => {
+    let now = NOW;
+    const { server, worker, desk } = await wholeTeam(() => now);
+    const before = worker.kept.certificate;
+    now += 86_400;
+    const found = desk.view.value?.members.find((one) => one.member.role === 'worker');
+    await desk.renew(found === undefined ? [] : [found], 180);
+    const after = worker.kept.certificate;
+    worker.kept.certificate = before;
+    await desk.load();
+    expect([isListed(server, before), isListed(server, after)]).toEqual([false, true]);
+  });
+
   it('does not count a certificate with other keys, another name or another issuer', async () => {
     const { server, worker, desk } = await wholeTeam();
     const honest = openCertificate(fromBase64url(worker.kept.certificate ?? '') as Signed);

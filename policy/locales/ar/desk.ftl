@@ -163,6 +163,7 @@ desk-steps-all = كل شيء جاهز.
 desk-team = الفريق
 desk-team-title = الفريق
 desk-team-me = أنت
+desk-team-absent = الخدمة لا تعرض هؤلاء ضمن الفريق، مع أن القائمة الموقّعة تضمّهم. عدم عرضهم لا يثبت شيئًا: يبقون في القائمة. اسألهم وجهًا لوجه، وأخبر بقية المسؤولين:
 desk-state-waiting = أعدّ حسابه، بانتظار التحقق
 desk-state-certified = معتمد حتى { $date }
 desk-state-lapsed = انتهت الشهادة في { $date }

@@ -155,6 +155,7 @@ desk-steps-all = Mae popeth yn ei le.
 desk-team = Tîm
 desk-team-title = Y tîm
 desk-team-me = ti
+desk-team-absent = Mae'r gwasanaeth yn gadael y bobl hyn allan o'r tîm, er eu bod ar y rhestr ddyletswydd. Dyw hynny'n profi dim: maen nhw'n aros ar y rhestr. Gofynna iddyn nhw wyneb yn wyneb, a dywed wrth y deiliaid eraill:
 desk-state-waiting = Wedi sefydlu, i'w wirio
 desk-state-certified = Tystysgrif tan { $date }
 desk-state-lapsed = Daeth y dystysgrif i ben ar { $date }

@@ -176,6 +176,7 @@ desk-steps-all = Everything is in place.
 desk-team = Team
 desk-team-title = The team
 desk-team-me = you
+desk-team-absent = The service leaves these people out of the team, though the roster lists them. Leaving them out proves nothing: they stay on the roster. Ask them in person, and tell the other holders:
 desk-state-waiting = Set up, to be checked
 desk-state-certified = Certified until { $date }
 desk-state-lapsed = Certificate ran out on { $date }

@@ -30,16 +30,20 @@ export interface TeamView {
   readonly roster: AcceptedRoster | null;
   readonly expired: boolean;
   readonly members: readonly MemberView[];
+  /** On the roster, and left out of the server's list: it shows whoever left, too, so that is no word of anybody's. */
+  readonly absent: readonly Certificate[];
 }
 
 const NOTHING = { root: null, checked: false, roster: null, expired: false } as const;
+
+type Judged = Omit<TeamView, 'members' | 'absent'>;
 
 function pinnedRoot(bundle: Bundle): SignPublic | null {
   return bundle.rootKey?.public ?? bundle.root?.key ?? null;
 }
 
 /** Root and roster; throws CryptoError for what is not even well-formed. */
-function judgeRoster(answer: TeamAnswer, bundle: Bundle, now: Seconds): Omit<TeamView, 'members'> {
+function judgeRoster(answer: TeamAnswer, bundle: Bundle, now: Seconds): Judged {
   const pinned = pinnedRoot(bundle);
   if (!answer.root) {
     // A coordinator may have made a root that never arrived; anybody else has seen one.
@@ -110,7 +114,7 @@ export function viewTeam(request: {
   readonly now: Seconds;
 }): TeamView {
   const { answer, bundle, me, now } = request;
-  let judged: Omit<TeamView, 'members'>;
+  let judged: Judged;
   try {
     judged = judgeRoster(answer, bundle, now);
   } catch (error) {
@@ -130,7 +134,9 @@ export function viewTeam(request: {
       isMe: member.account === me,
     };
   });
-  return { ...judged, members };
+  const listed = judged.roster?.certificates ?? [];
+  const absent = listed.filter((one) => !answer.members.some((member) => isOf(one, member)));
+  return { ...judged, members, absent };
 }
 
 function isOf(certificate: Certificate, member: Member): boolean {
@@ -144,9 +150,20 @@ function isOf(certificate: Certificate, member: Member): boolean {
   }
 }
 
+const counts = (one: Certificate, now: Seconds): boolean => isValid(one, now) && now < one.notAfter;
+
+const onRoster = (view: TeamView, member: Member): Certificate | null =>
+  view.roster?.certificates.find((one) => isOf(one, member)) ?? null;
+
+function newerOf(shown: Certificate | null, known: Certificate | null): Certificate | null {
+  if (shown === null || known === null) return shown ?? known;
+  return known.notBefore > shown.notBefore ? known : shown;
+}
+
 /**
  * Who belongs on the next roster: whoever is on it and still may be, the holder who signs, and those
- * whom the holder adds now. Nobody comes back by the server's word alone.
+ * whom the holder adds now. Nobody comes back by the server's word alone, and nobody goes because it leaves
+ * them out.
  */
 export function nextListing(
   view: TeamView,
@@ -159,9 +176,11 @@ export function nextListing(
     const wanted = listed || theirs || add.includes(member.account);
     // The coordinator is not active before the root is there; the server lists active ones only.
     const may = member.state === 'active';
-    if (!wanted || !may || certificate === null || !isValid(certificate, now)) return [];
-    return now < certificate.notAfter ? [certificate] : [];
+    // One that is listed is not the worse for an older one, another or none that the server shows now.
+    const shown = newerOf(certificate, onRoster(view, member));
+    return wanted && may && shown !== null && counts(shown, now) ? [shown] : [];
   });
+  kept.push(...view.absent.filter((one) => counts(one, now)));
   // One for each role: the newer key is the successor's (protocol.md §21).
   const holders = kept.filter(
     (one) =>

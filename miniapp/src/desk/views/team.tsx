@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../components/button.tsx';
 import { useSay } from '../../components/context.ts';
 import { Confirm } from '../../components/dialog.tsx';
+import { Note } from '../../components/parts.tsx';
 import { isHolderRole } from '../../crypto/certificates.ts';
 import { ROSTER_REMINDER } from '../../crypto/roster.ts';
 import type { HolderDesk } from '../state/holder.ts';
@@ -139,6 +140,24 @@ function Roster({ desk, view }: { desk: HolderDesk; view: TeamView }) {
   );
 }
 
+/** The list has fewer than the roster: shown by the names on the roster, which the server cannot make up. */
+function Absent({ view }: { view: TeamView }) {
+  const say = useSay();
+  if (view.absent.length === 0) return null;
+  return (
+    <Note testId="team-absent" kind="warning" urgent>
+      <p>{say('desk-team-absent')}</p>
+      <ul>
+        {view.absent.map((one) => (
+          <li key={one.name} dir="auto">
+            {one.name}
+          </li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
 /** Ways to what is done once a term rather than every day. */
 function Papers({ desk, onFile, onRenew, onSuccession }: Omit<TeamProps, 'onCheck'>) {
   const say = useSay();
@@ -192,6 +211,7 @@ export function Team(props: TeamProps) {
   };
   return (
     <>
+      <Absent view={view} />
       <section class="card">
         <ul class="desk-list" data-testid="members">
           {here.map((found) => (
