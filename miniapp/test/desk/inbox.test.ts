@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { toBase64url } from '../../src/crypto/bytes.ts';
 import type { FlagEventKind, FlagOutcome, FlagStep } from '../../src/crypto/flag-events.ts';
 import type { FlagThread } from '../../src/desk/state/flag-thread.ts';
+import { missingFrom, withSeen } from '../../src/desk/state/flags-seen.ts';
 import type { Inbox } from '../../src/desk/state/inbox.ts';
 import { settled } from '../fake/held.ts';
 import { flagScene, type KeptFlag, type Scene } from './flags.ts';
@@ -298,6 +299,67 @@ describe('what a server can show', () => {
     second.event = `${second.event.slice(0, -4)}AAAA`;
     const third = await up((await sit('manager')).inbox, flag);
     expect(kinds(third)).toEqual(['acknowledge', null]);
+  });
+});
+
+describe('a list that leaves one out', () => {
+  const ids = (inbox: Inbox): readonly string[] => inbox.missing.value.map((one) => one.id);
+
+  it('keeps what was read and not closed, says so, also on the next device, and goes on', async () => {
+    const { flags, raise, sit } = scene;
+    const flag = raise({ said: 'still open' });
+    const id = toBase64url(flag.raised.id);
+    const { inbox } = await sit('coordinator');
+    const thread = await up(inbox, flag);
+    await thread.act(step('acknowledge'));
+    flags.clear();
+    await inbox.load();
+    expect(said(inbox)).toEqual(['still open']);
+    expect(ids(inbox)).toContain(id);
+    // It stays up, with what was read of it.
+    expect([inbox.current.value, kinds(thread)]).toEqual([thread, ['acknowledge']]);
+    expect(thread.trouble.value).toBe('gone');
+    const { inbox: later } = await sit('coordinator');
+    expect([said(later), ids(later).includes(id)]).toEqual([[], true]);
+    flags.kept.push(flag);
+    for (const one of [inbox, later]) {
+      await one.load();
+      expect([said(one), ids(one).includes(id)]).toEqual([['still open'], false]);
+    }
+    expect(await thread.act(step('note', 'It goes on.'))).toBe(true);
+  });
+
+  it('waits for none that was closed, and for none for ever', async () => {
+    const { flags, raise, sit } = scene;
+    const [closed, open] = [raise({ said: 'closed' }), raise({ said: 'open' })];
+    const { desk, inbox } = await sit('manager');
+    const thread = await up(inbox, closed);
+    const steps = [step('acknowledge'), step('discuss'), step('decide', 'Done.', 'none')];
+    for (const each of [...steps, step('close')]) await thread.act(each);
+    await inbox.load();
+    flags.clear();
+    await inbox.load();
+    const id = toBase64url(open.raised.id);
+    expect([ids(inbox).includes(toBase64url(closed.raised.id)), ids(inbox).includes(id)]).toEqual([
+      false,
+      true,
+    ]);
+    const { bundle } = desk.account;
+    const later = withSeen(bundle, [], desk.time() + 401 * 86_400);
+    expect(missingFrom(later, [])).toEqual([]);
+  });
+
+  it('says of which it has read what was signed', async () => {
+    const { raise, sit } = scene;
+    const flag = raise();
+    const { inbox: other } = await sit('manager');
+    await (await up(other, flag)).act(step('acknowledge'));
+    const { inbox } = await sit('coordinator');
+    const proven = () => inbox.rows.value?.map((one) => [one.state, one.proven]);
+    expect(proven()).toEqual([['acknowledged', false]]);
+    await up(inbox, flag);
+    await inbox.load();
+    expect(proven()).toEqual([['acknowledged', true]]);
   });
 });
 

@@ -9,7 +9,7 @@ inbox-private = Only those whom a concern is sealed to see it. It is in no list,
 inbox-empty = Nothing is waiting for you here.
 inbox-trouble-offline = No connection. This list shows how things were.
 inbox-trouble-failed = That did not work. Please try again.
-inbox-trouble-gone = That is not yours to open now: somebody acknowledged it, or you are not on the roster.
+inbox-trouble-gone = The service does not give this out to you now: somebody acknowledged it, you are not on the roster, or the service is wrong.
 inbox-again = Look again
 
 ## The list
@@ -17,6 +17,8 @@ inbox-again = Look again
 inbox-group-sent = Not acknowledged yet
 inbox-group-acknowledged = In hand
 inbox-group-closed = Closed
+inbox-group-word = Whether one stands here is the service's word until you open it: then what the holders signed is read.
+inbox-withheld = The service leaves out concerns that you have read and that nobody had closed. None is destroyed before it is closed, so this is wrong, whatever it says. Talk to the other holder in person. Left out:
 inbox-urgent = Danger now
 inbox-concern = A concern
 inbox-from-worker = from { $name }
@@ -116,7 +118,7 @@ inbox-became-dropped = That had become needless, so nothing was added.
 inbox-became-written = What you did stands behind it.
 inbox-thread-trouble-offline = No connection. What you wrote is still here.
 inbox-thread-trouble-failed = That did not work. What you wrote is still here; please try again.
-inbox-thread-trouble-gone = This concern is no longer yours to read.
+inbox-thread-trouble-gone = The service does not give out this concern now. It does not prove why. What this device has read of it, and what you write, stays here until the desk locks. Talk to the other holder in person.
 inbox-thread-trouble-full = No more can be added to this concern.
 inbox-thread-trouble-chain = What the server shows is not what this device read before. Talk to the other holder in person.
 inbox-thread-trouble-roster = You are not on the roster right now, so nothing can be signed.

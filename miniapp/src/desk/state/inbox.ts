@@ -10,8 +10,10 @@ import { CryptoError } from '../../crypto/errors.ts';
 import { type OpenedFlag, openFlag, openLateFlag } from '../../crypto/flag-reading.ts';
 import type { AcceptedRoster } from '../../crypto/roster.ts';
 import type { FlagId, HolderRole, RolePublic } from '../../crypto/types.ts';
+import type { Bundle } from '../../keys/bundle.ts';
 import { Newest } from '../../state/newest.ts';
 import { FlagThread } from './flag-thread.ts';
+import { type MissingFlag, missingFrom, withSeen } from './flags-seen.ts';
 import { Fresh } from './fresh.ts';
 import type { FlagAnswer, FlagStage, ServerState } from './inbox-answers.ts';
 import { InboxApi } from './inbox-api.ts';
@@ -35,6 +37,8 @@ export interface InboxRow {
   /** Null until its content is on this device. */
   readonly opened: OpenedFlag | null;
   readonly state: ServerState;
+  /** Whether signed events that this device read say so; else it is the server's word. */
+  readonly proven: boolean;
   readonly stage: FlagStage;
   /** When the next stage begins; null when nothing does by itself. */
   readonly due: number | null;
@@ -59,6 +63,8 @@ export class Inbox {
   readonly trouble: Signal<InboxTrouble | null> = signal(null);
   /** The flag that is up. */
   readonly current: Signal<FlagThread | null> = signal(null);
+  /** Read by this holder, not closed by anybody, and left out by the server all the same. */
+  readonly missing: Signal<readonly MissingFlag[]> = signal([]);
   /** How many nobody has acknowledged. */
   readonly waiting: ReadonlySignal<number>;
   readonly fresh: Fresh;
@@ -141,14 +147,21 @@ export class Inbox {
 
   async #look(roster: AcceptedRoster): Promise<void> {
     const answers = await this.#api.flags();
-    for (const id of this.#kept.keys()) {
-      if (!answers.some((one) => one.id === id)) this.#forget(id);
-    }
+    const listed = answers.map((one) => one.id);
     const rows = answers.map((one) => this.#row(one, this.#opened(one, roster)));
-    this.rows.value = rows.sort((one, other) => rank(one) - rank(other) || dueFirst(one, other));
+    const { account, time } = this.side;
+    const seen = (bundle: Bundle): Bundle => withSeen(bundle, rows, time());
+    const after = seen(account.bundle);
+    if (after !== account.bundle) void account.change(seen);
+    this.missing.value = missingFrom(after, listed);
+    const lacks = (id: B64): boolean => this.missing.peek().some((one) => one.id === id);
+    for (const id of this.#kept.keys()) if (!listed.includes(id) && !lacks(id)) this.#forget(id);
+    const left = (this.rows.peek() ?? []).filter(({ id }) => lacks(id));
+    const all = [...rows, ...left];
+    this.rows.value = all.sort((one, other) => rank(one) - rank(other) || dueFirst(one, other));
   }
 
-  /** What is no longer handed out is no longer kept. */
+  /** What is no longer handed out is no longer kept, unless nobody can have destroyed it. */
   #forget(id: B64): void {
     this.#kept.delete(id);
     this.#threads.delete(id);
@@ -201,7 +214,8 @@ export class Inbox {
     const opened = kept?.opened ?? null;
     if (answer.overdue === true) {
       const waits = { state: 'sent', stage: 'overdue', due: null, received: null } as const;
-      return { id: answer.id, reading: 'offered', opened: null, ...waits, deputy: 'may' };
+      const none = { opened: null, proven: false } as const;
+      return { id: answer.id, reading: 'offered', ...none, ...waits, deputy: 'may' };
     }
     const released = answer.released_to_deputy === true;
     const late = released && this.side.role === 'deputy' && answer.sealed === null;
@@ -209,7 +223,7 @@ export class Inbox {
       id: answer.id,
       reading: opened !== null ? 'open' : late ? 'late' : 'broken',
       opened,
-      state: this.#state(answer),
+      ...this.#state(answer),
       stage: answer.stage ?? 'fresh',
       due: answer.due,
       received: answer.received_hour,
@@ -218,12 +232,13 @@ export class Inbox {
   }
 
   /** By the events where this device read them; else the server's word, if any event bears it. */
-  #state({ id, state, head }: FlagAnswer): ServerState {
+  #state({ id, state, head }: FlagAnswer): Pick<InboxRow, 'state' | 'proven'> {
     const read = this.#threads.get(id)?.history.peek() ?? null;
     if (read !== null && read.number >= (head ?? 0)) {
-      return read.state === 'sent' || read.state === 'closed' ? read.state : 'acknowledged';
+      const either = read.state === 'sent' || read.state === 'closed';
+      return { state: either ? read.state : 'acknowledged', proven: true };
     }
-    return head === null || head === 0 ? 'sent' : (state ?? 'sent');
+    return { state: head === null || head === 0 ? 'sent' : (state ?? 'sent'), proven: false };
   }
 
   #next(work: () => Promise<void>): Promise<void> {

@@ -107,7 +107,7 @@ function useCounts(lists: Counted, current: Tab): Partial<Record<Tab, number>> {
   useKept(lists.keeping.fresh);
   const members = holder.view.value?.members;
   return {
-    inbox: inbox.waiting.value + (contacts?.unread.value ?? 0),
+    inbox: inbox.waiting.value + inbox.missing.value.length + (contacts?.unread.value ?? 0),
     supervision: supervising?.entries.value?.filter((one) => one.row.state === 'new').length ?? 0,
     disclosures: disclosures.waiting.value,
     decide: declared.rows.value?.length ?? 0,

@@ -77,6 +77,11 @@ function Group(props: {
   return (
     <section class="card" data-testid={`inbox-${props.state}`}>
       <h2>{say(`inbox-group-${props.state}`)}</h2>
+      {props.state !== 'sent' && props.rows.some((one) => !one.proven) && (
+        <p class="field-hint" data-testid="inbox-word">
+          {say('inbox-group-word')}
+        </p>
+      )}
       <ul class="desk-list">
         {props.rows.map((row) => {
           const parts = {
@@ -118,6 +123,24 @@ function Trouble({ inbox }: { inbox: Inbox }) {
   );
 }
 
+/** What is left out was not closed: it cannot have been destroyed by time. */
+function Missing({ inbox }: { inbox: Inbox }) {
+  const say = useSay();
+  const hour = useHour();
+  const missing = inbox.missing.value;
+  if (missing.length === 0) return null;
+  return (
+    <Note testId="inbox-withheld" kind="warning" urgent>
+      <p>{say('inbox-withheld')}</p>
+      <ul>
+        {missing.map(({ id, received }) => (
+          <li key={id}>{say('inbox-arrived', { when: hour(received) })}</li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
 /** The list. */
 export function InboxList({ inbox }: { inbox: Inbox }) {
   const say = useSay();
@@ -132,8 +155,11 @@ export function InboxList({ inbox }: { inbox: Inbox }) {
     <>
       <p class="lead">{say('inbox-private')}</p>
       <Trouble inbox={inbox} />
+      <Missing inbox={inbox} />
       {rows === null && inbox.trouble.value === null && <Progress>{say('app-loading')}</Progress>}
-      {rows?.length === 0 && <p data-testid="inbox-empty">{say('inbox-empty')}</p>}
+      {rows?.length === 0 && inbox.missing.value.length === 0 && (
+        <p data-testid="inbox-empty">{say('inbox-empty')}</p>
+      )}
       {(['sent', 'acknowledged', 'closed'] as const).map((state) => (
         <Group
           key={state}
@@ -161,7 +187,7 @@ export function InboxList({ inbox }: { inbox: Inbox }) {
 /** On *Now*, for its holders only: that something waits, and nothing of it. */
 export function InboxLine({ inbox, onOpen }: { inbox: Inbox; onOpen: () => void }) {
   const say = useSay();
-  if (inbox.waiting.value === 0) return null;
+  if (inbox.waiting.value + inbox.missing.value.length === 0) return null;
   return (
     <Note testId="now-inbox" kind="warning">
       <p>{say('inbox-now')}</p>
