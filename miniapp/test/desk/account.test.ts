@@ -2,10 +2,11 @@
 // of access, bundles that two devices save, locking by itself.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PublicApi } from '../../src/api/public.ts';
+import { BoxKey } from '../../src/crypto/box.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
 import { Secret } from '../../src/crypto/secret.ts';
 import { SigningKey } from '../../src/crypto/sign.ts';
-import type { CaseId, WordingDigest } from '../../src/crypto/types.ts';
+import type { CaseId, RolePublic, WordingDigest } from '../../src/crypto/types.ts';
 import { checklist } from '../../src/desk/state/checklist.ts';
 import { DeskState } from '../../src/desk/state/desk.ts';
 import { StaffEntry } from '../../src/desk/state/entry.ts';
@@ -167,6 +168,25 @@ describe('the bundle', () => {
     const calls = server.calls.length;
     await account.change((bundle) => bundle);
     expect(server.calls).toHaveLength(calls);
+  });
+});
+
+describe('a server that goes back to an older bundle', () => {
+  it('takes nothing from what this device holds, and is given it once it tells the truth', async () => {
+    const server = new FakeStaffServer();
+    const { account, kept, saved } = join(server, 'coordinator', 'Coordinator');
+    const older = kept.blob;
+    const key = BoxKey.generate<RolePublic>();
+    expect(await account.change((one) => one.withRoleKey('coordinator', 2, key))).toBe(true);
+    const newest = { blob: kept.blob, revision: kept.revision };
+    Object.assign(kept, { blob: older, revision: 1 });
+    expect(await account.change(withKit)).toBe(false);
+    expect(account.unsaved.value).toBe(true);
+    expect(account.bundle.roleKeys.map((one) => one.version)).toEqual([1, 2]);
+    Object.assign(kept, newest);
+    expect(await account.change((one) => one)).toBe(true);
+    expect(saved().roleKeys.map((one) => one.version)).toEqual([1, 2]);
+    expect(saved().note('meta/kit')).not.toBeNull();
   });
 });
 

@@ -3,6 +3,8 @@
 
 import { type Signal, signal } from '@preact/signals';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { failureOf } from '../../src/api/errors.ts';
+import type { Call } from '../../src/api/http.ts';
 import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
 import { sealCapsule } from '../../src/crypto/capsule.ts';
 import { openCertificate } from '../../src/crypto/certificates.ts';
@@ -21,6 +23,7 @@ import { settled } from '../fake/held.ts';
 import { FILLED } from './disclosure-filled.ts';
 import { CAPSULE_VERSION, FakeDisclosures, type KeptDisclosure } from './disclosures-server.ts';
 import { flagScene, type KeptFlag, type Scene } from './flags.ts';
+import type { Account } from './server.ts';
 
 const NOW = 1_800_000_000;
 const CASE = systemRandom(16) as CaseId;
@@ -284,6 +287,51 @@ describe('what does not go through', () => {
     expect(await asks.desk.send(asks.desk.draft.value as DisclosureDraft)).toBe(false);
     expect(asks.desk.problem.value).toBe('offline');
     expect(server.kept).toEqual([]);
+  });
+});
+
+describe('what a server leaves out', () => {
+  it('shows what was read where it is left out, or an older state of it, and goes on after', async () => {
+    const { asks, decides } = await asked();
+    await decides.desk.decide(decides.one(), reasons('approve'));
+    await asks.desk.list.load();
+    const kept = last();
+    const older: Partial<KeptDisclosure> = { state: 'requested', parts: kept.parts.slice(0, 1) };
+    const lies = [
+      () => server.kept.splice(0),
+      () => server.kept.splice(0, 1, { ...kept, ...older } as KeptDisclosure),
+    ];
+    for (const lie of lies) {
+      lie();
+      for (const [each, role] of [
+        [asks, 'coordinator'],
+        [decides, 'manager'],
+      ] as const) {
+        await each.desk.list.load();
+        expect([each.one().withheld, turnOf(each.one(), role)]).toEqual([true, null]);
+        expect(each.one().read?.decision?.body.decision).toBe('approve');
+      }
+      server.kept.splice(0, 1, kept);
+      await asks.desk.list.load();
+      expect([asks.one().withheld, turnOf(asks.one(), 'coordinator')]).toEqual([false, 'open']);
+    }
+  });
+
+  it('does not put a record there twice whose arrival was denied', async () => {
+    const asks = await sit('coordinator');
+    const draft = await asks.draft(raised());
+    const denied = (): never => {
+      throw failureOf(404, { error: 'not_found' });
+    };
+    const deny = (call: Call, account: Account): unknown => {
+      if (`${call.method} ${call.path}` !== 'POST /api/disclosures') return undefined;
+      server.answer(call, account);
+      return denied();
+    };
+    scene.server.parts.unshift(deny);
+    expect(await asks.desk.send(draft)).toBe(true);
+    scene.server.parts.shift();
+    expect([server.kept.length, asks.desk.draft.value]).toEqual([1, null]);
   });
 });
 

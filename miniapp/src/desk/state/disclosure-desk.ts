@@ -1,7 +1,7 @@
 // What the two holders do with disclosures, protocol.md §13. Lives here: asking, deciding, opening,
 // completing, telling; what went wrong with the last. Must not: the rules (crypto/) or the form.
 import { type Signal, signal } from '@preact/signals';
-import { ApiError } from '../../api/errors.ts';
+import { ApiError, isPassing } from '../../api/errors.ts';
 import type { B64 } from '../../api/types.ts';
 import { equal, fromBase64url, toBase64url } from '../../crypto/bytes.ts';
 import type { Capsule } from '../../crypto/capsule.ts';
@@ -89,8 +89,7 @@ function problemOf(error: unknown): DisclosureProblem {
     return error.code as DisclosureProblem;
   }
   if (error.failure === 'not_found') return 'gone';
-  const passing = ['offline', 'unavailable', 'slow_down'].includes(error.failure);
-  return passing ? 'offline' : 'failed';
+  return isPassing(error) ? 'offline' : 'failed';
 }
 
 export class DisclosureDesk {
@@ -149,7 +148,9 @@ export class DisclosureDesk {
   send(draft: DisclosureDraft): Promise<boolean> {
     return this.#do(async () => {
       const body = await this.#made(draft);
-      await this.#api.record(body);
+      await this.#api.record(body).catch(async (error: unknown) => {
+        if (isPassing(error) || !(await this.list.arrived(body.id))) throw error;
+      });
       this.#unanswered = null;
       draft.drop();
       if (this.draft.peek() !== draft) return;
@@ -185,7 +186,7 @@ export class DisclosureDesk {
       const approves = words.decision === 'approve';
       const known = this.#grounds()?.includes(read.record.body.ground) === true;
       if (approves && !known) throw new Refused('disclosure-mismatch');
-      const half = approves ? await this.#half(row.id) : null;
+      const half = approves ? await this.#api.half(row.id) : null;
       const { part, release } = decideDisclosure({
         approver: this.#signer(),
         read,
@@ -212,7 +213,7 @@ export class DisclosureDesk {
       const flag = this.flagOf(read);
       if (flag === null) throw new Stopped('no-flag');
       if (read.decision === null) throw new Refused('disclosure-mismatch');
-      const answer = await this.#half(row.id);
+      const answer = await this.#api.half(row.id);
       const { release, capsule, intake } = answer;
       if (release === null || capsule === null) throw new Refused('disclosure-mismatch');
       const half = this.#opening(answer, read.record.body.requester);
@@ -318,10 +319,6 @@ export class DisclosureDesk {
       const none = error instanceof ApiError && error.failure === 'not_found';
       throw none ? new Stopped('no-capsule') : error;
     }
-  }
-
-  #half(id: B64): Promise<HalfAnswer> {
-    return this.#api.half(id);
   }
 
   /** The half with the role key that it was sealed to: the roster's, else any held before. */

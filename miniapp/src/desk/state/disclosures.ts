@@ -24,6 +24,8 @@ export interface SeenDisclosure {
   readonly read: ReadDisclosure | null;
   /** The first part that does not fit, or is not there though the state says so. */
   readonly broken: PartName | null;
+  /** The server leaves it out, or parts of it, though this device has read them: what was read is shown. */
+  readonly withheld: boolean;
 }
 
 /** What this person is to do next. */
@@ -34,8 +36,8 @@ type Key = BoxKey<RolePublic> | BoxKey<BoxPublic>;
 const PARTS: readonly PartName[] = ['record', 'decision', 'completion'];
 
 /** Whose step is next, by the table of §13. */
-export function turnOf({ row, broken }: SeenDisclosure, role: DisclosureReader): Turn {
-  if (broken !== null) return null;
+export function turnOf({ row, broken, withheld }: SeenDisclosure, role: DisclosureReader): Turn {
+  if (broken !== null || withheld) return null;
   if (row.state === 'requested') return row.approver === role ? 'decide' : null;
   if (row.requester !== role) return null;
   if (row.state === 'approved') return 'open';
@@ -83,14 +85,16 @@ function readAsFar(request: {
         const read = readDisclosure({ id, role, key, wrap, parts: there.slice(0, count), roster });
         const missing = count < there.length ? (PARTS[count] ?? null) : null;
         const broken = missing ?? brokenAt({ row, read });
-        return { row, read: broken === 'record' ? null : read, broken };
+        return { row, read: broken === 'record' ? null : read, broken, withheld: false };
       } catch (error) {
         if (!(error instanceof CryptoError)) throw error;
       }
     }
   }
-  return { row, read: null, broken: 'record' };
+  return { row, read: null, broken: 'record', withheld: false };
 }
+
+const partsOf = ({ row }: SeenDisclosure): number => row.parts.length;
 
 function rank(seen: SeenDisclosure, role: DisclosureReader): number {
   if (turnOf(seen, role) !== null) return seen.row.overdue ? 0 : 1;
@@ -129,6 +133,12 @@ export class Disclosures {
     return this.rows.value?.find((one) => one.row.id === id) ?? null;
   }
 
+  /** Whether one is there, whatever was answered when it was sent: it is not made anew then. */
+  async arrived(id: B64): Promise<boolean> {
+    await this.load();
+    return this.find(id) !== null;
+  }
+
   /** Once more, after what is being read now; several at once are one. */
   load(): Promise<void> {
     if (this.#again !== null) return this.#again;
@@ -138,7 +148,7 @@ export class Disclosures {
       if (roster === null) return;
       try {
         const answers = await this.#api.all();
-        const seen = answers.map((row) => this.#read(row, roster));
+        const seen = this.#withheld(answers.map((row) => this.#read(row, roster)));
         this.rows.value = seen.sort((one, other) => rank(one, this.role) - rank(other, this.role));
         this.offline.value = false;
       } catch (error) {
@@ -149,6 +159,19 @@ export class Disclosures {
     this.#turn = turn.catch(() => undefined);
     this.#again = turn;
     return turn;
+  }
+
+  /** Parts are only ever added, and what has not ended is never destroyed (§8): what lacks either stays as it was read. */
+  #withheld(now: readonly SeenDisclosure[]): SeenDisclosure[] {
+    // An auditor's time ends, and with it what they are shown.
+    const all = this.role === 'auditor' ? [] : (this.rows.peek() ?? []);
+    const before = all.filter(({ read }) => read !== null);
+    const lost = before.filter((known) => {
+      const shown = now.find(({ row }) => row.id === known.row.id);
+      return shown === undefined ? isOpen(known) : partsOf(shown) < partsOf(known);
+    });
+    const kept = now.filter(({ row }) => !lost.some((known) => known.row.id === row.id));
+    return [...kept, ...lost.map((known) => ({ ...known, withheld: true }))];
   }
 
   /** One that did not change is not opened again. */

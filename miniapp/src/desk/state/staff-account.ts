@@ -118,6 +118,8 @@ export class StaffAccount {
       if (!isConflict(error, 'stale')) throw error;
       // Another device saved first: its changes stay, ours are made again on top of them.
       const newest = await this.#refetch();
+      // A server that shows an older one than this device has takes no key and no note from it.
+      if (newest.revision <= this.#held.revision) throw error;
       const bundle = this.#waiting.reduce((one, update) => update(one), newest.bundle);
       this.#held = newest;
       this.current.value = bundle;

@@ -32,6 +32,16 @@ function Broken({ seen }: { seen: SeenDisclosure }) {
   );
 }
 
+function Withheld({ seen }: { seen: SeenDisclosure }) {
+  const say = useSay();
+  if (!seen.withheld) return null;
+  return (
+    <Note testId="disclosure-withheld" kind="warning" urgent>
+      <p>{say('disclosures-withheld')}</p>
+    </Note>
+  );
+}
+
 /** The signed parts, as far as this device could read them. */
 function Parts({ list, seen }: { list: Disclosures; seen: SeenDisclosure }) {
   const say = useSay();
@@ -68,7 +78,7 @@ function Steps({ desk, seen }: { desk: DisclosureDesk; seen: SeenDisclosure }) {
   const holder = useHolder(desk.side.roster);
   const turn = turnOf(seen, desk.role);
   const { row } = seen;
-  const waits = row.state === 'requested' && row.requester === desk.role;
+  const waits = row.state === 'requested' && row.requester === desk.role && !seen.withheld;
   return (
     <>
       {waits && (
@@ -119,11 +129,12 @@ export function DisclosureScreen(props: {
     >
       <Badges list={list} seen={seen} />
       <Broken seen={seen} />
+      <Withheld seen={seen} />
       {desk !== null && <Problem desk={desk} />}
       {desk !== null && !deciding && <Steps desk={desk} seen={seen} />}
       <Parts list={list} seen={seen} />
       {desk !== null && deciding && <Steps desk={desk} seen={seen} />}
-      {desk !== null && (
+      {desk !== null && !seen.withheld && (
         <>
           <Telling desk={desk} seen={seen} />
           <Auditors desk={desk} seen={seen} />

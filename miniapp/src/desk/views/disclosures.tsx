@@ -24,6 +24,11 @@ export function Badges({ list, seen }: { list: Disclosures; seen: SeenDisclosure
           {say('disclosures-overdue')}
         </span>
       )}
+      {seen.withheld && (
+        <span class="desk-badge" data-kind="warning">
+          {say('disclosures-withheld-badge')}
+        </span>
+      )}
       <span
         class="desk-badge"
         data-kind={turn === null ? 'plain' : 'warning'}
