@@ -20,6 +20,7 @@ from typing import Any, Final
 
 import httpx
 
+from bench.hurry import Hurry
 from bench.lines import ENDED_BY_SERVICE
 from bench.population import Town
 from bench.processes import Process
@@ -43,6 +44,8 @@ class Plan:
     """Over which the students of a wave arrive."""
     waves: int = 1
     seed: int = 1
+    times: float = 1.0
+    """How much faster everybody's clock goes than the machine's."""
     generous: bool = False
     """Lift the bounds per account: where an hour is pressed into minutes everybody is too fast."""
     habits: Habits = field(
@@ -123,11 +126,14 @@ class Crowd:
     def __init__(self, plan: Plan, home: Path) -> None:
         self._plan = plan
         self._home = home
+        self._clock = Hurry(since=time.time(), times=plan.times)
 
     def run(self) -> Outcome:
         """Everybody comes and goes; the processes end in every case."""
         lifted = ["--generous"] if self._plan.generous else []
-        server = Process.start("bench.serve", str(self._home), *lifted)
+        clock = asdict(self._clock)
+        told = [f"--{name}={value!r}" for name, value in clock.items()]
+        server = Process.start("bench.serve", str(self._home), *lifted, *told)
         started = [server]
         try:
             said = server.read()
@@ -143,12 +149,12 @@ class Crowd:
                 process.stop()
 
     def _task(self, port: int) -> Json:
-        return {"port": port, **asdict(self._plan)}
+        return {"port": port, **asdict(self._plan), "clock": asdict(self._clock)}
 
     async def _team(self, port: int, links: Mapping[str, str]) -> list[Json]:
         """Three holders and the workers, certified; the workers' keys."""
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as http:
-            town = Town(http)
+            town = Town(http, clock=self._clock)
             coordinator = await town.holders(links)
             people = [await town.worker(coordinator, n) for n in range(self._plan.workers)]
             await coordinator.sign_roster()
@@ -231,6 +237,7 @@ def plan_from(arguments: Sequence[str]) -> Plan:
     parser.add_argument("--workers", type=int, default=plan.workers)
     parser.add_argument("--seconds", type=float, default=plan.seconds)
     parser.add_argument("--waves", type=int, default=plan.waves)
+    parser.add_argument("--times", type=float, default=plan.times, help="a faster clock")
     parser.add_argument("--quick", action="store_true", help="nobody thinks for long")
     asked = vars(parser.parse_args(arguments))
     quick = QUICK if asked.pop("quick") else {}

@@ -17,6 +17,7 @@ from typing import Any, Final
 import httpx
 from websockets.exceptions import WebSocketException
 
+from bench.hurry import AS_IT_GOES, Hurry
 from bench.population import launch_data
 from client.access import Person
 from client.api import Api, Json, Refused, b64, unb64
@@ -100,6 +101,7 @@ class Place:
 
     port: int
     steps: Steps
+    clock: Hurry = AS_IT_GOES
     tls: ssl.SSLContext = field(default_factory=ssl.create_default_context, repr=False)
 
     def http(self) -> httpx.AsyncClient:
@@ -115,8 +117,8 @@ class Place:
         return Person(
             api=PatientApi(http, self.steps),
             side=side,
-            launches=lambda: launch_data(telegram),
-            now=lambda: int(time.time()),
+            launches=lambda: launch_data(telegram, at=self.clock.now()),
+            now=lambda: int(self.clock.now()),
         )
 
     async def socket(self, person: Person) -> DroppingSocket:

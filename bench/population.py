@@ -19,6 +19,7 @@ from typing import Final, TypeVar
 import httpx
 
 import crypto
+from bench.hurry import AS_IT_GOES, Hurry
 from bench.serve import BOT_TOKEN
 from client.access import Person, notice_digest
 from client.api import Api, Json, b64, unb64
@@ -59,12 +60,12 @@ class Pair:
         return both
 
 
-def launch_data(telegram: int) -> str:
-    """Signed initData of a user of the bench's bot."""
+def launch_data(telegram: int, *, at: float) -> str:
+    """Signed initData of a user of the bench's bot, made `at` (Unix seconds)."""
     pairs = {
         "query_id": "AA" + secrets.token_hex(8),
         "user": json.dumps({"id": telegram, "first_name": "Person", "language_code": "en"}),
-        "auth_date": str(int(time.time())),
+        "auth_date": str(int(at)),
     }
     lines = "\n".join(f"{name}={value}" for name, value in sorted(pairs.items()))
     key = hmac.digest(b"WebAppData", BOT_TOKEN.encode(), hashlib.sha256)
@@ -75,8 +76,9 @@ def launch_data(telegram: int) -> str:
 class Town:
     """Everybody who comes to one server, over a few kept connections."""
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
+    def __init__(self, http: httpx.AsyncClient, *, clock: Hurry = AS_IT_GOES) -> None:
         self._http = http
+        self._clock = clock
         self._keys: Json | None = None
 
     def person(self, telegram: int, *, side: str = "student") -> Person:
@@ -84,8 +86,8 @@ class Town:
         return Person(
             api=Api(self._http),
             side=side,
-            launches=lambda: launch_data(telegram),
-            now=lambda: int(time.time()),
+            launches=lambda: launch_data(telegram, at=self._clock.now()),
+            now=lambda: int(self._clock.now()),
         )
 
     async def holders(self, links: Mapping[str, str]) -> Holder:
@@ -128,7 +130,8 @@ class Town:
             role_key_version=0,
             under18=False,
         )
-        signed = certify(applicant, by=coordinator.person.ring.sign, now=int(time.time()))
+        now = int(self._clock.now())
+        signed = certify(applicant, by=coordinator.person.ring.sign, now=now)
         await coordinator.person.api.post(
             "/api/team/certificates", {"certificate": b64(signed.raw)}
         )

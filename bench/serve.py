@@ -1,7 +1,8 @@
 """The real service without Telegram, as a process of its own: to be measured, or to be killed.
 
 Nothing of the message path is replaced. `generous` lifts the bounds per account (a bench is one
-fast person) and leaves every other check. Run: python -m bench.serve DIRECTORY [--generous]
+fast person) and leaves every other check. `since` and `times`
+are its clock (hurry.py). Run: python -m bench.serve DIRECTORY [--generous] [--since S --times N]
 """
 
 import argparse
@@ -16,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from bench.hurry import AS_IT_GOES, Hurry
 from bot.config import Config
 from bot.listener import Listener, bind
 from bot.telegram_side import TelegramSide
@@ -23,7 +25,6 @@ from bot.timers import Timers
 from bot.wiring import Service, build
 from bot.words import Words
 from handlers.web.limits import Limits
-from storage.clock import SystemClock
 from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import Core, open_core
@@ -61,7 +62,14 @@ def lift_bounds(service: Service, core: Core) -> None:
     state.desk = replace(state.desk, frames=lifted)
 
 
-async def serve(data: Path, *, port: int = 0, generous: bool = False, say: Say = say_line) -> None:
+async def serve(
+    data: Path,
+    *,
+    port: int = 0,
+    generous: bool = False,
+    clock: Hurry = AS_IT_GOES,
+    say: Say = say_line,
+) -> None:
     """Serve `data` until SIGTERM; says `{"port", "links"}` once requests are answered."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -74,7 +82,9 @@ async def serve(data: Path, *, port: int = 0, generous: bool = False, say: Say =
         conversations_at_once=1000,
     )
     bound = bind(host="127.0.0.1", port=port, setting="PORT")
-    core = await open_core(layout=Layout.at(data), clock=SystemClock(), forget=forget_erased)
+    core = await open_core(
+        layout=Layout.at(data), clock=clock, forget=forget_erased, ticks=clock.ticks
+    )
     try:
         service = build(
             config=config,
@@ -82,6 +92,7 @@ async def serve(data: Path, *, port: int = 0, generous: bool = False, say: Say =
             words=Words.load(config),
             telegram=side_of(port=bound.getsockname()[1]),
             bot_name="peerlink_bot",
+            sleep=clock.sleep,
         )
         if generous:
             lift_bounds(service, core)
@@ -120,8 +131,11 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("--generous", action="store_true")
+    parser.add_argument("--since", type=float, default=AS_IT_GOES.since)
+    parser.add_argument("--times", type=float, default=AS_IT_GOES.times)
     asked = parser.parse_args()
-    asyncio.run(serve(asked.data, generous=asked.generous))
+    clock = Hurry(since=asked.since, times=asked.times)
+    asyncio.run(serve(asked.data, generous=asked.generous, clock=clock))
 
 
 if __name__ == "__main__":

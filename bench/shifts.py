@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
+from bench.hurry import Hurry
 from bench.lines import (
     ENDED_BY_SERVICE,
     GONE,
@@ -289,7 +290,7 @@ class Team:
 
     def __init__(self, task: dict[str, Any]) -> None:
         self._steps = Steps()
-        self._place = Place(port=task["port"], steps=self._steps)
+        self._place = Place(port=task["port"], steps=self._steps, clock=Hurry(**task["clock"]))
         self._manners = Manners(**task["manners"])
         self._keys: Sequence[Mapping[str, str]] = task["workers"]
         self._chance = random.Random(task["seed"])  # noqa: S311 - habits, not secrets

@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
+from bench.hurry import Hurry
 from bench.lines import (
     ENDED_BY_SERVICE,
     GONE,
@@ -202,7 +203,7 @@ class Crowd:
     def __init__(self, task: dict[str, Any]) -> None:
         self._task = task
         self._steps = Steps()
-        self._place = Place(port=task["port"], steps=self._steps)
+        self._place = Place(port=task["port"], steps=self._steps, clock=Hurry(**task["clock"]))
         self._habits = Habits(**task["habits"])
         self._chance = random.Random(task["seed"])  # noqa: S311 - habits, not secrets
 
