@@ -54,6 +54,10 @@ _LIVE: Final = """
 SELECT conversation, case_id, body FROM cases
 WHERE student = :student AND state IN ('waiting', 'claimed', 'open')
 """
+_PENDING: Final = """
+SELECT case_id, body FROM cases WHERE state IN ('waiting', 'claimed')
+ORDER BY conversation LIMIT :limit
+"""
 _COUNT_OPEN: Final = "SELECT count(*) AS open FROM cases WHERE state = 'open' AND about IS NULL"
 _DUE: Final = f"""
 SELECT case_id FROM cases t
@@ -94,6 +98,9 @@ class StoredCases:
         self._heads = heads
         self._rekeying = rekeying
         self._tally = tally
+        # What the last look at who waits made of each row, with the very bytes that it was made of.
+        # Twenty workers look at the same requests all the time, and each has a list of recipients.
+        self._looked: dict[CaseId, tuple[bytes, Case]] = {}
 
     async def create(self, change: Change) -> None:
         case = change.case
@@ -194,10 +201,18 @@ class StoredCases:
         )
 
     async def pending(self, *, limit: int) -> Sequence[Case]:
-        return await self._list(
-            "state IN ('waiting', 'claimed') ORDER BY conversation LIMIT :limit",
-            {"limit": limit},
-        )
+        async def query(snapshot: Snapshot) -> Sequence[Case]:
+            looked, self._looked = self._looked, {}
+            for row in await snapshot.all(_PENDING, {"limit": limit}):
+                case, body = CaseId(bytes(row["case_id"])), bytes(row["body"])
+                known = looked.get(case)
+                if known is None or known[0] != body:
+                    known = next(((body, each) for each in self._rows.cases([row])), None)
+                if known is not None:
+                    self._looked[case] = known
+            return [found for _, found in self._looked.values()]
+
+        return await self._store.read(query)
 
     async def seeking(self, *, limit: int) -> Sequence[Case]:
         return await self._list(
@@ -239,23 +254,28 @@ class StoredCases:
             row = await tx.one(_LAPSED, {"case": case, "erase": erase})
             if row is None:
                 return ()
-            self._heads.drop(case)
+            self._drop(case)
             kind = Kind.CONVERSATION if row["about"] is None else Kind.CONTACT
             await count_destroyed(tx, month=month_of(erase), kind=kind)
             return [Tombstone(erased=Erased.CASE, reference=case)]
 
         await self._erasure.erase_chosen(choose)
-        self._heads.drop(case)
+        self._drop(case)
 
     async def erase_all(self, cases: Sequence[CaseId]) -> None:
         """As `erase`, of many at once."""
         for case in cases:
-            self._heads.drop(case)
+            self._drop(case)
         await self._erasure.erase(
             *(Tombstone(erased=Erased.CASE, reference=case) for case in cases)
         )
         for case in cases:
-            self._heads.drop(case)
+            self._drop(case)
+
+    def _drop(self, case: CaseId) -> None:
+        """Leave nothing of an erased case in memory."""
+        self._heads.drop(case)
+        self._looked.pop(case, None)
 
     async def every_of(self, student: AccountId) -> Sequence[CaseId]:
         """All cases and contacts of a student, damaged ones too."""
