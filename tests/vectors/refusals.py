@@ -8,6 +8,7 @@ from tests.vectors.book import draw
 from tests.vectors.conversations import Made
 from tests.vectors.negative import refuse
 from tests.vectors.requests import Asked
+from tests.vectors.upward import bad_fields
 from tests.vectors.world import (
     DAY,
     HOLDERS,
@@ -54,11 +55,26 @@ def _rosters(world: World) -> None:
     no("signed by a worker", good, WORKERS["Worker 1"].sign)
     no("signed by a stranger", good, draw_sign("stranger"))
     no("a certificate missing", good, certificates=certificates[1:])
-    no("a certificate too many", roster(ids[1:]))
+    no("a certificate too many", roster(ids[:-1]))
     no("another of the same version", replace(good, audit_row=8), newest=pin)
     no("older", good, newest={"version": 2, "hash": draw("newer roster")})
     follows = roster(ids, version=2, previous=draw("another roster"))
     no("does not follow", follows, newest=pin)
+    listed = tuple(sorted(ids))
+    shapes: dict[str, dict[int, object]] = {
+        "version 0": {0: 0},
+        "a first that follows something": {1: draw("another roster")},
+        "a second that follows nothing": {0: 2},
+        "over when it was issued": {3: good.issued},
+        "ids descending": {5: listed[::-1]},
+        "an id twice": {5: (listed[0], listed[0])},
+    }
+    bad_fields(world, "roster", good, shapes)
+    root = wire.SignPublic(ROOT.public)
+    moved = wire.RootChange(
+        number=1, root=wire.SignPublic(draw_sign("another root").public), previous=root
+    )
+    bad_fields(world, "root-change", moved, {"number 0": {0: 0}, "to itself": {1: root}})
     extras = {
         "a worker certified by the root": (certificate_of("Worker 3"), ROOT),
         "a worker certified by a worker": (certificate_of("Worker 3"), WORKERS["Worker 1"].sign),
@@ -135,6 +151,8 @@ def _epochs(world: World, asked: Asked, epochs: tuple[Made, Made]) -> None:
         intake=asked.intake.raw,
         record=by_other.raw,
     )
+    twice = (body.student, replace(body.worker, sign_key=body.student.sign_key))
+    bad_fields(world, "epoch", body, {"one person twice": {5: twice}, "number 0": {1: 0}})
     _later(world, first, second)
 
 
