@@ -11,7 +11,7 @@ from typing import Final
 from client.api import Api, Json, b64, unb64
 from client.asking import open_letter
 from client.epochs import Joined
-from client.history import note, reopen_known, rows_of
+from client.history import accepted_last, reopen_known, rows_of
 from client.keys import KeyRing
 from client.live import LiveRoom
 from client.recording import member_key, read_record
@@ -145,9 +145,8 @@ async def _opened(
     found: Json, pages: Sequence[Json], records: Sequence[Json], *, ring: KeyRing
 ) -> Exported:
     case = CaseId(unb64(found["case"]))
-    kept = ring.others.get(note(case))
-    newest = None if kept is None else wire.RecordHash(kept)
-    joined = reopen_known(rows_of(found), ring=ring, newest=newest)
+    rows = rows_of(found)
+    joined = reopen_known(rows, ring=ring, newest=accepted_last(ring, case, rows))
     letter = _letter(found, ring) if "intake" in found else None
     if not joined:
         return Exported(case=case, letter=letter, said=(), whole=not found["epochs"])

@@ -9,12 +9,22 @@ from itertools import pairwise
 from typing import Any
 
 from client.api import unb64
-from client.epochs import Joined, accept_next, reopen
+from client.epochs import Joined, accept_next, acknowledge, reopen
 from client.keys import KeyRing
 from crypto import Refused, wire
-from crypto.wire import CaseId, Changes, Epoch, RecordHash, Team
+from crypto.wire import CaseId, Changes, Direction, Epoch, EpochAck, RecordHash, Team
 
-__all__ = ["Row", "follow", "left_before", "note", "reopen_known", "rows_of", "unseen"]
+__all__ = [
+    "Row",
+    "accepted_last",
+    "follow",
+    "joining",
+    "left_before",
+    "noted",
+    "reopen_known",
+    "rows_of",
+    "unseen",
+]
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -31,8 +41,49 @@ class Row:
         return wire.epoch_hash(wire.open_signed(self.record, Epoch))
 
 
-def note(case: CaseId) -> str:
-    """The bundle's entry with the hash of the newest epoch that this person accepted or made."""
+def noted(ring: KeyRing, joined: Joined) -> KeyRing:
+    """With the bundle's entry (section 2.1) that this is the newest epoch accepted or made."""
+    case = joined.epoch.body.case
+    if joined.me is Direction.FROM_STUDENT:
+        return ring.with_entry(_ack(case), acknowledge(joined, ring=ring).raw)
+    return ring.with_entry(_accepted(case), joined.record)
+
+
+def joining(ring: KeyRing, joined: Joined) -> KeyRing:
+    """With the bundle's entry that this is the epoch a worker joined with (section 17)."""
+    return ring.with_entry(_joined(joined.epoch.body.case), joined.record)
+
+
+def accepted_last(ring: KeyRing, case: CaseId, rows: Sequence[Row]) -> RecordHash | None:
+    """The newest epoch that this person accepted, on any device, by their bundle.
+
+    A student's word counts by the key that the epoch itself names, a former one, too. Raises
+    Refused for any other, or what reading raises.
+    """
+    if ring.side != "student":
+        kept = ring.others.get(_accepted(case)) or ring.others.get(_joined(case))
+        return None if kept is None else RecordHash(kept)
+    ack = ring.others.get(_ack(case))
+    if ack is None:
+        return None
+    opened = wire.open_signed(ack, EpochAck)
+    records = [wire.open_signed(row.record, Epoch) for row in rows]
+    named = {wire.epoch_hash(record): record.body.student.sign_key for record in records}
+    key = named.get(opened.body.record, opened.key)
+    if opened.body.case != case or opened.key != key or key not in dict(ring.identities):
+        raise Refused("The acceptance is not one's own.")
+    return opened.body.record
+
+
+def _ack(case: CaseId) -> str:
+    return f"meta/ack/{case.hex()}"
+
+
+def _joined(case: CaseId) -> str:
+    return f"meta/joined/{case.hex()}"
+
+
+def _accepted(case: CaseId) -> str:
     return f"meta/accepted/{case.hex()}"
 
 

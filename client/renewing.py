@@ -19,7 +19,7 @@ from client.epochs import (
     make_next,
     worker_member,
 )
-from client.history import note
+from client.history import noted
 from client.keys import KeyRing, Secret, seal_bundle, wrap
 from client.live import LiveRoom
 from crypto import wire
@@ -89,7 +89,7 @@ async def new_keys(person: Person, room: LiveRoom, *, kept: Sequence[Secret] = (
             now=person.now(),
             changes=Changes(student=change.raw),
         )
-        ring = new.with_entry(note(made.joined.epoch.body.case), made.joined.record)
+        ring = noted(new, made.joined)
         ack = acknowledge(made.joined, ring=new)
         sent: Json = {"statement": b64(change.raw), "ack": b64(ack.raw)}
         bundle_key = secrets.token_bytes(KEY_BYTES)
@@ -132,7 +132,7 @@ async def _send(
 
 
 async def _remember(person: Person, joined: Joined) -> None:
-    person.change(person.ring.with_entry(note(joined.epoch.body.case), joined.record))
+    person.change(noted(person.ring, joined))
     if person.revision:
         await person.save()
 

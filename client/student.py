@@ -15,7 +15,7 @@ from client.asking import Asked, Story, ask, open_letter
 from client.capsules import Identity
 from client.closing import Ending, judge_ending
 from client.epochs import Joined, accept_first, acknowledge
-from client.history import follow, note, reopen_known, rows_of, unseen
+from client.history import accepted_last, follow, noted, reopen_known, rows_of, unseen
 from client.keys import Secret
 from client.live import LiveRoom
 from client.renewing import hand_over, new_keys
@@ -184,8 +184,7 @@ class Student:
 
     async def _join(self, found: Json) -> list[Joined]:
         rows, ring = rows_of(found), self.person.ring
-        kept = ring.others.get(note(CaseId(unb64(found["case"]))))
-        newest = None if kept is None else wire.RecordHash(kept)
+        newest = accepted_last(ring, CaseId(unb64(found["case"])), rows)
         joined = reopen_known(rows, ring=ring, newest=newest)
         if not joined:
             if self.asked is None:
@@ -216,7 +215,7 @@ class Student:
     async def _acknowledge(self, joined: Joined) -> None:
         case = joined.epoch.body.case
         ack = acknowledge(joined, ring=self.person.ring)
-        self.person.change(self.person.ring.with_entry(note(case), joined.record))
+        self.person.change(noted(self.person.ring, joined))
         if self.person.revision:
             await self.person.save()
         await self.person.api.post(f"/api/cases/{b64(case)}/ack", {"ack": b64(ack.raw)})

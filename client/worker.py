@@ -10,7 +10,16 @@ from client.access import Person
 from client.api import Json, b64, unb64
 from client.asking import open_card, open_letter
 from client.epochs import Joined, accept_next, make_first, reopen
-from client.history import follow, left_before, note, reopen_known, rows_of, unseen
+from client.history import (
+    accepted_last,
+    follow,
+    joining,
+    left_before,
+    noted,
+    reopen_known,
+    rows_of,
+    unseen,
+)
 from client.live import LiveRoom
 from client.record_heads import without_head
 from client.renewing import renew
@@ -139,8 +148,7 @@ class Worker:
 
     async def _join(self, found: Json) -> list[Joined]:
         rows, ring = rows_of(found), self.person.ring
-        kept = ring.others.get(note(CaseId(unb64(found["case"]))))
-        newest = None if kept is None else wire.RecordHash(kept)
+        newest = accepted_last(ring, CaseId(unb64(found["case"])), rows)
         left = left_before(found, newest=newest)
         joined = [] if left else reopen_known(rows, ring=ring, newest=newest)
         if not joined and not found.get("earlier"):
@@ -165,7 +173,8 @@ class Worker:
             changes=first.changes,
         )
         # Who comes back begins anew: of what was written since they left they have nothing.
-        self.person.change(without_head(self.person.ring, joined.epoch.body.case))
+        ring = without_head(self.person.ring, joined.epoch.body.case)
+        self.person.change(joining(ring, joined))
         await self._remember(joined)
         return joined
 
@@ -180,7 +189,6 @@ class Worker:
         return fresh
 
     async def _remember(self, joined: Joined) -> None:
-        entry = note(joined.epoch.body.case)
-        self.person.change(self.person.ring.with_entry(entry, joined.record))
+        self.person.change(noted(self.person.ring, joined))
         if self.person.revision:
             await self.person.save()

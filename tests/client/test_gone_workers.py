@@ -5,17 +5,19 @@ from pathlib import Path
 
 import pytest
 
+import crypto
 from client.access import Person
 from client.api import Refused, b64, unb64
 from client.asking import Story
 from client.holder import Holder
+from client.keys import Secret
 from client.live import LiveRoom
 from client.socket import Socket
 from client.student import Student
 from client.team import make_roster
 from client.worker import Worker
-from crypto import wire
-from crypto.wire import CaseId, Certificate, Direction, SignPublic
+from crypto import SigningKey, wire
+from crypto.wire import CaseId, Certificate, Direction, EpochAck, SignPublic
 from tests.client.test_holder import add_worker, set_up_team
 from tests.service import Running, running
 
@@ -156,3 +158,26 @@ async def test_one_who_is_listed_again_is_back_in_the_conversation(data: Path) -
         await talk.holders["coordinator"].sign_roster()
         again = await talk.worker.enter(talk.case)
         assert again.said() == [(Direction.FROM_WORKER, "I'm here.")]
+
+
+async def test_the_students_other_device_opens_what_was_accepted_before_the_worker_left(
+    data: Path,
+) -> None:
+    """By the bundle alone, as protocol.md section 2.1 names it for every client."""
+    async with running(data) as run:
+        talk = await in_conversation(run)
+        words = Secret.generate("words")
+        await talk.student.person.keep(words)
+        await without(talk.holders["coordinator"], "Worker 1")
+        other = run.person(5001)
+        await other.recover(words)
+        name = f"meta/ack/{talk.case.hex()}"
+        ack = wire.open_signed(other.ring.others[name], EpochAck)
+        assert ack.body.record == talk.room.conversation.joined.record
+        room = await Student(person=other).enter(talk.case)
+        assert room.said() == [(Direction.FROM_WORKER, "I'm here.")]
+
+        forged = wire.signed(ack.body, key=SigningKey.generate())
+        other.change(other.ring.with_entry(name, forged.raw))
+        with pytest.raises(crypto.Refused):
+            await Student(person=other).enter(talk.case)

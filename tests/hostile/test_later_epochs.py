@@ -1,6 +1,7 @@
 """Later epochs by the reference client over real HTTP and the real socket (attacks 4, 6, 8, 9)."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -328,6 +329,12 @@ async def test_a_handover_by_the_student_ends_the_first_workers_access(on: Stage
     # On another device of theirs, and of the student's.
     back = Worker(person=on.person(7002, side="staff"))
     await back.person.recover(PASSPHRASE)
+    assert (await back.enter(at.case)).said() == room.said()
+    # By what section 2.1 names alone, as where another client wrote the bundle.
+    ring = back.person.ring
+    assert ring.others[f"meta/joined/{at.case.hex()}"] == room.conversation.joined.record
+    kept = {name: value for name, value in ring.others.items() if "accepted" not in name}
+    back.person.change(replace(ring, others=kept))
     assert (await back.enter(at.case)).said() == room.said()
     clean(await at.student.enter(at.case))
     await down.close()

@@ -14,7 +14,7 @@ import type { Intake } from './intake.ts';
 import { type AcceptedRoster, findCertificate, isTolerated, namesOf } from './roster.ts';
 import type { SupervisionSecret } from './secret.ts';
 import { type Identity, keysNamed } from './sign.ts';
-import { openEpochAck, openKeyChange, openMemberChange } from './statements.ts';
+import { openEpochAck, openKeyChange, openMemberChange, readEpochAck } from './statements.ts';
 import type {
   Boxed,
   CaseId,
@@ -143,8 +143,9 @@ export interface Beginning {
 
 /**
  * Opens again the epochs that this student accepted before, on any device: the newest of them is the
- * one `ack` acknowledges, and each names the one before it, down to `begun`. Their own signature
- * stands for §6's other rules. Throws when the records are not those.
+ * one `ack` acknowledges, by the key that this epoch names, which may be a former one by now, and each
+ * names the one before it, down to `begun`. Their own signature stands for §6's other rules. Throws
+ * when the records are not those.
  */
 export function reopenAcknowledged(request: {
   readonly offered: readonly OfferedEpoch[];
@@ -153,7 +154,8 @@ export function reopenAcknowledged(request: {
   readonly ack: Signed;
 }): readonly Epoch[] {
   const { me, begun } = request;
-  const acknowledged = openEpochAck(request.ack, me.sign.public, begun.case);
+  const { ack: acknowledged, by } = readEpochAck(request.ack, begun.case);
+  if (!equal(keysNamed(me, by).sign, by)) throw new BadSignature();
   const rows = request.offered.slice(0, acknowledged.number);
   if (rows.length < acknowledged.number) throw new Refused('epoch-mismatch');
   let previous = begun.recordHash;
@@ -166,6 +168,8 @@ export function reopenAcknowledged(request: {
     return openEpochWrap(record, keysNamed(me, record.student.sign), offered.wrap);
   });
   if (!equal(previous, acknowledged.record)) throw new Refused('statement-mismatch');
+  const newest = epochs.at(-1);
+  if (newest === undefined || !equal(newest.student.sign, by)) throw new BadSignature();
   return epochs;
 }
 

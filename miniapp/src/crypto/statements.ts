@@ -3,7 +3,7 @@
 
 import { equal } from './bytes.ts';
 import { choice, fixed, type Infer, Structure, u64 } from './codec.ts';
-import { Refused } from './errors.ts';
+import { BadSignature, Refused } from './errors.ts';
 import { boxKey, signKey } from './keyfields.ts';
 import { openSigned, type SigningKey } from './sign.ts';
 import type {
@@ -75,9 +75,16 @@ export function signKeyChange(
 
 /** Opens an acknowledgement, expecting this student and this case. */
 export function openEpochAck(signed: Signed, student: SignPublic, of: CaseId): EpochAck {
-  const { value } = openSigned(epochAck, signed, student);
+  const { ack, by } = readEpochAck(signed, of);
+  if (!equal(by, student)) throw new BadSignature();
+  return ack;
+}
+
+/** Opens an acknowledgement of this case, whoever signed it: whether they may is the epoch's question. */
+export function readEpochAck(signed: Signed, of: CaseId): { ack: EpochAck; by: SignPublic } {
+  const { value, signer } = openSigned(epochAck, signed);
   if (!equal(value.case, of)) throw new Refused('statement-mismatch');
-  return value;
+  return { ack: value, by: signer };
 }
 
 /** Opens a member change, expecting this student and this case. */

@@ -121,6 +121,17 @@ test('the request, and epochs before and after the change, open with the bundle'
   expect(room.messages().map((one) => one.text)).toEqual(['before the change']);
 });
 
+test('what was accepted before the change opens by the word of then', () => {
+  const begun = { case: talk.case, recordHash: talk.intake.recordHash };
+  const then = signEpochAck(old.sign, {
+    case: talk.case,
+    number: 1,
+    record: talk.epoch.recordHash,
+  });
+  const epochs = reopenAcknowledged({ offered: rows.slice(0, 1), me, begun, ack: then });
+  expect(epochs.map((one) => one.key.reveal())).toEqual([talk.epoch.key.reveal()]);
+});
+
 test('without them nothing of before opens, and they sign nothing', () => {
   const { body, recordHash } = talk.intake;
   const common = { offered: rows, begun: { case: body.case, recordHash } };
