@@ -1,159 +1,16 @@
 // Disclosures on the two holders' devices. Lives here: the whole path, refusals, lost answers, what cannot be
 // compared, parts that do not fit, and that nothing typed is lost.
 
-import { type Signal, signal } from '@preact/signals';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { failureOf } from '../../src/api/errors.ts';
-import type { Call } from '../../src/api/http.ts';
-import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
-import { sealCapsule } from '../../src/crypto/capsule.ts';
-import { openCertificate } from '../../src/crypto/certificates.ts';
-import { type Flag, raiseFlag } from '../../src/crypto/flag.ts';
+import type { Signal } from '@preact/signals';
+import { describe, expect, it } from 'vitest';
+import { toBase64url } from '../../src/crypto/bytes.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
-import type { CaseId, HolderRole, RecordHash, Signed } from '../../src/crypto/types.ts';
-import { DisclosureDesk } from '../../src/desk/state/disclosure-desk.ts';
-import {
-  approversFor,
-  DisclosureDraft,
-  type DisclosureForm,
-} from '../../src/desk/state/disclosure-draft.ts';
-import { Disclosures, type SeenDisclosure, turnOf } from '../../src/desk/state/disclosures.ts';
-import { newIdentity } from '../crypto/world.ts';
+import { approversFor, type DisclosureDraft } from '../../src/desk/state/disclosure-draft.ts';
+import { turnOf } from '../../src/desk/state/disclosures.ts';
 import { settled } from '../fake/held.ts';
 import { FILLED } from './disclosure-filled.ts';
-import { CAPSULE_VERSION, FakeDisclosures, type KeptDisclosure } from './disclosures-server.ts';
-import { flagScene, type KeptFlag, type Scene } from './flags.ts';
-import type { Account } from './server.ts';
-
-const NOW = 1_800_000_000;
-const CASE = systemRandom(16) as CaseId;
-const student = newIdentity();
-const server = new FakeDisclosures();
-let scene: Scene;
-
-const GROUNDS = ['harm-unable', 'safeguarding', 'law-service'];
-
-beforeAll(async () => {
-  scene = await flagScene();
-  scene.server.parts.push(server.answer);
-  server.capsule = sealCapsule({
-    student: student.sign,
-    capsule: {
-      case: CASE,
-      version: CAPSULE_VERSION,
-      telegramId: '5001',
-      telegramName: 'Sparrow',
-      name: 'Iris',
-      phone: '07700 900123',
-      place: 'North Hall',
-      someoneToCall: '',
-      ways: 'text',
-    },
-    roster: scene.roster,
-  });
-});
-
-beforeEach(() => {
-  scene.flags.clear();
-  server.clear();
-  scene.server.offline = false;
-  scene.server.calls.splice(0);
-});
-
-/** A flag about the student whose capsule there is. */
-function raised(leftOut: Flag['leftOut'] = ''): KeptFlag {
-  const { worker, roster, flags } = scene;
-  const certificate = openCertificate(fromBase64url(worker.kept.certificate ?? '') as Signed);
-  return flags.keep(
-    raiseFlag({
-      author: worker.account.bundle.identity.sign,
-      certificate: certificate.signed,
-      about: {
-        case: CASE,
-        intake: systemRandom(32) as RecordHash,
-        sign: student.sign.public,
-        box: student.box.public,
-      },
-      words: {
-        ground: 'safeguarding',
-        urgent: 0,
-        said: 'Said.',
-        quotes: [],
-        wants: '',
-        told: '',
-        called: '',
-        leftOut,
-      },
-      roster,
-      now: NOW,
-    }),
-  );
-}
-
-interface Sitting {
-  readonly desk: DisclosureDesk;
-  readonly texts: Map<string, Signal<string>>;
-  readonly draft: (flag: KeptFlag, form?: Partial<DisclosureForm>) => Promise<DisclosureDraft>;
-  readonly one: () => SeenDisclosure;
-}
-
-async function sit(
-  role: HolderRole,
-  texts = new Map<string, Signal<string>>(),
-  grounds: readonly string[] | null = GROUNDS,
-): Promise<Sitting> {
-  const { desk: side, inbox } = await scene.sit(role);
-  const opened = (id: string) => inbox.rows.value?.find((one) => one.id === id)?.opened ?? null;
-  const list = new Disclosures({ side, role });
-  const text = (name: string): Signal<string> => {
-    const found = texts.get(name) ?? signal('');
-    texts.set(name, found);
-    return found;
-  };
-  const desk = new DisclosureDesk({
-    list,
-    role,
-    flagOf: opened,
-    grounds: () => grounds,
-    texts: text,
-  });
-  await list.load();
-  return {
-    desk,
-    texts,
-    draft: async ({ raised: { id } }, form = FILLED) => {
-      await inbox.load();
-      const flag = opened(toBase64url(id));
-      if (flag === null) throw new Error('the flag is not here');
-      const draft = new DisclosureDraft({ flag, kept: text('draft') });
-      draft.change(form);
-      desk.draft.value = draft;
-      return draft;
-    },
-    one: () => {
-      const [found] = list.rows.value ?? [];
-      if (found === undefined) throw new Error('nothing is listed');
-      return found;
-    },
-  };
-}
-
-const reasons = (decision: 'approve' | 'refuse') => ({ decision, reasons: 'It is urgent.' });
-const DONE = { done: 'Rang.', by: 'Coordinator', at: NOW, recipients: [], fields: [] } as const;
-
-/** Asked by the coordinator, seen by the manager. */
-async function asked(flag = raised()): Promise<{ asks: Sitting; decides: Sitting }> {
-  const asks = await sit('coordinator');
-  await asks.desk.send(await asks.draft(flag));
-  expect(asks.desk.problem.value).toBeNull();
-  return { asks, decides: await sit('manager') };
-}
-
-const last = (): KeptDisclosure => {
-  const [found] = server.kept;
-  if (found === undefined) throw new Error('nothing is kept');
-  return found;
-};
+import { asked, DONE, last, raised, reasons, scene, server, sit } from './disclosure-sitting.ts';
+import { CAPSULE_VERSION } from './disclosures-server.ts';
 
 describe('the path', () => {
   it('shows the requester the fields that the record names, and nobody anything else', async () => {
@@ -287,51 +144,6 @@ describe('what does not go through', () => {
     expect(await asks.desk.send(asks.desk.draft.value as DisclosureDraft)).toBe(false);
     expect(asks.desk.problem.value).toBe('offline');
     expect(server.kept).toEqual([]);
-  });
-});
-
-describe('what a server leaves out', () => {
-  it('shows what was read where it is left out, or an older state of it, and goes on after', async () => {
-    const { asks, decides } = await asked();
-    await decides.desk.decide(decides.one(), reasons('approve'));
-    await asks.desk.list.load();
-    const kept = last();
-    const older: Partial<KeptDisclosure> = { state: 'requested', parts: kept.parts.slice(0, 1) };
-    const lies = [
-      () => server.kept.splice(0),
-      () => server.kept.splice(0, 1, { ...kept, ...older } as KeptDisclosure),
-    ];
-    for (const lie of lies) {
-      lie();
-      for (const [each, role] of [
-        [asks, 'coordinator'],
-        [decides, 'manager'],
-      ] as const) {
-        await each.desk.list.load();
-        expect([each.one().withheld, turnOf(each.one(), role)]).toEqual([true, null]);
-        expect(each.one().read?.decision?.body.decision).toBe('approve');
-      }
-      server.kept.splice(0, 1, kept);
-      await asks.desk.list.load();
-      expect([asks.one().withheld, turnOf(asks.one(), 'coordinator')]).toEqual([false, 'open']);
-    }
-  });
-
-  it('does not put a record there twice whose arrival was denied', async () => {
-    const asks = await sit('coordinator');
-    const draft = await asks.draft(raised());
-    const denied = (): never => {
-      throw failureOf(404, { error: 'not_found' });
-    };
-    const deny = (call: Call, account: Account): unknown => {
-      if (`${call.method} ${call.path}` !== 'POST /api/disclosures') return undefined;
-      server.answer(call, account);
-      return denied();
-    };
-    scene.server.parts.unshift(deny);
-    expect(await asks.desk.send(draft)).toBe(true);
-    scene.server.parts.shift();
-    expect([server.kept.length, asks.desk.draft.value]).toEqual([1, null]);
   });
 });
 
