@@ -12,13 +12,15 @@ const reports: WrittenReport[] = [];
 const idOf = (one: WrittenReport | undefined): string => toBase64url((one as WrittenReport).id);
 const eventsOf = (one: WrittenReport | undefined): string => `GET /api/reports/${idOf(one)}/events`;
 
+/** How many steps the server says there are. */
+let head = 0;
 let scene: Scene;
 let register: Register;
 
 function answer({ path }: Call): unknown {
   const parts = path.split('?')[0]?.split('/') ?? [];
   if (parts[2] !== 'reports') return undefined;
-  if (parts[4] === 'events') return { events: [], head: 0 };
+  if (parts[4] === 'events') return { events: [], head };
   const rows = reports.map(({ id, sealed, wraps }) => ({
     id: toBase64url(id),
     sealed: toBase64url(sealed),
@@ -36,6 +38,7 @@ beforeAll(async () => {
 });
 
 beforeEach(async () => {
+  head = 0;
   const words = { kind: 'other', done: '', told: [], leftOut: '' } as const;
   const parts = { staff: null, roster: scene.roster, now: 1_800_000_000 };
   const write = (said: string) => writeReport({ ...parts, words: { ...words, said } });
@@ -89,10 +92,26 @@ it('does not show a list that is older than the one it shows', async () => {
   const arrive = scene.server.held.back('GET /api/reports');
   const older = register.load();
   await settled();
-  reports.pop();
+  reports.push(...reports.splice(0, 1));
+  const newest = reports.map(idOf);
   await register.load();
-  expect(register.rows.value).toHaveLength(1);
   arrive();
   await older;
-  expect(register.rows.value).toHaveLength(1);
+  expect(register.rows.value?.map((one) => one.id)).toEqual(newest);
+});
+
+it('keeps a report that is left out, says so, and goes on once it is there again', async () => {
+  await register.open(row(0));
+  const all = reports.splice(0);
+  await register.load();
+  expect([up(), register.rows.value?.length, register.trouble.value]).toEqual(['One.', 2, 'chain']);
+  reports.push(...all);
+  await register.load();
+  expect([up(), register.rows.value?.length, register.trouble.value]).toEqual(['One.', 2, null]);
+});
+
+it('does not take a report for whole whose steps are withheld', async () => {
+  head = 1;
+  await register.open(row(0));
+  expect([up(), register.trouble.value]).toEqual([null, 'chain']);
 });

@@ -5,7 +5,7 @@ import { ApiError, isConflict } from '../../api/errors.ts';
 import type { B64 } from '../../api/types.ts';
 import { equal, fromBase64url, toBase64url } from '../../crypto/bytes.ts';
 import { isHolder } from '../../crypto/certificates.ts';
-import { CryptoError, Refused } from '../../crypto/errors.ts';
+import { CryptoError, Malformed, Refused } from '../../crypto/errors.ts';
 import {
   type OpenedReport,
   openReport,
@@ -59,6 +59,8 @@ export class Register {
   readonly #side: HolderSide;
   readonly #api: RegisterApi;
   readonly #list = new Newest();
+  /** Whether the list left out what is not closed. */
+  #lost = false;
   readonly #enquiries = new Newest();
   /** Which report is to be up: an answer for another, or for none any more, puts nothing there. */
   readonly #up = new Newest();
@@ -80,9 +82,18 @@ export class Register {
       const counts = this.#list.ask();
       const answers = await this.#api.reports();
       if (!counts()) return;
-      this.rows.value = answers.map((one) => this.#row(one, roster));
+      const rows = answers.map((one) => this.#row(one, roster));
+      // What is not closed is never destroyed (§8): what was read of it stays, and that it is left out is said.
+      const lost = (this.rows.peek() ?? []).filter(
+        ({ id, opened, state }) =>
+          opened !== null && state !== 'closed' && !rows.some((one) => one.id === id),
+      );
+      this.rows.value = [...rows, ...lost];
+      if (this.#lost && lost.length === 0) this.trouble.value = null;
+      this.#lost = lost.length > 0;
       const up = this.current.peek();
-      if (up !== null) await this.#show(up.row.id);
+      if (up !== null && !lost.some((one) => one.id === up.row.id)) await this.#show(up.row.id);
+      if (this.#lost) throw new Malformed('a report is withheld');
     });
   }
 
@@ -160,7 +171,9 @@ export class Register {
       const answer = await this.#api.events(id, rows.length);
       const more = answer.events.map((one) => ({ ...one, event: fromBase64url(one.event) }));
       rows = [...rows, ...more];
-      if (rows.length >= answer.head || more.length === 0) break;
+      if (answer.head < rows.length) throw new Malformed('the chain became shorter');
+      if (rows.length === answer.head) break;
+      if (more.length === 0) throw new Malformed('events are withheld');
     }
     if (!counts()) return;
     const history = readReportHistory({ opened, sealed: row.sealed, rows, roster });
