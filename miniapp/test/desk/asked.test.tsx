@@ -187,6 +187,17 @@ describe.each(['coordinator', 'manager', 'deputy'] as const)("a %s's desk", (who
   });
 });
 
+it('looks at the team again from the warning that it does not fit, and goes on once it does', async () => {
+  const { server, holder, nudge } = await seated('manager');
+  const newest = server.rosters.splice(-1);
+  await nudge();
+  expect([holder.trouble.value, page.named('holder-now')]).toEqual(['mismatch', []]);
+  server.rosters.push(...newest);
+  const again = async () => page.one('mismatch-again').dispatchEvent(new Event('click'));
+  expect(await askedBy(server, again)).toContain('GET /api/team');
+  expect([page.named('team-mismatch'), page.named('holder-now').length]).toEqual([[], 1]);
+});
+
 describe("a worker's desk", () => {
   async function atWork() {
     const { server, people } = team;

@@ -1,6 +1,7 @@
 // A holder's desk. Lives here: its tabs, and the warning that stands in place of everything when the team
 // does not fit. Must not: what a tab shows.
 import { useMemo, useState } from 'preact/hooks';
+import { Button } from '../../components/button.tsx';
 import { useSay, useSurroundings } from '../../components/context.ts';
 import { CrisisContacts } from '../../components/crisis.tsx';
 import { Note, Progress } from '../../components/parts.tsx';
@@ -62,12 +63,17 @@ function Trouble({ holder }: { holder: HolderDesk }) {
 }
 
 /** Root, roster or certificates are not what they should be: nothing is signed. */
-function Mismatch({ onLock }: { onLock: () => void }) {
+function Mismatch({ holder, onLock }: { holder: HolderDesk; onLock: () => void }) {
   const say = useSay();
   return (
     <DeskScreen testId="team-mismatch" title={say('desk-mismatch-title')} onLock={onLock}>
       <Note testId="mismatch-warning" kind="warning" urgent>
         <p>{say('desk-mismatch')}</p>
+        <div>
+          <Button testId="mismatch-again" kind="small" onPress={() => void holder.lookAgain()}>
+            {say('inbox-again')}
+          </Button>
+        </div>
       </Note>
       <section class="card">
         <CrisisContacts />
@@ -132,7 +138,7 @@ export function Holder({ desk, holder }: { desk: DeskState; holder: HolderDesk }
   const register = useRegister(holder);
   const onLock = (): void => desk.entry.lock();
   const view = holder.view.value;
-  if (holder.trouble.value === 'mismatch') return <Mismatch onLock={onLock} />;
+  if (holder.trouble.value === 'mismatch') return <Mismatch {...{ holder, onLock }} />;
   if (checking !== null) {
     const onDone = (): void => setChecking((now) => (now === checking ? null : now));
     return <Certify desk={holder} file={file} found={checking} onDone={onDone} />;
