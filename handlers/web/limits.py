@@ -15,10 +15,11 @@ DEFAULT_KEPT: Final = 20_000
 
 
 class Limits:
-    """One bucket per key. The least lately used is dropped when too many are kept.
+    """One bucket per key, as long as it is not full again: a full one is as one that never was.
 
-    Dropping forgets how much somebody had used up: an attacker would need `kept` accounts of
-    their own within the time a bucket takes to fill again, and gains one burst.
+    The least lately used is dropped when too many are kept. That forgets how much somebody had
+    used up: an attacker would need `kept` accounts of their own within the time a bucket takes to
+    fill again, and gains one burst.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Limits:
     def spend(self, key: Hashable, *, cost: float = 1.0) -> None:
         """Take from a key's bucket. Raises 429 `slow_down` with the seconds until it has enough."""
         now = self._clock.now()
+        self._drop_full(now)
         left, at = self._buckets.pop(key, (float(self._burst), now))
         # A clock set back must not empty a bucket for good.
         left = min(self._burst, left + max(0.0, now - at) * self._rate)
@@ -47,6 +49,14 @@ class Limits:
             self._buckets.popitem(last=False)
         if not enough:
             raise ApiError(429, "slow_down", retry_after=ceil((cost - left) / self._rate))
+
+    def _drop_full(self, now: float) -> None:
+        # In order of their last use, and none takes longer to fill than an empty one.
+        while self._buckets:
+            _, at = next(iter(self._buckets.values()))
+            if now - at < self._burst / self._rate:
+                return
+            self._buckets.popitem(last=False)
 
     def __len__(self) -> int:
         """How many buckets are kept."""

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from math import ceil
 
 import pytest
 import structlog
@@ -205,6 +206,43 @@ def test_limits_are_per_key_bounded_and_refill() -> None:
     for number in range(1000):
         limits.spend(number)
     assert len(limits) == 10
+
+
+def test_a_bucket_that_is_full_again_is_not_kept() -> None:
+    clock = FixedClock()
+    limits = Limits(clock=clock, burst=3, per_second=0.5)
+    for number in range(50):
+        limits.spend(number, cost=3)
+    clock.pass_(5)
+    limits.spend("last")
+    assert len(limits) == 51
+    clock.pass_(1)
+    limits.spend("last")
+    assert len(limits) == 1
+
+
+STEP = st.tuples(st.sampled_from([0, 1, 2, 5, 6, 9]), st.sampled_from("abc"), st.integers(1, 3))
+
+
+@given(steps=st.lists(STEP, max_size=40))
+def test_who_is_slowed_down_is_told_the_same_as_if_all_buckets_were_kept(
+    steps: list[tuple[int, str, int]],
+) -> None:
+    clock = FixedClock()
+    limits = Limits(clock=clock, burst=3, per_second=0.5)
+    full, at = dict.fromkeys("abc", 3.0), dict.fromkeys("abc", clock.now())
+    for seconds, key, cost in steps:
+        clock.pass_(seconds)
+        full[key] = min(3.0, full[key] + max(0.0, clock.now() - at[key]) * 0.5)
+        at[key] = clock.now()
+        enough = full[key] >= cost
+        full[key] -= cost if enough else 0
+        if enough:
+            limits.spend(key, cost=cost)
+            continue
+        with pytest.raises(ApiError) as refused:
+            limits.spend(key, cost=cost)
+        assert refused.value.retry_after == ceil((cost - full[key]) / 0.5)
 
 
 async def test_one_account_is_slowed_down_and_others_are_not(web: Web) -> None:
