@@ -24,15 +24,18 @@ function Ask({ student, found }: PauseProps) {
   const [open, setOpen] = useState(false);
   const [days, setDays] = useState<number>(DAYS[1]);
   const [failed, setFailed] = useState(false);
+  const [busy, setBusy] = useState(false);
   const { paused_until: until } = found.answer.value;
   const paused = until != null && student.now() < until;
   const path = `/api/cases/${found.id}/pause`;
   const { api } = found.account;
   const send = async (work: () => Promise<unknown>): Promise<void> => {
+    setBusy(true);
     const done = await attempt(async () => {
       await work();
       await found.refresh();
     });
+    setBusy(false);
     setFailed(!done);
     if (done) setOpen(false);
   };
@@ -52,6 +55,7 @@ function Ask({ student, found }: PauseProps) {
         <Button
           testId="pause-end"
           kind="soft"
+          busy={busy}
           onPress={() => void send(() => api.ask('DELETE', path))}
         >
           {say('again-pause-end')}
@@ -84,7 +88,7 @@ function Ask({ student, found }: PauseProps) {
             ))}
           </fieldset>
           {fault}
-          <Button testId="pause-go" kind="primary" onPress={() => void pause()}>
+          <Button testId="pause-go" kind="primary" busy={busy} onPress={() => void pause()}>
             {say('again-pause-go')}
           </Button>
           <Button testId="pause-close" onPress={() => setOpen(false)}>

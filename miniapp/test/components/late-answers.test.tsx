@@ -3,7 +3,7 @@
 import { signal } from '@preact/signals';
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
-import { AgainSaid, AskAgain } from '../../src/again/index.tsx';
+import { AgainSaid, AskAgain, Pause } from '../../src/again/index.tsx';
 import { ApiError } from '../../src/api/errors.ts';
 import { EnquiryCard } from '../../src/desk/views/enquiry.tsx';
 import { againOf } from '../../src/state/again.ts';
@@ -16,27 +16,29 @@ import { openRoom } from '../fake/talk.ts';
 
 const page = usePage();
 
-describe('whether a student would talk again', () => {
-  /** A student in a room, whose answers about it wait for the service. */
-  async function met() {
-    const server = new FakeServer();
-    const phone = openPhone(server);
-    await openRoom(server, phone);
-    const { student } = phone;
-    const found = student.case.value;
-    if (found === null) throw new Error('no case');
-    const answers = new Answers<unknown>();
-    const { api } = found.account;
-    const ask = api.ask.bind(api);
-    api.ask = (method, path, body) =>
-      path.startsWith('/api/again') ? answers.call(method) : ask(method, path, body);
-    return { student, found, answers };
-  }
-  const off = (id: string) =>
-    page()
-      .named(id)
-      .map((one) => one.disabled);
+/** A student in a room, whose answers about talking again, and pauses, wait for the service. */
+async function met() {
+  const server = new FakeServer();
+  const phone = openPhone(server);
+  await openRoom(server, phone);
+  const { student } = phone;
+  const found = student.case.value;
+  if (found === null) throw new Error('no case');
+  const answers = new Answers<unknown>();
+  const { api } = found.account;
+  const ask = api.ask.bind(api);
+  api.ask = (method, path, body) =>
+    path.startsWith('/api/again') || path.endsWith('/pause')
+      ? answers.call(method)
+      : ask(method, path, body);
+  return { student, found, answers };
+}
+const off = (id: string) =>
+  page()
+    .named(id)
+    .map((one) => one.disabled);
 
+describe('whether a student would talk again', () => {
   it('is answered once: neither button is there for a second answer before the first is through', async () => {
     const { student, found, answers } = await met();
     await show(page(), <AskAgain student={student} found={found} />);
@@ -65,6 +67,23 @@ describe('whether a student would talk again', () => {
     expect(off('again-back')).toEqual([]);
     expect(answers.asked).toEqual(['PUT', 'DELETE']);
     expect(againOf(found.account.bundle, found.caseId)).toBeNull();
+    student.stop();
+  });
+});
+
+describe('a pause', () => {
+  it('is sent once, and can be sent again where that failed', async () => {
+    const { student, found, answers } = await met();
+    await show(page(), <Pause student={student} found={found} />);
+    await press(page().one('pause-open'));
+    await press(page().one('pause-go'));
+    expect(off('pause-go')).toEqual([true]);
+    await answers.give(Promise.reject(new ApiError({ failure: 'offline' })));
+    expect([off('pause-go'), page().named('pause-failed').length]).toEqual([[false], 1]);
+    await press(page().one('pause-go'));
+    expect(off('pause-go')).toEqual([true]);
+    await answers.give(null);
+    expect([off('pause-go'), answers.asked]).toEqual([[], ['PUT', 'PUT']]);
     student.stop();
   });
 });
