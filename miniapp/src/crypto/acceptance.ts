@@ -1,7 +1,7 @@
 // Accepting epochs, protocol.md §6. Lives here: when a device takes an epoch as real.
 // Must not: formats (epoch.ts), messages.
 import { equal } from './bytes.ts';
-import { type Certificate, isWithinGrace } from './certificates.ts';
+import { type Certificate, isValid } from './certificates.ts';
 import {
   type Epoch,
   type EpochMember,
@@ -11,7 +11,7 @@ import {
 } from './epoch.ts';
 import { BadSignature, Refused } from './errors.ts';
 import type { Intake } from './intake.ts';
-import { type AcceptedRoster, findCertificate, isTolerated, namesOf } from './roster.ts';
+import { type AcceptedRoster, findStanding, isExpired, isTolerated, namesOf } from './roster.ts';
 import type { SupervisionSecret } from './secret.ts';
 import { type Identity, keysNamed } from './sign.ts';
 import { openEpochAck, openKeyChange, openMemberChange, readEpochAck } from './statements.ts';
@@ -39,14 +39,18 @@ function requireFollowsIntake(record: EpochRecord, intake: Intake): void {
   if (!follows || body.number !== 1) throw new Refused('epoch-mismatch');
 }
 
-/** The certificate a record names for its worker: in force, a worker's, with the same keys. */
+/**
+ * The listed certificate that a record names for a worker who is new here, or that stands in the place
+ * of the one it names (§25): a worker's, with the same keys, valid now, under a roster that did not
+ * expire. Grace is for whom this device has accepted before.
+ */
 function requireCertified(record: EpochRecord, roster: AcceptedRoster, now: Seconds): Certificate {
-  const { worker } = record;
-  const named = worker.certificate;
-  const certificate = named === null ? undefined : findCertificate(roster, named);
+  if (isExpired(roster, now)) throw new Refused('roster-expired');
+  const { certificate: named, sign, box } = record.worker;
+  const certificate = named === null ? undefined : findStanding(roster, named);
   if (certificate === undefined || certificate.role !== 'worker') throw new Refused('epoch-worker');
-  const keys = equal(worker.sign, certificate.sign) && equal(worker.box, certificate.box);
-  if (!keys || !isWithinGrace(certificate, now)) throw new Refused('epoch-worker');
+  const keys = equal(sign, certificate.sign) && equal(box, certificate.box);
+  if (!keys || !isValid(certificate, now)) throw new Refused('epoch-worker');
   return certificate;
 }
 

@@ -196,6 +196,13 @@ export function namesOf(accepted: AcceptedRoster, worker: Certificate): readonly
   return [worker.id, ...before.map((one) => one.id)];
 }
 
+/** The listed certificate of this id, or the one that stands in its place (§25). */
+export function findStanding(accepted: AcceptedRoster, id: CertificateId): Certificate | undefined {
+  return accepted.certificates.find((one) =>
+    namesOf(accepted, one).some((name) => equal(name, id)),
+  );
+}
+
 /** Has it run out? Then intake, claims and handover stop; the rest goes on (§3.2). */
 export function isExpired(accepted: AcceptedRoster, now: Seconds): boolean {
   return now >= accepted.body.expires + SKEW;

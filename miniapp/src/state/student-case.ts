@@ -15,7 +15,7 @@ import {
 import { equal, fromBase64url, readUtf8, toBase64url, toHex, utf8 } from '../crypto/bytes.ts';
 import { type Epoch, openEpochRecord } from '../crypto/epoch.ts';
 import { CryptoError, Refused } from '../crypto/errors.ts';
-import { findCertificate, isTolerated } from '../crypto/roster.ts';
+import { findStanding, isTolerated } from '../crypto/roster.ts';
 import { signClose, signEpochAck } from '../crypto/statements.ts';
 import type { Boxed, CaseId, Signed, SignPublic } from '../crypto/types.ts';
 import type { Account } from './account.ts';
@@ -295,7 +295,7 @@ export class StudentCase {
   async #noteName(epoch: Epoch): Promise<void> {
     const id = epoch.worker.certificate;
     const roster = this.#parts.team.openRoster();
-    const name = id === null || roster === null ? undefined : findCertificate(roster, id)?.name;
+    const name = id === null || roster === null ? undefined : findStanding(roster, id)?.name;
     if (name === undefined || name === this.worker.value) return;
     this.worker.value = name;
     await this.#parts.account.change((one) => one.withNote(this.#nameNote, utf8(name)));

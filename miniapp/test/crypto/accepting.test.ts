@@ -7,9 +7,14 @@ import {
   acceptNextEpoch,
   reopenFirstEpoch,
 } from '../../src/crypto/acceptance.ts';
-import { openCertificate } from '../../src/crypto/certificates.ts';
+import {
+  type CertificateBody,
+  issueCertificate,
+  openCertificate,
+} from '../../src/crypto/certificates.ts';
 import { epoch, type MadeEpoch, makeEpoch } from '../../src/crypto/epoch.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
+import { acceptRoster } from '../../src/crypto/roster.ts';
 import { Secret } from '../../src/crypto/secret.ts';
 import { openSigned, SigningKey } from '../../src/crypto/sign.ts';
 import {
@@ -24,6 +29,8 @@ import type { Boxed, CaseId, RosterHash } from '../../src/crypto/types.ts';
 import {
   accept,
   asked,
+  certificateBody,
+  certificatesOf,
   failure,
   firstEpoch,
   NOW,
@@ -31,6 +38,7 @@ import {
   newTeam,
   newWorker,
   type Person,
+  rosterOf,
 } from './world.ts';
 
 const team = newTeam();
@@ -56,6 +64,38 @@ test('attack 5: a worker’s key swapped in epoch 1 is refused', () => {
   expect(failure(() => accept(request, uncertified.signed, uncertified.wraps[0] as Boxed))).toBe(
     'epoch-worker',
   );
+});
+
+test('a worker who is new here has no grace and no expired roster, and may have renewed since', () => {
+  const wrap = studentWrap;
+  const { roster } = request;
+  const at = (now: number, listed = roster) => {
+    const { student, intake, supervision } = request;
+    const offered = { signed: honest.signed, wrap };
+    const common = { offered, student, intake, supervision, avoid: [] };
+    return failure(() => acceptFirstEpoch({ ...common, roster: listed, now }));
+  };
+  expect(at(roster.body.expires + 600)).toBe('roster-expired');
+  const newer = (change: Partial<CertificateBody>, earlier = [worker.certificate]) => {
+    const issuer = team.holders.deputy.sign;
+    const certificate = issueCertificate(issuer, certificateBody(worker, change));
+    const workers = [{ ...worker, certificate }, second];
+    const signed = rosterOf({ ...team, workers }, { version: 2, previous: roster.hash });
+    const certificates = certificatesOf({ ...team, workers });
+    const newest = { version: 1, hash: roster.hash };
+    return acceptRoster({
+      signed,
+      certificates,
+      earlier,
+      root: roster.body.root,
+      newest,
+      now: NOW,
+    });
+  };
+  expect(at(NOW, newer({ under18: 1 }))).toBe('nothing');
+  expect(at(NOW, newer({ under18: 1 }, []))).toBe('epoch-worker');
+  expect(at(NOW, newer({ under18: 0 }))).toBe('epoch-worker');
+  expect(at(NOW, newer({ under18: 1, notAfter: NOW - 3600 }))).toBe('epoch-worker');
 });
 
 test('attack 6: a student’s key swapped in epoch 1, or keys claimed lost, is refused', () => {

@@ -193,6 +193,31 @@ def test_an_expired_roster_accepts_nobody_new(room: Scene) -> None:
         )
 
 
+def test_a_worker_who_is_new_here_has_no_grace_and_may_have_renewed_since(room: Scene) -> None:
+    record, wrap = room.made.joined.epoch.raw, room.made.wraps[0]
+    old = room.staff.certificates["Worker 1"]
+    by = room.staff.rings["coordinator"].sign
+
+    def listing(certificate: wire.Certificate, *, earlier: bool = True) -> wire.Team:
+        room.staff.certificates["Worker 1"] = wire.signed(certificate, key=by)
+        listed = room.staff.team(before=room.team.pin)
+        known = {wire.certificate_id(old): old.body} if earlier else {}
+        return replace(listed, earlier=known)
+
+    renewed = replace(old.body, serial=bytes(16))
+    room.accept(record, wrap, team=listing(renewed))
+    over = replace(renewed, not_before=NOW - 2 * wire.DAY, not_after=NOW - wire.DAY)
+    bad = {
+        "an id that nobody shows": listing(renewed, earlier=False),
+        "run out": listing(over),
+        "not for under-18s any more": listing(replace(renewed, under18=False)),
+        "other keys": listing(replace(renewed, box_key=room.student.box.public)),
+    }
+    for team in bad.values():
+        with pytest.raises(Refused, match=r"could not be checked|was not asked"):
+            room.accept(record, wrap, team=team)
+
+
 def test_attack_08_somebody_elses_wrap_is_refused(room: Scene) -> None:
     with pytest.raises(Refused, match="wrap"):
         room.accept(room.made.joined.epoch.raw, room.made.wraps[1])
