@@ -14,7 +14,7 @@ from crypto import SigningKey, Wrapping, wire
 from crypto.wire import BoxPublic, Consent, Enrol, Launch, SignIn, SignPublic
 
 KEY_BYTES: Final = 32
-RECIPIENT: Final = {"student": "Peer Link Workers", "staff": "the service"}
+RECIPIENT: Final = {"student": "Peer Link Workers", "staff": "service"}
 SCOPE: Final = {"student": "conversation", "staff": "confidentiality"}
 
 Launches = Callable[[], str]
