@@ -21,6 +21,8 @@ from storage.writer import Store
 MIGRATIONS: Final = Path(__file__).parent / "key_migrations"
 CASE_BYTES: Final = 16
 KEY_BYTES: Final = 32
+CACHED: Final = 2_000
+"""More than are in use at once anywhere."""
 _DESTROYED: Final = bytes(KEY_BYTES)
 
 _DESTROY: Final = """
@@ -50,7 +52,7 @@ class CaseKey:
 class CaseKeys:
     """The key store, with the keys in use kept in memory (at most `cached`)."""
 
-    def __init__(self, store: Store, *, cached: int = 4096) -> None:
+    def __init__(self, store: Store, *, cached: int = CACHED) -> None:
         self._store = store
         self._cached = cached
         self._cache: OrderedDict[bytes, CaseKey] = OrderedDict()
@@ -58,7 +60,7 @@ class CaseKeys:
         store.on_rollback(self._cache.clear)
 
     @classmethod
-    async def open(cls, path: Path, *, cached: int = 4096) -> Self:
+    async def open(cls, path: Path, *, cached: int = CACHED) -> Self:
         """Open or create the key store; raises what Database.open and migrate raise."""
         database = await Database.open(path, application=CASE_KEYS_ID)
         try:

@@ -15,7 +15,8 @@ from storage.caserows import CaseRows
 from storage.slots import last, slot
 from storage.transaction import Reads
 
-KEPT: Final = 10_000
+KEPT: Final = 2_000
+"""More than are talked in at once anywhere: each is a kilobyte, and soon read again."""
 
 _NEWEST: Final = """
 SELECT slot, message, body_hash FROM messages
