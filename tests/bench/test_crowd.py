@@ -21,10 +21,11 @@ SMALL = Plan(
     habits=Habits(questions=4, pause=0.05, drops=0.3, unsends=0.4),
     manners=Manners(load=6, pause=0.05, look=0.02, drop_seconds=1.0),
 )
-HOUR = Plan(students=100, seconds=10.0, waves=20, **QUICK)
+HOUR = Plan(students=100, seconds=10.0, waves=20, times=24.0, **QUICK)
 GROWTH = 10_000
-"""Bytes that a student may add for a while. What expires or is bounded (launch, tokens, limits,
-room, case key) is about 3 kB of objects; a single socket left behind is more than the rest.
+"""Bytes that a student may add for a while. What is bounded by number (room, case key and the
+like) is about 3 kB of objects; a single socket left behind is more than the rest. The clock goes
+so fast that what ends by it, launch data and limits, does so within the run.
 """
 
 
