@@ -11,12 +11,12 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
-from client.api import b64, unb64
+from client.api import b64
 from client.worker import Worker
-from crypto import SigningKey, wire
 from tests.browser.arrived import answers, asks, both_in_the_room, in_the_room
 from tests.browser.conftest import Desk
 from tests.browser.filling import fill
+from tests.browser.lies import ghostly, swapped, without
 from tests.browser.pairs import ANSWER, Pair
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import Team
@@ -24,7 +24,6 @@ from tests.browser.town import Town
 from tests.chromium import ARGS, quickest
 from tests.hostile.proxy import Answer, Call, Holding, Json, Liar, dropping, lying, replaying
 from tests.hostile.test_attack_05_worker_swapped import LIES, another_root
-from tests.hostile.test_attack_08_ghost import GHOST, third_member
 
 CANARY: Final = "canary-only-for-the-worker-whom-i-was-shown"
 CRISIS: Final = "116 123"
@@ -94,12 +93,6 @@ async def warned(student: Student) -> None:
 
 async def unwarned(student: Student) -> None:
     await expect(student.at("chain-warning")).to_have_count(0, timeout=SLOW_MS)
-
-
-def without(text_of: int, answer: Answer) -> Answer:
-    """A page of messages without the worker's from this counter on, its heads as they are."""
-    kept = [m for m in answer.json()["messages"] if m["direction"] == 0 or m["counter"] < text_of]
-    return answer.but(messages=kept)
 
 
 # The room
@@ -294,26 +287,6 @@ async def test_a_worker_is_not_told_that_a_denied_conversation_ended_and_loses_n
 
 
 # Who answers
-
-
-def ghostly(_: Call, answer: Answer) -> Answer:
-    """A third member in the worker's record, signed by the ghost."""
-    rows = answer.json()["epochs"]
-    if not rows:
-        return answer
-    record = wire.open_signed(unb64(rows[0]["record"]), wire.Epoch)
-    crowded = third_member(record.body, GHOST.sign)
-    return answer.but(epochs=[rows[0] | {"record": b64(crowded)}])
-
-
-def swapped(_: Call, answer: Answer) -> Answer:
-    """The worker's keys in their own record replaced by the liar's, and signed by it."""
-    rows = answer.json()["epochs"]
-    if not rows:
-        return answer
-    body = wire.open_signed(unb64(rows[0]["record"]), wire.Epoch).body
-    key = SigningKey.generate()
-    return answer.but(epochs=[rows[0] | {"record": b64(wire.signed(body, key=key).raw)}])
 
 
 async def test_a_ghost_member_and_a_swapped_worker_are_refused_and_sent_nothing(

@@ -6,11 +6,13 @@ import type { Bundle } from '../keys/bundle.ts';
 import type { Account } from './account.ts';
 
 const NOTE = 'meta/going';
+const CASE_BYTES = 16;
 
 /** The case that goes on, base64url; null where none is known. */
 export function goingOf(bundle: Bundle): string | null {
   const raw = bundle.note(NOTE);
-  return raw === null || raw.length === 0 ? null : toBase64url(raw);
+  // Empty, or of another shape than a case id: none is known.
+  return raw?.length === CASE_BYTES ? toBase64url(raw) : null;
 }
 
 /** Notes it; null once it ended by somebody's signed word. The same bundle where nothing changes. */

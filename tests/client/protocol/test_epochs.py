@@ -378,25 +378,3 @@ def test_reopening_needs_something_of_this_persons(room: Scene) -> None:
     assert again.key == room.ours.joined.key
     mine = reopen(record, wrap=room.made.wraps[1], ring=room.ring(), known=[])
     assert mine.me == W
-
-
-def test_closing_is_the_members_own(room: Scene) -> None:
-    body = room.made.joined.epoch.body
-    record = room.made.joined.record
-    for by, key in (("student", room.student.sign), ("worker", room.ring().sign)):
-        close = wire.signed(wire.Close(case=body.case, record=record, by=by, time=NOW), key=key)
-        wire.check_close(
-            close.raw,
-            case=body.case,
-            record=record,
-            student=body.student.sign_key,
-            worker=body.worker.sign_key,
-        )
-        with pytest.raises(Refused):
-            wire.check_close(
-                close.raw,
-                case=body.case,
-                record=record,
-                student=body.worker.sign_key,
-                worker=None,
-            )
