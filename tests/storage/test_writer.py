@@ -132,6 +132,26 @@ async def test_a_query_cannot_write(store: Store) -> None:
     assert await store.write(adding(2)) == 2
 
 
+async def test_a_query_leaves_no_table_behind(store: Store) -> None:
+    async def sneaky(snapshot: Snapshot) -> None:
+        await snapshot.one("CREATE TABLE left_behind (id INTEGER PRIMARY KEY)")
+
+    await store.read(sneaky)
+    with pytest.raises(sqlite3.OperationalError):
+        await store.read(lambda snapshot: snapshot.all("SELECT id FROM left_behind"))
+
+
+async def test_a_query_that_fails_leaves_no_transaction_open(store: Store) -> None:
+    async def wrong(snapshot: Snapshot) -> None:
+        await snapshot.all("SELECT nothing FROM nowhere")
+
+    with pytest.raises(sqlite3.OperationalError):
+        await store.read(wrong)
+    assert not await store.upkeep(lambda raw: raw.in_transaction)
+    assert await store.write(adding(3)) == 3
+    assert await store.read(numbers) == [3]
+
+
 async def test_a_caller_cancelled_while_waiting_leaves_nothing(store: Store) -> None:
     started = asyncio.Event()
     go_on = asyncio.Event()
