@@ -41,7 +41,7 @@ class Envelopes:
         if counter != self.heads.get(talk, 0) + 1:
             raise ValueError("out of order")
         self.heads[talk] = counter
-        return Accepted(answer=counter, values=row)
+        return counter, row
 
     async def settle(self, tx: Transaction, rows: Sequence[Envelope]) -> None:
         """Nothing follows from a row here."""

@@ -1,35 +1,15 @@
 """Accepting messages: the pure rule of docs/protocol.md §7, and what a room is to the server.
 
-Header fields, heads, members and the rule for taking back live here. No bytes of content: the
-server cannot open them and has no name for what is inside.
+Heads, members and the rule for taking back live here. No bytes of content: the server cannot
+open them and has no name for what is inside.
 """
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from crypto.wire import CaseId, ChainHash, Direction, Head, RecordHash
+from crypto.wire import CaseId, Direction, Head, Place, RecordHash
 from intake.requests import State
 from people.accounts import AccountId
-
-
-class Header(NamedTuple):
-    """What the server reads of a message. `chain` is its own chain hash (§7).
-
-    A named tuple, because one is made for every message: a frozen dataclass sets field by field
-    and takes five times as long.
-    """
-
-    case: CaseId
-    epoch: int
-    record: RecordHash
-    direction: int
-    counter: int
-    previous: ChainHash
-    seen: int
-    chain: ChainHash
-
-    def __repr__(self) -> str:
-        return f"Header(epoch={self.epoch}, direction={self.direction}, counter={self.counter})"
 
 
 class Room(NamedTuple):
@@ -90,30 +70,30 @@ class Behind:
 Verdict = Forward | Repeated | Earlier | Behind
 
 
-def accept(room: Room, header: Header, direction: Direction) -> Verdict:
+def accept(room: Room, place: Place, direction: Direction) -> Verdict:
     """What becomes of a message from the member who writes in `direction` (§7).
 
     Only head + 1 with the head's chain hash moves the room. The chain hash covers every byte,
     so an equal hash is the same message again.
     """
     fits = (
-        header.case == room.case
-        and header.epoch == room.epoch
-        and header.record == room.record
-        and header.direction == direction
+        place.case == room.case
+        and place.epoch == room.epoch
+        and place.record == room.record
+        and place.direction == direction
     )
     if not fits:
         return Behind(room=room)
     head = room.heads[direction]
-    if header.counter == head.counter and header.chain == head.hash:
+    if place.counter == head.counter and place.chain == head.hash:
         return Repeated()
-    if header.counter == head.counter + 1 and header.previous == head.hash:
-        return Forward(room=_moved(room, header, direction))
-    return Earlier() if 0 < header.counter < head.counter else Behind(room=room)
+    if place.counter == head.counter + 1 and place.previous == head.hash:
+        return Forward(room=_moved(room, place, direction))
+    return Earlier() if 0 < place.counter < head.counter else Behind(room=room)
 
 
-def _moved(room: Room, header: Header, direction: Direction) -> Room:
-    head = Head(header.counter, header.chain)
+def _moved(room: Room, place: Place, direction: Direction) -> Room:
+    head = Head(place.counter, place.chain)
     first = direction == Direction.FROM_STUDENT
     # Once for every message: positions, because `_replace` looks every field up by name.
     return Room(
@@ -124,7 +104,7 @@ def _moved(room: Room, header: Header, direction: Direction) -> Room:
         room.epoch,
         room.record,
         (head, room.heads[1]) if first else (room.heads[0], head),
-        (header.seen, room.seen[1]) if first else (room.seen[0], header.seen),
+        (place.seen, room.seen[1]) if first else (room.seen[0], place.seen),
         room.quiet_until,
     )
 

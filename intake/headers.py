@@ -7,36 +7,33 @@ for every message.
 from typing import Final
 
 from crypto import CryptoError, wire
-from intake.conversations import Header
+from crypto.wire import Place
 from intake.errors import Malformed
 
 EPOCH_END: Final = 1 << 23
 COUNTER_END: Final = 1 << 39
 """Beyond what any conversation reaches; the store packs both into one number."""
 
-_HEADER: Final = len(Header._fields)
-
 LEAST_SEALED: Final = 24 + 32 + 16 + 256
 """Nonce, commitment, tag and the least padding: shorter was not sealed by any device."""
 
 
-def read_header(message: bytes) -> Header:
+def read_header(message: bytes) -> Place:
     """The header of a message as sent. Raises Malformed, also for one over 64 KiB."""
     try:
-        place = wire.read_place(message)
+        place, sealed = wire.read_place(message)
     except CryptoError:
         raise Malformed from None
-    if place.size < LEAST_SEALED or place.epoch >= EPOCH_END or place.counter >= COUNTER_END:
+    if sealed < LEAST_SEALED or place.epoch >= EPOCH_END or place.counter >= COUNTER_END:
         raise Malformed
-    # Positions instead of names, once for every message: both begin with the same eight.
-    return Header._make(place[:_HEADER])
+    return place
 
 
-def read_kept(message: bytes, body_hash: bytes | None) -> Header:
+def read_kept(message: bytes, body_hash: bytes | None) -> Place:
     """The header of a message as stored: `message` is its `ad` alone once it was taken back."""
     if body_hash is None:
         return read_header(message)
-    return _header(wire.read_header(message, body=wire.BodyHash(body_hash)))
+    return _place(wire.read_header(message, body=wire.BodyHash(body_hash)))
 
 
 def take_back(message: bytes) -> tuple[bytes, wire.BodyHash]:
@@ -45,11 +42,11 @@ def take_back(message: bytes) -> tuple[bytes, wire.BodyHash]:
     return envelope.ad, wire.body_hash(envelope.sealed)
 
 
-def _header(read: wire.Header) -> Header:
+def _place(read: wire.Header) -> Place:
     ad = read.ad
     if ad.epoch >= EPOCH_END or ad.counter >= COUNTER_END:
         raise Malformed
-    return Header(
+    return Place(
         case=ad.case,
         epoch=ad.epoch,
         record=ad.record,

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from crypto.wire import CaseId, Direction, Head, RecordHash
-from intake.conversations import Behind, Header, Room
+from crypto.wire import CaseId, Direction, Head, Place, RecordHash
+from intake.conversations import Behind, Room
 from intake.counting import Counted
 from intake.matching import Roster
 from intake.outbox import Outgoing
@@ -22,7 +22,7 @@ from people.sessions import SessionId
 class Stored(NamedTuple):
     """A message as kept. Taken back, `body_hash` is set and `message` is its `ad` alone (§7).
 
-    A named tuple, because one is made for every message (conversations.py `Header`).
+    A named tuple, because one is made for every message (crypto/wire/place.py).
     """
 
     epoch: int
@@ -133,7 +133,7 @@ class Posting(NamedTuple):
 
     case: CaseId
     writer: AccountId
-    header: Header
+    header: Place
     message: bytes
     owed: Sequence[Outgoing] = ()
 

@@ -3,6 +3,8 @@
 Each call checks who asks; everybody else gets NotFound, whether there is a room or not.
 """
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
@@ -111,7 +113,7 @@ class Rooms:
             raise NotFound
         return page, EpochHeads(epoch=epoch, student=page.heads[0], worker=page.heads[1])
 
-    async def write(self, account: AccountId, case_id: CaseId, message: bytes) -> "Written":
+    async def write(self, account: AccountId, case_id: CaseId, message: bytes) -> Written:
         """Keep a message and tell the other side; answers when it is durable.
 
         Raises Malformed; NotFound when this account has no open room with that id.

@@ -4,6 +4,8 @@ Messages are sealed by devices and kept as sent. Which one is next is intake's p
 in memory is heads.py's.
 """
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import Sequence
 from typing import Final
@@ -65,10 +67,10 @@ class MessageLane:
             self._heads.move(row.case, verdict.room)
             header = row.header
             where = slot(epoch=header.epoch, direction=direction, counter=header.counter)
-            return Accepted(answer=_KEPT, values=(number, where, row.message))
+            return _KEPT, (number, where, row.message)
         if isinstance(verdict, Behind | Earlier):
-            return Accepted(answer=verdict, values=None)
-        return Accepted(answer=_KNOWN, values=None)
+            return verdict, None
+        return _KNOWN, None
 
     async def settle(self, tx: Transaction, rows: Sequence[Posting]) -> None:
         owed = [outgoing for row in rows for outgoing in row.owed]

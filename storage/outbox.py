@@ -195,9 +195,9 @@ class UpdateLane:
 
     def accept(self, row: Update) -> Accepted[bool]:
         if row.number in self._noted:
-            return Accepted(answer=False, values=None)
+            return False, None
         self._noted.add(row.number)
-        return Accepted(answer=True, values=(row.number, row.hour))
+        return True, (row.number, row.hour)
 
     async def settle(self, tx: Transaction, rows: Sequence[Update]) -> None:
         owed = [each for row in rows for each in row.owed]

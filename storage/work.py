@@ -81,12 +81,13 @@ class WaitingRow:
         return self.left()
 
     def answer(self, value: object) -> None:
-        self._tell(value, None)
+        self.tell(value, None)
 
     def fail(self, error: Exception) -> None:
-        self._tell(None, error)
+        self.tell(None, error)
 
-    def _tell(self, value: object, error: Exception | None) -> None:
+    def tell(self, value: object, error: Exception | None) -> None:
+        """Tell the answer, or the error and no answer."""
         if self._done:
             return
         self._done = True

@@ -25,7 +25,7 @@ A = TypeVar("A")
 Unit = Callable[[Transaction], Awaitable[T]]
 Query = Callable[[Snapshot], Awaitable[T]]
 
-_WRITES: Final = (WaitingUnit, WaitingRow)
+_WRITES: Final = (WaitingRow, WaitingUnit)
 _log = structlog.get_logger("storage.writer")
 
 
@@ -165,9 +165,16 @@ class Store:
     async def _serve_group(self) -> None:
         count = min(len(self._waiting), self._max_group)
         self._taken = [self._waiting.popleft() for _ in range(count)]
-        present = [waiting for waiting in self._taken if not waiting.gone]
-        await self._write_group([w for w in present if isinstance(w, _WRITES)])
-        for waiting in present:
+        writes: list[WaitingUnit | WaitingRow] = []
+        others: list[Waiting] = []
+        for waiting in self._taken:
+            if not waiting.gone:
+                if isinstance(waiting, _WRITES):
+                    writes.append(waiting)
+                else:
+                    others.append(waiting)
+        await self._write_group(writes)
+        for waiting in others:
             if isinstance(waiting, WaitingQuery):
                 await self._read(waiting)
             elif isinstance(waiting, WaitingUpkeep):
@@ -203,9 +210,11 @@ class Store:
 
         False, too, when something in it must be told from the rest: nothing was kept then.
         """
-        rows = [waiting for waiting in writes if isinstance(waiting, WaitingRow)]
-        if len(rows) < len(writes) or any(waiting.lane is not rows[0].lane for waiting in rows):
-            return False
+        rows: list[WaitingRow] = []
+        for waiting in writes:
+            if not isinstance(waiting, WaitingRow) or (rows and waiting.lane is not rows[0].lane):
+                return False
+            rows.append(waiting)
         group = Group(self._database)
         try:
             outcomes = await append_alone(group, rows[0].lane, [waiting.row for waiting in rows])
@@ -315,7 +324,4 @@ async def _run_rows(
 
 def _tell(rows: Sequence[WaitingRow], outcomes: Sequence[Outcome[Any]]) -> None:
     for waiting, (answer, error) in zip(rows, outcomes, strict=True):
-        if error is not None:
-            waiting.fail(error)
-        else:
-            waiting.answer(answer)
+        waiting.tell(answer, error)

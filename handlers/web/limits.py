@@ -12,6 +12,8 @@ DEFAULT_BURST: Final = 480
 DEFAULT_PER_SECOND: Final = 16.0
 """A holder's desk asks some ten things at each nudge, and one may come every few seconds."""
 DEFAULT_KEPT: Final = 20_000
+LOOK_SECONDS: Final = 1.0
+"""Between two looks for buckets that are full again: every frame spends."""
 
 
 class Limits:
@@ -35,6 +37,7 @@ class Limits:
         self._rate = per_second
         self._kept = kept
         self._buckets: OrderedDict[Hashable, tuple[float, float]] = OrderedDict()
+        self._looked = 0.0
 
     def spend(self, key: Hashable, *, cost: float = 1.0) -> None:
         """Take from a key's bucket. Raises 429 `slow_down` with the seconds until it has enough."""
@@ -51,6 +54,9 @@ class Limits:
             raise ApiError(429, "slow_down", retry_after=ceil((cost - left) / self._rate))
 
     def _drop_full(self, now: float) -> None:
+        if 0.0 <= now - self._looked < LOOK_SECONDS:
+            return
+        self._looked = now
         # In order of their last use, and none takes longer to fill than an empty one.
         while self._buckets:
             _, at = next(iter(self._buckets.values()))

@@ -4,6 +4,8 @@ Frames come one after another from each socket, and a few may wait for their com
 writer who is faster than the store waits. What is pushed out is hub.py's.
 """
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
 import json

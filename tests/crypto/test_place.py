@@ -12,14 +12,14 @@ U64 = st.integers(min_value=0, max_value=2**53 - 1)
 LATE = st.integers(min_value=2, max_value=2**53 - 1)
 
 
-def strict(data: bytes) -> Place | None:
+def strict(data: bytes) -> tuple[Place, int] | None:
     """The place by the reader of whole structures; None where it refuses."""
     try:
         header, message = wire.read_message(data)
     except CryptoError:
         return None
     ad = header.ad
-    return Place(
+    place = Place(
         ad.case,
         ad.epoch,
         ad.record,
@@ -28,11 +28,11 @@ def strict(data: bytes) -> Place | None:
         ad.previous,
         ad.seen_counter,
         header.head.hash,
-        len(message.sealed),
     )
+    return place, len(message.sealed)
 
 
-def quick(data: bytes) -> Place | None:
+def quick(data: bytes) -> tuple[Place, int] | None:
     try:
         return wire.read_place(data)
     except CryptoError:
@@ -96,4 +96,6 @@ def test_the_chain_hash_is_that_of_the_whole() -> None:
     data = message(epoch=1, counter=3, seen=2)
     opened = Message.decode(data)
     named = crypto.digest("pl.chain", opened.ad + wire.body_hash(opened.sealed))
-    assert wire.read_place(data).chain == named
+    place, size = wire.read_place(data)
+    assert place.chain == named
+    assert size == len(opened.sealed)

@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 import crypto
 from crypto import wire
-from crypto.wire import Direction
+from crypto.wire import Direction, Place
 from intake.conversations import (
     Behind,
     Earlier,
     Forward,
-    Header,
     Repeated,
     Room,
     accept,
@@ -138,7 +137,7 @@ def test_a_message_larger_than_the_bound_is_refused() -> None:
     _, writer = a_pair()
     largest = 64 * 1024 - (len(writer.next()) - 400)
     message = writer.next(size=largest)
-    assert isinstance(read_header(message), Header)
+    assert isinstance(read_header(message), Place)
     whole = wire.Message.decode(message)
     with pytest.raises(Malformed):
         read_header(wire.Message(ad=whole.ad, sealed=whole.sealed + b"x").encode())

@@ -67,11 +67,11 @@ class Envelopes:
     def accept(self, row: Envelope) -> Accepted[int]:
         head = self.heads[row.talk]
         if row.counter == head:
-            return Accepted(answer=head, values=None)
+            return head, None
         if row.counter != head + 1:
             raise OutOfOrder
         self.heads[row.talk] = row.counter
-        return Accepted(answer=row.counter, values=(row.talk, row.counter, row.body))
+        return row.counter, (row.talk, row.counter, row.body)
 
     async def settle(self, tx: Transaction, rows: Sequence[Envelope]) -> None:  # noqa: ARG002
         self.settled.extend(rows)
