@@ -5,11 +5,14 @@ here. Handshakes, text, fragments, control frames, closing and whatever is wrong
 websockets'; they get each frame whole, so that both always agree where the next one begins.
 """
 
+import asyncio
 import struct
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.protocol import OPEN
+
+from bot.idle import Arrivals, Writable
 
 try:
     from websockets.speedups import apply_mask
@@ -62,6 +65,12 @@ class PlainFrames(WebSocketsSansIOProtocol):
     _fragments = False
     """The library is in the middle of a message that comes in several frames."""
 
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 -- uvicorn's own
+        super().__init__(*args, **more)
+        self._arrivals = Arrivals()
+        self.queue = cast("asyncio.Queue[Any]", self._arrivals)
+        self.writable = cast("asyncio.Event", Writable())
+
     def data_received(self, data: bytes) -> None:
         """Bytes came: whole binary frames are taken out, all else is the library's."""
         if self._apart or not self.handshake_complete:
@@ -95,7 +104,7 @@ class PlainFrames(WebSocketsSansIOProtocol):
                 return at
             if data[at] == _FIN | _BINARY and not self._fragments and not self.close_sent:
                 payload = apply_mask(data[start:end], data[start - _MASK_BYTES : start])
-                self.queue.put_nowait({"type": "websocket.receive", "bytes": payload})
+                self._arrivals.put_nowait({"type": "websocket.receive", "bytes": payload})
                 if not self.read_paused:
                     self.read_paused = True
                     self.transport.pause_reading()
@@ -120,6 +129,17 @@ class PlainFrames(WebSocketsSansIOProtocol):
             super().data_received(bytes(data[at:]))
         return len(data)
 
+    async def receive(self) -> Any:  # noqa: ANN401 -- ASGI's own
+        """The next ASGI event."""
+        arrivals = self._arrivals
+        while arrivals.empty():
+            await arrivals.come()
+        event = arrivals.get_nowait()
+        if self.read_paused and arrivals.empty():
+            self.read_paused = False
+            self.transport.resume_reading()
+        return event
+
     async def send(self, message: Any) -> None:  # noqa: ANN401 -- ASGI's own
         """Send one ASGI message; text and bytes of an open connection get their head here."""
         plain = (
@@ -133,8 +153,15 @@ class PlainFrames(WebSocketsSansIOProtocol):
         )
         if not plain:
             await super().send(message)
+            if message["type"] == "websocket.accept":
+                self._forget_handshake()
             return
         opcode, data = _BINARY, message.get("bytes")
         if data is None:
             opcode, data = _TEXT, message["text"].encode()
         self.transport.write(head(opcode, len(data)) + data)
+
+    def _forget_handshake(self) -> None:
+        """Its headers are of no use any more, and kilobytes for each socket that stays open."""
+        self.request.headers.clear()
+        self.response.headers.clear()

@@ -82,6 +82,7 @@ class Listener(uvicorn.Server):
                 access_log=False,  # it would hold addresses and tokens
                 server_header=False,
                 date_header=False,
+                proxy_headers=False,  # nobody is asked where they come from
                 lifespan="off",
                 timeout_graceful_shutdown=GRACE_SECONDS,
             )

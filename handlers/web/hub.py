@@ -6,7 +6,6 @@ that neither a slow reader nor a full queue holds anybody up.
 
 import asyncio
 import json
-from collections import deque
 from typing import Any, Final
 
 from crypto.wire import CaseId, live
@@ -50,7 +49,8 @@ class Peer:
         self.account = caller.account.id
         self.session = caller.session
         self.holds = caller.account.role.holds
-        self._frames: deque[str | bytes] = deque()
+        # A list: an empty deque takes 760 bytes, and there are never many to move up.
+        self._frames: list[str | bytes] = []
         self._size = 0
         self._waiter: asyncio.Future[None] | None = None
         self.code: int | None = None
@@ -97,7 +97,7 @@ class Peer:
         return self._taken() if self._frames else None
 
     def _taken(self) -> str | bytes:
-        said = self._frames.popleft()
+        said = self._frames.pop(0)
         self._size -= len(said)
         return said
 

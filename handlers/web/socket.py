@@ -15,7 +15,7 @@ from typing import Any, Final
 import structlog
 from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from starlette.routing import WebSocketRoute
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from crypto import CryptoError
 from crypto.wire import CaseId, live
@@ -76,6 +76,7 @@ class Socket:
             with contextlib.suppress(RuntimeError, WebSocketDisconnect):
                 await websocket.close(SIGNED_OUT)
             return
+        scope["headers"] = ()  # of no use any more, and a kilobyte or two as long as it is open
         await Conversation(websocket, receive, send, services, desk, caller).run()
 
 
@@ -87,7 +88,7 @@ async def _hello(websocket: WebSocket, services: Services, lobby: Lobby) -> Call
     try:
         async with asyncio.timeout(HELLO_SECONDS) as limit:
             with lobby.waits(limit):
-                said = read_frame(await _heard(websocket.receive))
+                said = read_frame(_heard(await websocket.receive()))
         token = said.get("token")
         if said["t"] != "hello" or not isinstance(token, str):
             return None
@@ -98,9 +99,8 @@ async def _hello(websocket: WebSocket, services: Services, lobby: Lobby) -> Call
     return caller if member else None
 
 
-async def _heard(receive: Receive) -> str | bytes:
-    """The next frame: text or bytes. Raises BadFrame for one that is too long."""
-    message = await receive()
+def _heard(message: Message) -> str | bytes:
+    """A frame that came: text or bytes. Raises BadFrame for one that is too long."""
     if message["type"] == "websocket.disconnect":
         raise WebSocketDisconnect(message.get("code", 1005))
     data: bytes | None = message.get("bytes")
@@ -252,7 +252,7 @@ class Conversation:
                 self._less = asyncio.get_running_loop().create_future()
                 await self._less
             try:
-                said = await _heard(self._receive)
+                said = _heard(await self._receive())
                 self._busy = True
                 await self._answer(said)
             except BadFrame:

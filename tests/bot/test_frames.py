@@ -170,6 +170,20 @@ async def test_a_whole_binary_frame_comes_byte_by_byte(size: int) -> None:
     assert not closed
 
 
+async def test_an_open_connection_keeps_nothing_of_its_handshake() -> None:
+    config = Config(Heard(), ws_max_size=BOUND, ws_per_message_deflate=False, log_config=None)
+    config.load()
+    protocol = PlainFrames(config, ServerState(), {})
+    protocol.connection_made(Wire())
+    protocol.data_received(HANDSHAKE.replace(b"\r\n\r\n", b"\r\nCookie: of-theirs\r\n\r\n"))
+    await settled()
+    assert protocol.handshake_complete
+    assert not list(protocol.request.headers.raw_items())
+    assert not list(protocol.response.headers.raw_items())
+    protocol.connection_lost(None)
+    await settled()
+
+
 async def test_the_short_way_is_the_one_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whole binary frames and what is sent never reach the library: else nothing is tested."""
 
