@@ -5,7 +5,6 @@ in a sentence that somebody reads; what another language lacks, or what nobody h
 where that is needed, is shown in English. Holds no wording itself and knows nothing of who reads.
 """
 
-from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from types import MappingProxyType
 from fluent.runtime import FluentBundle
 from fluent.syntax import ast
 
+from policy import cldr
 from policy.checked import BUILT, Checked, Written, built, check
 from policy.entries import LOCALES, Entry, TextsError, available, name_of, nodes
 from policy.languages import SOURCE, Direction, Language
@@ -47,11 +47,13 @@ class Texts:
             raise TextsError(f"there are no texts for the default language {default!r}")
         source = SOURCE if SOURCE in names else default
         found = built(folder, names, path=kept) or check(folder, names, source)
+        shelves = {name: _shelf(name, found, source) for name in names}
+        cldr.let_go(names)
         return cls(
             languages=(default, *(name for name in names if name != default)),
             about=MappingProxyType(found.about),
             source=source,
-            _shelves=MappingProxyType({n: _shelf(n, found, source) for n in names}),
+            _shelves=MappingProxyType(shelves),
             _own=MappingProxyType(found.own),
             _arguments=found.arguments,
         )
@@ -122,12 +124,19 @@ class _Shelf:
     chat says a hundredth of them, the Mini App brings its own.
     """
 
-    def __init__(self, language: str, direction: Direction, written: Mapping[str, Written]) -> None:
+    def __init__(
+        self,
+        language: str,
+        direction: Direction,
+        *,
+        own: Mapping[str, Written],
+        source: Mapping[str, Written],
+    ) -> None:
         # Isolation marks keep numbers and names in one piece where lines run from the right.
         # Elsewhere they are left away: Telegram does not always recognise a telephone number
         # beside one.
         self._bundle = FluentBundle([language], use_isolating=direction is Direction.RTL)
-        self._written = written
+        self._own, self._source = own, source
         self._read: set[str] = set()
 
     def with_text(self, text: str) -> FluentBundle:
@@ -137,7 +146,7 @@ class _Shelf:
             name = wanted.pop()
             if name in self._read:
                 continue
-            entry = _entry(self._written[name])
+            entry = _entry(self._own[name] if name in self._own else self._source[name])
             self._bundle.add_resource(ast.Resource(body=[entry]))
             self._read.add(name)
             referred = (ast.MessageReference, ast.TermReference)
@@ -146,8 +155,8 @@ class _Shelf:
 
 
 def _shelf(language: str, found: Checked, source: str) -> _Shelf:
-    whole = ChainMap(dict(found.own[language]), dict(found.own[source]))
-    return _Shelf(language, found.about[language].direction, whole)
+    own, direction = found.own[language], found.about[language].direction
+    return _Shelf(language, direction, own=own, source=found.own[source])
 
 
 def _entry(written: Written) -> Entry:
