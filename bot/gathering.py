@@ -9,6 +9,9 @@ from typing import Any, Final, cast
 
 from bot.frames import PlainFrames
 
+MORE: Final = "more"
+"""In an ASGI message to be sent: whether its sender has another one ready. Servers that do not
+know it do not miss it."""
 GATHERED_BYTES: Final = 64 * 1024
 """asyncio's own high-water mark: beyond it nothing is held back, so that a reader who is slow is
 felt as soon as without gathering."""
@@ -31,17 +34,27 @@ class Gathering(asyncio.Transport):
         self._size = 0
         self._reading = True
         self._looks = False
+        self._soon = False
+        self.promised = False
+        """Whoever writes now calls `flush` as soon as there is no more: sooner than a turn's end,
+        and without a call of the loop's."""
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Hand `data` to the kernel by the end of this turn, in order."""
-        if not self._held:
-            self._loop.call_soon(self._flush)
+        if not self.promised and not self._soon:
+            self._soon = True
+            self._loop.call_soon(self._end_of_turn)
         self._held.append(bytes(data))
         self._size += len(data)
         if self._size >= GATHERED_BYTES:
-            self._flush()
+            self.flush()
 
-    def _flush(self) -> None:
+    def _end_of_turn(self) -> None:
+        self._soon = False
+        self.flush()
+
+    def flush(self) -> None:
+        """Hand over what is held."""
         if not self._held:
             return
         data = self._held[0] if len(self._held) == 1 else b"".join(self._held)
@@ -68,7 +81,7 @@ class Gathering(asyncio.Transport):
 
     def close(self) -> None:
         """Close once what was written is sent."""
-        self._flush()
+        self.flush()
         self._inner.close()
 
     def abort(self) -> None:
@@ -90,4 +103,21 @@ class GatheringProtocol(PlainFrames):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The connection is there."""
-        super().connection_made(Gathering(cast("asyncio.Transport", transport), self.loop))
+        self._out = Gathering(cast("asyncio.Transport", transport), self.loop)
+        super().connection_made(self._out)
+
+    async def send(self, message: Any) -> None:  # noqa: ANN401 -- ASGI's own
+        """Send one ASGI message. One that says `more` is in its `MORE` waits for the next; one
+        that says there is none goes out at once with what waited; others say nothing of it.
+        """
+        more = message.get(MORE)
+        if more is None:
+            await super().send(message)
+            return
+        self._out.promised = True
+        try:
+            await super().send(message)
+        finally:
+            self._out.promised = False
+            if not more:
+                self._out.flush()

@@ -221,8 +221,11 @@ class Conversation:
             self._sending = True
             while said is not None:
                 kind = "text" if isinstance(said, str) else "bytes"
-                await self._send_raw({"type": "websocket.send", kind: said})
-                said = self._peer.more() if now() < until else None
+                # `more` is for a server that writes once for several frames (bot/gathering.py).
+                following = self._peer.more() if now() < until else None
+                more = following is not None
+                await self._send_raw({"type": "websocket.send", kind: said, "more": more})
+                said = following
             self._sending = False
         return True
 
