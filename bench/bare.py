@@ -15,7 +15,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from bench.serve import say_line
+from bench.common import say_line
 from bot.gathering import GatheringProtocol
 from bot.listener import Listener, bind
 

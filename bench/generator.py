@@ -16,7 +16,7 @@ from typing import Any, Final
 from websockets.frames import Frame, Opcode
 
 from bench import frames
-from bench.serve import say_line
+from bench.common import say_line
 
 READY: Final = b'{"t":"ready"}'
 ACKNOWLEDGED: Final = b'{"t":"ack"'

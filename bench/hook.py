@@ -20,7 +20,8 @@ from starlette.types import ASGIApp
 from telegram import Update, User
 from telegram.ext import Application, ApplicationBuilder, ExtBot, MessageHandler, filters
 
-from bench.serve import BOT_TOKEN, say_line, side_of
+from bench.common import BOT_TOKEN, say_line
+from bench.serve import side_of
 from bot.config import Config
 from bot.listener import Listener, bind
 from bot.wiring import build

@@ -9,8 +9,8 @@ import sys
 import time
 from typing import Any, Final
 
+from bench.common import say_line
 from bench.hook import SECRET
-from bench.serve import say_line
 from handlers.chat.webhook import PATH, SECRET_HEADER
 
 PEOPLE: Final = 200

@@ -19,8 +19,8 @@ from typing import Final, TypeVar
 import httpx
 
 import crypto
+from bench.common import BOT_TOKEN
 from bench.hurry import AS_IT_GOES, Hurry
-from bench.serve import BOT_TOKEN
 from client.access import Person, notice_digest
 from client.api import Api, Json, b64, unb64
 from client.asking import Asked, Story, ask, open_letter

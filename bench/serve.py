@@ -8,15 +8,14 @@ are its clock (hurry.py). Run: python -m bench.serve DIRECTORY [--generous] [--s
 import argparse
 import asyncio
 import contextlib
-import json
 import signal
-import sys
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from bench.common import BOT_TOKEN, say_line
 from bench.hurry import AS_IT_GOES, Hurry
 from bot.config import Config
 from bot.listener import Listener, bind
@@ -29,18 +28,11 @@ from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import Core, open_core
 
-BOT_TOKEN: Final = "7000000003:AAbench-bench-bench-bench-bench-bench0"  # noqa: S105 - of no bot
 A_WEEK_OF_MINUTES: Final = 7 * 24 * 60
 UNBOUNDED: Final = 10**9
 
 Say = Callable[[Mapping[str, object]], None]
 """Tells whoever started the process something, as one JSON object."""
-
-
-def say_line(values: Mapping[str, object]) -> None:
-    """One line on standard output."""
-    sys.stdout.write(json.dumps(values) + "\n")
-    sys.stdout.flush()
 
 
 def side_of(*, port: int) -> TelegramSide:

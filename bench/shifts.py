@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
+from bench.common import say_line
 from bench.hurry import Hurry
 from bench.lines import (
     ENDED_BY_SERVICE,
@@ -29,7 +30,6 @@ from bench.lines import (
     take,
     words_of,
 )
-from bench.serve import say_line
 from bench.visitors import GOODBYE, I_CLOSE, QUESTION
 from client.api import Json, Refused, unb64
 from client.asking import open_card

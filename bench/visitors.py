@@ -14,6 +14,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
+from bench.common import say_line
 from bench.hurry import Hurry
 from bench.lines import (
     ENDED_BY_SERVICE,
@@ -27,7 +28,6 @@ from bench.lines import (
     standing,
     take,
 )
-from bench.serve import say_line
 from client.api import Refused
 from client.asking import Story
 from client.capsules import Identity
