@@ -8,6 +8,7 @@ import asyncio
 from typing import Any, Final, cast
 
 from bot.frames import PlainFrames
+from bot.reading import SharedBuffer
 
 MORE: Final = "more"
 """In an ASGI message to be sent: whether its sender has another one ready. Servers that do not
@@ -98,7 +99,7 @@ class Gathering(asyncio.Transport):
         return self._inner.get_extra_info(name, default)
 
 
-class GatheringProtocol(PlainFrames):
+class GatheringProtocol(SharedBuffer, PlainFrames):
     """uvicorn's WebSocket protocol on such a transport."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:

@@ -14,6 +14,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.gathering import GatheringProtocol
+from bot.reading import Requests
 from bot.shown import Shown
 
 FRAME_BYTES: Final = 128 * 1024
@@ -75,6 +76,7 @@ class Listener(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 app,
+                http=Requests,
                 ws=sockets,
                 ws_max_size=FRAME_BYTES,
                 ws_per_message_deflate=False,
