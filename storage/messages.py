@@ -179,6 +179,8 @@ class StoredMessages:
     async def _loaded(self, reads: Reads, case: CaseId) -> tuple[int, Room] | None:
         await self._heads.load(reads, [case])
         found = self._heads.get(case)
+        if found is not None and found[1].state is State.CLOSED:
+            self._heads.drop(case)  # it is only read again: most rooms are closed
         self._heads.trim(keep=1)
         return found
 

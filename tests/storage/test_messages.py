@@ -75,6 +75,27 @@ async def test_rooms_in_memory_are_bounded_and_may_be_dropped(home: Path) -> Non
             assert sum(heads.get(t.case) is not None for t in talks) <= 2
 
 
+async def test_a_closed_room_that_is_read_again_is_not_kept(home: Path) -> None:
+    async with on_sqlite(home) as house:
+        assert house.core is not None
+        heads = Heads(rows=CaseRows(house.core.fields))
+        messages = StoredMessages(store=house.core.store, heads=heads, outbox=house.core.outbox)
+        talk = await house.talk()
+        assert await write(house, talk) == Durable(new=True)
+        signed = close_of(talk.student.device, talk.case, talk.record, by="student")
+        await house.closing.close(talk.student.account, talk.case, signed)
+        for _ in range(2):
+            room = await messages.room(talk.case)
+            assert room is not None
+            assert room.heads[0].counter == 1
+            page = await messages.after(
+                talk.case, epoch=1, record=talk.record, counters=(0, 1), limit=200
+            )
+            assert page is not None
+            assert [each.counter for each in page.messages] == [1]
+            assert heads.get(talk.case) is None
+
+
 async def test_many_rooms_at_once_share_commits_and_keep_their_order(home: Path) -> None:
     async with on_sqlite(home) as house:
         talks = [await house.talk() for _ in range(8)]
