@@ -9,14 +9,13 @@ import signal
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import AsyncExitStack
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 
 from bot.chat import ChatSide, build_chat, make_bot, who_am_i
 from bot.config import Config
 from bot.control import listening
-from bot.demo import Demo, clock_of, fill_roles, open_demo, show_links
 from bot.listener import Listener, bind
 from bot.metrics import metrics_route
 from bot.starting import Say, links_of, print_links
@@ -31,6 +30,10 @@ from storage.clock import SystemClock
 from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import open_core
+
+if TYPE_CHECKING:
+    from bot.demo import Demo
+    from sandbox import MovableClock
 
 T = TypeVar("T")
 
@@ -50,7 +53,7 @@ async def serve(config: Config, *, say: Say) -> None:
         layout = Layout.at(config.data_dir)
         if not layout.database.exists() and not await _known(config, stop):
             return
-        moved = clock_of(config)
+        moved = _movable_clock() if config.sandboxed else None
         core = await open_core(
             layout=layout,
             clock=moved or SystemClock(),
@@ -60,7 +63,7 @@ async def serve(config: Config, *, say: Say) -> None:
         )
         stack.push_async_callback(core.close)
         await belong(core.store, sandboxed=config.sandboxed)
-        demo = None if moved is None else await open_demo(config, origin=origin, clock=moved)
+        demo = None if moved is None else await _open_demo(config, origin=origin, clock=moved)
         if demo is not None:
             stack.push_async_callback(demo.sandbox.stop)
         telegram = telegram_of(config, demo=demo, origin=origin, keys=core.keys)
@@ -99,6 +102,20 @@ async def serve(config: Config, *, say: Say) -> None:
             await _run(service, chat, upkeep, listener, stop, greeting)
 
 
+def _movable_clock() -> "MovableClock":
+    # Imported where it runs: the sandbox and the reference client are megabytes that a service on
+    # Telegram does without.
+    from bot.demo import new_clock
+
+    return new_clock()
+
+
+async def _open_demo(config: Config, *, origin: str, clock: "MovableClock") -> "Demo":
+    from bot.demo import open_demo
+
+    return await open_demo(config, origin=origin, clock=clock)
+
+
 async def _known(config: Config, stop: asyncio.Event) -> bool:
     """Whether Telegram knows the bot; False when told to stop before it answered.
 
@@ -116,7 +133,7 @@ class _Greeting:
     """What the operator reads once everything answers."""
 
     def __init__(
-        self, *, service: Service, telegram: TelegramSide, demo: Demo | None, bot: str, say: Say
+        self, *, service: Service, telegram: TelegramSide, demo: "Demo | None", bot: str, say: Say
     ) -> None:
         self._service = service
         self._telegram = telegram
@@ -127,6 +144,8 @@ class _Greeting:
     async def __call__(self) -> Coroutine[Any, Any, None]:
         """Say the address and the first links that are needed; what to keep doing after that."""
         if self._demo is not None:
+            from bot.demo import fill_roles, show_links
+
             set_up = self._service.set_up
             links = await fill_roles(self._demo, set_up=set_up)
             self._say(f"The sandbox is ready: {self._demo.sandbox.page_url}")

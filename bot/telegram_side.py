@@ -5,11 +5,13 @@ A frozen record that the wiring reads; nothing is called from here.
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from bot.config import Config
-from bot.demo import Demo
 from storage.secrets import ServiceKeys
+
+if TYPE_CHECKING:
+    from bot.demo import Demo
 
 TELEGRAM_WEB: Final = ("https://web.telegram.org",)
 """Telegram's own web clients, A and K, are both served from here."""
@@ -30,7 +32,7 @@ class TelegramSide:
 
 
 def telegram_of(
-    config: Config, *, demo: Demo | None, origin: str, keys: ServiceKeys
+    config: Config, *, demo: "Demo | None", origin: str, keys: ServiceKeys
 ) -> TelegramSide:
     """The sandbox when there is one, else what the configuration says."""
     if demo is not None:

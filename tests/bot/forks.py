@@ -30,6 +30,7 @@ from tests.browser.stretching import QUICK_APP, quick
 
 NEEDED: Final = (
     "anyio._backends._asyncio",
+    "bot.demo",
     "bot.doctor",
     "bot.init",
     "bot.server",
