@@ -90,6 +90,9 @@ PLACE: Final = """(frame, [width, height, unseen]) => {
 }"""
 """Nobody sees what is only measured: nothing of it is painted."""
 
+PAINTED: Final = "() => { document.adoptedStyleSheets = []; }"
+"""A story's page is painted for pictures alone (conftest.py)."""
+
 DRAWN: Final = """() => new Promise((done) =>
   requestAnimationFrame(() => requestAnimationFrame(done)))"""
 TURN: Final = """(button) => {
@@ -187,6 +190,7 @@ class Look:
         """The whole of a screen, as long as it is."""
         if self.pictures is None:
             return
+        await self.page.evaluate(PAINTED)
         await place(frame, SIZE)
         tall = await shown.evaluate(LENGTH, SIZE)
         for width in (SIZE[0], NARROW[0]):

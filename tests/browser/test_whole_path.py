@@ -1,12 +1,13 @@
 """The whole path on the phones: a team sets itself up, two students and two workers talk at once.
 
 The service is stopped and started again in the middle of it. Always in the browser itself, never in
-its shell.
+its shell, and painted as people see it.
 """
 
 import asyncio
 from collections.abc import AsyncIterator
 
+import pytest
 import pytest_asyncio
 from playwright.async_api import Browser, async_playwright, expect
 
@@ -29,6 +30,12 @@ async def browser() -> AsyncIterator[Browser]:
         launched = await playwright.chromium.launch(executable_path=BROWSER, args=ARGS)
         yield launched
         await launched.close()
+
+
+@pytest.fixture
+def painted() -> bool:
+    """As people have it."""
+    return True
 
 
 async def set_up_coordinator(desk: Desk) -> Staff:
