@@ -1,7 +1,5 @@
 """What the server lets pass: the next message of the epoch, in its direction, and no other."""
 
-from dataclasses import replace
-
 import pytest
 
 from crypto import MalformedStructure, Refused, wire
@@ -48,7 +46,7 @@ def test_messages_pass_in_their_order_and_no_other(direction: Direction) -> None
 def test_a_fork_is_not_next() -> None:
     first = headers(Direction.FROM_WORKER)[0]
     head = wire.genesis(first.ad.record, Direction.FROM_WORKER)
-    forked = replace(head, hash=wire.ChainHash(bytes(32)))
+    forked = head._replace(hash=wire.ChainHash(bytes(32)))
     with pytest.raises(NotNext):
         check_next(first, **place(first, forked))  # type: ignore[arg-type]
 

@@ -292,6 +292,21 @@ def test_epochs_are_accepted(vector: Vector) -> None:
     (first_epoch if vector["name"] == "first" else next_epoch)(vector)
 
 
+@pytest.mark.parametrize("vector", [each for each in vectors("epochs") if "epoch_key" in each])
+def test_later_epochs_open_for_the_student(vector: Vector) -> None:
+    epoch = wire.open_signed(raw(vector["record"]), wire.Epoch)
+    wrap = next(
+        raw(each["boxed"])
+        for each in vectors("boxed")
+        if wire.blob_hash(raw(each["boxed"])) == epoch.body.wraps[0]
+    )
+    opened = wire.EpochWrap.decode(
+        crypto.box_open(secret=crypto.BoxSecret(raw(vector["secret"])), boxed=wrap)
+    )
+    assert opened.epoch_key == raw(vector["epoch_key"])
+    assert opened.sign_key == crypto.SigningKey(raw(vector["seed"])).public
+
+
 REFUSING: Mapping[str, Callable[[Vector], object]] = {
     "box_key": lambda v: crypto.check_box_key(raw(v["key"])),
     "sign_key": lambda v: crypto.check_sign_key(raw(v["key"])),

@@ -21,6 +21,7 @@ from tests.vectors import (
     reports,
     requests,
     sharing,
+    successions,
     upward,
 )
 from tests.vectors.book import Book
@@ -42,6 +43,7 @@ def make() -> dict[str, str]:
     book.add("epochs", name="first", intake=asked.intake.raw, record=epochs[0].record.raw)
     negative.write(book)
     refusals.write(world, asked, epochs)
+    successions.write(world, epochs[0])
     upward.certify_others(world)
     entries.write(world)
     raised = flags.write(world, asked)

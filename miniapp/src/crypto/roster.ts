@@ -161,8 +161,8 @@ export function acceptRoster(request: {
   const { body, signer } = readRoster(signed);
   if (!equal(body.root, request.root)) throw new Refused('roster-root');
   const certificates = gather(body, request.certificates);
-  // A roster is judged at its own time when one that ran out is allowed.
-  const at = request.expired === 'allowed' ? Math.min(now, body.expires) : now;
+  // One that ran out, where that is allowed, is judged as of its last second.
+  const at = request.expired === 'allowed' ? Math.min(now, body.expires - 1) : now;
   const authority = certificates.filter(isHolder).find((holder) => equal(holder.sign, signer));
   if (authority === undefined || !isValid(authority, at)) throw new Refused('roster-signer');
   if (body.issued > now + SKEW) throw new Refused('roster-not-yet');

@@ -104,12 +104,12 @@ function firstEpoch(vector: Vector, wrap: Boxed): Epoch {
 const honest = first('epochs', 'first');
 const second = first('epochs', 'second');
 
-function nextEpoch(vector: Vector, wrap: Boxed): Epoch {
+function nextEpoch(vector: Vector, wrap: Boxed, me = student): Epoch {
   const statement = (name: string) => (vector[name] === null ? null : hex<Signed>(vector, name));
   return acceptNextEpoch({
     before: firstEpoch(honest, wrapOf(hex<Signed>(honest, 'record'))),
     offered: { signed: hex<Signed>(vector, 'record'), wrap },
-    me: student,
+    me,
     roster: roster(accepted),
     memberChange: statement('worker_change'),
     keyChange: statement('student_change'),
@@ -129,6 +129,14 @@ test('the roster, the request and both epochs are accepted', () => {
   expect(theirs.card).toEqual(own.card);
   expect(firstEpoch(honest, wrapOf(hex<Signed>(honest, 'record'))).body.number).toBe(1);
   expect(nextEpoch(second, wrapOf(hex<Signed>(second, 'record'))).body.number).toBe(2);
+});
+
+const successions = vectors('epochs').filter((one) => 'epoch_key' in one);
+
+test.each(successions.map((one) => [said(one, 'name'), one] as const))('accepted: %s', (_, one) => {
+  const me = { sign: new SigningKey(hex(one, 'seed')), box: new BoxKey(hex(one, 'secret')) };
+  const epoch = nextEpoch(one, wrapOf(hex<Signed>(one, 'record')), me);
+  expect(toHex(epoch.key.reveal())).toBe(one['epoch_key']);
 });
 
 test('the conversation of the vectors is read whole by the student’s device', () => {
