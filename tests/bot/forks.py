@@ -23,7 +23,10 @@ from typing import Any, Final
 import bot.web_settings
 import crypto.kdf
 from bot import cli
+from bot.parts import MINI_APP
 from bot.trust import authorities
+from handlers.web import static
+from policy import crisis
 from policy.languages import SOURCE
 from policy.texts import Texts
 from tests.browser.stretching import QUICK_APP, quick
@@ -67,10 +70,17 @@ def main() -> None:
     """Fork for everything asked for until the asker is gone; in a child: run what was asked."""
     for name in NEEDED:
         importlib.import_module(name)
-    # No run changes the texts or the authorities; reading them is half of what is left of a start.
+    # No run changes texts, authorities, contacts or the built app; reading them is most of what is
+    # left of a start.
     Texts.load = functools.cache(Texts.load)
     Texts.load(default=SOURCE)
     authorities()
+    crisis._read = functools.cache(crisis._read)
+    crisis.load_listing()
+    for country in crisis.whole_countries():
+        crisis.load_contacts(country)
+    static.read_build = functools.cache(static.read_build)
+    static.read_build(MINI_APP)
     # httpx asks for it in every call, and looks through every path for what is not installed.
     sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
     gc.collect()
@@ -111,7 +121,10 @@ def _read(control: socket.socket) -> Asked | None:
         return None
     out, err, told = files
     document: dict[str, Any] = json.loads(said)
-    return Asked(**document, out=out, err=err, told=told)
+    asked = Asked(**document, out=out, err=err, told=told)
+    if app := asked.environment.get(QUICK_APP):
+        static.read_build(Path(app))
+    return asked
 
 
 def _tell(told: int, number: int) -> None:

@@ -17,8 +17,10 @@ import socket
 import sys
 from typing import Any
 
+import bot.web_settings
 from bot import chat, logs, server
 from bot.config import Config
+from bot.helplines import elsewhere_line
 from bot.parts import MINI_APP
 from bot.trust import authorities
 from bot.words import Words
@@ -45,7 +47,7 @@ def tell(**values: object) -> None:
     os.write(sys.stdout.fileno(), (json.dumps(values) + "\n").encode())
 
 
-def _child() -> None:
+def _child(config: Config) -> None:
     ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     pid, bind = os.getpid(), server.bind
@@ -61,16 +63,16 @@ def _child() -> None:
 
     server.bind = bind_and_tell
     signal.signal(signal.SIGUSR1, flushes_fail)
-    asyncio.run(server.serve(Config(_env_file=None), say=lambda line: tell(of=pid, line=line)))
+    asyncio.run(server.serve(config, say=lambda line: tell(of=pid, line=line)))
 
 
-def _born() -> int:
+def _born(config: Config) -> int:
     pid = os.fork()
     if pid:
         return pid
     code = 1
     try:
-        _child()
+        _child(config)
         code = 0
     except Exception as error:  # noqa: BLE001 - told, whatever it was
         tell(of=os.getpid(), ended=str(error) or type(error).__name__)
@@ -82,15 +84,20 @@ async def _published(*_: object, **__: object) -> bool:
     return True
 
 
-def _read_once() -> None:
-    """Texts, contacts, the app and authorities, which no kill changes: half of a start's time."""
+def _read_once() -> Config:
+    """Settings, texts, contacts, the app, authorities: no kill changes them, and they are most of
+    a start's time.
+    """
     for module in LATE_IMPORTS:
         importlib.import_module(module)
     crisis._read = functools.cache(crisis._read)
-    static.read_build = functools.cache(static.read_build)
-    static.read_build(MINI_APP)
-    words = Words.load(Config(_env_file=None))
+    static.router_of = functools.cache(static.router_of)
+    static.router_of(MINI_APP)
+    config = Config(_env_file=None)
+    words = Words.load(config)
     Words.load = lambda _config: words
+    elsewhere = elsewhere_line(words.texts, here=words.country)
+    bot.web_settings.elsewhere_line = lambda _texts, **_here: elsewhere
     # Each start would look at every text in every language, whether it fits Telegram.
     render.Renderer.check = lambda _renderer: None
     # The bot's profile would be compared at every start: thirty calls that no message waits for.
@@ -100,17 +107,18 @@ def _read_once() -> None:
     sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
     gc.collect()
     gc.freeze()
+    return config
 
 
 def main() -> None:
     """Fork a service for every `start`; the kernel forgets those that are killed."""
-    _read_once()
+    config = _read_once()
     logs.configure(level="ERROR")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     tell(ready=True)
     for line in sys.stdin:
         if line.strip() == "start":
-            tell(pid=_born())
+            tell(pid=_born(config))
 
 
 if __name__ == "__main__":
