@@ -13,6 +13,7 @@ from client.handing import open_handover_card, read_line, show
 from client.rooms import Conversation
 from crypto import BoxSecret, CryptoError, wire
 from crypto.wire.handover import EarlierLine, Shared, open_wish
+from tests.characters import ANY
 from tests.client.protocol.scenes import NOW, Scene, read, say, scene
 from tests.crypto.test_flips import flips
 from tests.crypto.test_vectors import Vector, named, raw, vectors
@@ -95,7 +96,7 @@ def test_attack_15_no_line_opens_with_a_bit_flipped() -> None:
 
 
 @settings(max_examples=15, deadline=None)
-@given(said=st.lists(st.tuples(st.booleans(), st.text(min_size=1, max_size=40)), max_size=5))
+@given(said=st.lists(st.tuples(st.booleans(), st.text(ANY, min_size=1, max_size=40)), max_size=5))
 def test_after_a_handover_the_old_worker_opens_nothing_of_the_new_epoch(
     said: list[tuple[bool, str]],
 ) -> None:
@@ -127,7 +128,7 @@ def test_after_a_handover_the_old_worker_opens_nothing_of_the_new_epoch(
 
 @settings(max_examples=15, deadline=None)
 @given(
-    texts=st.lists(st.text(min_size=1, max_size=60), min_size=1, max_size=6),
+    texts=st.lists(st.text(ANY, min_size=1, max_size=60), min_size=1, max_size=6),
     shown=st.sets(st.integers(min_value=0, max_value=5)),
 )
 def test_who_comes_reads_the_lines_that_were_shared_and_no_others(

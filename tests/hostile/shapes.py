@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import crypto
 from client.api import b64
+from tests.characters import ANY
 
 Schema = dict[str, Any]
 MOST: Final = 6
@@ -92,7 +93,7 @@ def values(schema: Schema, root: Schema) -> st.SearchStrategy[Any]:  # noqa: C90
         case "string" if schema.get("format") == "base64url":
             return binary(schema["minLength"], schema["maxLength"])
         case "string":
-            return st.text(max_size=min(schema.get("maxLength", 40), 40))
+            return st.text(ANY, max_size=min(schema.get("maxLength", 40), 40))
         case "integer":
             low, high = schema.get("minimum", 0), schema.get("exclusiveMaximum", 2**53) - 1
             return st.one_of(st.sampled_from([low, high]), st.integers(low, min(high, low + 5)))
