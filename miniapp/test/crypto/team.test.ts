@@ -2,7 +2,7 @@
 // Must not: intake and epochs.
 import { expect, test } from 'vitest';
 import { makeBackup, openBackup, openBackupHalf } from '../../src/crypto/backup.ts';
-import { issueCertificate, openCertificate } from '../../src/crypto/certificates.ts';
+import { issueCertificate, openCertificate, SKEW } from '../../src/crypto/certificates.ts';
 import {
   compareWords,
   fingerprintMatches,
@@ -110,6 +110,20 @@ test('an expired, future or overlong roster is refused; expired may still be rea
   const request = { roster: old, avoid: [], under18: false, now: late };
   expect(failure(() => eligibleWorkers(request))).toBe('roster-expired');
   expect(failure(() => signedRoster({ expires: NOW + ROSTER_LIFE + 1 }))).toBe('roster-too-long');
+});
+
+test('an expired roster is judged as of its last second', () => {
+  const last = NOW + ROSTER_LIFE - 1;
+  const until = (notAfter: number) => {
+    const { coordinator } = team.holders;
+    const { name, role, roleKey, roleKeyVersion } = openCertificate(coordinator.certificate);
+    const body = { name, role, roleKey, roleKeyVersion, notAfter };
+    const certificate = issueCertificate(team.root, certificateBody(coordinator, body));
+    const holders = { ...team.holders, coordinator: { ...coordinator, certificate } };
+    return () => accept({ team: { ...team, holders }, now: last + 5 * DAY, expired: 'allowed' });
+  };
+  expect(until(last - SKEW + 1)().version).toBe(1);
+  expect(failure(until(last - SKEW))).toBe('roster-signer');
 });
 
 test('only a holder in the list, valid now, signs a roster', () => {
