@@ -1,4 +1,4 @@
-"""Reading from connections into one buffer that all of them share.
+"""Reading from connections into one buffer that all of a thread's share.
 
 asyncio takes 256 KiB for each read and then cuts them to what came. Whatever is made meanwhile and
 stays, stays in the rest, which is then too small for the next read: such holes grew by 5 kB for
@@ -6,13 +6,25 @@ every student who came and went.
 """
 
 import asyncio
+import threading
 from typing import Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 READ_BYTES: Final = 256 * 1024
 """At most in one read: as asyncio's own."""
-_BUFFER: Final = memoryview(bytearray(READ_BYTES))
+
+
+class _OfThisThread(threading.local):
+    """A buffer for each thread, since a read lets other threads go on: two loops in two threads
+    must never read into the same one. Within a thread nothing comes between a read and its copy.
+    """
+
+    def __init__(self) -> None:
+        self.buffer = memoryview(bytearray(READ_BYTES))
+
+
+_OURS: Final = _OfThisThread()
 
 
 class SharedBuffer(asyncio.Protocol, asyncio.BufferedProtocol):
@@ -20,11 +32,11 @@ class SharedBuffer(asyncio.Protocol, asyncio.BufferedProtocol):
 
     def get_buffer(self, sizehint: int) -> memoryview:  # noqa: ARG002 -- asyncio's
         """Where to read to. It is taken out before anybody else reads."""
-        return _BUFFER
+        return _OURS.buffer
 
     def buffer_updated(self, nbytes: int) -> None:
         """So many bytes were read."""
-        self.data_received(bytes(_BUFFER[:nbytes]))
+        self.data_received(bytes(_OURS.buffer[:nbytes]))
 
 
 class Requests(SharedBuffer, H11Protocol):

@@ -1,6 +1,7 @@
 """All connections read into one buffer, and each is given its own bytes alone."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -26,6 +27,16 @@ def test_each_is_given_what_was_read_for_it_and_nothing_of_the_others() -> None:
         taker.buffer_updated(len(said))
     assert one.got == [b"a long secret", b""]
     assert other.got == [b"hi", b"ho"]
+
+
+def test_two_threads_never_read_into_the_same_buffer() -> None:
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        theirs = pool.submit(Kept().get_buffer, -1).result()
+    ours = Kept().get_buffer(-1)
+    theirs[:3] = b"abc"
+    ours[:3] = b"xyz"
+    assert bytes(theirs[:3]) == b"abc"
+    assert Kept().get_buffer(-1).obj is ours.obj
 
 
 @pytest.mark.parametrize("kind", [Requests, GatheringProtocol])
