@@ -19,7 +19,6 @@ from bot.parts import MINI_APP
 
 REAL: Final = (
     "test_recovery.py",
-    "test_home.py",
     "test_languages.py",
     "test_taps.py",
 )

@@ -5,30 +5,14 @@ from playwright.async_api import expect
 from tests.browser.conftest import Desk, Pages
 from tests.browser.filling import fill
 from tests.browser.inbox import sit_down
+from tests.browser.locking import PIN, set_lock, unlock
 from tests.browser.looking import Look
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import Team
 from tests.browser.town import Town
 
 LETTER = "I can't tell anybody at home."
-PIN = "a quiet sentence"
 KEPT = "() => Object.entries(localStorage).map(([name, text]) => `${name} ${text}`).join('\\n')"
-
-
-async def unlock(student: Student, typed: str) -> None:
-    """Type what unlocks, and tap."""
-    await fill(student.at("lock-typed"), typed)
-    await student.at("lock-open").click()
-
-
-async def set_lock(student: Student) -> None:
-    """From My record, with the sentence typed twice."""
-    await student.at("record-open").click()
-    await student.at("record-lock-toggle").click()
-    await fill(student.at("lock-new"), PIN)
-    await fill(student.at("lock-again"), PIN)
-    await student.at("lock-set").click()
-    await student.at("lock-stands").wait_for(timeout=SLOW_MS)
 
 
 async def come_back(student: Student, words: list[str]) -> None:

@@ -4,9 +4,11 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from client.worker import Worker
+from tests.browser.arrived import asks
 from tests.browser.canary import without_random
 from tests.browser.conftest import Desk
 from tests.browser.filling import fill
+from tests.browser.locking import PIN, set_lock, unlock
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.staff import Staff, at_the_desk
 from tests.browser.team import Team
@@ -195,4 +197,20 @@ async def test_a_kit_opens_a_workers_desk_whose_passphrase_is_lost(
     await worker.at("worker-queue").wait_for(timeout=SLOW_MS)
     await worker.at("desk-lock").click()
     await worker.unlock("another long passphrase")
+    assert desk.watch.beyond() == []
+
+
+async def test_a_sentence_opens_a_locked_room(desk: Desk, worker: Worker, town: Town) -> None:
+    """All that comes before and after is a story of its own (test_home.py)."""
+    student = await (await asks(town, "Student 5")).at(desk.phone(1))
+    letter = student.at("own-letter")
+    await expect(letter).to_contain_text(LETTER, timeout=SLOW_MS)
+    await set_lock(student)
+    await student.at("lock-now").click()
+    await student.at("locked-screen").wait_for()
+    await expect(letter).to_have_count(0)
+    await unlock(student, PIN)
+    await expect(letter).to_contain_text(LETTER, timeout=SLOW_MS)
+    await answer(worker)
+    await student.room()
     assert desk.watch.beyond() == []
