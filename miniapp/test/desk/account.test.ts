@@ -121,6 +121,24 @@ describe('the whole way in', () => {
     expect(entry.account.value).toBeNull();
   });
 
+  it('gives its line up when the phone says that the network is gone', async () => {
+    const server = new FakeStaffServer();
+    server.invites.set(INVITE, 'manager');
+    const desk = deskOn(server, INVITE);
+    desk.lostNetwork();
+    desk.start();
+    await desk.entry.setUp(person);
+    const [account] = server.accounts;
+    if (account === undefined) throw new Error('no account');
+    account.state = 'active';
+    desk.entry.lock();
+    await desk.entry.unlock({ kind: 'passphrase', passphrase: PHRASE });
+    expect(server.closed).toBe(0);
+    desk.lostNetwork();
+    expect(server.closed).toBe(1);
+    desk.entry.lock();
+  });
+
   it('says that a link does not work, and stays', async () => {
     const desk = deskOn(new FakeStaffServer(), INVITE);
     desk.start();

@@ -91,10 +91,15 @@ export class FakeStaffServer {
     return given === undefined ? undefined : JSON.parse(given);
   };
 
+  /** How many sockets were given up. */
+  closed = 0;
+
   /** A socket that never says anything. */
   readonly openLine = (): Line => ({
     send: () => undefined,
-    close: () => undefined,
+    close: () => {
+      this.closed += 1;
+    },
     onopen: null,
     onclose: null,
     onmessage: null,

@@ -43,7 +43,13 @@ export const customMethod = (person: number, method: string, params: unknown) =>
 export function listen(hear: (event: LiveEvent) => void, shown: (live: boolean) => void): void {
   let known = false;
   const connect = () => {
+    if (!navigator.onLine) {
+      addEventListener('online', connect, { once: true });
+      return;
+    }
     const socket = new WebSocket(`ws://${location.host}/sandbox/events`);
+    // Chromium's network process spins on what arrives for a page that is to be offline.
+    addEventListener('offline', () => socket.close(), { once: true });
     socket.onopen = () => {
       shown(true);
       if (known) hear({ type: 'reconnected' });

@@ -41,6 +41,7 @@ export async function buildDesk(parts: {
     now: seconds,
   });
   window.addEventListener('online', () => desk.hurry());
+  window.addEventListener('offline', () => desk.lostNetwork());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') desk.hurry();
   });

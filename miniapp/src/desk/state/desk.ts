@@ -96,6 +96,11 @@ export class DeskState {
     this.entry.start();
   }
 
+  /** The phone says that the network is gone: nothing is waited for on a dead line. */
+  lostNetwork(): void {
+    this.#socket?.drop();
+  }
+
   /** The network is back, or the app came to the front. */
   hurry(): void {
     this.#socket?.hurry();
