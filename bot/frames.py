@@ -123,9 +123,9 @@ class PlainFrames(WebSocketsSansIOProtocol):
             self._fragments = not first & _FIN
 
     def _hand_over(self, data: bytes | bytearray, at: int) -> int:
-        """Everything from `at` on is the library's."""
+        """Everything from `at` on is the library's; nobody's once the connection is closed."""
         self._apart = True
-        if at < len(data):
+        if at < len(data) and not self.transport.is_closing():
             super().data_received(bytes(data[at:]))
         return len(data)
 

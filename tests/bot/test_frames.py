@@ -160,6 +160,13 @@ async def test_attack_25_any_frames_in_any_pieces_are_heard_as_the_library_hears
     assert await outcome(PlainFrames, frames) == expected
 
 
+async def test_what_comes_in_one_piece_behind_the_end_is_not_answered() -> None:
+    wrong, ping = masked(0x81, b"\xff"), masked(0x89, b"")
+    alone = await outcome(PlainFrames, [wrong])
+    assert alone[2]
+    assert await outcome(PlainFrames, [wrong + ping]) == alone
+
+
 @pytest.mark.parametrize("size", [0, 1, 125, 126, 65_535, 65_536, BOUND])
 async def test_a_whole_binary_frame_comes_byte_by_byte(size: int) -> None:
     frame = masked(0x82, bytes(at % 251 for at in range(size)))
