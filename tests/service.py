@@ -26,6 +26,7 @@ from storage.onward import Ticks
 from storage.opening import Core, open_core
 from tests.fakes.clock import FixedClock
 from tests.fakes.launchdata import launch_data
+from tests.keeping import KEPT
 
 PATIENCE_SECONDS = 60.0
 """How long a device waits for an answer: a machine may be busy."""
@@ -55,7 +56,7 @@ class Running:
 
     def person(self, telegram_id: int, *, side: str = "student") -> Person:
         """Somebody with an empty device and this Telegram account."""
-        http = httpx.AsyncClient(base_url=self.url, timeout=PATIENCE_SECONDS)
+        http = httpx.AsyncClient(base_url=self.url, timeout=PATIENCE_SECONDS, limits=KEPT)
         self.http.append(http)
         now: Callable[[], int] = lambda: int(self.clock.now())  # noqa: E731 - a clock as a value
         return Person(

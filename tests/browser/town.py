@@ -21,6 +21,7 @@ from client.access import Person
 from client.api import Api
 from tests.bot.forking import Forked, fork
 from tests.browser.stretching import QUICK_APP, quick_app
+from tests.keeping import KEPT
 from tests.ports import free_port
 
 ROOT: Final = Path(__file__).absolute().parents[2]
@@ -200,7 +201,7 @@ class Town:
 
     def person(self, name: str, *, side: str) -> Person:
         """Somebody of the sandbox with the reference client on an empty device."""
-        http = httpx.AsyncClient(base_url=self.origin, timeout=PATIENCE_SECONDS)
+        http = httpx.AsyncClient(base_url=self.origin, timeout=PATIENCE_SECONDS, limits=KEPT)
         self.clients.append(http)
         now: Callable[[], int] = lambda: int(time.time())  # noqa: E731 - a clock as a value
         link = self.link("desk")

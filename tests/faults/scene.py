@@ -31,6 +31,7 @@ from tests.client.test_holder import add_worker, set_up_team
 from tests.fakes.launchdata import launch_data
 from tests.faults.patience import Patient
 from tests.faults.victim import Victim, nursery
+from tests.keeping import KEPT
 from tests.service import running
 
 WORKERS = ("Worker 1", "Worker 2")
@@ -128,7 +129,7 @@ async def scene(
     async with (
         Sandbox(world=world) as sandbox,
         nursery(data, token=DEFAULT_TOKEN, telegram=sandbox.base_url, more=more) as victim,
-        httpx.AsyncClient(timeout=CALL_SECONDS, verify=False) as http,  # noqa: S501 - loopback
+        httpx.AsyncClient(timeout=CALL_SECONDS, verify=False, limits=KEPT) as http,  # noqa: S501 - loopback
     ):
         yield Scene(victim=victim, team=team, world=world, http=http, layout=Layout.at(data))
 

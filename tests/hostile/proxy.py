@@ -24,6 +24,7 @@ from websockets.exceptions import ConnectionClosed
 
 from bot.listener import Listener, bind
 from tests.fakes import frames
+from tests.keeping import KEPT
 
 Json = dict[str, Any]
 Way = Literal["up", "down"]
@@ -120,7 +121,7 @@ class Liar:
         self.frames: list[tuple[Way, Json]] = []
         self._upstream = upstream
         # As long as a device waits: what a busy machine answers late is not lost on the way.
-        self._http = httpx.AsyncClient(base_url=upstream, timeout=WAIT_SECONDS)
+        self._http = httpx.AsyncClient(base_url=upstream, timeout=WAIT_SECONDS, limits=KEPT)
         self._call_rules: list[tuple[re.Pattern[str], CallRule]] = []
         self._answer_rules: list[tuple[re.Pattern[str], AnswerRule]] = []
         self._frame_rules: list[tuple[Way, str, FrameRule]] = []
