@@ -7,8 +7,8 @@ ifeq (,$(shell command -v $(PYTHON) 2>/dev/null))
 PYTHON := python3
 endif
 BIN := .venv/bin
-# Stories wait for what a phone or a service does: one process more than there are cores.
-PROCESSES ?= $(shell expr 1 + $$(nproc))
+# Stories in the browser wait for one another's phones: two processes more than there are cores.
+PROCESSES ?= $(shell expr 2 + $$(nproc))
 NPM := scripts/with-node npm
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 APP := $(shell find miniapp/src policy/locales policy/attention policy/pseudonyms policy/numbers miniapp/tools miniapp/public -type f) $(wildcard miniapp/*.json miniapp/*.ts miniapp/index.html)
@@ -16,24 +16,16 @@ PACKAGES := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 TEXTS := $(shell find policy/locales -type f) $(wildcard policy/*.py)
 PHONES := $(shell find sandbox/page -type f -not -path '*/dist/*')
 
-.PHONY: run test test-service test-app compiled check checks check-types check-style check-app-types check-app-style check-page format build soak screenshots lock vectors api policies claims clean
+.PHONY: run test check checks check-types check-style check-app-types check-app-style check-page format build soak screenshots lock vectors api policies claims clean
 
 run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html policy/dist/texts.json
 	@$(BIN)/peerlink run
 
 test: .venv/dev.stamp build
-	@$(MAKE) --no-print-directory test-service
-	@$(MAKE) --no-print-directory test-app
-
-test-service: .venv/dev.stamp build compiled
 	@echo "Tests, Python (and the browser through the sandbox)"
-	@$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder || $(BIN)/python -m scripts.once_more $$?
-
-compiled: .venv/dev.stamp
 	@$(BIN)/python -m compileall -q -x '/(test_[a-z0-9_]+|conftest)\.py$$' tests bench
 	@$(BIN)/python -m tests.rewriting
-
-test-app: miniapp/node_modules/.stamp
+	@$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder || $(BIN)/python -m scripts.once_more $$?
 	@echo "Tests, TypeScript"
 	@$(NPM) --prefix miniapp test
 
