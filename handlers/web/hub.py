@@ -92,6 +92,11 @@ class Peer:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
 
+    @property
+    def waits(self) -> bool:
+        """Whether there is a frame to send already."""
+        return bool(self._frames)
+
     def more(self) -> str | bytes | None:
         """A frame that waits already, if any: several go out in one turn."""
         return self._taken() if self._frames else None

@@ -221,11 +221,11 @@ class Conversation:
             self._sending = True
             while said is not None:
                 kind = "text" if isinstance(said, str) else "bytes"
-                # `more` is for a server that writes once for several frames (bot/gathering.py).
-                following = self._peer.more() if now() < until else None
-                more = following is not None
+                # `more` is for a server that writes once for several frames (bot/gathering.py). The
+                # next is taken after it: what waits when a socket is ended is dropped.
+                more = self._peer.waits and now() < until
                 await self._send_raw({"type": "websocket.send", kind: said, "more": more})
-                said = following
+                said = self._peer.more() if more else None
             self._sending = False
         return True
 

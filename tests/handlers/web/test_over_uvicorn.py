@@ -5,7 +5,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import httpx
+import pytest
 import uvicorn
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
 
 from tests.fakes.web import Web
 
@@ -87,3 +90,12 @@ async def test_a_client_that_leaves_in_the_middle_leaves_nothing(web: Web) -> No
         writer.close()
         async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
             assert (await client.get("/health")).json() == {"ok": True}
+
+
+@pytest.mark.parametrize("path", ["/api/socket/", "/api/sockets", "/api/me", "/"])
+async def test_there_is_no_socket_but_the_one(web: Web, path: str) -> None:
+    async with serving(web) as port:
+        with pytest.raises(InvalidStatus) as refused:
+            async with connect(f"ws://127.0.0.1:{port}{path}"):
+                pass
+        assert refused.value.response.status_code == 403

@@ -7,8 +7,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
 
 import pytest
-from websockets.asyncio.client import connect
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import ConnectionClosed
 
 from crypto import wire
 from handlers.web.fields import decode, encode
@@ -64,14 +63,6 @@ async def silent(line: Line) -> bool:
     """Whether nothing more is said: a ping is answered next."""
     await line.say(t="ping")
     return await line.hear() == {"t": "pong"}
-
-
-async def test_there_is_no_socket_but_the_one(scene: Scene) -> None:
-    for path in ("/api/socket/", "/api/sockets", "/api/me", "/"):
-        with pytest.raises(InvalidStatus) as refused:
-            async with connect(scene.at.url.replace("/api/socket", path)):
-                pass
-        assert refused.value.response.status_code == 403
 
 
 async def test_both_talk_live(scene: Scene) -> None:
