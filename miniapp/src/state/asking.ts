@@ -12,6 +12,7 @@ import { Secret, type SupervisionSecret } from '../crypto/secret.ts';
 import type { CaseId } from '../crypto/types.ts';
 import type { Account } from './account.ts';
 import type { LocalStore } from './local.ts';
+import { pageLock } from './locks.ts';
 import { noteOf, type Account as Person, type SealedRequest, sealRequest } from './request.ts';
 import type { Team } from './team.ts';
 import { noteRevision, type Wishes } from './wishes.ts';
@@ -81,6 +82,7 @@ export class Asking {
   readonly unsent: Signal<string | null>;
   readonly #parts: AskingParts;
   readonly #api: StudentApi;
+  readonly #inTurn = pageLock();
 
   constructor(parts: AskingParts) {
     this.#parts = parts;
@@ -89,7 +91,11 @@ export class Asking {
   }
 
   /** A new request. */
-  async ask(wishes: Wishes, first: AskFirst | null = null): Promise<Asked> {
+  ask(wishes: Wishes, first: AskFirst | null = null): Promise<Asked> {
+    return this.#inTurn('request', () => this.#ask(wishes, first));
+  }
+
+  async #ask(wishes: Wishes, first: AskFirst | null): Promise<Asked> {
     const caseId = systemRandom(16) as CaseId;
     const supervision: SupervisionSecret = Secret.random('supervision', 32, systemRandom);
     const parts = { caseId, wishes, supervision, replaces: null };
@@ -106,10 +112,16 @@ export class Asking {
     return 'failed';
   }
 
-  /** Sends a kept request again, byte for byte. */
-  async resume(): Promise<Asked> {
-    const asked = await this.#send();
-    return asked === 'stale-roster' ? 'failed' : asked;
+  /**
+   * Sends a kept request again, byte for byte, after one that is on its way: the line may come up while it
+   * is. Null when nothing is left to send then.
+   */
+  resume(): Promise<Asked | null> {
+    return this.#inTurn('request', async () => {
+      if (this.unsent.value === null) return null;
+      const asked = await this.#send();
+      return asked === 'stale-roster' ? 'failed' : asked;
+    });
   }
 
   /** What was said not to be sent must not go out later after all. */

@@ -321,13 +321,13 @@ export class Student {
     this.#done.value = id;
   }
 
-  async #asked(work: () => Promise<Asked>): Promise<void> {
+  async #asked(work: () => Promise<Asked | null>): Promise<void> {
     const inside = this.inside.value;
     if (inside === null) return;
     this.sending.value = true;
     try {
       const asked = await work();
-      this.trouble.value = asked === 'sent' ? null : asked;
+      if (asked !== null) this.trouble.value = asked === 'sent' ? null : asked;
       if (asked === 'sent' || asked === 'exists') await this.#found(inside);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -1,6 +1,7 @@
 // What comes late to a student's phone. Lives here: answers from before an act, or from behind a lock, and what was
 // typed while something was sent. Must not: the path itself (path.test.ts).
 import { describe, expect, it, vi } from 'vitest';
+import { ApiError } from '../../src/api/errors.ts';
 import { wordingDigest } from '../../src/crypto/consent.ts';
 import { rosterHash } from '../../src/crypto/roster.ts';
 import { HelpState } from '../../src/help/state.ts';
@@ -25,6 +26,20 @@ async function writing(server: FakeServer): Promise<Phone> {
   return phone;
 }
 
+/** How often a letter left. */
+const posted = (server: FakeServer): number =>
+  server.calls.filter(({ call }) => call === 'POST /api/requests').length;
+
+/** The line goes down and comes up again. */
+async function comesBack(server: FakeServer, student: Phone['student']): Promise<void> {
+  await until(() => student.connected.value);
+  server.dropLines();
+  await until(() => !student.connected.value);
+  student.hurry();
+  await until(() => student.connected.value);
+  await settled();
+}
+
 describe('the box of the letter', () => {
   it('is emptied of what was sent alone', async () => {
     const server = new FakeServer();
@@ -38,6 +53,45 @@ describe('the box of the letter', () => {
     await sending;
     expect(student.trouble.value).toBeNull();
     expect(student.draft.value).toBe(SINCE);
+  });
+
+  it('is sent once, though the line comes up while it is on its way', async () => {
+    const server = new FakeServer();
+    const { student } = await writing(server);
+    student.draft.value = LETTER;
+    const arrive = server.held.back('POST /api/requests');
+    const sending = student.send();
+    await settled();
+    await comesBack(server, student);
+    arrive();
+    await sending;
+    await settled();
+    expect(student.trouble.value).toBeNull();
+    expect(posted(server)).toBe(1);
+    student.stop();
+  });
+
+  it('goes out again where the line came up before it was known that it had not left', async () => {
+    const server = new FakeServer();
+    const { student } = await writing(server);
+    student.draft.value = LETTER;
+    const api = student.inside.value?.account.api;
+    if (api === undefined) throw new Error('not in');
+    let lose = (): void => undefined;
+    const lost = new Promise<never>((_, no) => {
+      lose = () => no(new ApiError({ failure: 'offline' }));
+    });
+    vi.spyOn(api, 'ask').mockImplementationOnce(() => lost);
+    const sending = student.send();
+    await settled();
+    await comesBack(server, student);
+    expect(posted(server)).toBe(0);
+    lose();
+    await sending;
+    await until(() => student.place.value === 'waiting' && student.trouble.value === null);
+    expect(posted(server)).toBe(1);
+    vi.restoreAllMocks();
+    student.stop();
   });
 });
 
