@@ -24,32 +24,35 @@ export let scene: Scene;
 
 export const GROUNDS = ['harm-unable', 'safeguarding', 'law-service'];
 
-beforeAll(async () => {
-  scene = await flagScene();
-  scene.server.parts.push(server.answer);
-  server.capsule = sealCapsule({
-    student: student.sign,
-    capsule: {
-      case: CASE,
-      version: CAPSULE_VERSION,
-      telegramId: '5001',
-      telegramName: 'Sparrow',
-      name: 'Iris',
-      phone: '07700 900123',
-      place: 'North Hall',
-      someoneToCall: '',
-      ways: 'text',
-    },
-    roster: scene.roster,
+/** For the file that calls it: files that share a process import this once, and each needs the scene. */
+export function sittings(): void {
+  beforeAll(async () => {
+    scene = await flagScene();
+    scene.server.parts.push(server.answer);
+    server.capsule = sealCapsule({
+      student: student.sign,
+      capsule: {
+        case: CASE,
+        version: CAPSULE_VERSION,
+        telegramId: '5001',
+        telegramName: 'Sparrow',
+        name: 'Iris',
+        phone: '07700 900123',
+        place: 'North Hall',
+        someoneToCall: '',
+        ways: 'text',
+      },
+      roster: scene.roster,
+    });
   });
-});
 
-beforeEach(() => {
-  scene.flags.clear();
-  server.clear();
-  scene.server.offline = false;
-  scene.server.calls.splice(0);
-});
+  beforeEach(() => {
+    scene.flags.clear();
+    server.clear();
+    scene.server.offline = false;
+    scene.server.calls.splice(0);
+  });
+}
 
 /** A flag about the student whose capsule there is. */
 export function raised(leftOut: Flag['leftOut'] = ''): KeptFlag {

@@ -2,9 +2,20 @@ import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../src/api/errors.ts';
 import type { Call } from '../../src/api/http.ts';
 import { turnOf } from '../../src/desk/state/disclosures.ts';
-import { asked, last, raised, reasons, scene, server, sit } from './disclosure-sitting.ts';
+import {
+  asked,
+  last,
+  raised,
+  reasons,
+  scene,
+  server,
+  sit,
+  sittings,
+} from './disclosure-sitting.ts';
 import type { KeptDisclosure } from './disclosures-server.ts';
 import type { Account } from './server.ts';
+
+sittings();
 
 describe('what a server leaves out', () => {
   it('shows what was read where it is left out, or an older state of it, and goes on after', async () => {

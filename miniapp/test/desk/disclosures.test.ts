@@ -9,8 +9,20 @@ import { approversFor, type DisclosureDraft } from '../../src/desk/state/disclos
 import { turnOf } from '../../src/desk/state/disclosures.ts';
 import { settled } from '../fake/held.ts';
 import { FILLED } from './disclosure-filled.ts';
-import { asked, DONE, last, raised, reasons, scene, server, sit } from './disclosure-sitting.ts';
+import {
+  asked,
+  DONE,
+  last,
+  raised,
+  reasons,
+  scene,
+  server,
+  sit,
+  sittings,
+} from './disclosure-sitting.ts';
 import { CAPSULE_VERSION } from './disclosures-server.ts';
+
+sittings();
 
 describe('the path', () => {
   it('shows the requester the fields that the record names, and nobody anything else', async () => {
