@@ -142,6 +142,14 @@ class PlainFrames(WebSocketsSansIOProtocol):
 
     async def send(self, message: Any) -> None:  # noqa: ANN401 -- ASGI's own
         """Send one ASGI message; text and bytes of an open connection get their head here."""
+        if self.sent_plainly(message):
+            return
+        await super().send(message)
+        if message["type"] == "websocket.accept":
+            self._forget_handshake()
+
+    def sent_plainly(self, message: Any) -> bool:  # noqa: ANN401 -- ASGI's own
+        """Send it now if it is text or bytes of an open connection that takes them."""
         plain = (
             message["type"] == "websocket.send"
             and self.conn.state is OPEN
@@ -152,14 +160,12 @@ class PlainFrames(WebSocketsSansIOProtocol):
             and self.writable.is_set()
         )
         if not plain:
-            await super().send(message)
-            if message["type"] == "websocket.accept":
-                self._forget_handshake()
-            return
+            return False
         opcode, data = _BINARY, message.get("bytes")
         if data is None:
             opcode, data = _TEXT, message["text"].encode()
         self.transport.write(head(opcode, len(data)) + data)
+        return True
 
     def _forget_handshake(self) -> None:
         """Its headers are of no use any more, and kilobytes for each socket that stays open."""

@@ -117,7 +117,8 @@ class GatheringProtocol(SharedBuffer, PlainFrames):
             return
         self._out.promised = True
         try:
-            await super().send(message)
+            if not self.sent_plainly(message):
+                await super().send(message)
         finally:
             self._out.promised = False
             if not more:

@@ -12,7 +12,7 @@ import crypto
 from crypto import wire
 from crypto.wire import CaseId, Direction
 from intake import papers
-from intake.conversations import Forward, Room, accept
+from intake.conversations import Room, accept
 from intake.counting import waited
 from intake.errors import Conflict, Malformed, NotFound
 from intake.headers import read_header
@@ -182,7 +182,7 @@ def first_message(case: Case, message: bytes) -> Stored:
             wire.genesis(case.record_hash, Direction.FROM_WORKER),
         ),
     )
-    if not isinstance(accept(room, header, Direction.FROM_WORKER), Forward):
+    if not isinstance(accept(room, header, Direction.FROM_WORKER), Room):
         raise Malformed
     return Stored(
         epoch=case.epoch, direction=Direction.FROM_WORKER, counter=header.counter, message=message

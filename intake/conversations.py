@@ -5,11 +5,15 @@ open them and has no name for what is inside.
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from crypto.wire import CaseId, Direction, Head, Place, RecordHash
 from intake.requests import State
 from people.accounts import AccountId
+
+# An enumeration looks a member up by its name at each use, several times for every message.
+_STUDENTS: Final = Direction.FROM_STUDENT
+_WORKERS: Final = Direction.FROM_WORKER
 
 
 class Room(NamedTuple):
@@ -36,18 +40,12 @@ class Room(NamedTuple):
     def direction_of(self, account: AccountId) -> Direction | None:
         """The direction in which this account writes, or None when it is no member."""
         if account == self.student:
-            return Direction.FROM_STUDENT
-        return Direction.FROM_WORKER if account == self.worker else None
+            return _STUDENTS
+        return _WORKERS if account == self.worker else None
 
     def member(self, direction: Direction) -> AccountId | None:
         """Who writes in this direction."""
         return self.student if direction is Direction.FROM_STUDENT else self.worker
-
-
-class Forward(NamedTuple):
-    """The message is the next one: the room with it is `room`."""
-
-    room: Room
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +65,8 @@ class Behind:
     room: Room
 
 
-Verdict = Forward | Repeated | Earlier | Behind
+Verdict = Room | Repeated | Earlier | Behind
+"""A room: the message is the next one, and this is the room with it."""
 
 
 def accept(room: Room, place: Place, direction: Direction) -> Verdict:
@@ -88,24 +87,21 @@ def accept(room: Room, place: Place, direction: Direction) -> Verdict:
     if place.counter == head.counter and place.chain == head.hash:
         return Repeated()
     if place.counter == head.counter + 1 and place.previous == head.hash:
-        return Forward(room=_moved(room, place, direction))
+        return _moved(room, place, direction)
     return Earlier() if 0 < place.counter < head.counter else Behind(room=room)
 
 
 def _moved(room: Room, place: Place, direction: Direction) -> Room:
-    head = Head(place.counter, place.chain)
-    first = direction == Direction.FROM_STUDENT
-    # Once for every message: positions, because `_replace` looks every field up by name.
-    return Room(
-        room.case,
-        room.state,
-        room.student,
-        room.worker,
-        room.epoch,
-        room.record,
-        (head, room.heads[1]) if first else (room.heads[0], head),
-        (place.seen, room.seen[1]) if first else (room.seen[0], place.seen),
-        room.quiet_until,
+    # Once for every message: `_replace` looks every field up by name, and a named tuple's own
+    # constructor is a call more.
+    case, state, student, worker, epoch, record, heads, seen, quiet_until = room
+    head = tuple.__new__(Head, (place.counter, place.chain))
+    if direction == _STUDENTS:
+        heads, seen = (head, heads[1]), (place.seen, seen[1])
+    else:
+        heads, seen = (heads[0], head), (seen[0], place.seen)
+    return tuple.__new__(
+        Room, (case, state, student, worker, epoch, record, heads, seen, quiet_until)
     )
 
 

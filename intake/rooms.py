@@ -26,6 +26,10 @@ from people.clock import Clock
 
 PAGE_LIMIT: Final = 200
 
+# An enumeration looks a member up by its name at each use, several times for every message.
+_OPEN: Final = State.OPEN
+_STUDENTS: Final = Direction.FROM_STUDENT
+
 
 class Written(NamedTuple):
     """What became of a message, and the message as kept if it was."""
@@ -34,8 +38,9 @@ class Written(NamedTuple):
     message: Stored
 
 
-WriterTold = Callable[[Written | None, Exception | None], None]
-"""Told once what became of a message: that, or the error which `write` would raise."""
+WriterTold = Callable[[Durable | Behind | None, Stored, Exception | None], None]
+"""Told once what became of a message and what it is when kept; or with the error which `write`
+would raise, and no verdict."""
 
 
 class Rooms:
@@ -120,11 +125,11 @@ class Rooms:
         """
         future: asyncio.Future[Written] = asyncio.get_running_loop().create_future()
 
-        def told(written: Written | None, error: Exception | None) -> None:
+        def told(verdict: Durable | Behind | None, kept: Stored, error: Exception | None) -> None:
             if future.done():
                 return
-            if written is not None:
-                future.set_result(written)
+            if verdict is not None:
+                future.set_result(Written(verdict, kept))
             elif error is not None:
                 future.set_exception(error)
 
@@ -146,28 +151,28 @@ class Rooms:
         header = read_header(message)
         room = await self._messages.room(case_id)
         direction = None if room is None else room.direction_of(account)
-        if room is None or direction is None or room.state is not State.OPEN:
+        if room is None or direction is None or room.state is not _OPEN:
             raise NotFound
         out = room.worker is not None and await self._team.revoked(room.worker)
-        by_student = direction is Direction.FROM_STUDENT
+        by_student = direction is _STUDENTS
         if out and not by_student:
             raise NotFound
         peer = None if out else room.worker if by_student else room.student
-        posting = Posting(case_id, account, header, message)
+        # A named tuple's own constructor is a call more, once for every message.
+        posting = tuple.__new__(Posting, (case_id, account, header, message, ()))
+        stored = tuple.__new__(Stored, (header.epoch, direction, header.counter, message, None))
+
+        def done(verdict: Durable | Behind | None, error: Exception | None) -> None:
+            if peer is not None and isinstance(verdict, Durable) and verdict.new:
+                self._live.message(peer, case_id, stored)
+            told(verdict, stored, error)
+
         quiet = not by_student and self._clock.now() < room.quiet_until
         if peer is not None and not quiet and self._notices.due(peer):
             buttons = STAFF_BUTTONS if by_student else STUDENT_BUTTONS
-            verdict = await self._announced(posting, peer, buttons)
-            told(self._written(verdict, peer, posting, direction), None)
-            return
-
-        def done(verdict: Durable | Behind | None, error: Exception | None) -> None:
-            if verdict is None:
-                told(None, error)
-            else:
-                told(self._written(verdict, peer, posting, direction), None)
-
-        self._messages.post(posting, done)
+            done(await self._announced(posting, peer, buttons), None)
+        else:
+            self._messages.post(posting, done)
 
     async def _announced(self, posting: Posting, peer: AccountId, buttons: str) -> Durable | Behind:
         """Keep a message together with the notice that it causes; waits until it is durable."""
@@ -176,19 +181,6 @@ class Rooms:
             if isinstance(verdict, Behind) or not verdict.new:
                 notice.take_back()
         return verdict
-
-    def _written(
-        self,
-        verdict: Durable | Behind,
-        peer: AccountId | None,
-        posting: Posting,
-        direction: Direction,
-    ) -> Written:
-        header = posting.header
-        stored = Stored(header.epoch, direction, header.counter, posting.message)
-        if isinstance(verdict, Durable) and verdict.new and peer is not None:
-            self._live.message(peer, posting.case, stored)
-        return Written(verdict, stored)
 
     async def unsend(
         self, account: AccountId, case_id: CaseId, *, epoch: int, counter: int

@@ -39,9 +39,8 @@ class Heads:
             self._rooms.move_to_end(case)
         return found
 
-    def move(self, case: CaseId, room: Room) -> None:
-        """Put a room that is in memory at its next head."""
-        number, _ = self._rooms[case]
+    def move(self, case: CaseId, number: int, room: Room) -> None:
+        """Put a room that is in memory, as `get` gave it, at its next head."""
         self._rooms[case] = (number, room)
 
     def drop(self, case: CaseId) -> None:

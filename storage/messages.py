@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from crypto.wire import CaseId, Direction, Head, RecordHash
-from intake.conversations import Behind, Earlier, Forward, Room, accept, may_unsend
+from intake.conversations import Behind, Earlier, Room, accept, may_unsend
 from intake.errors import Conflict, NotFound
 from intake.headers import read_kept, take_back
 from intake.ports import Durable, Page, Posted, Posting, Stored
@@ -28,6 +28,7 @@ from storage.writer import Store
 PAGE_BYTES: Final = 1024 * 1024
 """What one page may carry, so that a reader's memory is bounded. One message always fits."""
 
+_OPEN: Final = State.OPEN
 _KEPT: Final = Durable(new=True)
 _KNOWN: Final = Durable(new=False)
 
@@ -60,12 +61,12 @@ class MessageLane:
 
     def accept(self, row: Posting) -> Accepted[Durable | Behind | Earlier]:
         number, room, direction = _member(self._heads.get(row.case), row.writer)
-        if room.state is not State.OPEN:
+        if room.state is not _OPEN:
             raise NotFound
-        verdict = accept(room, row.header, direction)
-        if isinstance(verdict, Forward):
-            self._heads.move(row.case, verdict.room)
-            header = row.header
+        header = row.header
+        verdict = accept(room, header, direction)
+        if isinstance(verdict, Room):
+            self._heads.move(row.case, number, verdict)
             where = slot(epoch=header.epoch, direction=direction, counter=header.counter)
             return _KEPT, (number, where, row.message)
         if isinstance(verdict, Behind | Earlier):

@@ -73,12 +73,14 @@ class WaitingRow:
     lane: Lane[Any, Any]
     row: Any = field(repr=False)
     told: Told = field(repr=False)
-    left: Callable[[], bool] = field(repr=False)
+    left: Callable[[], bool] | None = field(repr=False)
+    """Whether the caller was cancelled; None where nobody waits, so that nobody can leave."""
+
     _done: bool = False
 
     @property
     def gone(self) -> bool:
-        return self.left()
+        return self.left is not None and self.left()
 
     def answer(self, value: object) -> None:
         self.tell(value, None)

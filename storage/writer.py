@@ -100,7 +100,7 @@ class Store:
         before a row is taken.
         """
         self._refuse_damaged()
-        self._put(WaitingRow(lane, row, told, _never))
+        self._put(WaitingRow(lane, row, told, None))
 
     async def read(self, query: Query[T]) -> T:
         """Run `query` between two groups: it sees only what is durable, and cannot write."""
@@ -303,11 +303,6 @@ class Store:
         self._waiting.clear()
         if self._on_crash is not None:
             self._on_crash()
-
-
-def _never() -> bool:
-    """Nobody waits, so nobody can leave."""
-    return False
 
 
 def _run_key(waiting: WaitingUnit | WaitingRow) -> int | None:

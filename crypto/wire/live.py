@@ -55,7 +55,7 @@ def read_send(data: bytes) -> SendFrame:
     _, ref, case = _SEND_HEAD.unpack_from(data)
     if ref >= _NUMBER_END:
         raise MalformedStructure("A frame's reference is too large.")
-    return SendFrame(ref, case, data[_SEND_HEAD.size :])
+    return tuple.__new__(SendFrame, (ref, case, data[_SEND_HEAD.size :]))
 
 
 def message_frame(

@@ -97,4 +97,4 @@ def _plain(data: bytes) -> Place | None:
         return None
     ad = data[_AD_AT : _SEALED_AT - _LENGTH]
     chain = chain_hash(ad=ad, body=body_hash(data[_SEALED_AT:]))
-    return Place(case, epoch, record, direction, counter, previous, seen, chain)
+    return tuple.__new__(Place, (case, epoch, record, direction, counter, previous, seen, chain))

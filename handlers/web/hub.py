@@ -76,6 +76,11 @@ class Peer:
             self._frames.append(frame("signed_out"))
         self._wake()
 
+    @property
+    def ended(self) -> bool:
+        """Whether nothing that comes from it counts any more."""
+        return self.code is not None
+
     async def next(self) -> str | bytes | None:
         """The next frame to send, or None when the socket is to be closed."""
         while not self._frames:

@@ -42,20 +42,23 @@ class Limits:
     def spend(self, key: Hashable, *, cost: float = 1.0) -> None:
         """Take from a key's bucket. Raises 429 `slow_down` with the seconds until it has enough."""
         now = self._clock.now()
-        self._drop_full(now)
-        left, at = self._buckets.pop(key, (float(self._burst), now))
-        # A clock set back must not empty a bucket for good.
-        left = min(self._burst, left + max(0.0, now - at) * self._rate)
+        if not 0.0 <= now - self._looked < LOOK_SECONDS:
+            self._drop_full(now)
+        left: float = self._burst
+        bucket = self._buckets.pop(key, None)
+        if bucket is not None:
+            before, at = bucket
+            # A clock set back must not empty a bucket for good.
+            held = before + (now - at) * self._rate if now > at else before
+            left = min(left, held)
         enough = left >= cost
         self._buckets[key] = (left - cost if enough else left, now)
-        while len(self._buckets) > self._kept:
+        if len(self._buckets) > self._kept:
             self._buckets.popitem(last=False)
         if not enough:
             raise ApiError(429, "slow_down", retry_after=ceil((cost - left) / self._rate))
 
     def _drop_full(self, now: float) -> None:
-        if 0.0 <= now - self._looked < LOOK_SECONDS:
-            return
         self._looked = now
         # In order of their last use, and none takes longer to fill than an empty one.
         while self._buckets:

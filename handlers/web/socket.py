@@ -29,7 +29,7 @@ from handlers.web.lobby import Lobby
 from handlers.web.services import Services, services_of
 from intake.conversations import Behind
 from intake.errors import IntakeError
-from intake.rooms import Written
+from intake.ports import Durable, Stored
 from people.errors import SignedOut
 from people.sessions import Caller
 
@@ -256,8 +256,13 @@ class Conversation:
                 await self._less
             try:
                 said = _heard(await self._receive())
+                if self._peer.ended:
+                    return
                 self._busy = True
-                await self._answer(said)
+                if isinstance(said, bytes):
+                    await self._send(said)
+                else:
+                    await self._answer(said)
             except BadFrame:
                 self._malformed()
             finally:
@@ -270,17 +275,12 @@ class Conversation:
         else:
             self._peer.push(frame("refused", error="malformed"))
 
-    async def _answer(self, said: str | bytes) -> None:
-        if self._peer.code is not None:
-            return
-        if isinstance(said, bytes):
-            await self._send(said)
-        elif read_frame(said)["t"] == "ping":
-            if not self._within(cost=1):
-                await asyncio.sleep(PACE_SECONDS)
-            self._peer.push(frame("pong"))
-        else:
+    async def _answer(self, said: str) -> None:
+        if read_frame(said)["t"] != "ping":
             raise BadFrame
+        if not self._within(cost=1):
+            await asyncio.sleep(PACE_SECONDS)
+        self._peer.push(frame("pong"))
 
     async def _send(self, said: bytes) -> None:
         try:
@@ -289,12 +289,10 @@ class Conversation:
             raise BadFrame from None
         self._active = True
 
-        def told(written: Written | None, error: Exception | None) -> None:
-            self._owed -= 1
-            if self._less is not None and not self._less.done():
-                self._less.set_result(None)
-            if written is not None:
-                self._peer.push(self._answer_to(ref, case_id, written))
+        def told(verdict: Durable | Behind | None, kept: Stored, error: Exception | None) -> None:
+            self._owe_less()
+            if verdict is not None:
+                self._peer.push(self._answer_to(ref, case_id, verdict, kept))
             elif error is not None:
                 self._refuse(ref, error)
 
@@ -306,7 +304,13 @@ class Conversation:
         try:
             await self._desk.rooms.post(self._peer.account, case_id, envelope, told)
         except self._refusals as error:
-            told(None, error)
+            self._owe_less()
+            self._refuse(ref, error)
+
+    def _owe_less(self) -> None:
+        self._owed -= 1
+        if self._less is not None and not self._less.done():
+            self._less.set_result(None)
 
     def _within(self, *, cost: int) -> bool:
         """Whether the account may send this much now; else its socket is read more slowly."""
@@ -316,17 +320,17 @@ class Conversation:
             return False
         return True
 
-    def _answer_to(self, ref: int, case: CaseId, written: Written) -> str:
-        if isinstance(written.verdict, Behind):
-            room = written.verdict.room
+    def _answer_to(self, ref: int, case: CaseId, verdict: Durable | Behind, kept: Stored) -> str:
+        if isinstance(verdict, Behind):
+            room = verdict.room
             heads = {
                 "epoch": room.epoch,
                 "student": head_of(room.heads[0]).model_dump(mode="json"),
                 "worker": head_of(room.heads[1]).model_dump(mode="json"),
             }
             return frame("behind", ref=ref, heads=heads)
-        if written.verdict.new:
-            self._desk.hub.message(self._peer.account, case, written.message, but=self._peer)
+        if verdict.new:
+            self._desk.hub.message(self._peer.account, case, kept, but=self._peer)
         return f'{{"t":"ack","ref":{ref}}}'
 
     def _refuse(self, ref: int, error: Exception) -> None:

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 from crypto.wire import CaseId, Direction, Head, RecordHash, genesis
-from intake.conversations import Behind, Earlier, Forward, Room, accept, may_unsend
+from intake.conversations import Behind, Earlier, Room, accept, may_unsend
 from intake.errors import Conflict, NotFound
 from intake.headers import read_kept, take_back
 from intake.lapses import due
@@ -159,7 +159,7 @@ class MemoryCases:
                 raise NotFound
             header = posting.header
             verdict = accept(room, header, direction)
-            if isinstance(verdict, Forward):
+            if isinstance(verdict, Room):
                 self.messages.setdefault(posting.case, []).append(
                     Stored(
                         epoch=header.epoch,
