@@ -1,8 +1,7 @@
 // What a text may be about. Lives here: adding up what the lexicon weighs. Must not: send, keep or log
 // anything, or touch a page.
-import { entriesOf, KINDS, type Kind } from './entries.ts';
-import type { Lexicon, Weights } from './lexicon.ts';
-import { counted } from './lexicon.ts';
+import { entriesOf, KINDS } from './entries.ts';
+import { counted, type Lexicon } from './lexicon.ts';
 import { type About, SUBJECTS } from './types.ts';
 import type { End, Word } from './words.ts';
 
@@ -117,9 +116,9 @@ export class Attention {
   }
 
   #sums(words: readonly Word[]): Explained {
-    const { groups, start } = this.#lexicon;
-    const entries = entriesOf(words, groups);
-    const met = KINDS.flatMap((kind) => this.#met(kind, entries[kind]));
+    const { entries, groups, start } = this.#lexicon;
+    const found = entriesOf(words, groups);
+    const met = KINDS.flatMap((kind) => counted(kind, found[kind], entries));
     const sums = SUBJECTS.map((_, at) =>
       met.reduce((sum, [, counts, own]) => sum + counts * (own[at] ?? 0), start[at] ?? 0),
     );
@@ -133,12 +132,5 @@ export class Attention {
         .map(([entry, counts, own]) => [entry, counts * (own[most] ?? 0)] as const)
         .sort((one, other) => other[1] - one[1]),
     };
-  }
-  /** Of one kind's entries those that the lexicon holds: how much each counts here, and what it says. */
-  #met(kind: Kind, entries: ReadonlySet<string>): readonly (readonly [string, number, Weights])[] {
-    const { rarity, weights } = this.#lexicon;
-    return counted(kind, entries, rarity).map(
-      ([entry, counts]) => [entry, counts, weights.get(entry) ?? []] as const,
-    );
   }
 }

@@ -17,56 +17,34 @@ const AROUND = [-2, -1, 1, 2];
 const MARKS = ['', ',', '.', '?'] as const;
 const NO: ReadonlySet<string> = new Set(['no', 'nope', 'nah', 'never']);
 
-/** Regular forms of a verb: `cut+` → cut, cuts, cutting… */
-export function forms(entry: string): readonly string[] {
-  if (!entry.endsWith('+')) return [entry];
-  const stem = entry.slice(0, -1);
-  const base = stem.endsWith('e') ? stem.slice(0, -1) : stem;
-  const last = stem.at(-1) ?? '';
-  const doubled = /^[^aeiou]*[aeiou][bdgklmnprt]$/.test(stem) ? stem + last : base;
-  const es = /(s|sh|ch|x|z)$/.test(stem) ? `${stem}es` : `${stem}s`;
-  return [stem, es, `${doubled}ed`, `${doubled}ing`];
+/** Words side by side that are in groups, parted by a space. */
+export interface Phrases {
+  /** The groups that a phrase is in. */
+  under(phrase: string): readonly string[];
+  /** Whether a phrase begins with `start`. */
+  begins(start: string): boolean;
 }
 
-/** Groups of words that mean alike: NAME → words, or words side by side. */
+/** Groups of words that mean alike. */
 export class Groups {
-  readonly #phrases = new Map<string, readonly string[]>();
-  readonly #longest = new Map<string, number>();
-  readonly #nots = new Set<string>();
-  /** Every word that is in a group. */
-  readonly words = new Set<string>();
+  readonly #phrases: Phrases;
+  readonly #nots: ReadonlySet<string>;
 
-  /** `read` gives the words of a phrase as they will be met in texts. */
-  constructor(
-    groups: ReadonlyMap<string, readonly string[]>,
-    read: (text: string) => readonly string[],
-  ) {
-    for (const [name, entries] of groups) {
-      for (const entry of entries.flatMap(forms)) this.#file(name, read(entry.replace(/_/g, ' ')));
-    }
-  }
-
-  #file(name: string, phrase: readonly string[]): void {
-    const [first] = phrase;
-    if (first === undefined) return;
-    const key = phrase.join(' ');
-    const named = this.#phrases.get(key) ?? [];
-    if (!named.includes(name)) this.#phrases.set(key, [...named, name]);
-    this.#longest.set(first, Math.max(this.#longest.get(first) ?? 0, phrase.length));
-    for (const word of phrase) this.words.add(word);
-    if (name === 'NOT') this.#nots.add(first);
+  /** `nots` are the words with which a phrase of NOT begins. */
+  constructor(phrases: Phrases, nots: ReadonlySet<string>) {
+    this.#phrases = phrases;
+    this.#nots = nots;
   }
 
   /** The groups that start at each word. */
   at(words: readonly Word[]): readonly (readonly string[])[] {
-    return words.map((word, start) => {
-      const longest = Math.min(this.#longest.get(word.form) ?? 0, LONGEST_PHRASE);
+    return words.map((_, start) => {
       const here: string[] = [];
       let phrase = '';
-      for (const { form, end } of words.slice(start, start + longest)) {
+      for (const { form, end } of words.slice(start, start + LONGEST_PHRASE)) {
         phrase = phrase === '' ? form : `${phrase} ${form}`;
-        here.push(...(this.#phrases.get(phrase) ?? []));
-        if (end >= 2) break;
+        here.push(...this.#phrases.under(phrase));
+        if (end >= 2 || !this.#phrases.begins(`${phrase} `)) break;
       }
       return here;
     });

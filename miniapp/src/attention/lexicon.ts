@@ -1,23 +1,27 @@
-// The lexicon as files hold it → as the device uses it. Lives here: parsing of policy/attention/<language>/.
-// Must not: weigh a text. The files are our own build's, checked by the tests that read them.
+// The lexicon as the build packs it → as the device uses it. Lives here: what is told of a word, a phrase or an
+// entry when it is asked for. Must not: weigh a text, or read what the build could have read.
 import { Groups, type Kind } from './entries.ts';
+import { Lists, type PackedLists, Table } from './table.ts';
 import type { Reading } from './types.ts';
-import { Reader } from './words.ts';
-
-const WORD = /^\p{Ll}+$/u;
+import { type Known, Reader, SHORTEST_GUESS } from './words.ts';
 
 /** What one entry says for each subject, in the order of SUBJECTS. */
 export type Weights = readonly number[];
 
+/** What is told of one entry. */
+export interface Told {
+  /** How much it counts in a text, whatever it says. */
+  readonly rarity: number;
+  readonly weights: Weights;
+}
+
 /** What is told of each entry that the lexicon holds. */
-export type Told<T> = Pick<ReadonlyMap<string, T>, 'has' | 'get'>;
+export type Entries = Pick<ReadonlyMap<string, Told>, 'get'>;
 
 export interface Lexicon {
   readonly reader: Reader;
   readonly groups: Groups;
-  /** Entry → how much it counts in a text, whatever it says. */
-  readonly rarity: Told<number>;
-  readonly weights: Told<Weights>;
+  readonly entries: Entries;
   /** What every text has from the start. */
   readonly start: Weights;
   /** Above this a text is noticed. */
@@ -35,53 +39,28 @@ const SHARES: Readonly<Record<Kind, number>> = {
 /** A few words that all lean one way are no proof: what counts is measured against at least this. */
 const STEADY = 1;
 
-/** Of one kind's entries those that are known, and how much each counts among them. */
+/** Of one kind's entries those that are known, how much each counts among them, and what it says. */
 export function counted(
   kind: Kind,
-  entries: ReadonlySet<string>,
-  rarity: Told<number>,
-): readonly (readonly [string, number])[] {
-  const met = [...entries].filter((entry) => rarity.has(entry));
-  const rare = met.map((entry) => rarity.get(entry) ?? 0);
-  const squares = rare.reduce((sum, one) => sum + one * one, 0);
+  met: ReadonlySet<string>,
+  entries: Entries,
+): readonly (readonly [string, number, Weights])[] {
+  const known: (readonly [string, Told])[] = [];
+  let squares = 0;
+  for (const entry of met) {
+    const told = entries.get(entry);
+    if (told === undefined) continue;
+    known.push([entry, told]);
+    squares += told.rarity * told.rarity;
+  }
   const size = Math.sqrt(squares + STEADY * STEADY) / SHARES[kind];
-  return met.map((entry, at) => [entry, (rare[at] ?? 0) / size] as const);
+  return known.map(([entry, { rarity, weights }]) => [entry, rarity / size, weights] as const);
 }
 
-/** The lines of a file, without its comments. */
-export function lines(text: string): readonly string[] {
-  // A piece of a word starts with # too; a comment has a space after it.
-  return text.split('\n').filter((line) => line !== '' && line !== '#' && !line.startsWith('# '));
-}
-
-/** groups.txt: NAME and its words. */
-export function groupsIn(text: string): ReadonlyMap<string, readonly string[]> {
-  const rows = lines(text).map((line) => line.split(' '));
-  return new Map(rows.map(([name = '', ...words]) => [name, words]));
-}
-
-/** A reader that knows the words of `known` and of every group, and the groups as it reads them. */
-export function readingOf({
-  reading,
-  groups,
-  known,
-}: {
-  readonly reading: Reading;
-  readonly groups: ReadonlyMap<string, readonly string[]>;
-  readonly known: Iterable<string>;
-}): { readonly reader: Reader; readonly groups: Groups } {
-  const words = new Set(known);
-  const exact = new Reader({ reading, known: words, guess: false });
-  const read = new Groups(groups, (text) => exact.read(text).map(({ form }) => form));
-  for (const word of read.words) words.add(word);
-  return { reader: new Reader({ reading, known: words }), groups: read };
-}
-
-/** What the app carries of weights.txt: the entries in order, and a character for each number of theirs. */
+/** What the app carries of weights.txt: a table of the entries, and a character for each number of theirs. */
 export interface Packed {
   readonly threshold: number;
   readonly start: readonly number[];
-  /** Parted by tabs. */
   readonly entries: string;
   /** How much each entry counts, in halves. */
   readonly counts: string;
@@ -89,11 +68,23 @@ export interface Packed {
   readonly weights: readonly string[];
 }
 
-/** The files of one language. */
+/** The words that are right as they are, by first letter and length; those that may be guessed, by their sound. */
+export interface PackedWords {
+  readonly starts: PackedLists;
+  readonly sounds: PackedLists;
+}
+
+/** The groups of each phrase, and the words with which a phrase of NOT begins, parted by spaces. */
+export interface PackedGroups {
+  readonly phrases: PackedLists;
+  readonly nots: string;
+}
+
+/** What the app carries of one language's files (tools/lexicon.ts): nothing of it is read before it is asked for. */
 export interface Files {
   readonly reading: Reading;
-  readonly groups: string;
-  readonly known: string;
+  readonly words: PackedWords;
+  readonly groups: PackedGroups;
   readonly weights: Packed;
 }
 
@@ -109,28 +100,45 @@ function halves(text: string, at: number): number {
   return (text.charCodeAt(at) - ZERO) / 2;
 }
 
-/** A text meets a few of many thousand entries: what is told of one is read when it is asked for. */
-function told<T>(places: ReadonlyMap<string, number>, read: (at: number) => T): Told<T> {
+/** What a word is filed under that begins with `first` and has so many characters. */
+export function startOf(first: string, length: number): string {
+  return `${first}${length}`;
+}
+
+/** The words of the lexicon. */
+export function knownOf({ starts, sounds }: PackedWords): Known {
+  const [byStart, bySound] = [new Lists(starts), new Lists(sounds)];
   return {
-    has: (entry) => places.has(entry),
+    has: (word) => byStart.under(startOf(word[0] ?? '', word.length)).includes(word),
+    alike: (first, length) =>
+      length < SHORTEST_GUESS ? [] : byStart.under(startOf(first, length)),
+    sounding: (as) => bySound.under(as),
+  };
+}
+
+/** The groups of the lexicon. */
+export function groupsOf({ phrases, nots }: PackedGroups): Groups {
+  return new Groups(new Lists(phrases), new Set(nots.split(' ')));
+}
+
+/** A text meets a few of many thousand entries: what is told of one is read when it is asked for. */
+function entriesOf({ entries, counts, weights }: Packed): Entries {
+  const places = new Table(entries);
+  return {
     get: (entry) => {
-      const at = places.get(entry);
-      return at === undefined ? undefined : read(at);
+      const at = places.at(entry);
+      if (at === undefined) return undefined;
+      return { rarity: halves(counts, at), weights: weights.map((column) => halves(column, at)) };
     },
   };
 }
 
-export function lexiconOf({ reading, groups, known, weights }: Files): Lexicon {
-  const entries = weights.entries.split('\t');
-  const single = entries.map((entry) => entry.replace('not: ', '')).filter((one) => WORD.test(one));
-  const places = new Map<string, number>();
-  for (const [at, entry] of entries.entries()) places.set(entry, at);
-  const listed = lines(known).flatMap((line) => line.split(' '));
+export function lexiconOf({ reading, words, groups, weights }: Files): Lexicon {
   return {
-    ...readingOf({ reading, groups: groupsIn(groups), known: [...single, ...listed] }),
+    reader: new Reader({ reading, known: knownOf(words) }),
+    groups: groupsOf(groups),
+    entries: entriesOf(weights),
     threshold: weights.threshold,
     start: weights.start,
-    rarity: told(places, (at) => halves(weights.counts, at)),
-    weights: told(places, (at) => weights.weights.map((column) => halves(column, at))),
   };
 }

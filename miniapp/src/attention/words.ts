@@ -43,11 +43,14 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/mb/g, 'm'],
 ];
 
-/** Edits that lead from one to the other; a transposition is one, a * stands for any letter. */
-export function edits(a: string, b: string): number {
+/** Edits that lead from one to the other; a transposition is one, a * stands for any letter. At `most` or more
+ * they are not counted to the end. */
+export function edits(a: string, b: string, most = Number.POSITIVE_INFINITY): number {
   let [before, row]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, j) => j)];
+  let [lowest, low] = [0, 0];
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
+    [lowest, low] = [low, i];
     for (let j = 1; j <= b.length; j += 1) {
       const [x, y] = [a[i - 1], b[j - 1]];
       const same = x === y || x === '*' ? 0 : 1;
@@ -56,7 +59,10 @@ export function edits(a: string, b: string): number {
         least = Math.min(least, (before[j - 2] ?? 0) + 1);
       }
       next.push(least);
+      if (least < low) low = least;
     }
+    // What comes is no less than the last two rows: a transposition looks back over one.
+    if (low >= most && lowest >= most) return most;
     [before, row] = [row, next];
   }
   return row[b.length] ?? a.length;
@@ -76,30 +82,23 @@ function unleet(word: string): string {
   return word.replace(/[013457@$]/g, (sign) => LEET[sign] ?? sign);
 }
 
-type Filed = ReadonlyMap<string, readonly string[]>;
+/** A word that is shorter is not guessed, and is no guess. */
+export const SHORTEST_GUESS = 4;
 
-/** The words that are long enough to guess, by their key. */
-function filed(words: Iterable<string>, key: (word: string) => string): Filed {
-  const found = new Map<string, string[]>();
-  for (const word of words) {
-    if (word.length < 4) continue;
-    const under = key(word);
-    const same = found.get(under);
-    if (same === undefined) found.set(under, [word]);
-    else same.push(word);
-  }
-  return found;
+/** The words that are right as they are. */
+export interface Known {
+  has(word: string): boolean;
+  /** Those that may be guessed, of this first letter and length: what a misspelling is compared with. */
+  alike(first: string, length: number): readonly string[];
+  /** Those that may be guessed, of this sound: what a word that is like none of them is compared with. */
+  sounding(as: string): readonly string[];
 }
 
 export class Reader {
   readonly #spelling: ReadonlyMap<string, readonly string[]>;
   readonly #joined: ReadonlyMap<string, string>;
-  readonly #known: ReadonlySet<string>;
+  readonly #known: Known;
   readonly #guess: boolean;
-  /** Known words by first letter and length: what a misspelling is compared with. Filed when one is met. */
-  #alike: Filed | null = null;
-  /** Known words by sound: what one that is like none of them is compared with. */
-  #sounds: Filed | null = null;
 
   /** Without `guess` an unknown word stays as it is written. */
   constructor({
@@ -108,7 +107,7 @@ export class Reader {
     guess = true,
   }: {
     readonly reading: Reading;
-    readonly known: ReadonlySet<string>;
+    readonly known: Known;
     readonly guess?: boolean;
   }) {
     const spelt = Object.entries(reading.spelling);
@@ -176,21 +175,20 @@ export class Reader {
   #corrected(word: string): string {
     const starred = word.includes('*');
     // Three letters are too few for a guess; four may still sound like a word.
-    if (word.length < 4) return word;
+    if (word.length < SHORTEST_GUESS) return word;
+    const first = word[0] ?? '';
     let [nearest, least] = [word, word.length >= 8 ? 3 : 2];
-    this.#alike ??= filed(this.#known, (known) => `${known[0]}${known.length}`);
     for (const length of starred ? [0] : word.length < 5 ? [] : [0, 1, -1, 2, -2]) {
-      for (const known of this.#alike.get(`${word[0]}${word.length + length}`) ?? []) {
-        const away = edits(word, known);
+      for (const known of this.#known.alike(first, word.length + length)) {
+        const away = edits(word, known, least);
         if (away < least) [nearest, least] = [known, away];
       }
     }
     if (least < 2 || starred) return nearest;
     least = Math.max(least, Math.floor(word.length / 2) + 1);
     if (nearest !== word) least = edits(word, nearest);
-    this.#sounds ??= filed(this.#known, sound);
-    for (const known of this.#sounds.get(sound(word)) ?? []) {
-      const away = edits(word, known);
+    for (const known of this.#known.sounding(sound(word))) {
+      const away = edits(word, known, least);
       if (away < least) [nearest, least] = [known, away];
     }
     return nearest;

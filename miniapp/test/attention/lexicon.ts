@@ -4,18 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { Attention } from '../../src/attention/attend.ts';
 import { lexiconOf } from '../../src/attention/lexicon.ts';
 import { corpus, type Message } from '../../tools/attention/corpora.ts';
-import { carried } from '../../tools/lexicon.ts';
+import { carried, plain } from '../../tools/lexicon.ts';
 
 export { corpus };
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+export const ENGLISH = `${ROOT}policy/attention/en`;
 
 export function readText(path: string): string {
   return readFileSync(ROOT + path, 'utf8');
 }
 
 export function english(): Attention {
-  return new Attention(lexiconOf(carried(`${ROOT}policy/attention/en`)));
+  return new Attention(lexiconOf(carried(plain(ENGLISH))));
 }
 
 /** What a corpus says of the rules. */

@@ -1,8 +1,8 @@
 // Words as people type them. Time and memory stay bounded whatever is typed.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { forms } from '../../src/attention/entries.ts';
 import { edits, sound } from '../../src/attention/words.ts';
+import { forms } from '../../tools/attention/plain.ts';
 import { english } from './lexicon.ts';
 
 const attention = english();

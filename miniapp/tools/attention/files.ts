@@ -1,10 +1,10 @@
 // The lexicon's files. Lives here: what is read from and written to policy/attention/<language>/. Must not:
 // learn anything.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { groupsIn, lines, readingOf } from '../../src/attention/lexicon.ts';
 import type { Reading } from '../../src/attention/types.ts';
 import { ROOT } from './corpora.ts';
 import type { ByHand, LearnedLexicon } from './learning.ts';
+import { groupsIn, readingOf, wordsIn } from './plain.ts';
 import { weightsOut } from './written.ts';
 
 const FOLDER = `${ROOT}policy/attention/en/`;
@@ -14,7 +14,7 @@ export function byHand(): ByHand {
   return {
     reading: JSON.parse(text('reading.json')) as Reading,
     groups: groupsIn(text('groups.txt')),
-    ordinary: lines(text('ordinary.txt')).flatMap((line) => line.split(' ')),
+    ordinary: wordsIn(text('ordinary.txt')),
   };
 }
 

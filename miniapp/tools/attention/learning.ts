@@ -1,10 +1,16 @@
 // From messages to a lexicon. Lives here: which entries are kept and what they weigh. Must not: read or
 // write files, or know the device's threshold.
 import { type Entries, entriesOf, KINDS, type Kind, kindOf } from '../../src/attention/entries.ts';
-import { counted, type Lexicon, readingOf, type Weights } from '../../src/attention/lexicon.ts';
+import {
+  counted,
+  type Lexicon,
+  type Entries as LexiconEntries,
+  type Weights,
+} from '../../src/attention/lexicon.ts';
 import { type Reading, SUBJECTS } from '../../src/attention/types.ts';
 import { type Message, wordsOf } from './corpora.ts';
 import { learn, type Model, type Row } from './descent.ts';
+import { readingOf } from './plain.ts';
 import { weightsIn, weightsOut } from './written.ts';
 
 export interface Settings {
@@ -61,14 +67,28 @@ function rarities(
   );
 }
 
+/** What is told of those that have a rarity. */
+function told(
+  rarity: ReadonlyMap<string, number>,
+  weights: (entry: string) => Weights,
+): LexiconEntries {
+  return {
+    get: (entry) => {
+      const rare = rarity.get(entry);
+      return rare === undefined ? undefined : { rarity: rare, weights: weights(entry) };
+    },
+  };
+}
+
 /** One text as numbers: each kind of its entries measured by itself. */
 function rowOf(
   entries: Entries,
   rarity: ReadonlyMap<string, number>,
   index: ReadonlyMap<string, number>,
 ): Pick<Row, 'at' | 'value'> {
+  const known = told(rarity, () => []);
   const cells = KINDS.flatMap((kind) =>
-    counted(kind, entries[kind], rarity).map(
+    counted(kind, entries[kind], known).map(
       ([entry, value]) => [index.get(entry) ?? 0, value] as const,
     ),
   );
@@ -157,11 +177,13 @@ export function lexiconFrom(
   const { model, names } = fit(texts, messages, rarity, settings.strictness, first);
   // As the file will hold them, so that what is measured is what is shipped.
   const shipped = (weights: readonly number[]) => weightsIn(weightsOut(weights));
+  const weights = new Map(names.map((name, at) => [name, shipped(against(model, at))]));
   return {
     ...read,
     known,
     rarity,
-    weights: new Map(names.map((name, at) => [name, shipped(against(model, at))])),
+    weights,
+    entries: told(rarity, (entry) => weights.get(entry) ?? []),
     start: shipped(against(model, names.length)),
     threshold: 0,
   };

@@ -1,6 +1,8 @@
 // Weights as reviewers read them. Lives here: `s12 a-3` to numbers and back, and a whole file of them. Must
 // not: be part of the app, which carries them packed.
-import { lines, type Packed, packed, type Weights } from '../../src/attention/lexicon.ts';
+import { type Packed, packed, type Weights } from '../../src/attention/lexicon.ts';
+import { table } from './packing.ts';
+import { lines } from './plain.ts';
 
 /** In the order of SUBJECTS: suicide, self-harm, abuse, coercion, harm to others, child. */
 const LETTERS = 'shacoy';
@@ -26,18 +28,38 @@ export function weightsOut(weights: Weights): string {
     .join(' ');
 }
 
+/** weights.txt as it is written. */
+export interface Written {
+  readonly threshold: number;
+  readonly start: Weights;
+  /** Each entry, how much it counts in halves, and what it says. */
+  readonly entries: readonly (readonly [string, number, Weights])[];
+}
+
 /** weights.txt: first the threshold and what every text has from the start, then the entries. */
-export function pack(text: string): Packed {
+export function written(text: string): Written {
   const rows = lines(text).map((line) => line.split('\t'));
   const [threshold = [], start = [], ...entries] = rows;
-  const said = entries.map(([, , cells = '']) => weightsIn(cells));
   return {
     threshold: Number(threshold[1]),
     start: weightsIn(start[2] ?? ''),
-    entries: entries.map(([entry = '']) => entry).join('\t'),
-    counts: entries.map(([, counts]) => packed(Number(counts))).join(''),
+    entries: entries.map(([entry = '', counts, cells = '']) => [
+      entry,
+      Number(counts),
+      weightsIn(cells),
+    ]),
+  };
+}
+
+/** As the app carries it. */
+export function pack({ threshold, start, entries }: Written): Packed {
+  return {
+    threshold,
+    start,
+    entries: table(entries.map(([entry]) => entry)),
+    counts: entries.map(([, counts]) => packed(counts)).join(''),
     weights: [...LETTERS].map((_, subject) =>
-      said.map((weights) => packed((weights[subject] ?? 0) * 2)).join(''),
+      entries.map(([, , weights]) => packed((weights[subject] ?? 0) * 2)).join(''),
     ),
   };
 }
