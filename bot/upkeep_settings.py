@@ -9,15 +9,15 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings
 
 from bot import parse
+from bot.given_settings import GivenSettings
 
 Days = Annotated[int, Field(ge=1, le=3660)]
 LONGEST_ADDRESS: Final = 500
 
 
-class UpkeepSettings(BaseSettings):
+class UpkeepSettings(GivenSettings):
     """Every setting of the upkeep. `description` explains it, `mend` stands in an error."""
 
     backup_dir: Path | None = Field(

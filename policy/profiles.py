@@ -5,6 +5,7 @@ policy/profiles/*.toml, what people read in policy/locales; no rule is carried o
 """
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Final, Literal, Self
 
@@ -230,6 +231,16 @@ def names(*, folder: Path = FOLDER) -> tuple[str, ...]:
 
 def load_profile(name: str, *, folder: Path = FOLDER) -> Profile:
     """One profile by its name. Raises ProfileError."""
+    return _shipped(name) if folder == FOLDER else _read(name, folder)
+
+
+@cache
+def _shipped(name: str) -> Profile:
+    """Read once, though a service asks at its start for each setting that a profile bounds."""
+    return _read(name, FOLDER)
+
+
+def _read(name: str, folder: Path) -> Profile:
     if name not in names(folder=folder):
         raise ProfileError("there is no such profile")
     try:
