@@ -8,7 +8,7 @@ import gc
 import ssl
 import sys
 from collections.abc import Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,12 +24,9 @@ import storage.opening
 from bot.parts import MINI_APP
 from handlers.web import static
 from policy import crisis
-from policy.checked import BUILT
-from policy.entries import LOCALES
-from policy.languages import SOURCE
-from policy.texts import Texts
 from tests.browser.stretching import REAL, quick
 from tests.fakes.migrating import migrate_once
+from tests.saying import remember_texts
 
 # No test judges a time: a machine may be busy.
 settings.register_profile("untimed", deadline=None)
@@ -92,17 +89,7 @@ def _extract_cookies(kept: httpx.Cookies, answer: httpx.Response) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def asked_once() -> Iterator[None]:
     """Remember what shipped files and certificates gave; stretch keys quickly."""
-    load, trust = Texts.load, ssl.create_default_context
-    read, build = crisis._read, static.read_build
-
-    @cache
-    def shipped(default: str) -> Texts:
-        return load(default=default)
-
-    def texts(*, folder: Path = LOCALES, default: str = SOURCE, kept: Path = BUILT) -> Texts:
-        """The shipped texts once; a test's own folder each time."""
-        own = partial(load, folder=folder, default=default, kept=kept)
-        return shipped(default) if folder == LOCALES else own()
+    trust, read, build = ssl.create_default_context, crisis._read, static.read_build
 
     @cache
     def known(path: Path, model: type[Any]) -> object:
@@ -138,7 +125,7 @@ def asked_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(httpx.Cookies, "extract_cookies", _extract_cookies)
-        patch.setattr(Texts, "load", texts)
+        remember_texts(patch)
         patch.setattr(crisis, "_read", contacts)
         patch.setattr(static, "read_build", built)
         patch.setattr(storage.opening, "migrate", migrate_once)
