@@ -28,6 +28,8 @@ async def fill(box: Locator, text: str) -> None:
     for _ in range(TRIES):
         heard = await box.evaluate_handle(LISTEN)
         await box.fill(text)
-        if await box.input_value() == text or await heard.evaluate("(heard) => heard.typed"):
+        if await box.input_value() == text:
+            return
+        if await heard.evaluate("(heard) => heard.typed"):
             break
     await expect(box).to_have_value(text)

@@ -6,12 +6,16 @@ Here: what is tapped and typed, and what is waited for. Never here: expectations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
+from weakref import WeakSet
 
-from playwright.async_api import FrameLocator, Locator, Page, expect
+from playwright.async_api import Frame, FrameLocator, Locator, Page, expect
 
 from tests.browser.filling import fill
 
+App = Frame | FrameLocator
 FRAME: Final = "[data-testid=webapp-frame]"
+LEFT: Final[WeakSet[Frame]] = WeakSet()
+"""Frames in whose place a link is opening something else, sooner or later."""
 TWELVE: Final = 12
 SLOW_MS: Final = 120_000
 """For Argon2id on a busy machine, and for sockets that back off before they try again. Only a story
@@ -39,9 +43,19 @@ class Phone:
         return self.root.get_by_test_id(testid)
 
     @property
-    def app(self) -> FrameLocator:
-        """The Mini App's document."""
-        return self.root.frame_locator(FRAME)
+    def app(self) -> App:
+        """The Mini App's document.
+
+        One that is there is asked itself: by way of the page it is found anew for each question,
+        with seven more messages to the browser. In one that is gone nothing holds, also not that
+        something is missing: after another start a story asks for what it looks at again.
+        """
+        there = self._frame
+        return self.root.frame_locator(FRAME) if there is None or there in LEFT else there
+
+    @property
+    def _frame(self) -> Frame | None:
+        return self.page.frame(f"phone-{self.number}")
 
     def at(self, testid: str) -> Locator:
         """Something in the Mini App."""
@@ -72,6 +86,8 @@ class Phone:
         """A link pasted into the phone."""
         link = self.part("link-input")
         await fill(link, url)
+        if (there := self._frame) is not None:
+            LEFT.add(there)
         await self.part("open-link").click()
         # What was taken is gone from the line.
         await expect(link).to_have_value("")
@@ -175,7 +191,7 @@ class Student:
         return words
 
 
-def bubble(app: FrameLocator, text: str) -> Locator:
+def bubble(app: App, text: str) -> Locator:
     """The message with exactly this text in an open room."""
     exact = app.locator(".bubble-text").get_by_text(text, exact=True)
     return app.get_by_test_id("message").filter(has=exact.or_(app.locator(f"nothing-{len(text)}")))

@@ -212,4 +212,5 @@ async def test_what_was_reviewed_in_welsh_is_read_and_agreed_to_in_welsh(
     await student.at("crisis-open").click()
     await expect(student.at("country")).to_have_value("IE")
     await student.at("country").select_option("")
+    contacts = student.at("crisis-contacts")
     await expect(contacts.get_by_test_id("crisis-call").first).to_have_attribute("href", "tel:999")

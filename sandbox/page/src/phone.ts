@@ -274,6 +274,7 @@ export class Phone {
         },
       };
       this.sheet = new Sheet(opened.launch, text, acts, this.overlays, this.silent);
+      this.sheet.name = `phone-${this.number}`;
       this.screen.append(this.sheet.element);
     }
     return opened;

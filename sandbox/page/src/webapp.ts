@@ -101,6 +101,11 @@ export class Sheet implements HostActs {
     );
   }
 
+  /** A name for the frame, by which stories find it. */
+  set name(name: string) {
+    this.frame.name = name;
+  }
+
   set silent(silent: boolean) {
     this.host.silent = silent;
   }
