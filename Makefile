@@ -87,7 +87,7 @@ api: .venv/dev.stamp miniapp/node_modules/.stamp
 
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools
-	cd requirements && for name in run dev; do ../$(BIN)/pip-compile --quiet --strip-extras --generate-hashes \
+	cd requirements && for name in pip run dev; do ../$(BIN)/pip-compile --quiet --strip-extras --generate-hashes \
 		--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host -o $$name.txt $$name.in; done
 	$(NPM) --prefix miniapp install --package-lock-only
 
@@ -97,6 +97,7 @@ clean:
 .venv/bin/python:
 	@echo "Making a Python environment"
 	@$(PYTHON) -m venv .venv
+	@$(PIP) -r requirements/pip.txt || echo "No newer pip to be had: the one that Python brings takes longer"
 
 .venv/run.stamp: .venv/bin/python requirements/run.txt pyproject.toml
 	@echo "Installing what the service runs on (locked, with hashes)"

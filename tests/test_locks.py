@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-LOCKS: Final = ("run", "dev")
+LOCKS: Final = ("pip", "run", "dev")
 PINNED: Final = re.compile(
     r"([a-z0-9-]+)==[^ \\;]+(?: ; .+)? \\\n((?: +--hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)"
 )
