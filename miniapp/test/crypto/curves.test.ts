@@ -1,10 +1,11 @@
-// What stands in for the curves' library outside this folder (vitest.config.ts). Lives here: that it says what the
-// library says, of what holds and of what does not. Must not: what this app makes of keys (primitives.test.ts).
+// What stands in for the curves' library outside this folder (vitest.config.ts), and what keeps its decoded points
+// (vectors.test.ts). Lives here: that both say what the library says, of what holds and of what does not. Must not: what this app makes of keys (primitives.test.ts).
 import { ED25519_TORSION_SUBGROUP, ed25519, x25519 } from '@noble/curves/ed25519.js';
 import { expect, test } from 'vitest';
 import { fromHex } from '../../src/crypto/bytes.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
 import * as standIn from '../fake/curves.ts';
+import { verify } from '../fake/decoded.ts';
 import { hex, vectors } from './vectors.ts';
 
 const [ours, boxes] = [standIn.ed25519, standIn.x25519];
@@ -20,19 +21,22 @@ test('keys and signatures are the same bytes', () => {
   }
 });
 
-test('a signature holds or not for both', () => {
+test('a signature holds or not for all', () => {
   const [seed, body] = [systemRandom(32), systemRandom(40)];
   const [key, signature] = [ed25519.getPublicKey(seed), ed25519.sign(body, seed)];
-  const both = (signed: Uint8Array, said: Uint8Array, by: Uint8Array): readonly boolean[] => [
+  const all = (signed: Uint8Array, said: Uint8Array, by: Uint8Array): readonly boolean[] => [
     ours.verify(signed, said, by),
+    verify(signed, said, by, { zip215: false }),
     ed25519.verify(signed, said, by, { zip215: false }),
   ];
-  expect(both(signature, body, key)).toEqual([true, true]);
+  const none = [false, false, false];
+  // Of what is met again the table is kept: it says the same.
+  for (let time = 0; time < 3; time += 1) expect(all(signature, body, key)).not.toContain(false);
   for (let bit = 0; bit < 256; bit += 23) {
-    expect(both(flip(signature, bit), body, key)).toEqual([false, false]);
-    expect(both(flip(signature, 256 + bit), body, key)).toEqual([false, false]);
-    expect(both(signature, flip(body, bit), key)).toEqual([false, false]);
-    expect(both(signature, body, flip(key, bit))).toEqual([false, false]);
+    expect(all(flip(signature, bit), body, key)).toEqual(none);
+    expect(all(flip(signature, 256 + bit), body, key)).toEqual(none);
+    expect(all(signature, flip(body, bit), key)).toEqual(none);
+    expect(all(signature, body, flip(key, bit))).toEqual(none);
   }
 });
 

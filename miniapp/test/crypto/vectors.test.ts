@@ -36,12 +36,18 @@ import {
 } from './vectors.ts';
 
 // Where one bit is flipped, most of what leads to its refusal is what it was: the shared point of a box whose
-// content was touched, the keys of a sealed text whose nonce was not. Each is worked out, and not again at once.
+// content was touched, the keys of a sealed text whose nonce was not, the point that a signer's key stands for. Each is
+// worked out, and not again at once; the equation of each signature is, by the library (fake/decoded.ts).
 vi.mock(import('@noble/curves/ed25519.js'), async (original) => {
   const { unchanged } = await import('../fake/unchanged.ts');
   const real = await original();
+  const { verify } = await import('../fake/decoded.ts');
   const getSharedSecret = unchanged(real.x25519.getSharedSecret);
-  return { ...real, x25519: { ...real.x25519, getSharedSecret } };
+  return {
+    ...real,
+    ed25519: { ...real.ed25519, verify },
+    x25519: { ...real.x25519, getSharedSecret },
+  };
 });
 vi.mock(import('../../src/crypto/hash.ts'), async (original) => {
   const { unchanged } = await import('../fake/unchanged.ts');
