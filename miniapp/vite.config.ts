@@ -32,7 +32,13 @@ export default defineConfig({
             {
               name: 'shared',
               minShareCount: 2,
-              test: /miniapp.src.(components|views|state|sharing|waiting|contact|again|apart|crypto)./,
+              test: /miniapp.src.(components|views|state|sharing|waiting|contact|again|apart|crypto|words|attention.setting|attention.wording).|policy.locales.en.(again|apart|attention|cards|ways)\./,
+            },
+            // And what the desk needs at once, but of a student's screens only those that few open.
+            {
+              name: 'seldom',
+              minShareCount: 2,
+              test: /miniapp.src.(api|concern|complain|signposts|accesses)|policy.locales.en./,
             },
           ],
           includeDependenciesRecursively: false,

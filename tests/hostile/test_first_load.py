@@ -24,7 +24,7 @@ LATER: Final = (
     "help",
     "contact",
     "accesses",
-    "concerns",
+    "seldom",  # by the desk, and by what few students open: more help, contact, rights
     "load",
     "hint",
     "words",
