@@ -21,20 +21,36 @@ const ED25519 = '70';
 
 const hex = (raw: Uint8Array): string => Buffer.from(raw).toString('hex');
 
-function secretKey(curve: string, raw: Uint8Array): KeyObject {
+/** `make`, not done again for what was asked before; the newest so many are kept. */
+function kept<T>(make: (curve: string, raw: Uint8Array) => T, most = 4096) {
+  const made = new Map<string, T>();
+  return (curve: string, raw: Uint8Array): T => {
+    const name = curve + hex(raw);
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    if (made.size >= most) made.clear();
+    const one = make(curve, raw);
+    made.set(name, one);
+    return one;
+  };
+}
+
+const secretKey = kept((curve, raw): KeyObject => {
   const head = Buffer.from(`302e020100300506032b65${curve}04220420`, 'hex');
   return createPrivateKey({ key: Buffer.concat([head, raw]), format: 'der', type: 'pkcs8' });
-}
+});
 
-function publicKey(curve: string, raw: Uint8Array): KeyObject {
+const publicKey = kept((curve, raw): KeyObject => {
   const head = Buffer.from(`302a300506032b65${curve}032100`, 'hex');
   return createPublicKey({ key: Buffer.concat([head, raw]), format: 'der', type: 'spki' });
-}
+});
 
-function publicOf(curve: string, secret: Uint8Array): Uint8Array {
+const exported = kept((curve, secret): Uint8Array => {
   const made = createPublicKey(secretKey(curve, secret)).export({ format: 'der', type: 'spki' });
   return new Uint8Array(made.subarray(-32));
-}
+});
+
+const publicOf = (curve: string, secret: Uint8Array): Uint8Array => exported(curve, secret).slice();
 
 // Points that were multiplied here: an honest key, and the R of a signature that holds, which is sB - kA and of the
 // prime-order subgroup if the key is. Whoever asks about them need not work it out.

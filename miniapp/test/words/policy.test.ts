@@ -1,6 +1,6 @@
 // The notices and the policies, letter for letter as the server has them. Lives here: that this app's
 // texts have the digests of tests/policy/digests.json, which Python made. Must not: wording.
-import { cpSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -29,9 +29,16 @@ interface Row {
 const file = new URL('../../../tests/policy/digests.json', import.meta.url);
 const rows = JSON.parse(readFileSync(file, 'utf8')) as readonly Row[];
 
-/** All that a language would say, had a named person reviewed it. */
+const read = new Map<string, Words>();
+
+/** All that a language would say, had a named person reviewed it; read once for all its rows. */
 function reviewed(code: string): Words {
-  if (code === 'en') return english();
+  const words = read.get(code) ?? (code === 'en' ? english() : asReviewed(code));
+  read.set(code, words);
+  return words;
+}
+
+function asReviewed(code: string): Words {
   const folder = mkdtempSync(`${tmpdir()}/locales-`);
   cpSync(fileURLToPath(new URL('../../../policy/locales', import.meta.url)), folder, {
     recursive: true,
@@ -40,6 +47,7 @@ function reviewed(code: string): Words {
   const about = JSON.parse(readFileSync(manifest, 'utf8'));
   writeFileSync(manifest, JSON.stringify({ ...about, reviews: { consent: {} } }));
   const { first, rest } = shownOf(folder, code);
+  rmSync(folder, { recursive: true });
   return translated({ ...about, code, draft: false }, `${first}${rest}`, () => undefined);
 }
 
