@@ -38,6 +38,21 @@ UNPAINTED: Final = """if (window === top) {
 }"""
 """Stories read and tap what is laid out, and nobody sees its picture: it is laid out and hit as
 ever, but not painted, which was an eighth of a story's processor time."""
+WATCHED: Final = (
+    "test_attention.py",
+    "test_canary.py",
+    "test_concern.py",
+    "test_consent.py",
+    "test_contact.py",
+    "test_disclosure.py",
+    "test_hostile.py",
+    "test_inbox.py",
+    "test_practice.py",
+    "test_signposts.py",
+    "test_supervision.py",
+    "test_taps.py",
+)
+"""Whose stories look at every request of their pages; in others asking for them is a failure."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -104,6 +119,8 @@ async def team(town: Town) -> Team:
 
 
 TELL_MS: Final = 2_000
+FETCHED: Final = """() => performance.getEntriesByType('resource').slice(-30)
+  .map(({ name, responseStatus }) => `${responseStatus} ${name}`)"""
 FAILED: Final = pytest.StashKey[bool]()
 
 
@@ -126,7 +143,12 @@ async def tell(desk: Desk) -> None:
         with suppress(PlaywrightError):
             print(f"{name}\n{await part.inner_text(timeout=TELL_MS)}")  # noqa: T201
     print(*desk.watch.refused, *desk.watch.complaints, sep="\n")  # noqa: T201
-    print("--- asked last", *desk.watch.asked[-30:], sep="\n")  # noqa: T201
+    if desk.watch.whole:
+        print("--- asked last", *desk.watch.asked[-30:], sep="\n")  # noqa: T201
+        return
+    for frame in desk.page.frames:
+        with suppress(PlaywrightError):
+            print("--- fetched last", *await frame.evaluate(FETCHED), sep="\n")  # noqa: T201
 
 
 @pytest.fixture
@@ -163,7 +185,7 @@ async def pages(
             page = await context.new_page()
             if socket is not None:
                 await page.route_web_socket(f"ws://*:{town.port}/**", socket)
-            watch = await Watch.over(page)
+            watch = await Watch.over(page, whole=request.path.name in WATCHED)
             if not painted:
                 await page.add_init_script(UNPAINTED)
             await page.goto(town.page_url)

@@ -17,51 +17,76 @@ OF_THE_PHONE: Final = "can escape its sandboxing"
 """Chromium's remark on the frame that the sandbox's page makes, as Telegram Web A makes it."""
 OFFLINE: Final = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_CONNECTION_REFUSED")
 
+NOT_WHOLE: Final = "a story that looks at requests is named in WATCHED (conftest.py)"
 CLOSED: Final = re.compile(r"status of 404 .* at /api/cases/[\w-]{22}$")
 """A case that the one asking for it may not read, or not any more."""
 
 
 @dataclass
 class Watch:
-    """What one page sent and said. `sent` holds address, headers, body of requests and frames."""
+    """What one page sent and said.
 
-    sent: list[bytes] = field(default_factory=list)
-    asked: list[tuple[str, str]] = field(default_factory=list)
-    refused: list[tuple[int, str]] = field(default_factory=list)
-    frames: int = 0
+    `whole`: also what it sent. Each request that is told of costs some three milliseconds in all
+    processes together, so only stories that look at requests are told of them (conftest.py).
+    """
+
+    whole: bool
     complaints: list[str] = field(default_factory=list)
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    _sent: list[bytes] = field(default_factory=list)
+    _asked: list[tuple[str, str]] = field(default_factory=list)
+    _frames: int = 0
+
+    @property
+    def sent(self) -> list[bytes]:
+        """Address, headers and body of each request, and each frame."""
+        assert self.whole, NOT_WHOLE
+        return self._sent
+
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """Method and address of each request."""
+        assert self.whole, NOT_WHOLE
+        return self._asked
+
+    @property
+    def frames(self) -> int:
+        """How many frames left by sockets."""
+        assert self.whole, NOT_WHOLE
+        return self._frames
 
     @classmethod
-    async def over(cls, page: Page) -> "Watch":
+    async def over(cls, page: Page, *, whole: bool) -> "Watch":
         """Watch a page from before its first document."""
-        watch = cls()
+        watch = cls(whole=whole)
         await page.add_init_script(REPORT_VIOLATIONS)
-        page.on("request", watch._request)
-        page.on("response", watch._response)
-        page.on("websocket", watch._socket)
+        if whole:
+            page.on("request", watch._request)
+            page.on("response", watch._response)
+            page.on("websocket", watch._socket)
         page.on("console", watch._console)
         page.on("pageerror", lambda error: watch.complaints.append(f"error: {error}"))
         return watch
 
     def _request(self, request: Request) -> None:
-        self.asked.append((request.method, request.url))
-        self.sent.append(request.url.encode())
-        self.sent.extend(f"{name}: {value}".encode() for name, value in request.headers.items())
+        self._asked.append((request.method, request.url))
+        self._sent.append(request.url.encode())
+        self._sent.extend(f"{name}: {value}".encode() for name, value in request.headers.items())
         body = request.post_data_buffer
         if body is not None:
-            self.sent.append(body)
+            self._sent.append(body)
 
     def _response(self, response: Response) -> None:
         if not response.ok:
             self.refused.append((response.status, response.url))
 
     def _socket(self, socket: WebSocket) -> None:
-        self.sent.append(socket.url.encode())
+        self._sent.append(socket.url.encode())
         socket.on("framesent", self._frame)
 
     def _frame(self, payload: str | bytes) -> None:
-        self.frames += 1
-        self.sent.append(payload.encode() if isinstance(payload, str) else payload)
+        self._frames += 1
+        self._sent.append(payload.encode() if isinstance(payload, str) else payload)
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type not in {"error", "warning"} or self._asked_anew(message):
