@@ -50,6 +50,7 @@ from handlers.web import (
 )
 from handlers.web.auth import access_of
 from handlers.web.body import BoundedBodies
+from handlers.web.by_path import ByPath
 from handlers.web.desk import Desk
 from handlers.web.desk import install as install_desk
 from handlers.web.security import SecurityHeaders
@@ -149,7 +150,7 @@ def create_app(
     # The routes themselves, not the routers: including one builds all of its routes again.
     routes = [route for router in everything for route in router.routes]
     app = Application(
-        routes=routes,
+        routes=[ByPath(routes)],
         title="Peerlink",
         docs_url=None,
         redoc_url=None,
