@@ -18,13 +18,17 @@ export async function eraseConversation(student: Student, id: string): Promise<v
   const caseId = fromBase64url(id) as CaseId;
   // While this device still knows under which tag: the service does not (§25).
   await forgetAgain(account, caseId);
-  await sent(() =>
-    account.api.ask('POST', `/api/cases/${id}/erase`, {
-      erase: wish(student, 'conversation', caseId),
-    }),
-  );
-  if (student.case.value?.id === id) {
-    student.case.value.stop();
+  const shown = student.case.value?.id === id ? student.case.value : null;
+  const erase = wish(student, 'conversation', caseId);
+  if (shown !== null) shown.erasing = true;
+  try {
+    await sent(() => account.api.ask('POST', `/api/cases/${id}/erase`, { erase }));
+  } catch (error) {
+    if (shown !== null) shown.erasing = false;
+    throw error;
+  }
+  if (shown !== null) {
+    shown.stop();
     student.case.value = null;
   }
   store.forgetCase(id);

@@ -57,6 +57,8 @@ export class StudentCase {
   readonly worker = signal('');
   /** The server does not list it, or denies it, though nobody signed an end: its bare word. */
   readonly denied = signal(false);
+  /** Its student is having it destroyed: that the service knows no such room says nothing then. */
+  erasing = false;
   readonly #parts: CaseParts;
   readonly #api: StudentApi;
 
@@ -98,6 +100,11 @@ export class StudentCase {
   /** Whose it is. */
   get account(): CaseParts['account'] {
     return this.#parts.account;
+  }
+
+  /** Asks for what is new in the room; undefined where there is none. */
+  look(): Promise<void> | undefined {
+    return this.erasing ? Promise.resolve() : this.room.value?.sync();
   }
 
   /** Asks the server how it stands. */

@@ -390,7 +390,7 @@ export class Student {
   }
 
   #look(): Promise<void> {
-    return this.case.value?.room.value?.sync() ?? this.refresh();
+    return this.case.value?.look() ?? this.refresh();
   }
 
   async #consent(given: NewReceipt): Promise<void> {

@@ -1,5 +1,6 @@
 // What this phone keeps of a conversation, and of the person, is gone when that was erased.
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { ApiError } from '../../src/api/errors.ts';
 import { toBase64url, toHex, utf8 } from '../../src/crypto/bytes.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
 import type { CaseId } from '../../src/crypto/types.ts';
@@ -9,6 +10,10 @@ import { goingOf } from '../../src/state/going.ts';
 import { LocalStore, OF_CASE, OF_PERSON } from '../../src/state/local.ts';
 import type { Student } from '../../src/state/student.ts';
 import type { CaseParts } from '../../src/state/student-case.ts';
+import { settled } from '../fake/held.ts';
+import { openPhone } from '../fake/phone.ts';
+import { FakeServer } from '../fake/server.ts';
+import { caseOf, openRoom } from '../fake/talk.ts';
 
 const NOTES = ['ack', 'wishes', 'cannot-act', 'worker', 'contact'] as const;
 
@@ -75,4 +80,39 @@ it('of the person nothing stays', async () => {
   const { kept, student } = phone();
   await eraseEverything(student, { remove: async () => undefined } as never);
   expect([...kept.keys()]).toEqual([]);
+});
+
+it('what the service says of a room while it is destroyed is not taken for a denial', async () => {
+  const server = new FakeServer();
+  const phone = openPhone(server);
+  await openRoom(server, phone);
+  const { student } = phone;
+  const found = student.case.value;
+  const id = caseOf(phone);
+  const api = student.inside.value?.account.api;
+  if (api === undefined || found === null) throw new Error('not in');
+  const ask = api.ask.bind(api);
+  let answered = (_: 'destroyed' | 'lost'): void => undefined;
+  vi.spyOn(api, 'ask').mockImplementation((...call) => {
+    if (call[1] !== `/api/cases/${id}/erase`) return ask(...call);
+    server.cases.delete(id);
+    return new Promise((yes, no) => {
+      answered = (how) => (how === 'lost' ? no(new ApiError({ failure: 'offline' })) : yes(null));
+    });
+  });
+  for (const how of ['lost', 'destroyed'] as const) {
+    const erasing = eraseConversation(student, id);
+    await settled();
+    const before = server.calls.length;
+    server.tell({ t: 'case', case: id });
+    await settled();
+    expect([server.calls.length - before, found.denied.value]).toEqual([0, false]);
+    answered(how);
+    if (how === 'lost') await expect(erasing).rejects.toThrow(ApiError);
+    else await erasing;
+    expect(found.erasing).toBe(how === 'destroyed');
+  }
+  expect(student.case.value).toBeNull();
+  vi.restoreAllMocks();
+  student.stop();
 });
