@@ -339,7 +339,7 @@ def build(
                 Timer(kind="destroying", seconds=KEPT_SECONDS, job=core.unhurried.keep),
                 Timer(kind="updates", seconds=HOURLY, job=core.updates.prune),
                 # Taken-back bodies and dropped wraps leave the log, too, within the hour.
-                Timer(kind="checkpoint", seconds=HOURLY, job=core.store.checkpoint),
+                Timer(kind="checkpoint", seconds=HOURLY, job=core.store.renew_log),
             ),
             sleep=sleep,
         ),

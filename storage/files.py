@@ -3,6 +3,7 @@
 Knows modes, fsync and locks; knows nothing of what the files hold.
 """
 
+import errno
 import fcntl
 import os
 import stat
@@ -104,3 +105,31 @@ class DirectoryLock:
         if self._descriptor >= 0:
             os.close(self._descriptor)
             self._descriptor = -1
+
+
+def lay_out(path: Path, *, size: int, at_most: int) -> bool:
+    """Lengthen `path` with zeros towards `size` bytes, by `at_most`; whether it has that length.
+
+    Written, not reserved: a flush of what is written over later has no change of the file's
+    blocks to make durable. A disk that has no room, or cannot flush, leaves the file as it was.
+    """
+    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    try:
+        begun = os.fstat(descriptor).st_size
+        missing = min(size - begun, at_most)
+        if missing <= 0:
+            return True
+        try:
+            _write_zeros(descriptor, missing, begun)
+            os.fdatasync(descriptor)
+        except OSError:
+            os.ftruncate(descriptor, begun)
+            raise
+        return begun + missing >= size
+    finally:
+        os.close(descriptor)
+
+
+def _write_zeros(descriptor: int, count: int, at: int) -> None:
+    if os.pwrite(descriptor, bytes(count), at) < count:
+        raise OSError(errno.ENOSPC, "The disk has no room.")

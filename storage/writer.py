@@ -119,6 +119,16 @@ class Store:
         if await self.upkeep(cut):
             raise StorageUnavailable("The write-ahead log could not be emptied.")
 
+    async def renew_log(self) -> None:
+        """Empty the write-ahead log, then write its usual length beforehand.
+
+        A commit whose flush need not lengthen the file takes a third less (docs/performance.md).
+        Others are served between the parts.
+        """
+        await self.checkpoint()
+        while await self.upkeep(self._database.lay_out_log):
+            pass
+
     async def close(self) -> None:
         """Refuse new work, finish what waits, close the database. Raises what crashed the task."""
         self._open = False

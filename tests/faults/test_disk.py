@@ -5,6 +5,7 @@ While nothing can be written, what needs no writing goes on; once it can, so doe
 
 import asyncio
 import contextlib
+import math
 import os
 import subprocess
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -19,6 +20,7 @@ from client.asking import Story
 from client.socket import Socket
 from client.worker import Worker
 from crypto.wire import CaseId
+from storage.database import PAGE_BYTES
 from tests.faults.scene import WORKERS, Scene, Team, scene
 from tests.faults.talkers import Device, check_talk, meet
 
@@ -26,6 +28,9 @@ SMALL_DISK = 32 * 1024 * 1024
 SLACK = 150_000
 """Bytes left when the disk is nearly full: some messages still fit."""
 SECONDS = 60.0
+LOG_HEAD = 32
+FRAME = 24 + PAGE_BYTES
+"""The write-ahead log's head and one page in it with its own, in bytes (SQLite's file format)."""
 
 
 @asynccontextmanager
@@ -133,9 +138,21 @@ Fill = Callable[[Scene, bool], None]
 """Makes the place of a scene full, or free again."""
 
 
-def _limit(on: Scene, full: bool) -> None:
+def _log_as_used(on: Scene) -> int:
+    """Take away what of the log is laid out and not used yet: how long it is then, in bytes.
+
+    As right after an erasure: otherwise there is room for hundreds of messages.
+    """
     log = on.layout.database.with_name(on.layout.database.name + "-wal")
-    on.victim.limit_files(log.stat().st_size + SLACK if full else None)
+    with on.victim.held():
+        used = len(log.read_bytes().rstrip(b"\0"))
+        size = min(log.stat().st_size, LOG_HEAD + math.ceil((used - LOG_HEAD) / FRAME) * FRAME)
+        os.truncate(log, size)
+    return size
+
+
+def _limit(on: Scene, full: bool) -> None:
+    on.victim.limit_files(_log_as_used(on) + SLACK if full else None)
 
 
 def _ballast(on: Scene, full: bool) -> None:
@@ -143,6 +160,7 @@ def _ballast(on: Scene, full: bool) -> None:
     if not full:
         ballast.unlink()
         return
+    _log_as_used(on)
     free = os.statvfs(on.layout.data)
     ballast.write_bytes(bytes(max(0, free.f_bavail * free.f_frsize - SLACK)))
 

@@ -9,9 +9,10 @@ import os
 import resource
 import signal
 import sys
+import time
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,18 @@ class Victim:
         soft = resource.RLIM_INFINITY if size is None else size
         resource.prlimit(self.pid, resource.RLIMIT_FSIZE, (soft, hard))
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nothing of the service runs meanwhile."""
+        os.kill(self.pid, signal.SIGSTOP)
+        try:
+            threads = list(Path(f"/proc/{self.pid}/task").iterdir())
+            while any(_state(thread) != "T" for thread in threads):
+                time.sleep(0.001)
+            yield
+        finally:
+            os.kill(self.pid, signal.SIGCONT)
+
     async def _end(self, how: signal.Signals) -> None:
         self.up.clear()
         os.kill(self.pid, how)
@@ -116,6 +129,11 @@ class Victim:
         assert line, "the nursery ended"
         found: dict[str, Any] = json.loads(line)
         return found
+
+
+def _state(thread: Path) -> str:
+    """The state's letter of a thread, given its directory in /proc (proc(5))."""
+    return (thread / "stat").read_text().rpartition(")")[2].split()[0]
 
 
 @asynccontextmanager
