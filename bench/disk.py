@@ -30,13 +30,19 @@ ROUND_BYTES: Final = 32 * 1024 * 1024
 
 
 def commit_seconds(beside: Path) -> float:
-    """The median of a durable commit of one message's row on the disk that `beside` is on."""
-    return _in_database(beside, _commits)
+    """The median of a durable commit of one message's row on the disk that `beside` is on.
+
+    Into a log that each commit lengthens, as SQLite leaves it.
+    """
+    return _in_database(beside, _commits, laid_out=False)
 
 
-def paused_commit_seconds(beside: Path) -> float:
-    """As `commit_seconds`, of the row of the relay that only commits, and each after a pause."""
-    return _in_database(beside, _paused_commits)
+def paused_commit_seconds(beside: Path, *, laid_out: bool = False) -> float:
+    """As `commit_seconds`, of the row of the relay that only commits, and each after a pause.
+
+    `laid_out`: into a log whose length was written beforehand, as the service's is.
+    """
+    return _in_database(beside, _paused_commits, laid_out=laid_out)
 
 
 def flush_seconds(beside: Path, *, rate: int, seconds: float) -> tuple[float, float]:
@@ -65,12 +71,16 @@ def _flushes(file: int, *, rate: int, count: int) -> list[float]:
     return took
 
 
-def _in_database(beside: Path, work: Callable[[sqlite3.Connection], float]) -> float:
+def _in_database(
+    beside: Path, work: Callable[[sqlite3.Connection], float], *, laid_out: bool
+) -> float:
     async def run() -> float:
         with tempfile.TemporaryDirectory(dir=beside) as directory:
             path = Path(directory) / "one" / "commit.db"
             database = await Database.open(path, application=STORE_ID)
             try:
+                while laid_out and await database.run(database.lay_out_log):
+                    pass
                 return await database.run(work)
             finally:
                 await database.close()
