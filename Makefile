@@ -67,6 +67,7 @@ build: miniapp/dist/index.html sandbox/page/dist/index.html policy/dist/texts.js
 
 soak: .venv/dev.stamp build
 	$(BIN)/python -m pytest -m soak --timeout 14400
+	EVERY_BIT=1 $(NPM) --prefix miniapp test -- vectors.test.ts every-vector.test.ts
 
 screenshots: .venv/dev.stamp build
 	@$(BIN)/python -m scripts.screenshots

@@ -22,7 +22,7 @@ SMALL = Plan(
     manners=Manners(load=6, pause=0.05, look=0.02, drop_seconds=1.0),
 )
 HOUR = Plan(students=100, seconds=10.0, waves=20, times=24.0, **QUICK)
-GROWTH = 10_000
+GROWTH = 5_000
 """Bytes that a student may add for a while. What is bounded by number (room, case key and the
 like) is about 3 kB of objects; a single socket left behind is more than the rest. The clock goes
 so fast that what ends by it, launch data and limits, does so within the run.
