@@ -3,7 +3,7 @@
 Here: keeping, finding and removing messages, and their numbers. Never here: who may.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sandbox.limits import MESSAGES_KEPT
 from sandbox.rows import Json, Rows
@@ -55,6 +55,6 @@ class Messages:
         self._rows.remove(kind="message", key=f"{chat_id}:{message_id}")
         return True
 
-    def of(self, chat_id: int) -> Iterable[Json]:
+    def of(self, chat_id: int) -> Sequence[Json]:
         """The messages of a chat, oldest first."""
         return tuple(self._by_chat.get(chat_id, {}).values())

@@ -91,13 +91,15 @@ def asked_once() -> Iterator[None]:
     """Remember what shipped files and certificates gave; stretch keys quickly."""
     trust, read, build = ssl.create_default_context, crisis._read, static.read_build
 
-    @cache
-    def known(path: Path, model: type[Any]) -> object:
-        return read(path, model)
+    known: dict[tuple[Path, type[Any]], object] = {}
 
     def contacts(path: Path, model: type[Any]) -> object:
         """The shipped contacts once; a test's own file each time."""
-        return known(path, model) if path.parent == crisis.FOLDER else read(path, model)
+        if path.parent != crisis.FOLDER:
+            return read(path, model)
+        if (path, model) not in known:
+            known[path, model] = read(path, model)
+        return known[path, model]
 
     @cache
     def app() -> Mapping[str, static.File]:

@@ -62,11 +62,11 @@ async def fork(
     """
     pairs = [os.pipe() for _ in range(3)]
     question = {"arguments": arguments, "home": str(home), "environment": given}
-    out, err, told = (written for _, written in pairs)
-    files = [out, err, told] if log is None else [log.fileno(), log.fileno(), told]
+    written = [write for _, write in pairs]
+    files = written if log is None else [log.fileno(), log.fileno(), written[2]]
     socket.send_fds(_helper(), [json.dumps(question).encode()], files)
-    for written in (out, err, told):
-        os.close(written)
+    for write in written:
+        os.close(write)
     ends = [await _reader(read) for read, _ in pairs]
     out, err, told = (reader for reader, _ in ends)
     return Forked(

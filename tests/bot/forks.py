@@ -30,6 +30,7 @@ from policy import crisis
 from policy.languages import SOURCE
 from policy.texts import Texts
 from tests.browser.stretching import QUICK_APP, quick
+from tests.replacing import replace_in
 
 NEEDED: Final = (
     "anyio._backends._asyncio",
@@ -72,7 +73,7 @@ def main() -> None:
         importlib.import_module(name)
     # No run changes texts, authorities, contacts or the built app; reading them is most of what is
     # left of a start.
-    Texts.load = functools.cache(Texts.load)
+    replace_in(Texts, "load", functools.cache(Texts.load))
     Texts.load(default=SOURCE)
     authorities()
     crisis._read = functools.cache(crisis._read)
@@ -159,8 +160,8 @@ def _quicken(app: str | None) -> None:
     """For a story's service: the app and the stretching that its phones have, too."""
     if app is None:
         return
-    bot.web_settings.MINI_APP = Path(app)  # type: ignore[misc]
-    crypto.kdf.crypto_pwhash_alg = quick
+    replace_in(bot.web_settings, "MINI_APP", Path(app))
+    replace_in(crypto.kdf, "crypto_pwhash_alg", quick)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypedDict
 
 import httpx
 
@@ -25,6 +26,13 @@ READY = "The sandbox is ready: "
 SECONDS = 120.0
 
 Child = asyncio.subprocess.Process | Forked
+
+
+class BackupPlaces(TypedDict):
+    """The settings that say where backups go."""
+
+    BACKUP_DIR: Path
+    BACKUP_KEYS_DIR: Path
 
 
 def environment(data: Path, **settings: object) -> dict[str, str]:

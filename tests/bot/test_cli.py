@@ -13,7 +13,7 @@ from client.keys import Secret
 from client.student import Student
 from sandbox import Sandbox, World
 from storage.layout import Layout
-from tests.bot.process import command, service
+from tests.bot.process import BackupPlaces, command, service
 from tests.client.test_holder import PASSPHRASE, set_up_team
 from tests.service import running
 
@@ -145,7 +145,7 @@ async def test_a_running_service_makes_the_backup_itself(home: Path, data: Path)
 async def test_the_service_backs_up_by_itself_and_the_newest_is_drilled(
     home: Path, data: Path
 ) -> None:
-    places = {"BACKUP_DIR": home / "copies", "BACKUP_KEYS_DIR": home / "copies-of-keys"}
+    places = BackupPlaces(BACKUP_DIR=home / "copies", BACKUP_KEYS_DIR=home / "copies-of-keys")
     early = await command("restore", "--drill", data=data, home=home, **places)
     assert "no complete backup" in refused(early)
     async with service(data, home=home, **places):
@@ -330,14 +330,18 @@ async def test_the_sandboxs_data_is_never_taken_over_by_a_real_service(
     async with service(data, home=home) as played:
         await played.stop()
     # Nothing answers there: the refusal comes before Telegram is asked for anything.
-    settings = {
-        "BOT_TOKEN": TOKEN,
-        "BOT_API_URL": "http://127.0.0.1:9",
-        "POLICY": "ucl",
-        "RETENTION_DAYS": 30,
-        "RECORDS_DAYS": 30,
-    }
-    err = refused(await command("run", data=data, home=home, PORT=0, **settings))
+    answer = await command(
+        "run",
+        data=data,
+        home=home,
+        PORT=0,
+        BOT_TOKEN=TOKEN,
+        BOT_API_URL="http://127.0.0.1:9",
+        POLICY="ucl",
+        RETENTION_DAYS=30,
+        RECORDS_DAYS=30,
+    )
+    err = refused(answer)
     assert "sandbox" in err
 
 

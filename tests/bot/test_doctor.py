@@ -10,7 +10,7 @@ import pytest
 from bot import outside
 from bot.config import Config
 from bot.doctor import complaints, examine
-from tests.bot.process import command, service
+from tests.bot.process import BackupPlaces, command, service
 from tests.service import running
 
 TOKEN = "7000000001:AAcanary-canary-canary-canary-canar"
@@ -34,7 +34,7 @@ async def asked(
     unreachable: str = "",
 ) -> list[tuple[str, bool]]:
     """What doctor says of a world that answers like this. `failed`: so long ago a delivery did."""
-    info = {"url": f"{PUBLIC}/telegram"} if webhook is None else webhook
+    info: dict[str, object] = {"url": f"{PUBLIC}/telegram"} if webhook is None else webhook
     if failed is not None:
         info |= {"last_error_date": int(time.time()) - failed}
 
@@ -122,7 +122,7 @@ async def test_keys_of_another_database(tmp_path: Path) -> None:
 
 async def test_a_running_service_is_asked_and_answers_its_own_machine(tmp_path: Path) -> None:
     home, data = tmp_path, tmp_path / "data"
-    places = {"BACKUP_DIR": home / "copies", "BACKUP_KEYS_DIR": home / "copies-of-keys"}
+    places = BackupPlaces(BACKUP_DIR=home / "copies", BACKUP_KEYS_DIR=home / "copies-of-keys")
     async with service(data, home=home, **places) as process, httpx.AsyncClient() as http:
         page = await http.get(f"{process.url}/metrics")
         assert page.status_code == 200

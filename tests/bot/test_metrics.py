@@ -1,6 +1,8 @@
 """/metrics: who is answered, what it says, and that nobody's doings move a number in it."""
 
 import re
+from dataclasses import replace
+from typing import TypedDict, Unpack
 
 import httpx
 import pytest
@@ -100,8 +102,16 @@ def seen(**other: int) -> Readings:
     return Readings(now=NOW, look=look, database=1, free=1 << 40)
 
 
-def disks(**other: int) -> Readings:
-    return Readings(**({"now": NOW, "look": None, "database": 1, "free": 1 << 40} | other))
+class Disks(TypedDict, total=False):
+    """What is read of the disks."""
+
+    free: int
+    backup: int
+    backup_free: int
+
+
+def disks(**other: Unpack[Disks]) -> Readings:
+    return replace(Readings(now=NOW, look=None, database=1, free=1 << 40), **other)
 
 
 def test_when_an_operator_has_to_do_something() -> None:

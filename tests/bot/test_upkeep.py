@@ -42,7 +42,7 @@ def upkeep(core: Core, beats: list[httpx.Request], *, status: int = 200) -> Upke
         beats.append(request)
         return httpx.Response(status)
 
-    config = Config(_env_file=None, data_dir=core.layout.data, heartbeat_url=HEARTBEAT)  # type: ignore[call-arg]
+    config = Config(_env_file=None, data_dir=core.layout.data, heartbeat_url=HEARTBEAT)
     http = httpx.AsyncClient(transport=httpx.MockTransport(answer))
     return Upkeep(config=config, core=core, http=http)
 

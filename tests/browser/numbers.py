@@ -113,7 +113,10 @@ class ShownTable:
 def expected(counts: Mapping[str, int]) -> Sequence[ShownTable]:
     """The tables of these counts by the reference's rules and the policy's words."""
     texts = Texts.load()
-    say = lambda name: texts.render(f"numbers-{name}", "en")  # noqa: E731 - a name for a call
+
+    def say(name: str) -> str:
+        return texts.render(f"numbers-{name}", "en")
+
     true = {
         say(f"table-{table['id']}"): {say(cell): counts.get(cell, 0) for cell in table["cells"]}
         for table in COUNTED["tables"]

@@ -27,12 +27,13 @@ from tests.browser.canary import Canary
 from tests.browser.disk import files
 from tests.client.test_holder import add_worker, set_up_team
 from tests.fakes.clock import FixedClock
+from tests.routes import methods_of
 from tests.service import Running, running
 
 START = 1_800_000_000
 WRITTEN = Canary(text="May we talk about the «blue bird»?")
 ANSWERED = Canary(text="Only if the «blue bird» stays out of it.")
-LOOKS = [route.path for route in api_routes() if "GET" in route.methods]
+LOOKS = [route.path for route in api_routes() if "GET" in methods_of(route)]
 
 
 @dataclass(kw_only=True)

@@ -13,6 +13,7 @@ from client.keys import KeyRing
 from client.reports import (
     NotedReport,
     ReportHistory,
+    ReportRow,
     ReportWords,
     open_report,
     read_report_history,
@@ -95,7 +96,7 @@ async def tell(holder: Holder, text: str) -> ReportHistory:
     )
     certificate = own_certificate(team, ring=person.ring).raw
     sign, now = person.ring.sign, person.now()
-    events = []
+    events: list[ReportRow] = []
     for kind, note in (("look", ""), ("tell", text)):
         event = seal_report_event(
             kind,

@@ -1,5 +1,6 @@
 """A handover over the real service: who is asked, who goes on, a certificate renewed in between."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -74,19 +75,19 @@ async def test_the_record_goes_along_where_the_student_hands_it_on(data: Path) -
         assert (found["entries"], found["count"]) == ([], 2)
         entries = earlier_entries([paper.paper for paper in room.papers], case=talk.case)
         head = RecordHead(count=2, hash=unb64(found["head"]))
-        own = {"case": talk.case, "own": [], "head": head}
         team = await colleague.person.team()
+        read_by = partial(read_handed_on, case=talk.case, own=[], head=head, team=team)
         # Whoever begins without it reads none of it.
-        assert read_handed_on([], team=team, **own) == []
-        read = read_handed_on(entries, team=team, **own)
+        assert read_by([]) == []
+        read = read_by(entries)
         assert [each.entry.text for each in read] == ["A call on Monday.", "The sleep clinic."]
         assert {each.author.certificate.name for each in read if each.author} == {"Worker 1"}
         # A first entry that the student kept back shows.
         with pytest.raises(CryptoError):
-            read_handed_on(entries[1:], team=team, **own)
+            read_by(entries[1:])
         # The next one writes on behind it.
         theirs = CaseRecorder(person=colleague.person)
         await theirs.add(RecordWords(kind="closed", day=day), joined=room.joined)
         found = await colleague.person.api.get(f"/api/cases/{b64(talk.case)}/record")
-        own["own"], own["head"] = [unb64(found["entries"][0])], RecordHead(count=3)
-        assert len(read_handed_on(entries, team=team, **own)) == 2
+        own = [unb64(found["entries"][0])]
+        assert len(read_by(entries, own=own, head=RecordHead(count=3))) == 2

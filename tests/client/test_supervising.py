@@ -28,6 +28,7 @@ from tests.browser.canary import Canary
 from tests.browser.disk import files
 from tests.client.test_holder import PASSPHRASE, add_worker, set_up_team
 from tests.fakes.clock import FixedClock
+from tests.routes import methods_of
 from tests.service import Running, running
 
 CANARY = Canary(text="Person A said «the yellow bird sings» at 4 o'clock")
@@ -172,7 +173,7 @@ async def test_attack_38_an_entry_and_its_answer_are_on_the_devices_alone(
 
 async def test_no_answer_to_anybody_leads_from_an_entry_to_a_case(data: Path) -> None:
     """Every call that only reads, by everybody: what names the one does not name the other."""
-    paths = [route.path for route in api_routes() if "GET" in route.methods]
+    paths = [route.path for route in api_routes() if "GET" in methods_of(route)]
     async with running(data, clock=FixedClock(START)) as run:
         up = await upstairs(run)
         entry, name = await EntryWriter(person=up.worker).write(

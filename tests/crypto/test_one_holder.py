@@ -178,7 +178,9 @@ def test_a_capsule_is_signed_by_the_student_of_the_intake_that_the_flag_names(
     house: House,
 ) -> None:
     room = scene()
-    record = wire.open_signed(room.asked.request.capsule.record, wire.CapsuleRecord)
+    capsule = room.asked.request.capsule
+    assert capsule is not None
+    record = wire.open_signed(capsule.record, wire.CapsuleRecord)
     intake = room.asked.intake
     flag = Case(house).opened_flag("manager")
     named = replace(flag, flag=replace(flag.flag, intake=wire.intake_hash(intake)))

@@ -50,10 +50,10 @@ def others(house: House) -> dict[str, KeyRing]:
     rings = {role: KeyRing.generate(side="staff") for role in ("consultant", "auditor")}
     signed = [wire.open_signed(raw, wire.Certificate) for raw in house.certificates.values()]
     for role, ring in rings.items():
-        keys = {"sign_key": ring.sign.public, "box_key": ring.box.public}
-        made = certify(
-            Applicant(role=role, name=role, **keys), by=house.rings["coordinator"].sign, now=NOW
+        applicant = Applicant(
+            role=role, name=role, sign_key=ring.sign.public, box_key=ring.box.public
         )
+        made = certify(applicant, by=house.rings["coordinator"].sign, now=NOW)
         signed.append(made)
     roster = make_roster(
         signed,
@@ -296,7 +296,8 @@ def test_numbers_open_for_the_coordinator_and_only_for_their_week(house: House) 
     numbers = wire.Numbers(week="2027-W01", counts=(0, 2))
     boxed = seal_numbers(numbers, ring=house.rings["worker"], team=house.team)
     secret = house.role_keys["coordinator"]
-    assert open_numbers(boxed, week="2027-W01", counters=2, secret=secret, team=house.team)
+    opened = open_numbers(boxed, week="2027-W01", counters=2, secret=secret, team=house.team)
+    assert opened == numbers
     with pytest.raises(CryptoError):
         open_numbers(boxed, week="2027-W02", counters=2, secret=secret, team=house.team)
     with pytest.raises(CryptoError):

@@ -11,6 +11,7 @@ from intake.claiming import Claiming
 from intake.matching import Listed, Roster
 from intake.ports import Cases, Decide, Stored
 from people.accounts import Account, AccountId, Contact, Side, TelegramId
+from people.errors import NotFound
 from people.sessions import SessionId
 from tests.fakes.devices import Device
 from tests.fakes.rooms import roster_of
@@ -21,6 +22,7 @@ class KnownAccounts:
 
     def __init__(self) -> None:
         self.known: dict[AccountId, tuple[Account, int, list[bytes]]] = {}
+        self.languages: dict[AccountId, str] = {}
 
     def add(self, device: Device, *consents: bytes) -> Account:
         account = device.account()
@@ -41,7 +43,8 @@ class KnownAccounts:
         found = self.known.get(account)
         if found is None:
             return None
-        return Contact(chat=TelegramId(found[1]), language="en", reachable=True)
+        language = self.languages.get(account, "en")
+        return Contact(chat=TelegramId(found[1]), language=language, reachable=True)
 
     async def other_side(self, account: AccountId) -> AccountId | None:
         mine = self.known[account]
@@ -49,6 +52,11 @@ class KnownAccounts:
             if telegram == mine[1] and other.side is not mine[0].side:
                 return other.id
         return None
+
+    async def speak(self, account: AccountId, language: str) -> None:
+        if account not in self.known:
+            raise NotFound
+        self.languages[account] = language
 
     async def consents(self, account: AccountId) -> Sequence[bytes]:
         return list(self.known[account][2])

@@ -27,6 +27,8 @@ from tests.faults.town import Case, Town
 
 Possible = tuple[str, list[object], Callable[[], Awaitable[None]]]
 """A deed by name, whom it concerns, and the doing of it."""
+OfCase = tuple[Callable[[Case], Awaitable[None]], Sequence[object]]
+"""What can be done with a case, and whom and what else it concerns."""
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
     {"accept": 40, "enter": 40, "say": 20, "claim": 10, "ask": 8, "end": 0.3, "release": 0.5}
@@ -104,11 +106,13 @@ class Deeds:
             return False
         return not held & (set(concerned) - {READS_ROSTER})
 
-    def _of_case(self, case: Case) -> list[tuple[Callable[[Case], Awaitable[None]], list[object]]]:
+    def _of_case(self, case: Case) -> list[OfCase]:
         """What can be done with a case, and what else each concerns."""
         if case.state == "waiting":
-            race = (self.claim, list(self.town.workers))
-            deeds = [race, (self.end, [case.student])]
+            deeds: list[OfCase] = [
+                (self.claim, list(self.town.workers)),
+                (self.end, [case.student]),
+            ]
             if case.revision < MOST_REVISIONS:
                 deeds.append((self.revise, [case.student, READS_ROSTER]))
             return deeds

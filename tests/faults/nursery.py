@@ -21,6 +21,7 @@ import bot.web_settings
 from bot import chat, logs, server
 from bot.config import Config
 from bot.helplines import elsewhere_line
+from bot.listener import bind
 from bot.parts import MINI_APP
 from bot.trust import authorities
 from bot.words import Words
@@ -28,6 +29,7 @@ from handlers.chat import render
 from handlers.web import static
 from policy import crisis
 from tests.faults import flushes
+from tests.replacing import replace_in
 
 LATE_IMPORTS = (
     "anyio._backends._asyncio",
@@ -50,7 +52,7 @@ def tell(**values: object) -> None:
 def _child(config: Config) -> None:
     ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    pid, bind = os.getpid(), server.bind
+    pid = os.getpid()
 
     def bind_and_tell(**where: Any) -> socket.socket:  # noqa: ANN401 - handed on as it is
         bound = bind(**where)
@@ -61,7 +63,7 @@ def _child(config: Config) -> None:
         flushes.fail_from_now_on()
         tell(of=pid, flushes="fail")
 
-    server.bind = bind_and_tell
+    replace_in(server, "bind", bind_and_tell)
     signal.signal(signal.SIGUSR1, flushes_fail)
     asyncio.run(server.serve(config, say=lambda line: tell(of=pid, line=line)))
 
@@ -95,13 +97,13 @@ def _read_once() -> Config:
     static.router_of(MINI_APP)
     config = Config(_env_file=None)
     words = Words.load(config)
-    Words.load = lambda _config: words
+    replace_in(Words, "load", lambda _config: words)
     elsewhere = elsewhere_line(words.texts, here=words.country)
-    bot.web_settings.elsewhere_line = lambda _texts, **_here: elsewhere
+    replace_in(bot.web_settings, "elsewhere_line", lambda _texts, **_here: elsewhere)
     # Each start would look at every text in every language, whether it fits Telegram.
-    render.Renderer.check = lambda _renderer: None
+    replace_in(render.Renderer, "check", lambda _renderer: None)
     # The bot's profile would be compared at every start: thirty calls that no message waits for.
-    chat.publish = _published
+    replace_in(chat, "publish", _published)
     authorities()
     # httpx asks for it in every call, and looks through every path for what is not installed.
     sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]

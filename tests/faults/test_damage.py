@@ -15,13 +15,6 @@ from tests.faults.talkers import check_talk, meet
 from tests.faults.test_disk import accepted
 
 PAGE = 4096
-SETTINGS = {
-    "BOT_TOKEN": DEFAULT_TOKEN,
-    "POLICY": "ucl",
-    "RETENTION_DAYS": 30,
-    "RECORDS_DAYS": 30,
-    "PORT": 0,
-}
 
 
 def content(path: Path) -> tuple[bytes, bytes]:
@@ -65,7 +58,16 @@ async def test_attack_34_damage_is_said_in_a_line_and_a_restore_works(
         damage(path, page=page)
         before = content(path)
         for _ in range(2):
-            code, out, err = await command("run", data=layout.data, home=home, **SETTINGS)
+            code, out, err = await command(
+                "run",
+                data=layout.data,
+                home=home,
+                BOT_TOKEN=DEFAULT_TOKEN,
+                POLICY="ucl",
+                RETENTION_DAYS=30,
+                RECORDS_DAYS=30,
+                PORT=0,
+            )
             assert (code, out) == (2, "")
             assert len(err.splitlines()) == 1
             assert "peerlink restore" in err

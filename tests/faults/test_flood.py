@@ -7,8 +7,9 @@ import asyncio
 import contextlib
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterable, Callable, Coroutine
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -32,7 +33,7 @@ MEMORY = 60 * 1024 * 1024
 """What a flood may cost the service, in bytes."""
 
 Told = Counter[str]
-Flood = Callable[[Scene, Told], Awaitable[None]]
+Flood = Callable[[Scene, Told], Coroutine[Any, Any, None]]
 
 
 async def ask_on(http: httpx.AsyncClient, told: Told, *, token: str, path: str) -> None:
@@ -64,7 +65,7 @@ async def _shout_once(on: Scene, told: Told, *, token: str) -> None:
             await asyncio.gather(reading, return_exceptions=True)
 
 
-async def _count(socket: AsyncIterator[str | bytes], told: Told) -> None:
+async def _count(socket: AsyncIterable[str | bytes], told: Told) -> None:
     async for text in socket:
         told[str(json.loads(text).get("error", ""))] += 1
 

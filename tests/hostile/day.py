@@ -17,6 +17,7 @@ from client.holder import Holder
 from client.live import LiveRoom
 from client.student import Student
 from client.worker import Worker
+from crypto.wire import CaseId
 from storage.audit import verify_running
 from tests.fakes.clock import FixedClock
 from tests.hostile.ears import Ears
@@ -41,8 +42,8 @@ class Day(RuleBasedStateMachine):
         self.model = Model(listed=set(WORKERS))
         self.students: dict[str, Student] = {}
         self.workers: dict[str, Worker] = {}
-        self.rooms: dict[tuple[str, bytes], LiveRoom] = {}
-        self.record_by: dict[bytes, str] = {}
+        self.rooms: dict[tuple[str, CaseId], LiveRoom] = {}
+        self.record_by: dict[CaseId, str] = {}
         self.stories = 0
         self.ears = Ears(self.model)
         self.stack = AsyncExitStack()
@@ -77,10 +78,10 @@ class Day(RuleBasedStateMachine):
     def now(self) -> int:
         return int(self.clock.now())
 
-    def person(self, who: str) -> Any:  # noqa: ANN401 -- a student or a worker
+    def person(self, who: str) -> Student | Worker:
         return self.students.get(who) or self.workers[who]
 
-    def case(self, pick: int) -> tuple[bytes, ModelCase]:
+    def case(self, pick: int) -> tuple[CaseId, ModelCase]:
         """One of the cases; mostly one that is not over."""
         known = sorted(self.model.cases.items(), key=lambda item: item[1].submitted)
         live = [item for item in known if item[1].state != "closed"]

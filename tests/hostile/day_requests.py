@@ -31,9 +31,10 @@ class Requests(Day):
         student.asked = None
         expect = self.model.ask(who)
         if self.does(student.ask(story), expect=expect):
-            assert student.asked is not None
+            asked = self.students[who].asked
+            assert asked is not None
             made = ModelCase(student=who, asked=set(self.model.listed), submitted=self.now)
-            self.model.cases[student.asked.case] = made
+            self.model.cases[asked.case] = made
 
     def revise_what_may_be_over(self, who: str, pick: int) -> None:
         """A device that does not know yet: closed, or another's case."""
@@ -69,10 +70,10 @@ class Requests(Day):
     def claim(self, who: str, pick: int) -> None:
         self.claim_case(who, *self.case(pick))
 
-    def claim_case(self, who: str, id_: bytes, case: ModelCase) -> None:
+    def claim_case(self, who: str, id_: CaseId, case: ModelCase) -> None:
         self.clock.pass_(TICK)
         expect = self.model.claim(who, case, self.now)
-        self.does(self.workers[who].claim(CaseId(id_)), expect=expect)
+        self.does(self.workers[who].claim(id_), expect=expect)
 
     def claim_at_once(self, pick: int, first: bool) -> None:
         """Both at the same moment: one at most gets it."""
@@ -85,7 +86,7 @@ class Requests(Day):
             return
 
         async def both() -> list[str]:
-            calls = [self.outcome(self.workers[w].claim(CaseId(id_))) for w in names]
+            calls = [self.outcome(self.workers[w].claim(id_)) for w in names]
             return list(await asyncio.gather(*calls))
 
         found = self.run(both())
@@ -112,7 +113,7 @@ class Requests(Day):
         id_ = known[pick % len(known)]
         self.accept_case(who, id_, self.model.cases[id_])
 
-    def accept_case(self, who: str, id_: bytes, case: ModelCase) -> None:
+    def accept_case(self, who: str, id_: CaseId, case: ModelCase) -> None:
         self.clock.pass_(TICK)
         worker = self.workers[who]
         expect = self.model.accept(who, case, "I am here.", self.now)

@@ -8,7 +8,6 @@ from typing import Any
 import crypto
 from client.live import LiveRoom
 from client.renewing import renew
-from client.student import Student
 from crypto.wire import CaseId
 from tests.hostile.day import TICK
 from tests.hostile.day_requests import Requests
@@ -45,32 +44,32 @@ class Rooms(Requests):
         if who is not None:
             self.enter_room(who, id_, case)
 
-    def enter_room(self, who: str, id_: bytes, case: ModelCase) -> None:
+    def enter_room(self, who: str, id_: CaseId, case: ModelCase) -> None:
         self.clock.pass_(TICK)
         expect = self.model.enter(who, case, worker_of_record=self.record_by[id_])
 
         async def entering() -> None:
-            someone = self.person(who)
-            newest = someone.asked if isinstance(someone, Student) else None
-            if newest is not None and newest.case != id_:
+            student = self.students.get(who)
+            newest = None if student is None else student.asked
+            if student is not None and newest is not None and newest.case != id_:
                 # Another device looks: this one's `asked` is of a later request.
-                someone.asked = None
+                student.asked = None
             try:
-                self.rooms[who, id_] = await someone.enter(CaseId(id_))
+                self.rooms[who, id_] = await self.person(who).enter(id_)
             finally:
-                if newest is not None:
-                    someone.asked = newest
+                if student is not None and newest is not None:
+                    student.asked = newest
 
         if self.does(entering(), expect=expect):
             self.check_room(who, id_, case)
 
-    def room(self, pick: int, *, student: bool) -> tuple[bytes, ModelCase, str | None]:
+    def room(self, pick: int, *, student: bool) -> tuple[CaseId, ModelCase, str | None]:
         known = sorted(self.record_by)
         id_ = known[pick % len(known)]
         case = self.model.cases[id_]
         return id_, case, case.student if student else self.record_by[id_]
 
-    def check_room(self, who: str, id_: bytes, case: ModelCase) -> None:
+    def check_room(self, who: str, id_: CaseId, case: ModelCase) -> None:
         """Gapless, in order, complete, and nothing that did not fit."""
         room = self.rooms[who, id_]
         assert room.findings == []
@@ -88,7 +87,7 @@ class Rooms(Requests):
         if self.does(room.catch_up(), expect=expect) and self.follow(who, id_, case):
             self.check_room(who, id_, case)
 
-    def follow(self, who: str, id_: bytes, case: ModelCase) -> bool:
+    def follow(self, who: str, id_: CaseId, case: ModelCase) -> bool:
         """Into the newest epoch, where there is one that this device does not know."""
         room = self.rooms[who, id_]
         if room.epoch == case.epoch:
@@ -141,7 +140,7 @@ class Rooms(Requests):
 
     # Later epochs
 
-    def open_room(self, pick: int) -> tuple[str, bytes, LiveRoom, ModelCase] | None:
+    def open_room(self, pick: int) -> tuple[str, CaseId, LiveRoom, ModelCase] | None:
         """Somebody's room that is still theirs and open, read to its end."""
         self.clock.pass_(TICK)
         (who, id_), room = sorted(self.rooms.items())[pick % len(self.rooms)]
@@ -191,7 +190,7 @@ class Rooms(Requests):
         self.check_room(who, id_, case)
         if old is not None and self.model.here(old):
             api = self.workers[old].person.api
-            self.does(api.case(CaseId(id_)), expect=NOT_FOUND)
+            self.does(api.case(id_), expect=NOT_FOUND)
 
     def listen(self, who: str) -> None:
         """A socket that stays open until something ends it."""
@@ -207,12 +206,12 @@ class Rooms(Requests):
         if who is None:
             return
         expect = self.model.close(who, case, self.now)
-        self.does(self.person(who).close(CaseId(id_)), expect=expect)
+        self.does(self.person(who).close(id_), expect=expect)
 
     def erase(self, who: str, pick: int) -> None:
         """Anybody's case, by this student's word: their own is gone, another's was never there."""
         self.clock.pass_(TICK)
         id_, case = self.case(pick)
         student = self.students[who]
-        if self.does(student.erase(CaseId(id_)), expect=self.model.erase(who, case)):
+        if self.does(student.erase(id_), expect=self.model.erase(who, case)):
             self.rooms.pop((who, id_), None)

@@ -35,10 +35,9 @@ class Surroundings(Rooms):
     def time_passes(self, minutes: int) -> None:
         self.run(self.ears.hang_up())
         self.clock.pass_(minutes * 60)
-        people = {**self.students, **self.workers}
-        for who, someone in people.items():
+        for who in (*self.students, *self.workers):
             if self.model.here(who):
-                self.run(someone.person.sign_in())
+                self.run(self.person(who).person.sign_in())
         for person in (self.coordinator.person, self.manager):
             self.run(person.sign_in())
 
@@ -79,8 +78,8 @@ class Surroundings(Rooms):
             await self.ears.hang_up()
             await self.stack.aclose()
             await self.start()
-            for someone in (*self.students.values(), *self.workers.values()):
-                self.rejoin(someone.person)
+            for who in (*self.students, *self.workers):
+                self.rejoin(self.person(who).person)
             self.rejoin(self.coordinator.person)
             self.rejoin(self.manager)
             await self.chain_holds()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from client.api import unb64
+from crypto.wire import CaseId
 from tests.hostile.inside import Line
 from tests.hostile.model import Model, ModelCase
 
@@ -36,7 +37,7 @@ class Ear:
     def _take(self, frame: dict[str, object], who: str, model: Model) -> None:
         if frame["t"] not in {"message", "case"}:
             return
-        case = unb64(str(frame["case"]))
+        case = CaseId(unb64(str(frame["case"])))
         if frame["t"] == "case":
             # Only those who have or had a part in a case, or were asked, hear that it changed.
             known = model.cases[case]

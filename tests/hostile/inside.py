@@ -209,7 +209,7 @@ class Inside:
 @asynccontextmanager
 async def inside(town: Town, data: Path, *, clock: FixedClock) -> AsyncIterator[Inside]:
     """The service over what is at `data`, as the wiring builds it."""
-    config = Config(_env_file=None, data_dir=data, conversations_at_once=1000)  # type: ignore[call-arg]
+    config = Config(_env_file=None, data_dir=data, conversations_at_once=1000)
     core = await open_core(
         layout=Layout.at(data), clock=clock, forget=forget_erased, ticks=clock.ticks
     )

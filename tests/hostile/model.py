@@ -7,6 +7,8 @@ method says what must come of a call (`ok`, or status and code) and moves the mo
 from dataclasses import dataclass, field
 from typing import Final
 
+from crypto.wire import CaseId
+
 OK: Final = "ok"
 SIGNED_OUT: Final = "401 signed_out"
 NOT_FOUND: Final = "404 not_found"
@@ -79,7 +81,7 @@ class Model:
     suspended: set[str] = field(default_factory=set)
     away: set[str] = field(default_factory=set)
     paused: bool = False
-    cases: dict[bytes, ModelCase] = field(default_factory=dict)
+    cases: dict[CaseId, ModelCase] = field(default_factory=dict)
 
     def here(self, who: str) -> bool:
         """Whether this person's session is good."""
@@ -100,7 +102,7 @@ class Model:
         lapsed = case.state == "claimed" and now >= case.until
         return "waiting" if lapsed else case.state
 
-    def live(self, student: str) -> tuple[bytes, ModelCase] | None:
+    def live(self, student: str) -> tuple[CaseId, ModelCase] | None:
         """The case that this student has, if one is not closed."""
         found = [
             (id_, c)
@@ -121,7 +123,7 @@ class Model:
         mine = case.worker == who and who in self.listed
         return mine and self.state(case, now) in {"claimed", "open"}
 
-    def queue(self, worker: str, now: int) -> list[bytes]:
+    def queue(self, worker: str, now: int) -> list[CaseId]:
         """What the worker is shown, oldest first."""
         shown = [
             (case.submitted, id_)

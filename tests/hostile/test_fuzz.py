@@ -33,8 +33,9 @@ from tests.handlers.web.matrix import schema as published
 from tests.hostile.inside import Inside, Line, inside
 from tests.hostile.shapes import CANARY, JUNK, KINDS, spoiled, texts, values
 from tests.hostile.town import HELLO, HOUR, LETTER, START, Town, copy
+from tests.routes import methods_of
 
-ROUTES: Final = [(m, route) for route in api_routes() for m in sorted(route.methods)]
+ROUTES: Final = [(m, route) for route in api_routes() for m in sorted(methods_of(route))]
 NAMES: Final = [f"{method} {route.path}" for method, route in ROUTES]
 ENDING: Final = {"/api/session", "/api/sessions/others"}
 """They take nothing, and would sign everybody out."""

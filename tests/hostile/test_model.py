@@ -26,9 +26,14 @@ SOAK = settings(CI, max_examples=400, stateful_step_count=80)
 
 def days(town: Town, tmp_path: Path, profile: settings) -> None:
     numbers = count()
-    run_state_machine_as_test(
-        lambda: People(town, tmp_path / f"day{next(numbers)}"), settings=profile
-    )
+
+    class OneDay(People):
+        """Each over data of its own."""
+
+        def __init__(self) -> None:
+            super().__init__(town, tmp_path / f"day{next(numbers)}")
+
+    run_state_machine_as_test(OneDay, settings=profile)
 
 
 def test_random_days_keep_every_promise(town: Town, tmp_path: Path) -> None:

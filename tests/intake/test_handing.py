@@ -155,7 +155,7 @@ async def test_refused_is_what_the_student_did_not_sign_or_the_roster_does_not_h
 
 
 async def _of(house: House, talk: Talk, *to: Person, **changes: object) -> SentHandover:
-    return await handover_for(house, talk, *to, **changes)
+    return await handover_for(house, talk, *to, by=None, **changes)
 
 
 async def test_under_18s_and_ones_own_other_side(house: House) -> None:

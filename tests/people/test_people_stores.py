@@ -63,7 +63,7 @@ async def test_attack_39_a_stolen_database_names_nobody(tmp_path: Path) -> None:
         invite = an_invite(stores.clock)
         await stores.invites.add_invite(invite, by="coordinator")
     raw = everything_in(tmp_path)
-    assert new.account.id in raw  # the row is there
+    assert bytes(new.account.id) in raw  # the row is there
     keys = new.keys
     assert keys is not None
     for secret in (

@@ -152,7 +152,7 @@ async def r9(_: str) -> None:
     """Each role has its own calls, and a desk locks itself within minutes."""
     for role in Role:
         assert auth.allowed(Access.LEAD, account(role)) == (role is Role.COORDINATOR)
-    assert Config(_env_file=None).staff_idle_minutes <= 15  # type: ignore[call-arg]
+    assert Config(_env_file=None).staff_idle_minutes <= 15
 
 
 async def r14(name: str) -> None:

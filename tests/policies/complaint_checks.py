@@ -4,6 +4,7 @@ Here: what must hold. Never here: how it is switched off (switches.py).
 """
 
 from dataclasses import fields, replace
+from functools import partial
 
 from handlers.chat import replies
 from handlers.chat.incoming import Kind
@@ -59,6 +60,6 @@ async def r31(name: str) -> None:
     )
     looked = reports.marked(report, ReportMark.LOOKED)
     for early in (report, looked):
-        assert refuses(Stale, lambda at=early: reports.marked(at, ReportMark.CLOSED))
+        assert refuses(Stale, partial(reports.marked, early, ReportMark.CLOSED))
     told = reports.marked(looked, ReportMark.TOLD)
     assert reports.marked(told, ReportMark.CLOSED).state is ReportState.CLOSED

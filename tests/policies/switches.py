@@ -17,10 +17,13 @@ from handlers.chat import reduce, replies
 from handlers.web import auth
 from handlers.web.auth import Access
 from intake import asking, claiming, notices, recording
+from intake.consents import standing
+from intake.matching import roster_allows
 from intake.quality import Auditing
 from intake.rooms import Rooms
 from people import consents
-from people.accounts import AccountState, Role
+from people.accounts import AccountState, Role, Side
+from people.errors import Malformed
 from policy.profiles import Profile, Retention
 from policy.texts import Texts
 from policy.wording import PolicyText
@@ -36,8 +39,7 @@ Switch = Callable[[pytest.MonkeyPatch], None]
 
 def _r1(patch: pytest.MonkeyPatch) -> None:
     """Whatever the receipts say, everybody has agreed, and to everything."""
-    real = asking.standing
-    patch.setattr(asking, "standing", lambda *a, **k: replace(real(*a, **k), agreed=True))
+    patch.setattr(asking, "standing", lambda *a, **k: replace(standing(*a, **k), agreed=True))
     may = wire.may_share
 
     def by_default(*a: Any, **k: Any) -> str:  # noqa: ANN401
@@ -62,8 +64,8 @@ def _r3(patch: pytest.MonkeyPatch) -> None:
     """An agreement counts on whatever wording it names."""
 
     def any_wording(signed: bytes, *, sign_key: bytes, side: Any, **_: Any) -> Any:  # noqa: ANN401
-        if side is consents.Side.STAFF:
-            raise consents.Malformed
+        if side is Side.STAFF:
+            raise Malformed
         return consents.read(signed, sign_key=sign_key)
 
     patch.setattr(consents, "read_agreement", any_wording)
@@ -184,9 +186,10 @@ def _r22(patch: pytest.MonkeyPatch) -> None:
 
 def _r24(patch: pytest.MonkeyPatch) -> None:
     """Any worker answers anybody."""
-    real = asking.roster_allows
     patch.setattr(
-        asking, "roster_allows", lambda asked, roster, **_: real(asked, roster, under18=False)
+        asking,
+        "roster_allows",
+        lambda asked, roster, **_: roster_allows(asked, roster, under18=False),
     )
 
 

@@ -126,7 +126,7 @@ async def r18(_: str) -> None:
     made = disclosures.after(DisclosureState.REQUESTED, DisclosureEvent.REFUSE)
     assert made is DisclosureState.REFUSED
     for event in DisclosureEvent:
-        assert refuses(IllegalDisclosureEvent, lambda e=event: disclosures.after(made, e))
+        assert refuses(IllegalDisclosureEvent, partial(disclosures.after, made, event))
 
 
 async def r19(name: str) -> None:

@@ -30,7 +30,7 @@ def no_box(flag: FlagId, holders: Collection[Role], event: str) -> Sequence[byte
     raise AssertionError(flag, holders, event)
 
 
-async def ended(house: House) -> bytes:
+async def ended(house: House) -> wire.CaseId:
     """A conversation that its student has closed."""
     talk = await house.talk()
     signed = close_of(talk.student.device, talk.case, talk.record, by="student")
@@ -162,7 +162,7 @@ async def test_a_hold_goes_by_the_day_on_which_a_conversation_ended(home: Path) 
         assert core is not None
         house.closing._degrees = degrees = degrees_of(house)
         clock.pass_(DAY - int(clock.now()) % DAY + 10 * 3600)  # at ten in the morning
-        cases = []
+        cases: list[wire.CaseId] = []
         for _ in range(4):
             talk = await house.talk()
             if len(cases) % 2:  # the degrees of these end years from now

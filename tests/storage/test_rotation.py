@@ -50,7 +50,7 @@ async def fill(core: Core) -> None:
     await core.outbox.put(
         [Outgoing(chat=ChatId(number), act=Act.SEND, text="chat-help") for number in range(ROWS)]
     )
-    kept = {"account": b"a" * 16, "kind": "words"}
+    kept: dict[str, str | bytes] = {"account": b"a" * 16, "kind": "words"}
     secret = fields.seal(
         table="wrapped_keys", column="secret", row_key=b"a" * 16 + b"words", value=b"kept"
     )

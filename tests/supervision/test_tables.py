@@ -7,6 +7,7 @@ each cell could truly have had, and asks which counts are left only one.
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -57,7 +58,7 @@ def derived(tables: Sequence[wire.NumbersTable]) -> list[int]:
     total = set.intersection(
         *(possible(each.total) & sums(own) for each, own in zip(tables, cells, strict=True))
     )
-    found = []
+    found: list[int] = []
     for each, own in zip(tables, cells, strict=True):
         for place, cell in enumerate(each.cells):
             if cell.shown != HIDDEN:
@@ -81,10 +82,11 @@ def test_attack_44_no_small_count_follows_from_a_table_that_is_taken(true: list[
 
 @settings(deadline=None, max_examples=400)
 @given(counts, st.randoms(use_true_random=False))
-def test_attack_44_nor_from_tables_of_the_same_people(true: list[int], random: object) -> None:
-    total, parts = sum(true), []
+def test_attack_44_nor_from_tables_of_the_same_people(true: list[int], random: Random) -> None:
+    total = sum(true)
+    parts: list[int] = []
     while total > sum(parts) and len(parts) < 5:
-        parts.append(min(total - sum(parts), random.choice(LIKELY)))  # type: ignore[attr-defined]
+        parts.append(min(total - sum(parts), random.choice(LIKELY)))
     parts.append(total - sum(parts))
     both = [table(true), table(parts, name="Outcome")]
     if not telling(both):

@@ -268,7 +268,7 @@ def _found(world: World, name: str, boxed: bytes, audit: bytes, *, fits: str) ->
 
 
 def _bad(world: World, ad: RecordAd, body: RecordEntry, item: bytes) -> None:
-    ads = {
+    ads: dict[str, dict[int, object]] = {
         "number 0": {1: 0},
         "the hundred and first": {1: 101, 2: draw("x")},
         "a first that follows something": {2: draw("x")},

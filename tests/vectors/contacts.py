@@ -8,7 +8,7 @@ from crypto import wire
 from tests.vectors.book import draw
 from tests.vectors.requests import SUPERVISION, Asked
 from tests.vectors.upward import bad_fields, quiet
-from tests.vectors.world import CASE, DAY, HOLDERS, NOW, STUDENT, WORKERS, World
+from tests.vectors.world import CASE, DAY, HOLDERS, NOW, STUDENT, WORKERS, Person, World
 
 ID = wire.CaseId(draw("contact id", 16))
 HOLDER = "manager"
@@ -32,17 +32,16 @@ def write(world: World, asked: Asked) -> None:
 
 
 def _members(world: World) -> tuple[wire.Member, wire.Member]:
-    keys = {
-        role: {
-            "sign_key": wire.SignPublic(someone.sign.public),
-            "box_key": wire.BoxPublic(someone.box.public),
-        }
-        for role, someone in (("student", STUDENT), ("holder", HOLDERS[HOLDER]))
-    }
-    return (
-        wire.Member(role="student", certificate=b"", **keys["student"]),
-        wire.Member(role="holder", certificate=world.id_of(HOLDER), **keys["holder"]),
-    )
+    def member(role: str, someone: Person, certificate: bytes) -> wire.Member:
+        return wire.Member(
+            role=role,
+            certificate=certificate,
+            sign_key=wire.SignPublic(someone.sign.public),
+            box_key=wire.BoxPublic(someone.box.public),
+        )
+
+    holder = member("holder", HOLDERS[HOLDER], world.id_of(HOLDER))
+    return member("student", STUDENT, b""), holder
 
 
 def _wraps(

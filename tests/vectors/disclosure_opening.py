@@ -32,7 +32,8 @@ def opening(world: World, asked: Asked, decided: Decided) -> None:
     assert capsule is not None
     key = draw("capsule key")
     approver_half = draw(f"half for {PAIR}")
-    record, decision = map(wire.disclosure_hash, (decided.record, decided.decision))
+    record = wire.disclosure_hash(decided.record)
+    decision = wire.disclosure_hash(decided.decision)
     mask = wire.release_mask(record=record, decision=decision)
     world.book.derived("release mask", "pl.release", key=record, data=decision, value=mask)
     good = wire.CapsuleRelease(
@@ -44,7 +45,7 @@ def opening(world: World, asked: Asked, decided: Decided) -> None:
     )
     boxed = world.book.boxed("capsule-release", good, role_secret(REQUESTER))
     boxes = dict(zip(_places(), capsule.halves, strict=True))
-    row = {
+    row: dict[str, object] = {
         "role": REQUESTER,
         "secret": role_secret(REQUESTER).secret,
         "record": decided.record.raw,

@@ -52,7 +52,7 @@ def write(world: World, asked: Asked, raised: Raised) -> None:
     world.book.digest("record hash of a disclosure", "pl.disclosure", record.raw, hashed)
     _marks(world, raised)
     decided = Decided(record, _decision(world, record))
-    _parts(world, decided, raised)
+    _parts(world, decided)
     opening(world, asked, decided)
     _note(world)
     _states(world)
@@ -123,7 +123,7 @@ def _completion(world: World, decided: Decided) -> wire.Completion:
     )
 
 
-def _parts(world: World, decided: Decided, raised: Raised) -> None:
+def _parts(world: World, decided: Decided) -> None:
     """The three sealed parts, by all who may read them; then parts that do not fit."""
     completion = world.book.signed(
         "completion", _completion(world, decided), HOLDERS[REQUESTER].sign
@@ -149,7 +149,6 @@ def _parts(world: World, decided: Decided, raised: Raised) -> None:
     )
     _refused_parts(world, sealed, own)
     _wrong_people(world, decided, sealed, own)
-    assert raised
 
 
 def _row(

@@ -267,7 +267,7 @@ def write_team(world: World) -> None:
         )
         book.signed(f"backup of {role}", record, owner.sign)
     hashes = record.halves
-    wrong = {
+    wrong: dict[str, dict[int, object]] = {
         "version 0": {1: 0},
         "one half": {2: hashes[:1]},
         "three halves": {2: hashes + hashes[:1]},

@@ -94,8 +94,8 @@ def _rosters(world: World) -> None:
     }
     for name, (body, key) in extras.items():
         extra = wire.signed(body, key=key)
-        listed = roster([*ids, wire.certificate_id(extra)])
-        no(name, listed, certificates=[*certificates, extra.raw])
+        more = roster([*ids, wire.certificate_id(extra)])
+        no(name, more, certificates=[*certificates, extra.raw])
     worn = replace(certificate(HOLDERS["coordinator"], role="coordinator"), not_after=NOW - 601)
     outlived = {**world.certificates, "coordinator": wire.signed(worn, key=ROOT)}.values()
     no(

@@ -56,7 +56,7 @@ def write(world: World) -> None:
     _refused(world, body, first, own)
     _events(world, first)
     _outcomes(world)
-    bad = {
+    bad: dict[str, dict[int, object]] = {
         "of a student with a certificate": {8: worker_certificate(world)},
         "of a student who did something": {4: "Locked it."},
         "of a student who told somebody": {5: ("police",)},
@@ -69,8 +69,12 @@ def write(world: World) -> None:
     wrap = _wrap("manager", first.sealed, first.key)
     bad_fields(world, "report-wrap", wrap, {"of version 0": {2: 0}, "for a worker": {1: "worker"}})
     staff = _staff(world, body)
-    told = {"told twice": {5: ("police", "police")}, "told out of order": {5: ("union", "deputy")}}
-    bad_fields(world, "report", staff, {**told, "of staff without a certificate": {8: b""}})
+    by_staff: dict[str, dict[int, object]] = {
+        "told twice": {5: ("police", "police")},
+        "told out of order": {5: ("union", "deputy")},
+        "of staff without a certificate": {8: b""},
+    }
+    bad_fields(world, "report", staff, by_staff)
 
 
 def _staff(world: World, body: Report) -> Report:
@@ -231,7 +235,7 @@ def _misplaced(world: World, first: Sealed) -> None:
         sealed = quiet(world).book.sealed(name, signed.raw, key=first.key, ad=ad)
         row = {"number": 1, "mark": "looked", "event": sealed}
         _history(world, name, [row], state="new", fits="unproven")
-    bad = {
+    bad: dict[str, dict[int, object]] = {
         "number 0": {1: 0},
         "a note without words": {3: "note"},
         "an outcome without words": {3: "tell"},

@@ -165,8 +165,8 @@ def _disputes(world: World, on: bytes) -> None:
         "in the other's direction": (False, says["student", "dispute"]),
         "by another worker": (False, wire.signed(word, key=WORKERS["Worker 2"].sign).raw),
     }
-    for name, row in wrong.items():
-        _row(world, f"dispute: {name}", [row], on, may="unanswered", unread=1)
+    for name, unread in wrong.items():
+        _row(world, f"dispute: {name}", [unread], on, may="unanswered", unread=1)
     bad_fields(world, "dispute-word", word, {"another word": {1: "because"}})
 
 

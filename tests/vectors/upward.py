@@ -1,6 +1,7 @@
 """What the vectors of the coordinator's side share: other roles, role keys and wraps.
 What is written and sealed is in the files beside this one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -99,7 +100,7 @@ def _no(world: World, name: str, body: wire.Certificate) -> None:
 
 
 def bad_fields(
-    world: World, label: str, good: wire.Structure, cases: dict[str, dict[int, object]]
+    world: World, label: str, good: wire.Structure, cases: Mapping[str, Mapping[int, object]]
 ) -> None:
     """Structures of this label with some fields (by place) replaced, written without checks."""
     kind: Any = good

@@ -211,7 +211,7 @@ def test_a_worker_who_is_new_here_has_no_grace_and_may_have_renewed_since(room: 
         "an id that nobody shows": listing(renewed, earlier=False),
         "run out": listing(over),
         "not for under-18s any more": listing(replace(renewed, under18=False)),
-        "other keys": listing(replace(renewed, box_key=room.student.box.public)),
+        "other keys": listing(replace(renewed, box_key=wire.BoxPublic(room.student.box.public))),
     }
     for team in bad.values():
         with pytest.raises(Refused, match=r"could not be checked|was not asked"):

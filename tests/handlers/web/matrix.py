@@ -23,9 +23,10 @@ from handlers.web.auth import Access
 from handlers.web.fields import encode
 from people.accounts import AccountState, Role
 from tests.fakes.web import Web
+from tests.routes import methods_of
 
 API: Final = Path(__file__).parents[3] / "docs" / "api.md"
-ROUTES: Final = [(method, route) for route in api_routes() for method in sorted(route.methods)]
+ROUTES: Final = [(method, route) for route in api_routes() for method in sorted(methods_of(route))]
 NAMES: Final = [f"{method} {route.path}" for method, route in ROUTES]
 SECTIONS: Final = {
     "Open to anyone": Access.ANYONE,
@@ -87,7 +88,7 @@ EXPECTED: Final = documented()
 
 def unknown(routes: Iterable[APIRoute], expected: Mapping[str, Access] = EXPECTED) -> set[str]:
     """Routes that docs/api.md does not name, and names there that are no route."""
-    return {f"{m} {route.path}" for route in routes for m in route.methods} ^ expected.keys()
+    return {f"{m} {route.path}" for route in routes for m in methods_of(route)} ^ expected.keys()
 
 
 def may(who: str, access: Access) -> bool:

@@ -257,7 +257,7 @@ async def test_attack_25_a_request_of_wrong_shape_is_malformed_and_echoes_nothin
     student, token = await office.web.student()
     good = request_body(await office.request(student, worker))
     canary = "canary-9f3a"
-    for spoiled in (
+    spoils: list[object] = [
         {},
         [],
         canary,
@@ -271,7 +271,8 @@ async def test_attack_25_a_request_of_wrong_shape_is_malformed_and_echoes_nothin
         good | {"capsule": {}},
         good | {"letter": encode(bytes(100_000))},
         good | {"card": "\u202e\x00" + canary},
-    ):
+    ]
+    for spoiled in spoils:
         response = await office.web.call("POST", "/api/requests", token, spoiled)
         assert (response.status_code, response.json()) == (400, {"error": "malformed"})
         assert canary not in response.text

@@ -214,7 +214,7 @@ async def test_attack_45_known_and_unknown_look_alike(web: Web) -> None:
     answers = {}
     for device in (known, unknown):
         launch = await web.launch(device)
-        seen = []
+        seen: list[tuple[object, ...]] = []
         for kind in ("cloud", "words"):
             first = await web.ok("POST", "/api/keys/salt", launch, {"kind": kind})
             again = await web.ok("POST", "/api/keys/salt", await web.launch(device), {"kind": kind})

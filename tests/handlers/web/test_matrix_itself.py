@@ -14,6 +14,7 @@ from fastapi.routing import APIRoute
 from handlers.web import auth
 from handlers.web.app import ROUTERS, api_routes
 from handlers.web.auth import Access, WithSession
+from handlers.web.fields import decode
 from intake.requests import Case, Party
 from people.sessions import Caller, SessionId
 from tests.handlers.web.matrix import EXPECTED, NAMES, Walk, documented, unknown, with_access
@@ -72,8 +73,8 @@ async def test_a_role_that_is_asked_for_no_more_is_found_at_every_route(
 async def test_a_session_that_is_asked_for_no_more_is_found_at_every_route(walk: Walk) -> None:
     token = walk.tokens["student"]
     me = await walk.web.ok("GET", "/api/me", token)
-    known = await walk.web.services.sessions.check(auth.decode(token))
-    assert auth.decode(me["account"]) == known.account.id
+    known = await walk.web.services.sessions.check(decode(token))
+    assert decode(me["account"]) == known.account.id
 
     async def anybody() -> Caller:
         return Caller(account=known.account, session=SessionId(bytes(32)))

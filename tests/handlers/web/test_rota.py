@@ -50,7 +50,7 @@ class Scene:
         body = {"version": version, "hours": [], "slots": [*slots], "changes": []} | more
         await self.office.web.ok("PUT", "/api/rota", self.lead, body)
 
-    def today(self, hours: float) -> dict[str, int]:
+    def today(self, hours: float) -> dict[str, object]:
         """From an hour ago until so many hours from now, every week on this day."""
         now = datetime.fromtimestamp(self.office.clock.now(), ZONE)
         minute = now.hour * 60

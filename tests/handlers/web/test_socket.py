@@ -5,6 +5,7 @@ import contextlib
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pytest
 from websockets.exceptions import ConnectionClosed
@@ -340,9 +341,11 @@ async def test_attack_36_whoever_sends_too_fast_is_read_slowly(
     few = replace(office.desk, frames=Limits(clock=office.clock, burst=3))
     monkeypatch.setattr(office.web.app.state, "desk", few)
     monkeypatch.setattr("handlers.web.socket.PACE_SECONDS", 0.3)
-    frames = {"ping": {"t": "ping"}, "send": {"t": "send", "case": encode(scene.case), "ref": 1}}
-    said = frames[kind] | ({"message": encode(scene.by_student.next())} if kind == "send" else {})
-    answers = []
+    said: dict[str, object] = {"t": kind}
+    if kind == "send":
+        message = encode(scene.by_student.next())
+        said |= {"case": encode(scene.case), "ref": 1, "message": message}
+    answers: list[dict[str, Any]] = []
     async with scene.at.line(scene.student[1]) as line:
         for _ in range(200):
             await line.say(**said)

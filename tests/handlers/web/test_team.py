@@ -1,6 +1,7 @@
 """The team's endpoints over HTTP: from an empty service to an open one, and what is refused."""
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -204,17 +205,17 @@ async def test_rosters_are_refused_unless_they_follow(staffed: Staffed) -> None:
     assert (response.status_code, response.json()) == (409, {"error": "stale"})
 
     team = await web.ok("GET", "/api/team", token)
-    follows = {"version": 2, "previous": roster_hash(web.rosters[-1]), "now": now}
+    follows = partial(roster, version=2, previous=roster_hash(web.rosters[-1]), now=now)
     head = (team["audit"]["row"], crypto.random_bytes(32))
     workers = [web.certificates[worker.sign.public]]
     unknown = crypto.SigningKey.generate().public
     refused = [
-        roster(everyone, root=root.public, by=worker.sign, **follows),
-        roster(everyone, root=root.public, by=root, **follows),
-        roster(everyone, root=unknown, by=coordinator.sign, **follows),
-        roster(workers, root=root.public, by=coordinator.sign, **follows),
-        roster(everyone, root=root.public, by=coordinator.sign, **follows | {"now": now - 1000}),
-        roster(everyone, root=root.public, by=coordinator.sign, audit=head, **follows),
+        follows(everyone, root=root.public, by=worker.sign),
+        follows(everyone, root=root.public, by=root),
+        follows(everyone, root=unknown, by=coordinator.sign),
+        follows(workers, root=root.public, by=coordinator.sign),
+        follows(everyone, root=root.public, by=coordinator.sign, now=now - 1000),
+        follows(everyone, root=root.public, by=coordinator.sign, audit=head),
         b"nothing",
     ]
     for number, signed in enumerate(refused):
