@@ -28,7 +28,7 @@ def test_no_package_is_left_out_of_the_import_rules() -> None:
 
 
 def test_no_package_is_left_out_of_the_strict_types() -> None:
-    assert set(rules()["mypy"]["packages"]) == packages_on_disk() | {"bench"}
+    assert set(rules()["mypy"]["packages"]) == packages_on_disk() | {"bench", "tests"}
 
 
 def test_the_layers_name_every_package_of_the_server() -> None:
