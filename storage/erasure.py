@@ -50,8 +50,8 @@ class Erasure:
     async def erase(self, *tombstones: Tombstone) -> None:
         """Erase cases, accounts or records; on return they are gone from every live file.
 
-        Raises StorageUnavailable or OSError when it could not finish; doing it again, or the
-        next start, finishes it.
+        Raises StorageUnavailable when it could not begin or finish; doing it again finishes it,
+        and so does the next start once the tombstones are written.
         """
         await self.promise(*tombstones)
         await self._carry_out(tombstones)
@@ -73,9 +73,11 @@ class Erasure:
             await self._store.checkpoint()
 
     async def promise(self, *tombstones: Tombstone) -> None:
-        """Write the tombstones only: whatever happens now, the next start erases."""
-        for tombstone in tombstones:
-            await asyncio.to_thread(self._tombstones.add, tombstone)
+        """Write the tombstones only: whatever happens now, the next start erases.
+
+        Raises StorageUnavailable when they could not be written.
+        """
+        await asyncio.to_thread(self._tombstones.add, *tombstones)
 
     async def replay(self) -> None:
         """Erase again all that was ever erased: an older copy may have been put back."""

@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, Self
 
-from storage.errors import TombstonesBroken
+from storage.errors import StorageUnavailable, TombstonesBroken
 from storage.files import fsync_directory, private_file, write_new
 
 _VERSION: Final = "1"
@@ -42,11 +42,12 @@ class Tombstone:
 
 
 class Tombstones:
-    """The open file. `add` returns when the entry is durable; it blocks for one fsync."""
+    """The open file. `add` returns when the entries are durable; it blocks for one fsync."""
 
-    def __init__(self, path: Path, entries: Iterable[Tombstone]) -> None:
+    def __init__(self, path: Path, entries: Iterable[Tombstone], *, size: int) -> None:
         self._path = path
         self._entries = dict.fromkeys(entries)
+        self._size = size  # of the entries, in bytes: what is beyond was never acknowledged
         self._lock = threading.Lock()
 
     @classmethod
@@ -61,7 +62,7 @@ class Tombstones:
         whole = content[: content.rfind(b"\n") + 1]
         if len(whole) != len(content):
             _cut(path, len(whole))
-        return cls(path, [_parse(line) for line in whole.splitlines()])
+        return cls(path, [_parse(line) for line in whole.splitlines()], size=len(whole))
 
     @staticmethod
     def read(path: Path) -> Sequence[Tombstone]:
@@ -79,13 +80,23 @@ class Tombstones:
         with self._lock:
             return list(self._entries)
 
-    def add(self, tombstone: Tombstone) -> None:
-        """Append durably; an entry that is there already is not written twice."""
+    def add(self, *tombstones: Tombstone) -> None:
+        """Append durably, all at once; an entry that is there already is not written twice.
+
+        Raises StorageUnavailable when the disk fails: none of them counts, unless the disk would
+        not let them be taken back either and the next start finds them whole.
+        """
         with self._lock:
-            if tombstone in self._entries:
+            fresh = [each for each in dict.fromkeys(tombstones) if each not in self._entries]
+            if not fresh:
                 return
-            _append(self._path, _line(tombstone))
-            self._entries[tombstone] = None
+            lines = b"".join(_line(each) for each in fresh)
+            try:
+                _append(self._path, lines, at=self._size)
+            except OSError:
+                raise StorageUnavailable from None
+            self._size += len(lines)
+            self._entries.update(dict.fromkeys(fresh))
 
 
 def write_tombstones(path: Path, entries: Iterable[Tombstone]) -> None:
@@ -115,23 +126,25 @@ def _parse(line: bytes) -> Tombstone:
     return tombstone
 
 
-def _append(path: Path, line: bytes) -> None:
+def _append(path: Path, lines: bytes, *, at: int) -> None:
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW)
     try:
-        size = os.fstat(descriptor).st_size
+        # What follows must not continue half a line, also not one that could not be taken back.
+        if os.fstat(descriptor).st_size > at:
+            os.ftruncate(descriptor, at)
         try:
-            _write_all(descriptor, line)
+            _write_all(descriptor, lines)
             os.fsync(descriptor)
         except OSError:
-            os.ftruncate(descriptor, size)  # what follows must not continue half a line
+            os.ftruncate(descriptor, at)
             raise
     finally:
         os.close(descriptor)
 
 
-def _write_all(descriptor: int, line: bytes) -> None:
-    if os.write(descriptor, line) != len(line):
-        raise OSError(errno.ENOSPC, "the disk took part of a line")
+def _write_all(descriptor: int, lines: bytes) -> None:
+    if os.write(descriptor, lines) != len(lines):
+        raise OSError(errno.ENOSPC, "the disk took part of the lines")
 
 
 def _cut(path: Path, size: int) -> None:

@@ -16,11 +16,11 @@ import pytest
 
 from bench.flush import compiler, preloaded
 from client.api import Refused, unb64
-from client.asking import Story
 from client.socket import Socket
 from client.worker import Worker
 from crypto.wire import CaseId
 from storage.database import PAGE_BYTES
+from tests.faults.comers import Comers
 from tests.faults.scene import WORKERS, Scene, Team, scene
 from tests.faults.talkers import Device, check_talk, meet
 
@@ -103,7 +103,7 @@ async def nothing_else_is_taken(worker: Worker) -> None:
 async def test_attack_33_failing_flushes_acknowledge_nothing(team: Team, tmp_path: Path) -> None:
     """Everywhere, without a compiler: the kernel refuses every flush until the service ends."""
     async with talking(team, tmp_path / "data") as (on, student):
-        await (await on.student(5050)).ask(Story(text="Another letter."))
+        comers = await Comers.come(on)
         other = await on.worker(WORKERS[1])
         await accepted(on, student, count=5)
         before = student.acknowledged
@@ -113,6 +113,10 @@ async def test_attack_33_failing_flushes_acknowledge_nothing(team: Team, tmp_pat
         assert student.acknowledged == before
         await still_there(on, student)
         await nothing_else_is_taken(other)
+        await comers.are_refused()
+        await on.victim.kill()
+        await on.start()
+        await comers.come_again(died=True)
 
 
 if compiler() is not None:
@@ -132,6 +136,11 @@ if compiler() is not None:
                 await still_there(on, student)
                 fails.unlink()
             await accepted(on, student, count=5)
+            comers = await Comers.come(on)
+            fails.touch()
+            await comers.are_refused()
+            fails.unlink()
+            await comers.come_again(died=False)
 
 
 Fill = Callable[[Scene, bool], None]

@@ -1,5 +1,7 @@
 """The file of what was erased: it only grows, and says when it was damaged."""
 
+import errno
+import os
 import stat
 from pathlib import Path
 
@@ -7,11 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.errors import TombstonesBroken, WidePermissions
+from storage.errors import StorageUnavailable, TombstonesBroken, WidePermissions
 from storage.tombstones import Erased, Tombstone, Tombstones, write_tombstones
+from tests.storage.test_log import files_no_longer_than
 
 FIRST = Tombstone(erased=Erased.CASE, reference=bytes(range(16)))
 SECOND = Tombstone(erased=Erased.ACCOUNT, reference=b"\xff" * 32)
+THIRD = Tombstone(erased=Erased.FLAG, reference=b"\x07" * 16)
+
+
+def fails(*_: object) -> None:
+    raise OSError(errno.EIO, "the disk")
 
 
 def test_entries_are_kept_in_order_and_once(home: Path) -> None:
@@ -61,3 +69,68 @@ def test_a_reference_of_no_length_is_refused(home: Path) -> None:
         tombstones.add(Tombstone(erased=Erased.CASE, reference=b""))
     assert tombstones.entries == []
     assert (home / "tombstones").read_bytes() == b""
+
+
+def test_attack_33_what_cannot_be_flushed_is_taken_back(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = home / "tombstones"
+    tombstones = Tombstones.open(path)
+    tombstones.add(FIRST)
+    before = path.read_bytes()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", fails)
+        for _ in range(2):
+            with pytest.raises(StorageUnavailable):
+                tombstones.add(SECOND, THIRD)
+    assert tombstones.entries == [FIRST]
+    assert path.read_bytes() == before
+    tombstones.add(SECOND, THIRD)
+    assert Tombstones.open(path).entries == tombstones.entries == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("room", [0, 1, 60, 100])
+def test_attack_33_a_disk_that_takes_part_of_it_has_taken_nothing(home: Path, room: int) -> None:
+    path = home / "tombstones"
+    tombstones = Tombstones.open(path)
+    tombstones.add(FIRST)
+    before = path.read_bytes()
+    with files_no_longer_than(len(before) + room), pytest.raises(StorageUnavailable):
+        tombstones.add(SECOND, THIRD)
+    assert tombstones.entries == [FIRST]
+    assert path.read_bytes() == before
+    tombstones.add(THIRD)
+    assert Tombstones.open(path).entries == [FIRST, THIRD]
+
+
+def test_attack_33_half_a_line_that_stayed_is_not_continued(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = home / "tombstones"
+    tombstones = Tombstones.open(path)
+    tombstones.add(FIRST)
+    whole = path.read_bytes()
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "ftruncate", fails)
+        with files_no_longer_than(len(whole) + 30), pytest.raises(StorageUnavailable):
+            tombstones.add(SECOND)
+        with pytest.raises(StorageUnavailable):
+            tombstones.add(SECOND)
+    assert len(path.read_bytes()) == len(whole) + 30
+    assert Tombstones.read(path) == tombstones.entries == [FIRST]
+    tombstones.add(THIRD)
+    assert Tombstones.open(path).entries == [FIRST, THIRD]
+
+
+def test_what_is_promised_together_is_flushed_once(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = home / "tombstones"
+    tombstones = Tombstones.open(path)
+    flushed: list[bytes] = []
+    monkeypatch.setattr(os, "fsync", lambda _: flushed.append(path.read_bytes()))
+    tombstones.add(FIRST, SECOND, FIRST)
+    tombstones.add(SECOND)
+    tombstones.add()
+    assert flushed == [path.read_bytes()]
+    assert flushed[0].count(b"\n") == 2
