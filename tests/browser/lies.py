@@ -3,10 +3,20 @@
 Pure: an answer in, another out. When each is told is the story's (test_lying.py).
 """
 
+from typing import Final
+
 from client.api import b64, unb64
 from crypto import SigningKey, wire
-from tests.hostile.proxy import Answer, Call
+from tests.hostile.proxy import Answer, AnswerRule, Call, Json
 from tests.hostile.test_attack_08_ghost import GHOST, third_member
+
+NO_TEAM: Final[Json] = {"root": None, "roster": None, "certificates": []}
+"""There is no roster, as before the first was signed."""
+
+
+def instead(fields: Json) -> AnswerRule:
+    """These fields of an answer, whatever the service says."""
+    return lambda _, answer: answer.but(**fields)
 
 
 def without(text_of: int, answer: Answer) -> Answer:

@@ -16,13 +16,13 @@ from client.worker import Worker
 from tests.browser.arrived import answers, asks, both_in_the_room, in_the_room
 from tests.browser.conftest import Desk
 from tests.browser.filling import fill
-from tests.browser.lies import ghostly, swapped, without
+from tests.browser.lies import NO_TEAM, ghostly, instead, swapped, without
 from tests.browser.pairs import ANSWER, Pair
 from tests.browser.phones import SLOW_MS, Student
 from tests.browser.team import Team
 from tests.browser.town import Town
 from tests.chromium import ARGS, quickest
-from tests.hostile.proxy import Answer, Call, Holding, Json, Liar, dropping, lying, replaying
+from tests.hostile.proxy import Answer, Holding, Json, Liar, dropping, lying, replaying
 from tests.hostile.test_attack_05_worker_swapped import LIES, another_root
 
 CANARY: Final = "canary-only-for-the-worker-whom-i-was-shown"
@@ -324,10 +324,7 @@ async def test_false_teams_and_an_old_roster_are_refused_and_no_letter_leaves(
     await student.come_in("Student of a false team")
     await fill(student.at("letter"), CANARY)
 
-    def rolled_back(_: Call, __: Answer) -> Answer:
-        return Answer.of(old)
-
-    for lie in (*LIES, rolled_back):
+    for lie in (*LIES, instead(old)):
         liar.on_answer("GET /api/roster", lie)
         await reload(student)
         if lie is another_root:
@@ -349,6 +346,34 @@ async def test_false_teams_and_an_old_roster_are_refused_and_no_letter_leaves(
     letter = await worker.claim(offer.case)
     assert letter.text == CANARY
     assert CANARY not in liar.left
+
+
+async def test_an_open_room_sends_nothing_under_an_old_roster_and_goes_on_under_the_new(
+    desk: Desk, team: Team, pair: Pair, liar: Liar
+) -> None:
+    student = desk.student()
+    old = await pair.worker.person.api.get("/api/roster")
+    await team.coordinator.sign_roster()
+    await reload(student)
+    await student.sees(ANSWER)
+    for lie in (old, NO_TEAM):
+        liar.on_answer("GET /api/roster", instead(lie))
+        await reload(student)
+        refused = student.at("team-refused")
+        await expect(refused).to_contain_text("cannot trust", timeout=SLOW_MS)
+        await expect(refused).to_contain_text(CRISIS)
+        await expect(refused).to_have_attribute("role", "alert")
+        await student.sees(ANSWER)
+    liar.frames.clear()
+    await student.say("Kept for now.")
+    await student.tick("Kept for now.", "sending")
+    assert not any(frame["t"] == "send" for _, frame in liar.frames)
+    liar.repent()
+    await reload(student)
+    await student.tick("Kept for now.", "sent")
+    await expect(student.at("team-refused")).to_have_count(0)
+    await pair.comes_to_read(["Kept for now."])
+    await unwarned(student)
 
 
 # Whose secret

@@ -13,7 +13,7 @@ import { useOwnStatements } from '../components/statements.tsx';
 import { Thread } from '../components/thread.tsx';
 import type { ShownMessage } from '../crypto/timeline.ts';
 import type { Student } from '../state/student.ts';
-import { ChainWarning, Elsewhere, RoomStatus, Unsend } from '../views/room.tsx';
+import { Elsewhere, RoomStatus, RoomWarnings, Unsend } from '../views/room.tsx';
 import type { ContactTalk } from './talk.ts';
 import { useWho } from './who.ts';
 
@@ -69,9 +69,7 @@ export function ContactRoom(props: {
             {say('contact-room-not-worker', { name })}
           </p>
         </div>
-        {(room.warning.value || room.unchecked.value) && (
-          <ChainWarning held={room.unchecked.value} />
-        )}
+        <RoomWarnings room={room} held={talk.standing.held.value} />
         <Thread
           messages={room.messages.value}
           first={null}
@@ -81,7 +79,7 @@ export function ContactRoom(props: {
           {...(statements && { statements: statements.line })}
         />
         <RoomStatus room={room} connected={student.connected.value} />
-        {talk.gone.value ? (
+        {talk.standing.gone.value ? (
           <Note testId="contact-gone" kind="warning">
             <p>{say('contact-gone', { name })}</p>
           </Note>

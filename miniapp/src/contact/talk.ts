@@ -11,7 +11,7 @@ import { acceptContact, type OpenedContact, openContact } from '../crypto/contac
 import type { Epoch } from '../crypto/epoch.ts';
 import { CryptoError, Refused } from '../crypto/errors.ts';
 import type { Intake } from '../crypto/intake.ts';
-import { type AcceptedRoster, findCertificate, isTolerated } from '../crypto/roster.ts';
+import { type AcceptedRoster, findCertificate } from '../crypto/roster.ts';
 import { signClose, signEpochAck } from '../crypto/statements.ts';
 import type { Boxed, CaseId, Signed } from '../crypto/types.ts';
 import { isOlder } from '../state/case-answers.ts';
@@ -20,6 +20,7 @@ import { type Ending, endingOf } from '../state/ending.ts';
 import { noteOf, openOwnRequest } from '../state/request.ts';
 import { RoomState } from '../state/room.ts';
 import { RoomCache } from '../state/room-cache.ts';
+import { Standing } from '../state/standing.ts';
 import type { CaseParts } from '../state/student-case.ts';
 
 /** Who writes, as a certificate in an accepted roster names them. */
@@ -46,13 +47,14 @@ export class ContactTalk {
   readonly draft: Signal<string>;
   /** Null until it was checked. */
   readonly holder: Signal<Holder | null>;
-  /** On the team's list no more (§3.2): nothing is sent to them. */
-  readonly gone = signal(false);
+  /** Whether they may be written to (§3.2). */
+  readonly standing: Standing;
   readonly state: ReadonlySignal<TalkState>;
   readonly #parts: CaseParts;
   readonly #api: StudentApi;
   readonly #cache: RoomCache;
   readonly #accepted: Signal<boolean>;
+  readonly #following: () => void;
 
   constructor(parts: CaseParts, answer: CaseAnswer) {
     const { account, store, lock, line, now } = parts;
@@ -60,6 +62,7 @@ export class ContactTalk {
     this.#api = new StudentApi(account.api);
     this.id = answer.case;
     this.answer = signal(answer);
+    this.standing = new Standing(parts, this.caseId);
     this.draft = keptText(store, `draft/${this.id}`);
     this.#cache = new RoomCache({ store, caseId: this.id });
     this.holder = signal(this.#noted());
@@ -73,13 +76,14 @@ export class ContactTalk {
       cache: this.#cache,
       lock,
       accept: (found, known) => this.#accept(found, known),
-      maySend: () => this.#accepted.value && !this.gone.value,
+      maySend: () => this.#accepted.value && this.standing.maySend,
       onCase: (found) => {
         if (!isOlder(found, this.answer.peek())) this.answer.value = found;
       },
       now,
     });
     this.state = computed(() => this.#state());
+    this.#following = this.standing.follow(this.room);
   }
 
   get caseId(): CaseId {
@@ -118,6 +122,7 @@ export class ContactTalk {
   }
 
   stop(): void {
+    this.#following();
     this.room.stop();
   }
 
@@ -131,6 +136,8 @@ export class ContactTalk {
   }
 
   async #accept(answer: CaseAnswer, known: readonly Epoch[]): Promise<readonly Epoch[]> {
+    const { team } = this.#parts;
+    if (team.refused.peek()) await team.load();
     if (!answer.contact) throw new Refused('contact-mismatch');
     const contact = openContact(fromBase64url(answer.contact) as Signed);
     const accepted = [...this.#reopened(contact, answer, known)];
@@ -246,7 +253,7 @@ export class ContactTalk {
   async #know({ worker }: Epoch): Promise<void> {
     const roster = this.#parts.team.openRoster();
     if (roster === null) return;
-    this.gone.value = !isTolerated(roster, worker, this.#parts.now());
+    await this.standing.judge(worker);
     const found = worker.certificate === null ? null : findCertificate(roster, worker.certificate);
     if (!found) return;
     const { name, role } = found;

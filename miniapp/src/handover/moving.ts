@@ -70,7 +70,8 @@ export function standOf(moving: Moving): Stand {
     const who = willing ? workerOf(roster, fromBase64url(willing) as CertificateId) : null;
     return who === null ? { at: 'looking', nobody } : { at: 'willing', who };
   }
-  if (found.gone.value || answer.absent === 'gone') return { at: 'asked', why: 'gone', to: null };
+  if (found.standing.gone.value || answer.absent === 'gone')
+    return { at: 'asked', why: 'gone', to: null };
   const proposal = proposed(moving);
   if (proposal !== null) {
     return { at: 'asked', why: 'proposed', to: workerOf(roster, proposal.to) };

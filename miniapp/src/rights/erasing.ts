@@ -38,6 +38,7 @@ export async function eraseConversation(student: Student, id: string): Promise<v
       .withNote(noteOf.ack(caseId), null)
       .withNote(noteOf.wishes(caseId), null)
       .withNote(noteOf.cannotAct(caseId), null)
+      .withNote(noteOf.gone(caseId), null)
       .withNote(`meta/worker/${toHex(caseId)}`, null)
       .withNote(`meta/contact/${toHex(caseId)}`, null)
       .withNote(`meta/handover/${toHex(caseId)}`, null),

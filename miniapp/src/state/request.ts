@@ -23,6 +23,7 @@ export const noteOf = {
   wishes: (id: CaseId): `meta/${string}` => `meta/wishes/${toHex(id)}`,
   cannotAct: (id: CaseId): `meta/${string}` => `meta/cannot-act/${toHex(id)}`,
   ack: (id: CaseId): `meta/${string}` => `meta/ack/${toHex(id)}`,
+  gone: (id: CaseId): `meta/${string}` => `meta/gone/${toHex(id)}`,
 };
 
 /** One revision, sealed and signed: the same bytes are sent until the server has them. */

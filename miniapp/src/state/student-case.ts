@@ -15,7 +15,7 @@ import {
 import { equal, fromBase64url, readUtf8, toBase64url, toHex, utf8 } from '../crypto/bytes.ts';
 import { type Epoch, openEpochRecord } from '../crypto/epoch.ts';
 import { CryptoError, Refused } from '../crypto/errors.ts';
-import { findStanding, isTolerated } from '../crypto/roster.ts';
+import { findStanding } from '../crypto/roster.ts';
 import { signClose, signEpochAck } from '../crypto/statements.ts';
 import type { Boxed, CaseId, Signed, SignPublic } from '../crypto/types.ts';
 import type { Account } from './account.ts';
@@ -27,6 +27,7 @@ import type { Lock } from './locks.ts';
 import { noteOf, type OwnRequest, openOwnRequest } from './request.ts';
 import { RoomState } from './room.ts';
 import { RoomCache } from './room-cache.ts';
+import { Standing } from './standing.ts';
 import type { Team } from './team.ts';
 import type { Typed } from './unsaved.ts';
 
@@ -49,8 +50,8 @@ export class StudentCase {
   readonly answer: Signal<CaseAnswer>;
   readonly own: Signal<OwnRequest | null> = signal(null);
   readonly room: Signal<RoomState | null> = signal(null);
-  /** The worker is on the team's list no more (§3.2): nothing is sent to them. */
-  readonly gone = signal(false);
+  /** Whether the worker may be written to (§3.2). */
+  readonly standing: Standing;
   /** What was typed into the cards and not saved, while the app is open. */
   readonly typed: Signal<Typed> = signal({});
   /** The worker's name; empty until it is known. */
@@ -61,11 +62,13 @@ export class StudentCase {
   erasing = false;
   readonly #parts: CaseParts;
   readonly #api: StudentApi;
+  #following: () => void = () => undefined;
 
   constructor(parts: CaseParts, answer: CaseAnswer) {
     this.#parts = parts;
     this.#api = new StudentApi(parts.account.api);
     this.id = answer.case;
+    this.standing = new Standing(parts, this.caseId);
     this.answer = signal(answer);
     this.worker.value = this.#keptName();
     this.#read(answer);
@@ -153,6 +156,7 @@ export class StudentCase {
   }
 
   stop(): void {
+    this.#following();
     this.room.value?.stop();
   }
 
@@ -180,15 +184,18 @@ export class StudentCase {
       cache: new RoomCache({ store, caseId: this.id }),
       lock,
       accept: (answer, known) => this.#accept(answer, known),
-      maySend: () => !this.gone.value,
+      maySend: () => this.standing.maySend,
       onCase: (answer) => this.take(answer),
       now,
     });
     this.room.value = room;
+    this.#following = this.standing.follow(room);
     void room.sync();
   }
 
   async #accept(answer: CaseAnswer, known: readonly Epoch[]): Promise<readonly Epoch[]> {
+    const { team } = this.#parts;
+    if (team.refused.peek()) await team.load();
     const accepted = [...this.#reopened(answer, known)];
     for (const row of answer.epochs.slice(known.length + accepted.length)) {
       const before = accepted.at(-1) ?? known.at(-1) ?? null;
@@ -198,8 +205,7 @@ export class StudentCase {
     if (!answer.acknowledged && accepted.length + known.length > 0) await this.#sendAck();
     const newest = accepted.at(-1) ?? known.at(-1);
     if (newest !== undefined) {
-      const roster = this.#parts.team.openRoster();
-      this.gone.value = roster !== null && !isTolerated(roster, newest.worker, this.#parts.now());
+      await this.standing.judge(newest.worker);
       await this.#noteName(newest);
     }
     return accepted;

@@ -29,6 +29,8 @@ export class Team {
   readonly trust: Signal<Trust | null> = signal(null);
   /** Whether asking failed for want of a connection. */
   readonly unreachable = signal(false);
+  /** It was shown and is not to be believed, an honest one that ran out aside: nobody in it is sent anything (§3.2). */
+  readonly refused: ReadonlySignal<boolean>;
   readonly workers: ReadonlySignal<readonly NamedWorker[]>;
   readonly #account: Account;
   readonly #now: () => number;
@@ -40,6 +42,7 @@ export class Team {
     this.#account = parts.account;
     this.#poster = parts.poster;
     this.#now = parts.now;
+    this.refused = computed(() => this.trust.value !== null && this.openRoster() === null);
     this.workers = computed(() => {
       const trust = this.trust.value;
       if (trust === null || !trust.ok) return [];
@@ -140,7 +143,7 @@ export class Team {
   openRoster(): AcceptedRoster | null {
     const trust = this.trust.value;
     if (trust?.ok) return trust.roster;
-    if (this.#answer === null) return null;
+    if (this.#answer === null || trust?.why === 'root-denied') return null;
     const late = judgeTeam({
       answer: this.#answer,
       bundle: this.#account.bundle,

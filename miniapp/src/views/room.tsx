@@ -35,6 +35,24 @@ export function ChainWarning({ held }: { held?: boolean }) {
   );
 }
 
+/** What does not fit of the conversation, and of the team: where that is refused, nothing is sent (§3.2). */
+export function RoomWarnings({ room, held }: { room: RoomState; held: boolean }) {
+  const say = useSay();
+  const unchecked = room.unchecked.value;
+  return (
+    <>
+      {held && (
+        <Note testId="team-refused" kind="warning" urgent>
+          <p>{say('room-team-refused')}</p>
+          <CrisisContacts short />
+        </Note>
+      )}
+      {/* An epoch cannot be checked then, either: that is said once. */}
+      {(room.warning.value || (unchecked && !held)) && <ChainWarning held={unchecked} />}
+    </>
+  );
+}
+
 export function Elsewhere({ room }: { room: RoomState }) {
   const say = useSay();
   return (
@@ -193,9 +211,7 @@ export function Room({ student, found, room, onRecord, onHelp }: RoomProps) {
         <div class="room-head">
           <Heading>{say('room-with', { name })}</Heading>
         </div>
-        {(room.warning.value || room.unchecked.value) && (
-          <ChainWarning held={room.unchecked.value} />
-        )}
+        <RoomWarnings room={room} held={found.standing.held.value} />
         <Thread
           messages={room.messages.value}
           first={letter !== undefined && <FirstLetter text={letter} mine />}
@@ -213,7 +229,7 @@ export function Room({ student, found, room, onRecord, onHelp }: RoomProps) {
           </>,
         )}
         <HandoverLater {...{ student, found, room }} onEnd={() => setAsking('close')} />
-        {found.gone.value ? (
+        {found.standing.gone.value ? (
           <Note testId="worker-gone" kind="warning">
             <p>{say('room-worker-gone', { name })}</p>
           </Note>
@@ -231,7 +247,7 @@ export function Room({ student, found, room, onRecord, onHelp }: RoomProps) {
           >
             <HelpButton student={student} onPress={onHelp} />
             <SignpostsButton />
-            {!found.gone.value && <TellWhoLater found={found} room={room} />}
+            {!found.standing.gone.value && <TellWhoLater found={found} room={room} />}
             <LockNow />
             <Button testId="record-open" kind="soft" onPress={onRecord}>
               {say('record-open')}

@@ -1,12 +1,13 @@
 // A holder writes to a student, protocol.md §14, between two devices. Lives here: when it is shown, what is
 // sent and when, lost answers, what became of it. Must not: formats (crypto/), or screens.
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { ContactTalk } from '../../src/contact/talk.ts';
 import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
 import { openCertificate } from '../../src/crypto/certificates.ts';
 import type { Flag } from '../../src/crypto/flag.ts';
 import type { OpenedFlag } from '../../src/crypto/flag-reading.ts';
+import type { AcceptedRoster } from '../../src/crypto/roster.ts';
 import { openClose } from '../../src/crypto/statements.ts';
 import type { CaseId, Signed } from '../../src/crypto/types.ts';
 import { contactOf } from '../../src/desk/state/contact-making.ts';
@@ -39,11 +40,24 @@ const flag = (change: Partial<Flag> = {}): OpenedFlag =>
     },
   }) as OpenedFlag;
 
+/** A team that the student's device was shown; null: one that it refuses. */
+function teamOf(roster: () => AcceptedRoster | null) {
+  const trust = signal<unknown>(null);
+  return {
+    trust,
+    refused: computed(() => trust.value !== null && roster() === null),
+    openRoster: roster,
+    load: async () => {
+      trust.value = {};
+      return null;
+    },
+  };
+}
+
 /** The student's device; another one of theirs with the bundle that the first kept. */
-function device(bundle = bundleOf(own.student, 'student')) {
+function device(bundle = bundleOf(own.student, 'student'), trusted = teamOf(() => own.roster)) {
   const store = new LocalStore({ shelf: memoryShelf(), prefix: 'pl.' });
   const account = post.account(own.student, 'student', bundle);
-  const trusted = { openRoster: () => own.roster, load: async () => null };
   const parts = { account, store, lock: pageLock(), line: post.line(), now: () => NOW + 1 };
   return { parts: { ...parts, team: trusted } as unknown as CaseParts, account, store };
 }
@@ -175,6 +189,33 @@ it('is answered on another device by what the first one kept', async () => {
   await first.talk.accept();
   const second = await received(device(first.account.bundle));
   expect([second.talk.state.value, texts(second.talk)]).toEqual(['open', ['May I ask?']]);
+});
+
+it('attack 9: is sent nothing while the team is refused, also on a device that knew no better', async () => {
+  await desk().write('May I ask?');
+  const first = await received();
+  await first.talk.accept();
+  await first.talk.room.sync();
+  let shown: AcceptedRoster | null = null;
+  const trusted = teamOf(() => shown);
+  await trusted.load();
+  const { talk } = await received(device(first.account.bundle, trusted));
+  const before = post.newest.messages.length;
+  await talk.room.send('Yes.');
+  await talk.room.sync();
+  expect([talk.standing.held.value, talk.state.value]).toEqual([true, 'open']);
+  expect(texts(talk)).toEqual(['May I ask?', 'Yes.']);
+  expect(post.newest.messages).toHaveLength(before);
+  shown = { ...own.roster, certificates: [] };
+  await trusted.load();
+  await talk.room.sync();
+  expect([talk.standing.held.value, talk.standing.gone.value]).toEqual([false, true]);
+  expect(post.newest.messages).toHaveLength(before);
+  shown = own.roster;
+  await trusted.load();
+  await talk.room.sync();
+  await vi.waitFor(() => expect(post.newest.messages).toHaveLength(before + 1));
+  talk.stop();
 });
 
 it('sends the same bytes again when the answer got lost, and keeps what was typed', async () => {

@@ -1,17 +1,20 @@
 // A room whose epoch changes. Lives here: the student's side following later epochs, with what was not
 // sent yet, on this and on other devices. Must not: the rules of acceptance one by one (test/crypto).
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { toBase64url } from '../../src/crypto/bytes.ts';
 import { rosterHash } from '../../src/crypto/roster.ts';
-import type { RosterHash } from '../../src/crypto/types.ts';
+import type { RosterHash, Signed } from '../../src/crypto/types.ts';
 import { newCloudSecret } from '../../src/keys/keeping.ts';
 import { CLOUD_KEY } from '../../src/state/entry.ts';
 import { secretUnder } from '../../src/state/keeping.ts';
 import { noteOf } from '../../src/state/request.ts';
 import type { RoomState } from '../../src/state/room.ts';
-import { rosterOf } from '../crypto/world.ts';
+import { certificatesOf, NOW, newTeam, rosterOf } from '../crypto/world.ts';
 import { fakeCloud, openPhone, type Phone, until, writeLetter } from '../fake/phone.ts';
 import { FakeServer } from '../fake/server.ts';
 import { FakeWorker } from '../fake/worker.ts';
+
+const NO_TEAM = { root: null, root_changes: [], roster: null, certificates: [] };
 
 function roomOf(phone: Phone): RoomState {
   const room = phone.student.case.value?.room.value;
@@ -37,21 +40,143 @@ async function inRoom(server: FakeServer, cloud = fakeCloud()) {
   return { phone, worker };
 }
 
+/** The first worker is suspended: who signs the next roster leaves them out. Returns that roster. */
+function suspend(server: FakeServer): Signed {
+  const previous = rosterHash(rosterOf(server.team)) as RosterHash;
+  (server.team as { workers: unknown }).workers = server.team.workers.slice(1);
+  server.roster = rosterOf(server.team, { version: 2, previous });
+  return server.roster;
+}
+
+/** The app after a restart of the same phone, up to the open line. */
+async function restarted(server: FakeServer, phone: Phone): Promise<Phone> {
+  phone.student.stop();
+  const again = openPhone(server, { shelf: phone.shelf });
+  await again.student.start();
+  await until(() => again.student.connected.value && roomOf(again).caughtUp.value);
+  return again;
+}
+
+const standing = (phone: Phone) => phone.student.case.value?.standing;
+
+async function sendsNothing(server: FakeServer, phone: Phone): Promise<void> {
+  const before = server.frames.length;
+  await roomOf(phone).send('are you there?');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(server.frames.slice(before).some((one) => one.includes('"send"'))).toBe(false);
+}
+
 describe('a worker who left the roster', () => {
   it('is sent nothing any more, and can still be read', async () => {
     const server = new FakeServer();
     const { phone } = await inRoom(server);
-    const previous = rosterHash(rosterOf(server.team)) as RosterHash;
-    (server.team as { workers: unknown }).workers = server.team.workers.slice(1);
-    server.roster = rosterOf(server.team, { version: 2, previous });
-    const again = openPhone(server, { shelf: phone.shelf });
-    await again.student.start();
-    await until(() => again.student.case.value?.gone.value === true);
+    suspend(server);
+    const again = await restarted(server, phone);
+    expect(standing(again)?.gone.value).toBe(true);
     expect(texts(again)).toEqual(['one']);
-    const before = server.frames.length;
-    await roomOf(again).send('are you there?');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(server.frames.slice(before).some((one) => one.includes('"send"'))).toBe(false);
+    await sendsNothing(server, again);
+  });
+
+  it('is known to have left where no team is shown after a restart', async () => {
+    const server = new FakeServer();
+    const { phone } = await inRoom(server);
+    suspend(server);
+    const seen = await restarted(server, phone);
+    await until(() => standing(seen)?.gone.value === true);
+    server.lies = [{ name: /GET \/api\/roster/, answer: 503 }];
+    const again = await restarted(server, seen);
+    expect(standing(again)?.held.value).toBe(false);
+    expect(standing(again)?.gone.value).toBe(true);
+    await sendsNothing(server, again);
+  });
+});
+
+describe('a team that cannot be trusted', () => {
+  const pinned = async () => {
+    const server = new FakeServer();
+    const certificates = certificatesOf(server.team);
+    const old = rosterOf(server.team);
+    const { phone, worker } = await inRoom(server);
+    const account = phone.student.inside.value?.account;
+    // Another device of theirs saw the worker leave; this one has never had them judged.
+    const newest = suspend(server);
+    const mark = { version: 2, hash: rosterHash(newest) as RosterHash };
+    await account?.change((one) => one.withRoster(mark));
+    const show = (answer: object) => {
+      const root = toBase64url(server.team.root.public);
+      const honest = { root, root_changes: [], certificates: certificates.map(toBase64url) };
+      server.lies = [{ name: /GET \/api\/roster/, answer: { ...honest, ...answer } }];
+    };
+    return { server, phone, worker, newest, old, show };
+  };
+
+  it('attack 9: rolled back, forked, unsigned or left out, it stops an open room', async () => {
+    const { server, phone, old, newest, show } = await pinned();
+    const spoiled = newest.map((byte, at) => (at === newest.length - 1 ? byte ^ 1 : byte));
+    const twin = rosterOf(server.team, { version: 2, issued: NOW - 1 });
+    let at = phone;
+    for (const roster of [old, twin, spoiled, null]) {
+      show({ roster: roster === null ? null : toBase64url(roster) });
+      at = await restarted(server, at);
+      expect(standing(at)?.held.value).toBe(true);
+      expect(at.student.place.value).toBe('room');
+      expect(texts(at)).toContain('one');
+      await sendsNothing(server, at);
+    }
+    // Not the root that it knows, and nobody signed the change.
+    show({ root: toBase64url(newTeam().root.public), roster: toBase64url(newest) });
+    at = await restarted(server, at);
+    expect(standing(at)?.held.value).toBe(true);
+    await sendsNothing(server, at);
+    // The right one, which the worker has left: what waited stays.
+    server.lies = [];
+    await at.student.inside.value?.team.load();
+    expect([standing(at)?.held.value, standing(at)?.gone.value]).toEqual([false, true]);
+    await sendsNothing(server, at);
+  });
+
+  it('is asked for again, and what was written goes once it is right', async () => {
+    const server = new FakeServer();
+    const { phone, worker } = await inRoom(server);
+    server.lies = [{ name: /GET \/api\/roster/, answer: NO_TEAM }];
+    const again = await restarted(server, phone);
+    await sendsNothing(server, again);
+    server.lies = [];
+    // Any look at the conversation asks for the team, too.
+    await roomOf(again).sync();
+    await until(() => roomOf(again).messages.value.every((one) => one.tick !== 'sending'));
+    expect(worker.read()).toEqual(['are you there?']);
+  });
+
+  it('is none where no answer came: it goes on as before', async () => {
+    const server = new FakeServer();
+    const { phone, worker } = await inRoom(server);
+    server.lies = [{ name: /GET \/api\/roster/, answer: 503 }];
+    const again = await restarted(server, phone);
+    expect(standing(again)?.held.value).toBe(false);
+    await roomOf(again).send('two');
+    await until(() => roomOf(again).messages.value.every((one) => one.tick !== 'sending'));
+    expect(worker.read()).toEqual(['two']);
+  });
+
+  it('is asked for again by itself', async () => {
+    const server = new FakeServer();
+    const { phone } = await inRoom(server);
+    server.lies = [{ name: /GET \/api\/roster/, answer: NO_TEAM }];
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const again = await restarted(server, phone);
+      await sendsNothing(server, again);
+      server.lies = [];
+      vi.advanceTimersByTime(20_000);
+      await until(() => roomOf(again).messages.value.every((one) => one.tick !== 'sending'));
+      const asked = () => server.calls.filter((one) => one.call === 'GET /api/roster').length;
+      const before = asked();
+      vi.advanceTimersByTime(60_000);
+      expect(asked()).toBe(before);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 

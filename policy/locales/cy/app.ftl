@@ -143,6 +143,7 @@ room-refused = Mae ein gweinydd yn gwadu'r sgwrs hon nawr. Does neb ynddi wedi l
 room-warning = Dyw rhywbeth am y sgwrs hon ddim yn ffitio: gall negeseuon fod ar goll neu wedi'u newid ar eu ffordd. Cafodd yr hyn a weli di ei wirio ac mae'n go iawn. Os oes angen rhywun arnat nawr, ffonia.
 room-worker-gone = Dyw { $name } ddim ar restr y tîm mwyach, felly does dim byd arall yn cael ei anfon ato ef neu hi. Gelli di ddarllen yr hyn a ddywedwyd, gorffen y sgwrs hon ac ysgrifennu aton ni eto.
 room-warning-held = Doedd dim modd gwirio rhywbeth am y sgwrs hon, felly does dim byd rwyt ti'n ei ysgrifennu'n cael ei anfon am y tro. Cafodd yr hyn a weli di ei wirio ac mae'n go iawn. Os oes angen rhywun arnat nawr, ffonia.
+room-team-refused = Ni all y ffôn hwn ymddiried yn y rhestr o'r tîm mae ein gweinydd yn ei dangos nawr, felly does dim byd rwyt ti'n ei ysgrifennu'n cael ei anfon. Caiff ei gadw, a'i anfon pan fydd y rhestr gywir yn ôl a'r person arni. Cafodd yr hyn a weli di ei wirio ac mae'n go iawn. Os oes angen rhywun arnat nawr, ffonia.
 room-too-long = Mae hynny'n hirach nag y gall un neges fod, o { $over } nod.
 room-menu = Mwy
 help-open = Mae angen mwy o help arna i na hyn

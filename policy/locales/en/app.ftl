@@ -161,6 +161,7 @@ room-refused = Our server denies this conversation now. Nobody in it has signed 
 room-warning = Something about this conversation does not fit: messages may be missing or changed on their way. What you see was checked and is real. If you need someone now, call.
 room-worker-gone = { $name } is no longer on the team's list, so nothing more is sent to them. You can read what was said, end this conversation and write to us again.
 room-warning-held = Something about this conversation could not be checked, so nothing you write is sent for now. What you see was checked and is real. If you need someone now, call.
+room-team-refused = This phone cannot trust the team's list that our server shows now, so nothing you write is sent. It is kept, and goes to them once the right list is back and they are on it. What you see was checked and is real. If you need someone now, call.
 room-too-long = That is longer than one message can be, by { $over } characters.
 room-menu = More
 help-open = I need more help than this
