@@ -1,6 +1,7 @@
 // A worker's device over a fake server, for the desk's tests. Lives here: the queue and the desk, before anything is
 // claimed. Must not: assertions.
 import { SessionApi } from '../../src/api/session.ts';
+import type { Sent } from '../../src/api/socket.ts';
 import { encodeBundle } from '../../src/crypto/bundle.ts';
 import { toBase64url } from '../../src/crypto/bytes.ts';
 import { openCertificate } from '../../src/crypto/certificates.ts';
@@ -32,6 +33,8 @@ export interface World {
   readonly account: StaffAccount;
   readonly store: LocalStore;
   now: number;
+  /** The desk's line: it is down until it is `ready`, and then says that all arrived. */
+  readonly line: { ready: boolean; readonly sent: string[] };
 }
 
 function bundleOf({ sign, box }: Person): Bundle {
@@ -79,12 +82,18 @@ export function openWorld(team = newTeam()): World {
   const account = new StaffAccount({ held, me: server.me(kept), api, refetch: async () => held });
   const drafts = new Drafts();
   const store = new LocalStore({ shelf: memoryShelf(), prefix: 't.' });
-  const world = { server, team, request, drafts, account, store, now: NOW };
+  const sent: string[] = [];
+  const send = async (_: string, message: string): Promise<Sent> => {
+    sent.push(message);
+    return { t: 'ack' };
+  };
+  const line = { ready: false, sent, send };
+  const world = { server, team, request, drafts, account, store, now: NOW, line };
   const desk = new WorkerDesk({
     account,
     store,
     lock: pageLock(),
-    line: { ready: false, send: async () => ({ t: 'lost' }) },
+    line,
     drafts,
     claimMinutes: 30,
     now: () => world.now,

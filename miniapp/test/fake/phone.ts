@@ -46,10 +46,14 @@ interface Options {
   readonly secure?: RemoteStorage | null;
   readonly poster?: string | null;
   readonly service?: Service;
+  /** What its clock says; NOW, unless it is moved. */
+  readonly clock?: { now: number };
 }
 
 function partsOf(server: FakeServer, options: Options) {
   const { user = '1', shelf = memoryShelf(), cloud = fakeCloud(), poster = null } = options;
+  const { clock = { now: NOW } } = options;
+  const now = () => clock.now;
   const store = new LocalStore({ shelf, prefix: `pl.${user}.` });
   const vault = new Vault({ local: store, secure: options.secure ?? null });
   const device = {
@@ -65,7 +69,7 @@ function partsOf(server: FakeServer, options: Options) {
         call: server.call,
         vault: places.vault,
         cloud: places.cloud,
-        now: () => NOW,
+        now,
       }),
       service: options.service ?? server.service(),
       notices: server.notices(),
@@ -74,7 +78,7 @@ function partsOf(server: FakeServer, options: Options) {
       person: { id: user, name: 'Student 1' },
       poster,
       openLine: server.openLine,
-      now: () => NOW,
+      now,
     });
   return { shelf, store, vault, cloud, make };
 }
