@@ -1,7 +1,7 @@
 // A student on another phone, against a fake server: with their secret, or with every key lost. Must not: the path
 // on the first one (path.test.ts), or crypto's own rules (test/crypto).
 import { describe, expect, it } from 'vitest';
-import { toBase64url } from '../../src/crypto/bytes.ts';
+import { fromBase64url, toBase64url } from '../../src/crypto/bytes.ts';
 import { wordingDigest } from '../../src/crypto/consent.ts';
 import { newCloudSecret } from '../../src/keys/keeping.ts';
 import { CLOUD_KEY } from '../../src/state/entry.ts';
@@ -45,6 +45,56 @@ describe('on another phone', () => {
     expect(other.student.place.value).toBe('return');
     expect(other.student.entry.fault.value?.kind).toBe('wrong-secret');
   });
+});
+
+/** Base64url of the same bytes but for one bit, in the middle or at the end. */
+function spoiled(text: string, at: 'middle' | 'end'): string {
+  const bytes = fromBase64url(text).slice();
+  const place = at === 'end' ? bytes.length - 1 : bytes.length >> 1;
+  bytes[place] = (bytes[place] ?? 0) ^ 1;
+  return toBase64url(bytes);
+}
+
+it('attack 13: what does not open fails as a wrong secret does, and no key is proven', async () => {
+  const server = new FakeServer();
+  const phone = openPhone(server);
+  await writeLetter(phone, CANARY);
+  const secret = newCloudSecret();
+  const account = phone.student.inside.value?.account;
+  await account?.keepUnder('cloud', (key) => secretUnder({ side: 'student', secret, key }));
+  const person = server.people.get('1');
+  const kept = person?.kept.get('cloud');
+  if (person === undefined || kept === undefined) throw new Error('nothing is kept');
+  const honest = { wrapped: kept.wrapped, blob: person.blob, revision: person.revision };
+  const asked = async (answer: object, by = secret) => {
+    server.lies = [{ name: /^POST .api.keys.fetch$/, answer }];
+    const { student } = openPhone(server);
+    await student.start();
+    student.entry.beenHere();
+    const before = server.calls.length;
+    await student.entry.unlock(by);
+    const calls = server.calls.slice(before).map((one) => one.call);
+    expect(calls).toContain('POST /api/keys/fetch');
+    const { fault, account: inside, refused } = student.entry;
+    const shown = [fault.value, inside.value, refused.value, student.place.value];
+    return { shown, proven: calls.includes('POST /api/sessions') };
+  };
+  const wrong = await asked(honest, newCloudSecret());
+  expect(wrong.shown).toEqual([{ kind: 'wrong-secret', minutes: 0 }, null, false, 'return']);
+  expect(wrong.proven).toBe(false);
+  for (const lie of [
+    { wrapped: spoiled(honest.wrapped, 'middle') },
+    { wrapped: spoiled(honest.wrapped, 'end') },
+    { blob: spoiled(honest.blob, 'middle') },
+    { blob: spoiled(honest.blob, 'end') },
+    { revision: honest.revision + 1 },
+    { revision: honest.revision - 1 },
+  ]) {
+    expect(await asked({ ...honest, ...lie })).toEqual(wrong);
+  }
+  const opened = await asked(honest);
+  expect(opened.shown[0]).toBe(null);
+  expect(opened.proven).toBe(true);
 });
 
 describe('with every key lost', () => {
