@@ -135,6 +135,17 @@ class Liar:
         """Decide what is answered to calls whose name matches."""
         self._answer_rules.insert(0, (re.compile(pattern), rule))
 
+    def tells(self, pattern: str, rule: AnswerRule) -> asyncio.Event:
+        """As `on_answer`; set once the rule has answered a call."""
+        told = asyncio.Event()
+
+        def noting(call: Call, answer: Answer) -> Answer:
+            told.set()
+            return rule(call, answer)
+
+        self.on_answer(pattern, noting)
+        return told
+
     def on_frame(self, way: Way, kind: str, rule: FrameRule) -> None:
         """Decide about frames of a kind on the way up (from the device) or down."""
         self._frame_rules.insert(0, (way, kind, rule))
