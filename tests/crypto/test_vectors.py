@@ -325,6 +325,9 @@ REFUSING: Mapping[str, Callable[[Vector], object]] = {
     "wrapping": lambda v: crypto.Wrapping(memory=v["memory"], passes=v["passes"], lanes=v["lanes"]),
     "words": lambda v: crypto.secret_from_words(v["words"]),
     "roster": accept,
+    "follow_root": lambda v: wire.follow_root(
+        pinned=wire.SignPublic(raw(v["pinned"])), changes=[raw(each) for each in v["changes"]]
+    ),
     "first_epoch": first_epoch,
     "next_epoch": next_epoch,
 }

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import crypto
 from crypto import wire
-from tests.vectors.book import draw
+from tests.vectors.book import Book, draw
 from tests.vectors.conversations import Made
 from tests.vectors.negative import refuse
 from tests.vectors.requests import Asked
@@ -27,6 +27,30 @@ def write(world: World, asked: Asked, epochs: tuple[Made, Made]) -> None:
     """All refusals that need a team or a conversation."""
     _rosters(world)
     _epochs(world, asked, epochs)
+
+
+def _roots(book: Book) -> None:
+    """Section 3.3's lists of root changes, one rule broken in each."""
+    keys = [ROOT, draw_sign("second root"), draw_sign("third root"), draw_sign("stranger")]
+
+    def change(number: int, of: int, to: int, by: int) -> bytes:
+        roots = [wire.SignPublic(key.public) for key in keys]
+        moved = wire.RootChange(number=number, root=roots[to], previous=roots[of])
+        return wire.signed(moved, key=keys[by]).raw
+
+    first, second = change(1, of=0, to=1, by=0), change(2, of=1, to=2, by=1)
+    forged = change(1, of=0, to=3, by=3)
+    lists: dict[str, list[bytes]] = {
+        "not by the root that it names": [forged],
+        "another one's after a good one": [first, change(2, of=1, to=3, by=3)],
+        "another one's before a good one": [forged, second],
+        "the newest first": [second, first],
+        "a number twice": [first, change(1, of=1, to=2, by=1)],
+        "a number below": [change(2, of=0, to=1, by=0), change(1, of=1, to=2, by=1)],
+        "cut short": [first, second[:-1]],
+    }
+    for name, changes in lists.items():
+        refuse(book, f"roots: {name}", "follow_root", pinned=ROOT.public, changes=changes)
 
 
 def _rosters(world: World) -> None:
@@ -75,6 +99,7 @@ def _rosters(world: World) -> None:
         number=1, root=wire.SignPublic(draw_sign("another root").public), previous=root
     )
     bad_fields(world, "root-change", moved, {"number 0": {0: 0}, "to itself": {1: root}})
+    _roots(book)
     extras = {
         "a worker certified by the root": (certificate_of("Worker 3"), ROOT),
         "a worker certified by a worker": (certificate_of("Worker 3"), WORKERS["Worker 1"].sign),

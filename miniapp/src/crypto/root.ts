@@ -29,9 +29,17 @@ export function signRootChange(previous: SigningKey, number: number, root: SignP
   return previous.sign(rootChange, { number, root, previous: previous.public });
 }
 
-/** The new root, if the pinned one signed it. Throws `BadSignature` or `Refused`. */
-export function followRootChange(signed: Signed, pinned: SignPublic): RootChange {
-  const { value } = openSigned(rootChange, signed, pinned);
-  if (!equal(value.previous, pinned)) throw new Refused('root-change');
-  return value;
+/**
+ * The root to pin after these changes, oldest first; those before the pinned one are passed over. Throws `Refused` for
+ * one that is not its predecessor's, and whatever reading throws: of such a list nothing is followed.
+ */
+export function followRoot(pinned: SignPublic, changes: readonly Signed[]): SignPublic {
+  let [at, number] = [pinned, 0];
+  for (const one of changes) {
+    const { value, signer } = openSigned(rootChange, one);
+    if (!equal(signer, value.previous) || value.number <= number) throw new Refused('root-change');
+    number = value.number;
+    if (equal(value.previous, at)) at = value.root;
+  }
+  return at;
 }

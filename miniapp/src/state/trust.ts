@@ -5,7 +5,7 @@ import { equal, fromBase64url } from '../crypto/bytes.ts';
 import { certificateId } from '../crypto/certificates.ts';
 import { CryptoError, Refused } from '../crypto/errors.ts';
 import { fingerprintMatches } from '../crypto/fingerprint.ts';
-import { followRootChange } from '../crypto/root.ts';
+import { followRoot } from '../crypto/root.ts';
 import {
   type AcceptedRoster,
   acceptRoster,
@@ -41,16 +41,12 @@ function listed(roster: Signed, shown: readonly Signed[]): readonly Signed[] {
 }
 
 function follow(pinned: SignPublic, served: SignPublic, changes: readonly string[]): boolean {
-  let at = pinned;
-  for (const change of changes) {
-    if (equal(at, served)) break;
-    try {
-      at = followRootChange(signed(change), at).root;
-    } catch (error) {
-      if (!(error instanceof CryptoError)) throw error;
-    }
+  try {
+    return equal(followRoot(pinned, changes.map(signed)), served);
+  } catch (error) {
+    if (!(error instanceof CryptoError)) throw error;
+    return false;
   }
-  return equal(at, served);
 }
 
 /**

@@ -13,6 +13,7 @@ import { type Epoch, openEpochRecord } from '../../src/crypto/epoch.ts';
 import { BadSignature } from '../../src/crypto/errors.ts';
 import { openIntake, STUDENT_ENTRY } from '../../src/crypto/intake.ts';
 import { unpad } from '../../src/crypto/padding.ts';
+import { followRoot } from '../../src/crypto/root.ts';
 import { acceptRoster, type RosterMark } from '../../src/crypto/roster.ts';
 import { open } from '../../src/crypto/seal.ts';
 import {
@@ -178,6 +179,8 @@ const actions: Readonly<Record<string, (vector: Vector) => unknown>> = {
     requireCost({ memory: Number(memory), passes: Number(passes), lanes: Number(lanes) }),
   words: (vector) => wordsToSecret(said(vector, 'words').split(' ')),
   roster,
+  follow_root: (vector) =>
+    followRoot(hex<SignPublic>(vector, 'pinned'), hexes<Signed>(vector, 'changes')),
   first_epoch: (vector) => firstEpoch(vector, wrapOf(hex<Signed>(honest, 'record'))),
   next_epoch: (vector) => nextEpoch(vector, wrapOf(hex<Signed>(second, 'record'))),
 };

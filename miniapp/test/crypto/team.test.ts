@@ -13,7 +13,7 @@ import {
   rootWords,
 } from '../../src/crypto/fingerprint.ts';
 import { systemRandom } from '../../src/crypto/random.ts';
-import { followRootChange, signRootChange } from '../../src/crypto/root.ts';
+import { followRoot, rootChange, signRootChange } from '../../src/crypto/root.ts';
 import {
   acceptRoster,
   eligibleWorkers,
@@ -208,10 +208,17 @@ test('certificates of a wrong shape or term are not issued', () => {
 test('a pin moves only with the old root’s signature', () => {
   const [old, next, other] = [team.root, SigningKey.generate(), SigningKey.generate()];
   const change = signRootChange(old, 1, next.public);
-  expect(followRootChange(change, old.public).root).toEqual(next.public);
-  expect(failure(() => followRootChange(change, other.public))).toBe('BadSignature');
-  const usurped = signRootChange(other, 1, next.public);
-  expect(failure(() => followRootChange(usurped, old.public))).toBe('BadSignature');
+  expect(followRoot(old.public, [change])).toEqual(next.public);
+  expect(followRoot(other.public, [change])).toEqual(other.public);
+  expect(followRoot(old.public, [signRootChange(other, 1, next.public)])).toEqual(old.public);
+  const later = signRootChange(next, 2, other.public);
+  expect(followRoot(old.public, [change, later])).toEqual(other.public);
+  expect(followRoot(next.public, [change, later])).toEqual(other.public);
+  const forged = other.sign(rootChange, { number: 1, root: other.public, previous: old.public });
+  const again = signRootChange(next, 1, other.public);
+  for (const bad of [[forged], [later, change], [change, again], [change, forged]]) {
+    expect(failure(() => followRoot(old.public, bad))).toBe('root-change');
+  }
 });
 
 test('the poster’s fingerprint belongs to one root', async () => {

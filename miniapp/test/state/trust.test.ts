@@ -50,3 +50,20 @@ test('a pin goes along with a signed change of the root, and the root before has
   expect(after(since, answerOf(third, next(third, 3, hash), again))).toBe(null);
   expect(after(compared, answerOf(third, next(third, 2, seen.hash), again))).not.toBe(null);
 });
+
+test('of several changes of the root all are good, in their order, or none is followed', () => {
+  const pinned = after(Bundle.create('staff'), answerOf(first, rosterOf(first))) as Bundle;
+  const roster = next(third, 2, acceptedRoster(first).hash);
+  const moved = signRootChange(first.root, 1, second.root.public);
+  const again = signRootChange(second.root, 2, third.root.public);
+  const twice = signRootChange(second.root, 1, third.root.public);
+  expect(after(pinned, answerOf(third, roster, [moved, again]))?.root?.key).toEqual(
+    third.root.public,
+  );
+  const spoiled = moved.map((byte, at) => (at === moved.length - 1 ? byte ^ 1 : byte)) as Signed;
+  for (const changes of [[moved, twice], [again, moved], [spoiled, moved, again], [moved]]) {
+    expect(after(pinned, answerOf(third, roster, changes))).toBe(null);
+  }
+  // A root that is pinned and has signed itself away is served no more.
+  expect(after(pinned, answerOf(first, rosterOf(first), [moved]))).toBe(null);
+});
