@@ -220,6 +220,30 @@ async def test_nobody_reads_anothers_own_entries(team: Team) -> None:
     assert deputy == (404, {"error": "not_found"})
 
 
+async def test_another_writer_takes_no_entrys_place_and_is_told_nothing_by_its_tag(
+    team: Team,
+) -> None:
+    made = body(team)
+    name = await team.ok("POST", "/api/entries", Role.WORKER, made)
+    web, coordinator = team.web, team.tokens[Role.COORDINATOR]
+    device, token = await web.worker(coordinator, telegram=7_200_000_002)
+    await web.certify(coordinator, device, by=team.devices[Role.COORDINATOR].sign)
+    before = await team.rows(Role.MANAGER)
+    for other in (
+        made,
+        body(team, id=made["id"]),
+        body(team, id=made["id"], tag=encode(b"o" * 16)),
+    ):
+        answer = await web.call("POST", "/api/entries", token, other)
+        assert (answer.status_code, answer.json()) == (409, {"error": "exists"})
+    assert await team.rows(Role.MANAGER) == before
+    # A tag is a secret of its writer's device: whoever has it is told its words, and nothing more.
+    own = body(team, tag=made["tag"])
+    assert await web.ok("POST", "/api/entries", token, own) == name
+    mine = (await web.ok("GET", "/api/entries/mine", token))["entries"]
+    assert [each["id"] for each in mine] == [own["id"]]
+
+
 async def test_no_answer_to_a_reader_holds_the_writer(team: Team) -> None:
     path = await written(team)
     me = await team.ok("GET", "/api/me", Role.WORKER)

@@ -115,6 +115,10 @@ async def test_a_training_is_a_holders_word_about_a_member(scene: Scene) -> None
     other = scene.training(id=one, what="Something else")
     assert await scene.record(other) == 409
     path = f"/api/team/file/trainings/{encode(one)}"
+    for name in (path, f"/api/team/file/trainings/{encode(crypto.random_bytes(16))}"):
+        answer = await scene.web.call("DELETE", name, scene.token(Role.WORKER))
+        assert (answer.status_code, answer.json()) == (404, {"error": "not_found"})
+    assert len((await scene.desk.own(await scene.account())).service.trainings) == 1
     await scene.web.ok("DELETE", path, scene.token(Role.COORDINATOR))
     gone = await scene.web.call("DELETE", path, scene.token(Role.COORDINATOR))
     assert gone.status_code == 404
