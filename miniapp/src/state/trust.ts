@@ -2,16 +2,10 @@
 // roster, noting both. Must not: fetch anything or put a refusal into words.
 import type { RosterAnswer } from '../api/types.ts';
 import { equal, fromBase64url } from '../crypto/bytes.ts';
-import { certificateId } from '../crypto/certificates.ts';
 import { CryptoError, Refused } from '../crypto/errors.ts';
 import { fingerprintMatches } from '../crypto/fingerprint.ts';
 import { followRoot } from '../crypto/root.ts';
-import {
-  type AcceptedRoster,
-  acceptRoster,
-  type RosterMark,
-  readRoster,
-} from '../crypto/roster.ts';
+import { type AcceptedRoster, acceptRoster, type RosterMark } from '../crypto/roster.ts';
 import type { Seconds, Signed, SignPublic } from '../crypto/types.ts';
 import type { Bundle } from '../keys/bundle.ts';
 
@@ -33,12 +27,6 @@ export type Trust =
     };
 
 const signed = (text: string): Signed => fromBase64url(text) as Signed;
-
-/** The server shows earlier certificates too; a roster is judged by those that it lists. */
-function listed(roster: Signed, shown: readonly Signed[]): readonly Signed[] {
-  const { certificates } = readRoster(roster).body;
-  return shown.filter((one) => certificates.some((id) => equal(id, certificateId(one))));
-}
 
 function follow(pinned: SignPublic, served: SignPublic, changes: readonly string[]): boolean {
   try {
@@ -72,10 +60,9 @@ export function judgeTeam(request: {
     if (pinned !== null && !follow(pinned.key, root, answer.root_changes)) {
       return { ok: false, why: 'root-changed' };
     }
-    const paper = signed(answer.roster);
     const roster = acceptRoster({
-      signed: paper,
-      certificates: listed(paper, answer.certificates.map(signed)),
+      signed: signed(answer.roster),
+      certificates: answer.certificates.map(signed),
       earlier: (answer.earlier ?? []).map(signed),
       root,
       newest: bundle.roster,

@@ -231,8 +231,10 @@ export class FakeStaffServer {
     if (name === 'GET /api/me') return this.me(account);
     if (name === 'DELETE /api/session') return {};
     if (name === 'GET /api/roster') {
-      const { root, certificates } = this;
-      return { root, root_changes: [], roster: this.roster(), certificates };
+      const certificates = this.certificates.filter((one) => isListed(this, one));
+      const earlier = this.certificates.filter((one) => !isListed(this, one));
+      const { root } = this;
+      return { root, root_changes: [], roster: this.roster(), certificates, earlier };
     }
     if (name === 'PUT /api/me/bundle') {
       if (Number(body['revision']) !== account.revision + 1) throw fault(409, 'stale');

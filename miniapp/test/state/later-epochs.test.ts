@@ -94,29 +94,30 @@ describe('a worker who left the roster', () => {
 describe('a team that cannot be trusted', () => {
   const pinned = async () => {
     const server = new FakeServer();
-    const certificates = certificatesOf(server.team);
+    const everybody = certificatesOf(server.team);
     const old = rosterOf(server.team);
-    const { phone, worker } = await inRoom(server);
+    const { phone } = await inRoom(server);
     const account = phone.student.inside.value?.account;
     // Another device of theirs saw the worker leave; this one has never had them judged.
     const newest = suspend(server);
     const mark = { version: 2, hash: rosterHash(newest) as RosterHash };
     await account?.change((one) => one.withRoster(mark));
-    const show = (answer: object) => {
+    const show = (answer: object, certificates = certificatesOf(server.team)) => {
       const root = toBase64url(server.team.root.public);
       const honest = { root, root_changes: [], certificates: certificates.map(toBase64url) };
       server.lies = [{ name: /GET \/api\/roster/, answer: { ...honest, ...answer } }];
     };
-    return { server, phone, worker, newest, old, show };
+    return { server, phone, newest, old, everybody, show };
   };
 
   it('attack 9: rolled back, forked, unsigned or left out, it stops an open room', async () => {
-    const { server, phone, old, newest, show } = await pinned();
+    const { server, phone, old, newest, everybody, show } = await pinned();
     const spoiled = newest.map((byte, at) => (at === newest.length - 1 ? byte ^ 1 : byte));
     const twin = rosterOf(server.team, { version: 2, issued: NOW - 1 });
     let at = phone;
     for (const roster of [old, twin, spoiled, null]) {
-      show({ roster: roster === null ? null : toBase64url(roster) });
+      const certificates = roster === old ? everybody : undefined;
+      show({ roster: roster === null ? null : toBase64url(roster) }, certificates);
       at = await restarted(server, at);
       expect(standing(at)?.held.value).toBe(true);
       expect(at.student.place.value).toBe('room');

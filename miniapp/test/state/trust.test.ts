@@ -67,3 +67,12 @@ test('of several changes of the root all are good, in their order, or none is fo
   // A root that is pinned and has signed itself away is served no more.
   expect(after(pinned, answerOf(first, rosterOf(first), [moved]))).toBe(null);
 });
+
+test('certificates that the roster does not list are shown apart from those that it does', () => {
+  const bundle = Bundle.create('staff');
+  const answer = answerOf(first, rosterOf(first));
+  const other = certificatesOf(second).map(toBase64url);
+  expect(after(bundle, { ...answer, certificates: [...answer.certificates, ...other] })).toBe(null);
+  const apart = { ...answer, earlier: other };
+  expect(after(bundle, apart)?.roster?.version).toBe(1);
+});

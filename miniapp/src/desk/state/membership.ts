@@ -1,10 +1,21 @@
 // The team as a holder's device trusts it. Lives here: checking root, roster and every certificate that
 // the server shows, and who belongs on the next roster. Must not: sign or fetch anything.
 import { equal, fromBase64url } from '../../crypto/bytes.ts';
-import { type Certificate, isHolder, isValid, openCertificate } from '../../crypto/certificates.ts';
+import {
+  type Certificate,
+  certificateId,
+  isHolder,
+  isValid,
+  openCertificate,
+} from '../../crypto/certificates.ts';
 import { CryptoError } from '../../crypto/errors.ts';
-import { type AcceptedRoster, isExpired, ROSTER_REMINDER } from '../../crypto/roster.ts';
-import type { Seconds, Signed, SignPublic } from '../../crypto/types.ts';
+import {
+  type AcceptedRoster,
+  isExpired,
+  ROSTER_REMINDER,
+  readRoster,
+} from '../../crypto/roster.ts';
+import type { CertificateId, Seconds, Signed, SignPublic } from '../../crypto/types.ts';
 import type { Bundle } from '../../keys/bundle.ts';
 import { judgeTeam } from '../../state/trust.ts';
 import type { Member, TeamAnswer } from './types.ts';
@@ -42,6 +53,13 @@ function pinnedRoot(bundle: Bundle): SignPublic | null {
   return bundle.rootKey?.public ?? bundle.root?.key ?? null;
 }
 
+/** A holder is shown all certificates there are: a roster is judged by those that it lists. */
+function listed(roster: string, shown: readonly string[]): readonly string[] {
+  const { certificates } = readRoster(fromBase64url(roster) as Signed).body;
+  const isListed = (found: CertificateId): boolean => certificates.some((id) => equal(id, found));
+  return shown.filter((one) => isListed(certificateId(fromBase64url(one) as Signed)));
+}
+
 /** Root and roster; throws CryptoError for what is not even well-formed. */
 function judgeRoster(answer: TeamAnswer, bundle: Bundle, now: Seconds): Judged {
   const pinned = pinnedRoot(bundle);
@@ -59,7 +77,12 @@ function judgeRoster(answer: TeamAnswer, bundle: Bundle, now: Seconds): Judged {
     return { ...NOTHING, trust, root, checked };
   }
   const trust = judgeTeam({
-    answer: { ...answer, root: answer.root, root_changes: [] },
+    answer: {
+      root: answer.root,
+      root_changes: [],
+      roster: answer.roster,
+      certificates: listed(answer.roster, answer.certificates),
+    },
     bundle,
     poster: null,
     now,
