@@ -78,6 +78,7 @@ async def serve(
         layout=Layout.at(data), clock=clock, forget=forget_erased, ticks=clock.ticks
     )
     try:
+        await core.renew_log()
         service = build(
             config=config,
             core=core,

@@ -62,6 +62,7 @@ async def serve(config: Config, *, say: Say) -> None:
             ticks=time.monotonic if moved is None else moved.ticks,
         )
         stack.push_async_callback(core.close)
+        await core.renew_log()
         await belong(core.store, sandboxed=config.sandboxed)
         demo = None if moved is None else await _open_demo(config, origin=origin, clock=moved)
         if demo is not None:

@@ -17,16 +17,20 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class Timer:
-    """A job and how many seconds lie between two of its turns."""
+    """A job and how many seconds lie between two of its turns.
+
+    `at_once`: whether the first comes at once; else after as many seconds.
+    """
 
     kind: str
     seconds: float
     job: Job
+    at_once: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class Timers:
-    """Runs every timer until cancelled, the first turn at once.
+    """Runs every timer until cancelled.
 
     `sleep` waits so many seconds of the clock that the jobs go by.
     """
@@ -42,6 +46,8 @@ class Timers:
 
 
 async def _keep(timer: Timer, sleep: Sleep) -> None:
+    if not timer.at_once:
+        await sleep(timer.seconds)
     while True:
         try:
             await timer.job()

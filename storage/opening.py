@@ -10,6 +10,8 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Final
 
+import structlog
+
 import crypto
 from storage import secrets
 from storage.audit import Audit
@@ -17,7 +19,7 @@ from storage.casekeys import CaseKeys
 from storage.clock import Clock
 from storage.database import STORE_ID, Database
 from storage.erasure import Erasure, Forget, forget_nothing
-from storage.errors import KeysRefused, StorageError
+from storage.errors import KeysRefused, StorageError, StorageUnavailable
 from storage.fields import Fields
 from storage.files import DirectoryLock, private_directory
 from storage.layout import Layout
@@ -33,6 +35,7 @@ from storage.writer import Store
 
 _CHECK: Final = "keys"
 _FIELD_CHECK: Final = "fields"
+_log = structlog.get_logger("storage.opening")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +57,13 @@ class Core:
     tombstones: Tombstones
     erasure: Erasure
     _resources: AsyncExitStack
+
+    async def renew_log(self) -> None:
+        """As `Store.renew_log`, before anybody is served. A full disk does not stop a start."""
+        try:
+            await self.store.renew_log()
+        except StorageUnavailable:
+            _log.warning("store.log_not_renewed")
 
     async def close(self) -> None:
         """Finish what waits, close both databases, release the lock."""

@@ -14,8 +14,11 @@ import pytest
 
 from storage.database import LAID_OUT_BYTES, LAID_OUT_STEP, STORE_ID, Database
 from storage.files import lay_out
+from storage.layout import Layout
+from storage.opening import open_core
 from storage.transaction import Snapshot, Transaction
 from storage.writer import Store
+from tests.storage.conftest import FixedClock
 
 SECRET = "nobody else reads this line"
 
@@ -142,3 +145,18 @@ def test_a_file_that_is_longer_is_left_alone(home: Path) -> None:
     path.write_bytes(b"longer than that")
     assert lay_out(path, size=10, at_most=5)
     assert path.read_bytes() == b"longer than that"
+
+
+async def test_attack_33_a_full_disk_does_not_stop_a_start(home: Path) -> None:
+    layout = Layout.at(home / "data")
+    core = await open_core(layout=layout, clock=FixedClock())
+    log = layout.database.with_name(f"{layout.database.name}-wal")
+    await core.store.upkeep(
+        lambda raw: raw.execute("CREATE TABLE big AS SELECT zeroblob(1000000) AS body").close()
+    )
+    with files_no_longer_than(layout.database.stat().st_size + 100_000):
+        await core.renew_log()
+        assert log.stat().st_size > 1_000_000
+    await core.renew_log()
+    assert log.read_bytes() == bytes(LAID_OUT_BYTES)
+    await core.close()
