@@ -338,8 +338,7 @@ def build(
                 Timer(kind="clock", seconds=KEPT_SECONDS, job=core.onward.keep),
                 Timer(kind="destroying", seconds=KEPT_SECONDS, job=core.unhurried.keep),
                 Timer(kind="updates", seconds=HOURLY, job=core.updates.prune),
-                # Taken-back bodies and dropped wraps leave the log, too, within the hour. The start
-                # did it before anybody was answered.
+                # Taken-back bodies and dropped wraps leave the log, too, each hour since the start.
                 Timer(kind="checkpoint", seconds=HOURLY, job=core.store.renew_log, at_once=False),
             ),
             sleep=sleep,
