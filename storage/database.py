@@ -32,7 +32,7 @@ WAL_LIMIT_BYTES: Final = 64 * 1024 * 1024
 # 1,000 are written by some 150 lone messages. What is erased does not wait for it.
 WAL_PAGES: Final = 2000
 # What the log is before it is cut back, laid out beforehand: a commit that lengthens the file makes
-# the file system flush its own journal, too, and takes half as long again.
+# the file system flush its own journal, too, and takes half as long again or twice (adr/0006).
 LAID_OUT_BYTES: Final = 32 + WAL_PAGES * (24 + PAGE_BYTES)
 # So much of it at once, since nothing else is done meanwhile.
 LAID_OUT_STEP: Final = 1024 * 1024

@@ -122,7 +122,7 @@ class Store:
     async def renew_log(self) -> None:
         """Empty the write-ahead log, then write its usual length beforehand.
 
-        A commit whose flush need not lengthen the file takes a third less (docs/performance.md).
+        A commit whose flush need not lengthen the file takes a third to a half less (adr/0006).
         Others are served between the parts.
         """
         await self.checkpoint()

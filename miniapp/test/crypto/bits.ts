@@ -1,5 +1,5 @@
-// How many bits of what takes curve arithmetic are flipped (attack 15): that takes JavaScript a
-// quarter of an hour for all of them. Lives here: the stride and its patience. Must not: a flip.
+// How many bits of what takes curve arithmetic are flipped (attack 15): all of them take
+// JavaScript minutes. Lives here: the stride and its patience. Must not: a flip.
 const every = process.env['EVERY_BIT'] === '1';
 
 /** EVERY_BIT=1 (make soak) tries them all; otherwise each 41st: every bit position of a byte. */
