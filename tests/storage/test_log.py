@@ -3,11 +3,7 @@
 import asyncio
 import errno
 import os
-import resource
 import shutil
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +15,7 @@ from storage.opening import open_core
 from storage.transaction import Snapshot, Transaction
 from storage.writer import Store
 from tests.storage.conftest import FixedClock
+from tests.storage.full import files_no_longer_than
 
 SECRET = "nobody else reads this line"
 
@@ -36,19 +33,6 @@ async def add(store: Store, *, text: str) -> None:
 
 async def texts(snapshot: Snapshot) -> list[str]:
     return [row["text"] for row in await snapshot.all("SELECT text FROM note ORDER BY id")]
-
-
-@contextmanager
-def files_no_longer_than(size: int) -> Iterator[None]:
-    """The kernel refuses what would make any file of this process longer."""
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    heard = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, heard)
 
 
 async def test_a_commit_does_not_lengthen_a_log_that_was_laid_out(home: Path, store: Store) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from storage.errors import StorageUnavailable, TombstonesBroken, WidePermissions
 from storage.tombstones import Erased, Tombstone, Tombstones, write_tombstones
-from tests.storage.test_log import files_no_longer_than
+from tests.storage.full import files_no_longer_than
 
 FIRST = Tombstone(erased=Erased.CASE, reference=bytes(range(16)))
 SECOND = Tombstone(erased=Erased.ACCOUNT, reference=b"\xff" * 32)
