@@ -82,7 +82,7 @@ export class OwnReports {
       );
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.failed.value = true;
+      if (counts()) this.failed.value = true;
     }
   }
 

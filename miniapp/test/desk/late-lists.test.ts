@@ -240,6 +240,41 @@ describe('the older of two answers', () => {
   });
 });
 
+describe('a look that failed after a later one was answered', () => {
+  const looks: Record<
+    string,
+    (api: SessionApi) => { load: () => Promise<void>; away: () => boolean }
+  > = {
+    'at one’s own page': (api) => {
+      const list = new OwnFile(side(api));
+      return { load: () => list.load(), away: () => list.offline.value };
+    },
+    'at one’s own reports': (api) => {
+      const list = reportsOf(api);
+      return { load: () => list.load(), away: () => list.failed.value };
+    },
+  };
+  const answers: Record<string, unknown> = {
+    'at one’s own page': ownFile(null),
+    'at one’s own reports': ownReports('told'),
+  };
+
+  it.each(Object.entries(looks))('does not say that nobody answers: %s', async (name, make) => {
+    const calls = new Calls();
+    const { load, away } = make(calls.api);
+    const [first, second] = [load(), load()];
+    calls.answer(1, answers[name]);
+    await second;
+    calls.answer(0, failureOf(503, {}));
+    await first;
+    expect(away()).toBe(false);
+    const third = load();
+    calls.answer(2, failureOf(503, {}));
+    await third;
+    expect(away()).toBe(true);
+  });
+});
+
 it('a note is not offered again that another device of theirs wrote since', async () => {
   const before = { supervised: [COLLEAGUE], supervision: () => ({}), subject: () => null };
   const bundle = { ...before, note: () => null, notes: () => new Map() };

@@ -51,9 +51,9 @@ export class OwnFile {
   }
 
   async load(): Promise<void> {
+    const counts = this.#asked.ask();
     await this.#try(async () => {
       const { api } = this.#side.account;
-      const counts = this.#asked.ask();
       const [answer, team] = await Promise.all([api.ask('GET', '/api/me/file'), api.roster()]);
       const { member, lacking } = ownFile(answer);
       if (!counts()) return;
@@ -61,7 +61,7 @@ export class OwnFile {
       const holders = everyHolder([...team.certificates, ...(team.earlier ?? [])], root);
       this.sheet.value = openSheet(member, { holders, now: this.#side.time() });
       this.lacking.value = lacking;
-    });
+    }, counts);
   }
 
   /** Signs exactly the text that was shown. True when it is on record. */
@@ -84,14 +84,15 @@ export class OwnFile {
     return done && this.lacking.value !== 'agreement';
   }
 
-  async #try(work: () => Promise<void>): Promise<boolean> {
+  /** `counts`: whether it matters any more that it failed. */
+  async #try(work: () => Promise<void>, counts = (): boolean => true): Promise<boolean> {
     try {
       await work();
       this.offline.value = false;
       return true;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      this.offline.value = true;
+      if (counts()) this.offline.value = true;
       return false;
     }
   }

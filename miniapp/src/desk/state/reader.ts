@@ -63,6 +63,7 @@ export class ReaderDesk implements DeskSide {
       this.heard.value += 1;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
+      if (!counts()) return;
       this.offline.value = error.failure === 'offline' || error.failure === 'unavailable';
     }
   }
