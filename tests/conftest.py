@@ -27,6 +27,7 @@ from policy import crisis
 from tests.browser.stretching import REAL, quick
 from tests.fakes.migrating import migrate_once
 from tests.saying import remember_texts
+from tests.starting import remember_lines
 
 # No test judges a time: a machine may be busy.
 settings.register_profile("untimed", deadline=None)
@@ -36,15 +37,19 @@ settings.load_profile("untimed")
 # for what is not installed: half of a call's time.
 sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]
 
-LONG: Final = ("faults", "browser", "hostile", "bot", "bench")
-"""Where one file can take a minute: begun first, so that no process works alone at the end."""
+LONG: Final = ("faults", "browser", "hostile", "sandbox", "crypto", "bot", "bench", "supervision")
+"""Where one file can take long: begun first, so that no process works alone at the end."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files first, each with its tests together and in their order."""
     here = Path(__file__).parent
     rank = {name: place for place, name in enumerate(LONG)}
-    items.sort(key=lambda item: rank.get(item.path.relative_to(here).parts[0], len(LONG)))
+    places = {
+        path: rank.get(path.relative_to(here).parts[0], len(LONG))
+        for path in {item.path for item in items}
+    }
+    items.sort(key=lambda item: places[item.path])
 
 
 def pytest_collection_finish() -> None:
@@ -130,6 +135,7 @@ def asked_once() -> Iterator[None]:
         remember_texts(patch)
         patch.setattr(crisis, "_read", contacts)
         patch.setattr(static, "read_build", built)
+        remember_lines(patch)
         patch.setattr(storage.opening, "migrate", migrate_once)
         patch.setattr(storage.casekeys, "migrate", migrate_once)
         patch.setattr(crypto.kdf, "crypto_pwhash_alg", _quick)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parents[2]
+COMMAND = "bot.cli"
 
 
 @dataclass(kw_only=True)
@@ -22,6 +23,7 @@ class Forked:
     """A forked run, used as asyncio's own `Process` is."""
 
     pid: int
+    stdin: IO[bytes]
     stdout: asyncio.StreamReader
     stderr: asyncio.StreamReader
     told: asyncio.StreamReader
@@ -54,23 +56,33 @@ class Forked:
 
 
 async def fork(
-    *arguments: str, home: Path, given: dict[str, str], log: IO[bytes] | None = None
+    *arguments: str,
+    home: Path,
+    given: dict[str, str],
+    log: IO[bytes] | None = None,
+    module: str = COMMAND,
 ) -> Forked:
     """Run the command with these arguments in a forked process with this environment.
 
-    What it writes goes to `log`, where that is given, and there is nothing to read.
+    What it writes goes to `log`, where that is given, and there is nothing to read. `module`: what
+    is run in the command's place; it alone hears what is written to it.
     """
     pairs = [os.pipe() for _ in range(3)]
-    question = {"arguments": arguments, "home": str(home), "environment": given}
+    heard, said = os.pipe()
+    question = {"module": module, "arguments": arguments, "home": str(home), "environment": given}
     written = [write for _, write in pairs]
     files = written if log is None else [log.fileno(), log.fileno(), written[2]]
-    socket.send_fds(_helper(), [json.dumps(question).encode()], files)
-    for write in written:
-        os.close(write)
+    socket.send_fds(_helper(), [json.dumps(question).encode()], [*files, heard])
+    for end in (*written, heard):
+        os.close(end)
+    stdin = os.fdopen(said, "wb", buffering=0)
+    if module == COMMAND:
+        stdin.close()
     ends = [await _reader(read) for read, _ in pairs]
     out, err, told = (reader for reader, _ in ends)
     return Forked(
         pid=int(await told.readline()),
+        stdin=stdin,
         stdout=out,
         stderr=err,
         told=told,

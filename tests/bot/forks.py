@@ -1,8 +1,8 @@
 """A process that has imported the whole command and forks for each run: imports are paid once.
 
-Run as `python -m tests.bot.forks FD`. A forked child is a process of its own: bot/cli.py's main
-with its own arguments, environment, directory and output, ended as Python ends. No assertions
-live here; what asks is process.py.
+Run as `python -m tests.bot.forks FD`. A forked child is a process of its own: bot/cli.py's main, or
+that of the module that was asked for, with its own arguments, environment, directory, input and
+output, ended as Python ends. No assertions live here; what asks is forking.py.
 """
 
 import contextlib
@@ -22,7 +22,6 @@ from typing import Any, Final
 
 import bot.web_settings
 import crypto.kdf
-from bot import cli
 from bot.parts import MINI_APP
 from bot.trust import authorities
 from handlers.web import static
@@ -34,6 +33,7 @@ from tests.replacing import replace_in
 
 NEEDED: Final = (
     "anyio._backends._asyncio",
+    "bot.cli",
     "bot.demo",
     "bot.doctor",
     "bot.init",
@@ -50,21 +50,23 @@ NEEDED: Final = (
 )
 """What commands and libraries import when they are called: together the rest of the service."""
 LONGEST: Final = 128 * 1024
-FILES: Final = 3
+FILES: Final = 4
 DIE_WITH_PARENT: Final = 1
 """PR_SET_PDEATHSIG (prctl(2))."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One run: what it is given, and where it writes. `told` is for its number and exit code."""
+    """One run: what it is given, where it reads and writes. `told`: its number and exit code."""
 
+    module: str
     arguments: list[str]
     home: str
     environment: dict[str, str]
     out: int
     err: int
     told: int
+    heard: int
 
 
 def main() -> None:
@@ -91,7 +93,7 @@ def main() -> None:
         asked = _serve(control)
     if asked is not None:
         _become(asked)
-        cli.main()
+        importlib.import_module(asked.module).main()
 
 
 def _serve(control: socket.socket) -> Asked | None:
@@ -112,17 +114,17 @@ def _serve(control: socket.socket) -> Asked | None:
                     return asked
                 ready.register(os.pidfd_open(pid), selectors.EVENT_READ, (pid, asked.told))
                 _tell(asked.told, pid)
-                os.close(asked.out)
-                os.close(asked.err)
+                for end in (asked.out, asked.err, asked.heard):
+                    os.close(end)
 
 
 def _read(control: socket.socket) -> Asked | None:
     said, files, _, _ = socket.recv_fds(control, LONGEST, FILES)
     if not said:
         return None
-    out, err, told = files
+    out, err, told, heard = files
     document: dict[str, Any] = json.loads(said)
-    asked = Asked(**document, out=out, err=err, told=told)
+    asked = Asked(**document, out=out, err=err, told=told, heard=heard)
     if app := asked.environment.get(QUICK_APP):
         static.read_build(Path(app))
     return asked
@@ -145,10 +147,11 @@ def _become(asked: Asked) -> None:
     """The process that was asked for; nothing of the others' is left in it."""
     ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.dup2(asked.heard, 0)
     os.dup2(asked.out, 1)
     os.dup2(asked.err, 2)
     # Pipes, and the number of a process whose end is waited for: all of them are above 2.
-    os.closerange(3, asked.told + FILES)
+    os.closerange(3, asked.heard + FILES)
     os.chdir(asked.home)
     os.environ.clear()
     os.environ.update(asked.environment)

@@ -1,4 +1,7 @@
-"""A webview that lost its storage, and how each person comes back (attack 24)."""
+"""A webview that lost its storage, and how each person comes back by a secret (attack 24).
+
+Secrets are stretched for real here (stretching.py); test_ways_back.py has the other ways.
+"""
 
 import pytest_asyncio
 from playwright.async_api import expect
@@ -9,15 +12,11 @@ from tests.browser.canary import without_random
 from tests.browser.conftest import Desk
 from tests.browser.filling import fill
 from tests.browser.locking import PIN, set_lock, unlock
-from tests.browser.phones import SLOW_MS, Student
-from tests.browser.staff import Staff, at_the_desk
+from tests.browser.phones import SLOW_MS
+from tests.browser.returning import ANSWER, LETTER, MORE, answer, answered, everything_is_there
+from tests.browser.staff import at_the_desk
 from tests.browser.team import Team
 from tests.browser.town import Town
-
-LETTER = "I can't sleep before the exams."
-ANSWER = "Thank you for writing. I'm here."
-WAITS = "This one waits."
-MORE = "It helps to know that."
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
@@ -26,39 +25,12 @@ async def worker(team: Team) -> Worker:
     return await team.worker("Worker 1")
 
 
-async def answer(worker: Worker) -> None:
-    """Claim the one request that waits, and answer it."""
-    (offer,) = await worker.queue()
-    await worker.claim(offer.case)
-    await worker.accept(offer.case, ANSWER)
-
-
-async def everything_is_there(student: Student, *more: str) -> None:
-    """Letter, answer and own message, read on an empty device, with nothing amiss."""
-    await student.room()
-    await expect(student.at("first-letter")).to_contain_text(LETTER)
-    await student.sees(ANSWER)
-    await student.tick(MORE, "sent")
-    assert await student.texts() == [ANSWER, MORE, *more]
-    await expect(student.at("chain-warning")).to_have_count(0)
-    await expect(student.at("heading")).to_have_text("You are talking with Worker 1")
-
-
-async def wipe(student: Student) -> None:
-    """The webview forgets everything while the app is open."""
-    await student.at("heading").evaluate("() => localStorage.clear()")
-
-
 async def test_twelve_words_bring_the_room_back(desk: Desk, worker: Worker) -> None:
     student = desk.student()
     await student.come_in("Student 1")
     await student.send_letter(LETTER)
     words = await student.twelve_words()
-    await answer(worker)
-    await student.room()
-    await student.sees(ANSWER)
-    await student.say(MORE)
-    await student.tick(MORE, "sent")
+    await answered(student, worker)
 
     await student.phone.new_device()
     await student.phone.open_room()
@@ -76,62 +48,6 @@ async def test_twelve_words_bring_the_room_back(desk: Desk, worker: Worker) -> N
     await student.say("Still me.")
     await student.tick("Still me.", "sent")
     assert desk.watch.beyond(statuses=(404,)) == []
-
-
-async def test_telegrams_cloud_brings_the_room_back_in_one_tap(desk: Desk, worker: Worker) -> None:
-    student = desk.student()
-    await student.come_in("Student 2")
-    await student.send_letter(LETTER)
-    await student.at("card-keep-toggle").click()
-    await student.at("keep-cloud").click()
-    await student.at("keep-cloud-done").wait_for(timeout=SLOW_MS)
-    await answer(worker)
-    await student.room()
-    await student.sees(ANSWER)
-    await student.say(MORE)
-    await student.tick(MORE, "sent")
-
-    await student.phone.new_device()
-    await student.phone.open_room()
-    await everything_is_there(student)
-    assert desk.watch.beyond() == []
-
-
-async def test_storage_that_lapses_mid_send_costs_only_what_never_left(
-    desk: Desk, worker: Worker
-) -> None:
-    """What the server had is there again; what never left is neither sent twice nor by half."""
-    student, phone = desk.student(), desk.phone(1)
-    await student.come_in("Student 3")
-    await student.send_letter(LETTER)
-    words = await student.twelve_words()
-    await answer(worker)
-    await student.room()
-    await student.sees(ANSWER)
-    await student.say(MORE)
-    await student.tick(MORE, "sent")
-    await desk.context.set_offline(True)
-    await student.say(WAITS)
-    await student.tick(WAITS, "sending")
-    await wipe(student)
-    await desk.context.set_offline(False)
-    await student.tick(WAITS, "sent")
-    await desk.context.set_offline(True)
-    await student.say("This one never leaves.")
-    await student.tick("This one never leaves.", "sending")
-    await wipe(student)
-    await phone.close_app()
-    await desk.context.set_offline(False)
-
-    await phone.open_room()
-    await student.at("been-here").click()
-    await fill(student.at("return-words"), " ".join(words))
-    await student.at("return-open").click()
-    await everything_is_there(student, WAITS)
-    await student.say("Written again.")
-    await student.tick("Written again.", "sent")
-    assert await student.texts() == [ANSWER, MORE, WAITS, "Written again."]
-    assert desk.watch.beyond(offline=True) == []
 
 
 async def test_a_passphrase_opens_a_workers_desk_on_an_empty_device(
@@ -172,32 +88,6 @@ async def test_a_passphrase_opens_a_workers_desk_on_an_empty_device(
     assert MORE not in stored
     assert "bundle" not in without_random(stored)
     assert desk.watch.beyond(statuses=(404,)) == []
-
-
-async def test_a_kit_opens_a_workers_desk_whose_passphrase_is_lost(
-    desk: Desk, team: Team, town: Town
-) -> None:
-    token = await team.coordinator.invite_worker(label="Worker 3")
-    worker = Staff(phone=desk.phone(2))
-    await worker.phone.give_to("Worker 3")
-    await worker.phone.open_link(town.link(f"i_{token}"))
-    kit = await worker.enrol("Worker 3")
-    await worker.at("own-words").wait_for()
-    await team.certify("Worker 3")
-    await worker.at("worker-queue").wait_for(timeout=SLOW_MS)
-    await worker.phone.new_device()
-    await worker.phone.open_link(town.link("desk"))
-    await worker.at("use-kit").click()
-    await fill(worker.at("kit-words"), " ".join(kit))
-    await worker.at("kit-unlock").click()
-    await worker.at("new-passphrase-screen").wait_for(timeout=SLOW_MS)
-    await fill(worker.at("passphrase"), "another long passphrase")
-    await fill(worker.at("passphrase-again"), "another long passphrase")
-    await worker.at("passphrase-save").click()
-    await worker.at("worker-queue").wait_for(timeout=SLOW_MS)
-    await worker.at("desk-lock").click()
-    await worker.unlock("another long passphrase")
-    assert desk.watch.beyond() == []
 
 
 async def test_a_sentence_opens_a_locked_room(desk: Desk, worker: Worker, town: Town) -> None:

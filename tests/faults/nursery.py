@@ -1,8 +1,9 @@
 """A process that has imported the service and starts it by forking: a start costs no imports.
 
-Run as `python -m tests.faults.nursery`, configured by the environment. For every `start` on
-standard input it forks the real service, bot/server.py and nothing less, and tells about it in
-JSON lines. No assertions live here.
+Forked itself from tests/bot/forks.py, or run as `python -m tests.faults.nursery` where the loader
+has to see the environment that it is configured by. For every `start` on standard input it forks
+the real service, bot/server.py and nothing less, and tells about it in JSON lines. No assertions
+live here.
 """
 
 import asyncio
@@ -114,6 +115,9 @@ def _read_once() -> Config:
 
 def main() -> None:
     """Fork a service for every `start`; the kernel forgets those that are killed."""
+    # What they log is read by nobody.
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a device, not a file
+        os.dup2(nowhere.fileno(), sys.stderr.fileno())
     config = _read_once()
     logs.configure(level="ERROR")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

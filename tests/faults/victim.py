@@ -17,11 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from tests.bot.forking import Forked, fork
 from tests.bot.process import ROOT, environment
 
 SECONDS = 60.0
 READY = "PUBLIC_URL is not set"
 A_WEEK_OF_MINUTES = 7 * 24 * 60
+NURSERY = "tests.faults.nursery"
 
 
 class Ended(Exception):
@@ -32,7 +34,7 @@ class Ended(Exception):
 class Victim:
     """`start` and `kill` in turn. `port` is where the newest one answers; `up` while it does."""
 
-    nursery: asyncio.subprocess.Process
+    nursery: asyncio.subprocess.Process | Forked
     pid: int = 0
     port: int = 0
     kills: int = 0
@@ -136,6 +138,21 @@ def _state(thread: Path) -> str:
     return (thread / "stat").read_text().rpartition(")")[2].split()[0]
 
 
+async def _started(given: dict[str, str]) -> asyncio.subprocess.Process | Forked:
+    """A nursery in this environment; forked, but where the loader has to see it."""
+    if "LD_PRELOAD" not in given:
+        return await fork(home=ROOT, given=given, module=NURSERY)
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        NURSERY,
+        cwd=ROOT,
+        env=given,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+
+
 @asynccontextmanager
 async def nursery(
     data: Path, *, token: str, telegram: str, more: Mapping[str, str] | None = None
@@ -155,16 +172,7 @@ async def nursery(
         STUDENT_IDLE_MINUTES=A_WEEK_OF_MINUTES,
         PTB_TIMEDELTA="true",
     )
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.faults.nursery",
-        cwd=ROOT,
-        env={**settings, **(more or {})},
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
+    process = await _started({**settings, **(more or {})})
     victim = Victim(process)
     try:
         await victim._read()

@@ -6,7 +6,7 @@ Here: fixtures. Never here: expectations.
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import pytest
 import uvicorn
@@ -60,12 +60,18 @@ def make_bot(sandbox: Sandbox, *, token: str | None = None) -> ExtBot[None]:
     )
 
 
-@pytest.fixture
-async def bot(sandbox: Sandbox) -> AsyncIterator[ExtBot[None]]:
+@asynccontextmanager
+async def running_bot(sandbox: Sandbox) -> AsyncIterator[ExtBot[None]]:
     made = make_bot(sandbox)
     await made.initialize()
     yield made
     await made.shutdown()
+
+
+@pytest.fixture
+async def bot(sandbox: Sandbox) -> AsyncIterator[ExtBot[None]]:
+    async with running_bot(sandbox) as made:
+        yield made
 
 
 @pytest.fixture
@@ -81,9 +87,9 @@ def worker(world: World) -> Phone:
 Serve = Callable[[ASGIApp], Awaitable[str]]
 
 
-@pytest.fixture
-async def serve() -> AsyncIterator[Serve]:
-    """Serve an ASGI application on a free port; returns its address."""
+@asynccontextmanager
+async def serving() -> AsyncIterator[Serve]:
+    """Serves ASGI applications on free ports until the end; each call returns its address."""
     async with AsyncExitStack() as stack:
 
         async def run(app: ASGIApp) -> str:
@@ -102,6 +108,13 @@ async def serve() -> AsyncIterator[Serve]:
                 await asyncio.sleep(0.01)
             return f"http://127.0.0.1:{listener.getsockname()[1]}"
 
+        yield run
+
+
+@pytest.fixture
+async def serve() -> AsyncIterator[Serve]:
+    """Serve an ASGI application on a free port; returns its address."""
+    async with serving() as run:
         yield run
 
 

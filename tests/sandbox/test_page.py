@@ -1,6 +1,8 @@
 """The page in a real browser, with a small Mini App of the test's own.
 
-Here: phones, chats, and the Mini App's host. Never here: our Mini App.
+Here: phones, chats, and the Mini App's host. Never here: our Mini App. All of them share a browser,
+which most of each one's time would go into, and so its loop; the sandbox and the page are each
+one's own.
 """
 
 import asyncio
@@ -8,6 +10,7 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import (
     Browser,
     FrameLocator,
@@ -21,7 +24,6 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 from telegram.ext import ExtBot
 
@@ -30,8 +32,9 @@ from sandbox.acts import Phone
 from sandbox.app import PAGE
 from tests.browser.filling import fill
 from tests.chromium import ARGS, BROWSER
+from tests.sandbox.conftest import running_bot, serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 SLOW_S = 0.3
 """How long a slow answer takes."""
@@ -55,7 +58,7 @@ ask('web_app_ready');
 </script>"""
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(executable_path=BROWSER, args=ARGS)
@@ -63,7 +66,19 @@ async def browser() -> AsyncIterator[Browser]:
         await launched.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
+async def sandbox(world: World) -> AsyncIterator[Sandbox]:
+    async with Sandbox(world=world) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def bot(sandbox: Sandbox) -> AsyncIterator[ExtBot[None]]:
+    async with running_bot(sandbox) as made:
+        yield made
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
     assert (PAGE / "index.html").is_file(), "build the page first: npm run build:sandbox"
     opened = await browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
@@ -73,15 +88,17 @@ async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
     await opened.goto(sandbox.base_url)
     await expect(opened.get_by_test_id("live")).to_have_text("live")
     yield opened
+    await opened.close()
     assert errors == []
 
 
-@pytest.fixture
-async def app_url(serve: Callable[[ASGIApp], Awaitable[str]]) -> str:
+@pytest_asyncio.fixture(loop_scope="module")
+async def app_url() -> AsyncIterator[str]:
     async def app(_: Request) -> Response:
         return HTMLResponse(MINI_APP)
 
-    return await serve(Starlette(routes=[Route("/app", app)])) + "/app"
+    async with serving() as serve:
+        yield await serve(Starlette(routes=[Route("/app", app)])) + "/app"
 
 
 async def heard(frame: FrameLocator, kind: str, containing: str = "") -> dict[str, object]:
