@@ -16,7 +16,6 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from bench.common import say_line
-from bot.gathering import GatheringProtocol
 from bot.listener import Listener, bind
 
 ACK = '{"t":"ack"}'
@@ -46,7 +45,7 @@ async def serve(app: Starlette, *, gathering: bool = False) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     bound = bind(host="127.0.0.1", port=0, setting="PORT")
-    sockets = GatheringProtocol if gathering else WebSocketsSansIOProtocol
+    sockets = None if gathering else WebSocketsSansIOProtocol
     listener = Listener(app=app, bound=bound, sockets=sockets)
     serving = asyncio.create_task(listener.run_here())
     await listener.ready()

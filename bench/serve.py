@@ -18,6 +18,7 @@ from typing import Final
 from bench.common import BOT_TOKEN, say_line
 from bench.hurry import AS_IT_GOES, Hurry
 from bot.config import Config
+from bot.gathering import Turn
 from bot.listener import Listener, bind
 from bot.telegram_side import TelegramSide
 from bot.timers import Timers
@@ -89,7 +90,9 @@ async def serve(
         )
         if generous:
             lift_bounds(service, core)
-        await _until(stop, service, Listener(app=service.app, bound=bound), say)
+        turn = Turn()
+        core.store.on_told(turn.end)
+        await _until(stop, service, Listener(app=service.app, bound=bound, turn=turn), say)
     finally:
         await core.close()
         bound.close()

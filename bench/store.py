@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from storage.database import STORE_ID, Database
-from storage.lane import Accepted
+from storage.lane import Accepted, Insert
 from storage.transaction import Params, Transaction
 from storage.writer import Store
 
@@ -27,8 +27,7 @@ Envelope = tuple[int, int, bytes]
 class Envelopes:
     """The message path's shape: a counter per conversation, checked in memory."""
 
-    table = "envelope"
-    columns = ("talk", "counter", "body")
+    insert = Insert("envelope", ("talk", "counter", "body"))
 
     def __init__(self) -> None:
         self.heads: dict[int, int] = {}

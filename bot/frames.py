@@ -3,6 +3,9 @@
 A whole unfragmented binary frame is unmasked and handed over here, and what is sent gets its head
 here. Handshakes, text, fragments, control frames, closing and whatever is wrong are uvicorn's and
 websockets'; they get each frame whole, so that both always agree where the next one begins.
+
+An application that knows the extension (handlers/web/way.py) is handed a frame, and sends one, by
+a call of its own: through ASGI's own way each takes a task that is woken a turn of the loop later.
 """
 
 import asyncio
@@ -13,6 +16,7 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.protocol import OPEN
 
 from bot.idle import Arrivals, Writable
+from handlers.web.way import EXTENSION, Take
 
 try:
     from websockets.speedups import apply_mask
@@ -64,6 +68,8 @@ class PlainFrames(WebSocketsSansIOProtocol):
     """The rest of the connection is the library's: it ends, or something is wrong with it."""
     _fragments = False
     """The library is in the middle of a message that comes in several frames."""
+    _take_at_once: Take | None = None
+    """The application's own, which is asked first while it waits for the next event."""
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 -- uvicorn's own
         super().__init__(*args, **more)
@@ -104,10 +110,7 @@ class PlainFrames(WebSocketsSansIOProtocol):
                 return at
             if data[at] == _FIN | _BINARY and not self._fragments and not self.close_sent:
                 payload = apply_mask(data[start:end], data[start - _MASK_BYTES : start])
-                self._arrivals.put_nowait({"type": "websocket.receive", "bytes": payload})
-                if not self.read_paused:
-                    self.read_paused = True
-                    self.transport.pause_reading()
+                self._arrived(payload)
             else:
                 self._note(data[at])
                 super().data_received(bytes(data[at:end]))
@@ -115,6 +118,16 @@ class PlainFrames(WebSocketsSansIOProtocol):
                     return self._hand_over(data, end)
             at = end
         return at
+
+    def _arrived(self, payload: bytes) -> None:
+        """Hand a message over: at once if the application waits for one and takes it."""
+        at_once = self._take_at_once
+        if at_once is not None and self._arrivals.awaited and at_once(payload):
+            return
+        self._arrivals.put_nowait({"type": "websocket.receive", "bytes": payload})
+        if not self.read_paused:
+            self.read_paused = True
+            self.transport.pause_reading()
 
     def _note(self, first: int) -> None:
         """Remember whether the library waits for the rest of a message."""
@@ -140,19 +153,35 @@ class PlainFrames(WebSocketsSansIOProtocol):
             self.transport.resume_reading()
         return event
 
+    async def run_asgi(self) -> None:
+        """Serve the connection with the application, which may use the extension."""
+        extensions = self.scope["extensions"]
+        extensions[EXTENSION] = {"way": self}
+        try:
+            await super().run_asgi()
+        finally:
+            # A circle would stay in memory until somebody looks for such.
+            extensions.pop(EXTENSION, None)
+            self._take_at_once = None
+
+    def hand_to(self, take: Take | None) -> None:
+        """Way's own (handlers/web/way.py)."""
+        self._take_at_once = take
+
     async def send(self, message: Any) -> None:  # noqa: ANN401 -- ASGI's own
         """Send one ASGI message; text and bytes of an open connection get their head here."""
-        if self.sent_plainly(message):
-            return
+        if message["type"] == "websocket.send":
+            data = message.get("bytes")
+            if self.sent(message["text"] if data is None else data):
+                return
         await super().send(message)
         if message["type"] == "websocket.accept":
             self._forget_handshake()
 
-    def sent_plainly(self, message: Any) -> bool:  # noqa: ANN401 -- ASGI's own
-        """Send it now if it is text or bytes of an open connection that takes them."""
+    def sent(self, said: str | bytes) -> bool:
+        """Way's own (handlers/web/way.py)."""
         plain = (
-            message["type"] == "websocket.send"
-            and self.conn.state is OPEN
+            self.conn.state is OPEN
             and self.handshake_complete
             and not self.close_sent
             and not self.disconnected
@@ -161,9 +190,7 @@ class PlainFrames(WebSocketsSansIOProtocol):
         )
         if not plain:
             return False
-        opcode, data = _BINARY, message.get("bytes")
-        if data is None:
-            opcode, data = _TEXT, message["text"].encode()
+        opcode, data = (_TEXT, said.encode()) if isinstance(said, str) else (_BINARY, said)
         self.transport.write(head(opcode, len(data)) + data)
         return True
 

@@ -7,15 +7,41 @@ what is in them nobody here knows.
 import asyncio
 from typing import Any, Final, cast
 
+import structlog
+
 from bot.frames import PlainFrames
 from bot.reading import SharedBuffer
 
-MORE: Final = "more"
-"""In an ASGI message to be sent: whether its sender has another one ready. Servers that do not
-know it do not miss it."""
 GATHERED_BYTES: Final = 64 * 1024
 """asyncio's own high-water mark: beyond it nothing is held back, so that a reader who is slow is
 felt as soon as without gathering."""
+LINGER_SECONDS: Final = 10.0
+"""For how long a connection that closes is left to whoever reads what was written to it. Else one
+who reads nothing would keep it, with all that the system holds for it."""
+_log = structlog.get_logger("gathering")
+
+
+class Turn:
+    """The connections of one loop that hold something back in this turn of it."""
+
+    def __init__(self) -> None:
+        self._holding: list[Gathering] = []
+
+    def hold(self, connection: "Gathering", loop: asyncio.AbstractEventLoop) -> None:
+        """Let go of what `connection` holds by the end of this turn."""
+        if not self._holding:
+            loop.call_soon(self.end)
+        self._holding.append(connection)
+
+    def end(self) -> None:
+        """Let go of everything now: for whoever knows that they wrote last."""
+        holding, self._holding = self._holding, []
+        for connection in holding:
+            try:
+                connection.flush()
+            except Exception as error:  # noqa: BLE001 -- the others go on, and whoever ended it
+                _log.error("gathering.fault", error=type(error).__name__)
+                connection.abort()
 
 
 class Gathering(asyncio.Transport):
@@ -27,32 +53,26 @@ class Gathering(asyncio.Transport):
     for every frame is two more.
     """
 
-    def __init__(self, inner: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(
+        self, inner: asyncio.Transport, loop: asyncio.AbstractEventLoop, turn: Turn
+    ) -> None:
         super().__init__()
         self._inner = inner
         self._loop = loop
+        self._turn = turn
         self._held: list[bytes] = []
         self._size = 0
         self._reading = True
         self._looks = False
-        self._soon = False
-        self.promised = False
-        """Whoever writes now calls `flush` as soon as there is no more: sooner than a turn's end,
-        and without a call of the loop's."""
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Hand `data` to the kernel by the end of this turn, in order."""
-        if not self.promised and not self._soon:
-            self._soon = True
-            self._loop.call_soon(self._end_of_turn)
+        if not self._held:
+            self._turn.hold(self, self._loop)
         self._held.append(bytes(data))
         self._size += len(data)
         if self._size >= GATHERED_BYTES:
             self.flush()
-
-    def _end_of_turn(self) -> None:
-        self._soon = False
-        self.flush()
 
     def flush(self) -> None:
         """Hand over what is held."""
@@ -81,8 +101,10 @@ class Gathering(asyncio.Transport):
         self._inner.resume_reading()
 
     def close(self) -> None:
-        """Close once what was written is sent."""
+        """Close once what was written is sent, or was not taken for LINGER_SECONDS."""
         self.flush()
+        if self._inner.get_write_buffer_size():
+            self._loop.call_later(LINGER_SECONDS, self._inner.abort)
         self._inner.close()
 
     def abort(self) -> None:
@@ -102,24 +124,16 @@ class Gathering(asyncio.Transport):
 class GatheringProtocol(SharedBuffer, PlainFrames):
     """uvicorn's WebSocket protocol on such a transport."""
 
+    def __init__(self, *args: Any, turn: Turn, **more: Any) -> None:  # noqa: ANN401 -- uvicorn's own
+        super().__init__(*args, **more)
+        self._turn = turn
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The connection is there."""
-        self._out = Gathering(cast("asyncio.Transport", transport), self.loop)
-        super().connection_made(self._out)
+        inner = cast("asyncio.Transport", transport)
+        super().connection_made(Gathering(inner, self.loop, self._turn))
 
-    async def send(self, message: Any) -> None:  # noqa: ANN401 -- ASGI's own
-        """Send one ASGI message. One that says `more` is in its `MORE` waits for the next; one
-        that says there is none goes out at once with what waited; others say nothing of it.
-        """
-        more = message.get(MORE)
-        if more is None:
-            await super().send(message)
-            return
-        self._out.promised = True
-        try:
-            if not self.sent_plainly(message):
-                await super().send(message)
-        finally:
-            self._out.promised = False
-            if not more:
-                self._out.flush()
+    def eof_received(self) -> None:
+        """Nothing more comes: asyncio would close the connection by itself, and wait for ever
+        until what was written is read."""
+        self.transport.close()

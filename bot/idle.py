@@ -37,6 +37,11 @@ class Arrivals:
         """Whether nothing waits."""
         return self._events is None
 
+    @property
+    def awaited(self) -> bool:
+        """Whether somebody waits for one; nothing has come then."""
+        return self._coming is not None and not self._coming.done()
+
     def come(self) -> asyncio.Future[None]:
         """Done when the next one comes; to be looked at again then."""
         self._coming = asyncio.get_running_loop().create_future()

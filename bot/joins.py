@@ -106,7 +106,14 @@ class TeamForIntake:
 
     async def revoked(self, account: AccountId) -> bool:
         """Whether the newest roster, in force or expired, lists no certificate of theirs."""
-        team = await self._joined().team()
+        return self._left_out(account, await self._joined().team())
+
+    def revoked_at_hand(self, account: AccountId) -> bool | None:
+        """As `revoked`, if the team is in memory; else None."""
+        team = self._joined().team_at_hand()
+        return None if team is None else self._left_out(account, team)
+
+    def _left_out(self, account: AccountId, team: Team) -> bool:
         if team.roster is None:
             return False
         if self._listed is None or self._listed[0] is not team:

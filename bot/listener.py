@@ -7,13 +7,14 @@ import asyncio
 import contextlib
 import gc
 import socket
-from collections.abc import Generator
-from typing import Final
+from collections.abc import Callable, Generator
+from functools import partial
+from typing import Any, Final, cast
 
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.gathering import GatheringProtocol
+from bot.gathering import GatheringProtocol, Turn
 from bot.reading import Requests
 from bot.shown import Shown
 
@@ -34,7 +35,7 @@ _YOUNG: Final = 1
 """The collector's generations up to this one."""
 
 
-Sockets = type[asyncio.Protocol]
+Sockets = Callable[..., asyncio.Protocol]
 """How WebSocket connections are served: uvicorn's own protocol, or one made from it."""
 
 
@@ -74,16 +75,25 @@ def _spare_the_collector() -> None:
 
 
 class Listener(uvicorn.Server):
-    """Serves an application on a bound socket, from `run_here` until `end`."""
+    """Serves an application on a bound socket, from `run_here` until `end`.
+
+    `turn`: the one of its sockets, shared with whoever knows when they have written last.
+    """
 
     def __init__(
-        self, *, app: ASGIApp, bound: socket.socket, sockets: Sockets = GatheringProtocol
+        self,
+        *,
+        app: ASGIApp,
+        bound: socket.socket,
+        turn: Turn | None = None,
+        sockets: Sockets | None = None,
     ) -> None:
+        sockets = sockets or partial(GatheringProtocol, turn=turn or Turn())
         super().__init__(
             uvicorn.Config(
                 app,
                 http=Requests,
-                ws=sockets,
+                ws=cast("Any", sockets),  # it asks for no more than a call
                 ws_max_size=FRAME_BYTES,
                 ws_per_message_deflate=False,
                 log_config=None,

@@ -16,6 +16,7 @@ import httpx
 from bot.chat import ChatSide, build_chat, make_bot, who_am_i
 from bot.config import Config
 from bot.control import listening
+from bot.gathering import Turn
 from bot.listener import Listener, bind
 from bot.metrics import metrics_route
 from bot.starting import Say, links_of, print_links
@@ -86,7 +87,10 @@ async def serve(config: Config, *, say: Say) -> None:
         chat = build_chat(bot=bot, words=words, core=core, telegram=telegram, wanted=wanted)
         if chat.route is not None:
             service.app.router.routes.insert(0, chat.route)
-        listener = Listener(app=service.app, bound=bound)
+        turn = Turn()
+        # What a group's commit says to sockets goes out at once, not a turn of the loop later.
+        core.store.on_told(turn.end)
+        listener = Listener(app=service.app, bound=bound, turn=turn)
         http = await stack.enter_async_context(httpx.AsyncClient(verify=authorities()))
         upkeep = Upkeep(config=config, core=core, http=http)
         token = config.metrics_token

@@ -172,6 +172,10 @@ class Messages(Protocol):
         """The room of a case with an epoch, or None. Usually from memory."""
         ...
 
+    def room_at_hand(self, case: CaseId) -> Room | None:
+        """As `room`, if it is in memory; None says nothing."""
+        ...
+
     async def append(self, posting: Posting) -> Durable | Behind:
         """Keep a message if it is the next one (intake/conversations.py `accept`).
 
@@ -226,6 +230,10 @@ class Team(Protocol):
 
         They have no grace (protocol.md §3.2). Asked for every message: from memory.
         """
+        ...
+
+    def revoked_at_hand(self, account: AccountId) -> bool | None:
+        """As `revoked`, if the team is in memory; else None."""
         ...
 
     async def newest(self) -> Roster | None:

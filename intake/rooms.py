@@ -10,15 +10,25 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 import crypto
-from crypto.wire import CaseId, Direction, RecordHash
+from crypto.wire import CaseId, Direction, Place, RecordHash
 from intake import papers
 from intake.absence import Absence
-from intake.conversations import Behind
+from intake.conversations import Behind, Room
 from intake.errors import NotFound
 from intake.headers import read_header
 from intake.matching import stuck
 from intake.notices import STAFF_BUTTONS, STUDENT_BUTTONS, Notices
-from intake.ports import Cases, Durable, Live, Messages, Page, Posting, Stored, Team
+from intake.ports import (
+    Cases,
+    Durable,
+    Live,
+    Messages,
+    Page,
+    Posted,
+    Posting,
+    Stored,
+    Team,
+)
 from intake.requests import Case, Party, State, as_of, party
 from intake.views import EpochHeads, View, joined, names_for, seat, sought_of, view_of
 from people.accounts import AccountId
@@ -41,6 +51,15 @@ class Written(NamedTuple):
 WriterTold = Callable[[Durable | Behind | None, Stored, Exception | None], None]
 """Told once what became of a message and what it is when kept; or with the error which `write`
 would raise, and no verdict."""
+
+
+class Seat(NamedTuple):
+    """Somebody's place in a room as one who writes there now."""
+
+    room: Room
+    direction: Direction
+    peer: AccountId | None
+    """Who is told; nobody for a worker whom the team left out."""
 
 
 class Rooms:
@@ -150,29 +169,60 @@ class Rooms:
         """
         header = read_header(message)
         room = await self._messages.room(case_id)
-        direction = None if room is None else room.direction_of(account)
-        if room is None or direction is None or room.state is not _OPEN:
+        if room is None:
             raise NotFound
         out = room.worker is not None and await self._team.revoked(room.worker)
-        by_student = direction is _STUDENTS
-        if out and not by_student:
-            raise NotFound
-        peer = None if out else room.worker if by_student else room.student
-        # A named tuple's own constructor is a call more, once for every message.
-        posting = tuple.__new__(Posting, (case_id, account, header, message, ()))
-        stored = tuple.__new__(Stored, (header.epoch, direction, header.counter, message, None))
-
-        def done(verdict: Durable | Behind | None, error: Exception | None) -> None:
-            if peer is not None and isinstance(verdict, Durable) and verdict.new:
-                self._live.message(peer, case_id, stored)
-            told(verdict, stored, error)
-
-        quiet = not by_student and self._clock.now() < room.quiet_until
-        if peer is not None and not quiet and self._notices.due(peer):
+        seated = _seated(room, account, out=out)
+        posting, done = self._handing(account, seated, header, message, told)
+        if (peer := seated.peer) is not None and self._owes_notice(seated):
+            by_student = seated.direction is _STUDENTS
             buttons = STAFF_BUTTONS if by_student else STUDENT_BUTTONS
             done(await self._announced(posting, peer, buttons), None)
         else:
             self._messages.post(posting, done)
+
+    def post_at_once(
+        self, account: AccountId, case_id: CaseId, message: bytes, told: WriterTold
+    ) -> bool:
+        """As `post` where it has nothing to wait for. False where it has: nothing was done.
+
+        Raises what `write` raises before the message is handed in.
+        """
+        room = self._messages.room_at_hand(case_id)
+        if room is None:
+            return False
+        out = False if room.worker is None else self._team.revoked_at_hand(room.worker)
+        if out is None:
+            return False
+        seated = _seated(room, account, out=out)
+        if self._owes_notice(seated):
+            return False
+        header = read_header(message)
+        self._messages.post(*self._handing(account, seated, header, message, told))
+        return True
+
+    def _handing(
+        self, account: AccountId, seated: Seat, header: Place, message: bytes, told: WriterTold
+    ) -> tuple[Posting, Posted]:
+        """What is handed in, and what tells both sides what became of it."""
+        room, direction, peer = seated
+        # A named tuple's own constructor is a call more, once for every message.
+        posting = tuple.__new__(Posting, (room.case, account, header, message, ()))
+        stored = tuple.__new__(Stored, (header.epoch, direction, header.counter, message, None))
+
+        def done(verdict: Durable | Behind | None, error: Exception | None) -> None:
+            if peer is not None and isinstance(verdict, Durable) and verdict.new:
+                self._live.message(peer, room.case, stored)
+            told(verdict, stored, error)
+
+        return posting, done
+
+    def _owes_notice(self, seated: Seat) -> bool:
+        """Whether the other side is to hear of a message by a notice."""
+        room, direction, peer = seated
+        if peer is None or not self._notices.due(peer):
+            return False
+        return direction is _STUDENTS or self._clock.now() >= room.quiet_until
 
     async def _announced(self, posting: Posting, peer: AccountId, buttons: str) -> Durable | Behind:
         """Keep a message together with the notice that it causes; waits until it is durable."""
@@ -215,6 +265,18 @@ class Rooms:
         if part is not Party.STUDENT and await self._team.revoked(account):
             raise NotFound
         return as_of(case, now=now), part
+
+
+def _seated(room: Room, account: AccountId, *, out: bool) -> Seat:
+    """Whose place in the room it is; `out`: the team left its worker out. Raises NotFound."""
+    direction = room.direction_of(account)
+    if direction is None or room.state is not _OPEN:
+        raise NotFound
+    by_student = direction is _STUDENTS
+    if out and not by_student:
+        raise NotFound
+    peer = None if out else room.worker if by_student else room.student
+    return tuple.__new__(Seat, (room, direction, peer))
 
 
 def _hash(record: bytes) -> RecordHash:

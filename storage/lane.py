@@ -5,7 +5,8 @@ Nothing here knows what a row means: the lane's own `accept` decides against hea
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final, Protocol, TypeVar
 
 from storage.database import SqlValue
@@ -31,6 +32,21 @@ what is made once for every row and read in one place: a named one takes ten tim
 """
 
 
+class Insert:
+    """Inserts rows into a table, many at once; the statements are made once."""
+
+    def __init__(self, table: str, columns: Sequence[str]) -> None:
+        head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608
+        one = f"({', '.join('?' * len(columns))})"
+        self._statements = {size: head + ", ".join([one] * size) for size in _CHUNKS}
+
+    def into(self, raw: sqlite3.Connection, rows: Sequence[Sequence[SqlValue]]) -> None:
+        """Insert `rows`, each with a value for each column."""
+        for chunk in _chunks(rows):
+            flat = [value for row in chunk for value in row]
+            raw.execute(self._statements[len(chunk)], flat)
+
+
 class Lane(Protocol[Row_contra, Answer_co]):
     """How rows of one kind are checked and stored.
 
@@ -40,10 +56,9 @@ class Lane(Protocol[Row_contra, Answer_co]):
     """
 
     @property
-    def table(self) -> str: ...
-
-    @property
-    def columns(self) -> Sequence[str]: ...
+    def insert(self) -> Insert:
+        """How what it accepts is inserted."""
+        ...
 
     async def prepare(self, tx: Transaction, rows: Sequence[Row_contra]) -> None:
         """Load the heads that `rows` need and memory lacks; no statement when none is lacking."""
@@ -77,7 +92,7 @@ async def append_run(group: Group, lane: Lane[R, A], rows: Sequence[R]) -> Seque
     try:
         outcomes, values = await _checked(tx, lane, rows)
         if values:
-            await tx.run(_inserting(lane, values))
+            await tx.run(partial(lane.insert.into, rows=values))
         tx.keep()
     except sqlite3.IntegrityError as error:
         await _take_back(tx, lane)
@@ -100,7 +115,7 @@ async def append_alone(
     """
     try:
         outcomes, values = await _checked(Transaction(group), lane, rows)
-        inserting = _inserting(lane, values) if values else None
+        inserting = partial(lane.insert.into, rows=values) if values else None
         await group.commit(inserting, brief=len(values) <= _BRIEF)
     except StorageUnavailable:
         raise
@@ -140,20 +155,6 @@ async def _checked(
     if values:
         await lane.settle(tx, accepted)
     return outcomes, values
-
-
-def _inserting(lane: Lane[R, A], values: Values) -> Callable[[sqlite3.Connection], None]:
-    head = f"INSERT INTO {lane.table} ({', '.join(lane.columns)}) VALUES "  # noqa: S608
-    one = f"({', '.join('?' * len(lane.columns))})"
-    return lambda raw: _multi_row(raw, head, one, values)
-
-
-def _multi_row(
-    raw: sqlite3.Connection, head: str, one: str, rows: Sequence[Sequence[SqlValue]]
-) -> None:
-    for chunk in _chunks(rows):
-        flat = [value for row in chunk for value in row]
-        raw.execute(head + ", ".join([one] * len(chunk)), flat)
 
 
 def _chunks(rows: Sequence[Sequence[SqlValue]]) -> Iterator[Sequence[Sequence[SqlValue]]]:

@@ -19,7 +19,7 @@ from intake.requests import State
 from people.accounts import AccountId
 from storage.database import Row, SqlValue
 from storage.heads import Heads, newest_of
-from storage.lane import Accepted
+from storage.lane import Accepted, Insert
 from storage.outbox import StoredOutbox
 from storage.slots import COUNTER_END, last, place, slot
 from storage.transaction import Reads, Snapshot, Transaction
@@ -48,8 +48,7 @@ SELECT slot, message, body_hash FROM messages WHERE conversation = :conversation
 class MessageLane:
     """How messages go through the bulk lane (storage/lane.py `Lane`)."""
 
-    table = "messages"
-    columns = ("conversation", "slot", "message")
+    insert = Insert("messages", ("conversation", "slot", "message"))
 
     def __init__(self, *, heads: Heads, outbox: StoredOutbox) -> None:
         self._heads = heads
@@ -96,6 +95,10 @@ class StoredMessages:
         found = self._heads.get(case)
         if found is None:
             found = await self._store.read(lambda snapshot: self._loaded(snapshot, case))
+        return None if found is None else found[1]
+
+    def room_at_hand(self, case: CaseId) -> Room | None:
+        found = self._heads.get(case)
         return None if found is None else found[1]
 
     async def append(self, posting: Posting) -> Durable | Behind:

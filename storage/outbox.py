@@ -16,7 +16,7 @@ from intake.outbox import Act, ChatId, OutboxId, Outgoing, Owed
 from storage.clock import DAY, Clock, hour_of
 from storage.database import Row, SqlValue
 from storage.fields import Fields
-from storage.lane import Accepted
+from storage.lane import Accepted, Insert
 from storage.transaction import Params, Reads, Snapshot, Transaction
 from storage.writer import Store
 
@@ -178,8 +178,7 @@ class UpdateLane:
     One hop to the database's thread for each of them took most of their time.
     """
 
-    table = "updates"
-    columns = ("update_id", "hour")
+    insert = Insert("updates", ("update_id", "hour"))
 
     def __init__(self, *, outbox: StoredOutbox) -> None:
         self._outbox = outbox

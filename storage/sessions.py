@@ -3,6 +3,7 @@
 What is kept is a hash of each token and, sealed, which of its person's devices it is.
 """
 
+import sqlite3
 from collections.abc import Collection, Sequence
 from typing import Final
 
@@ -13,7 +14,7 @@ from storage.accountrows import read_person
 from storage.audit import Audit
 from storage.database import Row
 from storage.fields import Fields
-from storage.signs import seen_in
+from storage.signs import seen, seen_in
 from storage.transaction import Reads, Transaction
 from storage.writer import Store
 
@@ -29,6 +30,7 @@ SELECT sessions.id AS session, sessions.started AS started, sessions.used AS use
 FROM sessions JOIN accounts ON accounts.id = sessions.account
 WHERE sessions.id = :id
 """
+_USED: Final = "UPDATE sessions SET used = :used WHERE id = :id AND used < :used"
 _BEYOND: Final = """
 DELETE FROM sessions WHERE account = :account AND id <> :id AND id NOT IN (
     SELECT id FROM sessions WHERE account = :account AND id <> :id
@@ -127,14 +129,12 @@ class SqlSessions:
         await self._store.write(unit)
 
     async def touch(self, session: SessionId, *, used: int) -> None:
-        async def unit(tx: Transaction) -> None:
-            await tx.execute(
-                "UPDATE sessions SET used = :used WHERE id = :id AND used < :used",
-                {"id": session, "used": used},
-            )
-            await seen_in(tx, session, at=used)
+        def both(raw: sqlite3.Connection) -> None:
+            raw.execute(_USED, {"id": session, "used": used})
+            seen(raw, session, at=used)
 
-        await self._store.write(unit)
+        # In one hop: of everybody who talks, each minute.
+        await self._store.write(lambda tx: tx.run(both))
 
     async def end(self, session: SessionId) -> None:
         async def unit(tx: Transaction) -> None:

@@ -3,6 +3,7 @@
 Of students nothing is kept here. What a day says is intake's (intake/absence.py).
 """
 
+import sqlite3
 from typing import Final
 
 from people.accounts import AccountId
@@ -20,7 +21,12 @@ ON CONFLICT (account) DO UPDATE SET day = excluded.day WHERE excluded.day > day
 
 async def seen_in(tx: Transaction, session: bytes, *, at: int) -> None:
     """Somebody used this session; a student leaves no trace."""
-    await tx.execute(_SEEN, {"session": session, "day": at // DAY})
+    await tx.run(lambda raw: seen(raw, session, at=at))
+
+
+def seen(raw: sqlite3.Connection, session: bytes, *, at: int) -> None:
+    """As `seen_in`, beside other statements of the same hop."""
+    raw.execute(_SEEN, {"session": session, "day": at // DAY})
 
 
 class SqlSigns:

@@ -63,6 +63,9 @@ class SqlTeam:
         """Read the team anew next time: somebody else changed it (enrolment)."""
         self._team = None
 
+    def team_at_hand(self) -> Team | None:
+        return self._team
+
     async def team(self) -> Team:
         if self._team is not None:
             return self._team

@@ -57,6 +57,7 @@ class Store:
         self._open = True
         self._task: asyncio.Task[None] | None = None
         self._forget: list[Callable[[], None]] = []
+        self._after: list[Callable[[], None]] = []
 
     def start(self) -> None:
         """Start the task. Work handed in before waits for it."""
@@ -65,6 +66,11 @@ class Store:
     def on_rollback(self, hook: Callable[[], None]) -> None:
         """Call `hook` whenever a group was lost: a cache in front of the store forgets."""
         self._forget.append(hook)
+
+    def on_told(self, hook: Callable[[], None]) -> None:
+        """Call `hook` whenever all of a group were told: what a posted row's `told` does is done
+        then, who waits at a future has not gone on yet. It must not raise."""
+        self._after.append(hook)
 
     async def write(self, unit: Unit[T]) -> T:
         """Run `unit` in its own savepoint; returns when its effects are durable.
@@ -184,6 +190,8 @@ class Store:
                 else:
                     others.append(waiting)
         await self._write_group(writes)
+        for hook in self._after:
+            hook()
         for waiting in others:
             if isinstance(waiting, WaitingQuery):
                 await self._read(waiting)

@@ -102,6 +102,10 @@ class TeamStore(Protocol):
         """All of it, as one moment's state."""
         ...
 
+    def team_at_hand(self) -> Team | None:
+        """As `team`, if it is in memory; None says nothing."""
+        ...
+
     async def set_root(self, *, root: bytes, certificate: StoredCertificate, by: Role) -> None:
         """Keep the root's public key and the coordinator's certificate; they become active.
 

@@ -77,6 +77,10 @@ class TeamDesk:
         """The team as it stands."""
         return await self._store.team()
 
+    def team_at_hand(self) -> Team | None:
+        """The team as it stands, if it is in memory."""
+        return self._store.team_at_hand()
+
     async def overview(self) -> Overview:
         """The team with its open invites, backups and the audit chain's head."""
         return Overview(

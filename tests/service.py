@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 
 from bot.config import Config
+from bot.gathering import Turn
 from bot.listener import Listener, bind
 from bot.telegram_side import TelegramSide
 from bot.wiring import Service, build
@@ -96,7 +97,9 @@ async def running(
     )
     service = build(config=config, core=core, words=words, telegram=side, bot_name="peerlink_bot")
     await service.begin()
-    listener = Listener(app=service.app, bound=bound)
+    turn = Turn()
+    core.store.on_told(turn.end)
+    listener = Listener(app=service.app, bound=bound, turn=turn)
     serving = asyncio.create_task(listener.run_here())
     await listener.ready()
     run = Running(core=core, service=service, port=port, clock=clock)

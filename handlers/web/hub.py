@@ -11,6 +11,7 @@ from typing import Any, Final
 from crypto.wire import CaseId, live
 from handlers.web.fields import encode
 from handlers.web.lobby import Lobby
+from handlers.web.way import NoWay, Way
 from intake.ports import Stored
 from people.accounts import AccountId
 from people.sessions import Caller, SessionId
@@ -43,9 +44,13 @@ def message_frame(case: CaseId, message: Stored) -> bytes:
 
 
 class Peer:
-    """One open socket's way out: a bounded queue, and whether and how it is to end."""
+    """One open socket's way out: a bounded queue, and whether and how it is to end.
 
-    def __init__(self, caller: Caller) -> None:
+    The queue is for what cannot be sent at once by `way`.
+    """
+
+    def __init__(self, caller: Caller, way: Way | None = None) -> None:
+        self._way = way or NoWay()
         self.account = caller.account.id
         self.session = caller.session
         self.holds = caller.account.role.holds
@@ -56,8 +61,11 @@ class Peer:
         self.code: int | None = None
 
     def push(self, said: str | bytes) -> None:
-        """Queue a frame; a reader that lets them pile up is ended with 4408."""
+        """Send a frame or queue it; a reader that lets them pile up is ended with 4408."""
         if self.code is not None:
+            return
+        # Somebody waits for a frame: none is queued, and none is on its way out.
+        if self._waiter is not None and not self._waiter.done() and self._way.sent(said):
             return
         if len(self._frames) >= MAX_FRAMES or self._size + len(said) > MAX_BYTES:
             self.end(TOO_SLOW)
@@ -91,25 +99,13 @@ class Peer:
                 await self._waiter
             finally:
                 self._waiter = None
-        return self._taken()
+        said = self._frames.pop(0)
+        self._size -= len(said)
+        return said
 
     def _wake(self) -> None:
         if self._waiter is not None and not self._waiter.done():
             self._waiter.set_result(None)
-
-    @property
-    def waits(self) -> bool:
-        """Whether there is a frame to send already."""
-        return bool(self._frames)
-
-    def more(self) -> str | bytes | None:
-        """A frame that waits already, if any: several go out in one turn."""
-        return self._taken() if self._frames else None
-
-    def _taken(self) -> str | bytes:
-        said = self._frames.pop(0)
-        self._size -= len(said)
-        return said
 
 
 class Hub:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import random
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
@@ -27,9 +28,11 @@ from handlers.web.fields import decode
 from handlers.web.hub import MALFORMED, SIGNED_OUT, TOO_SLOW, Peer, frame
 from handlers.web.lobby import Lobby
 from handlers.web.services import Services, services_of
+from handlers.web.way import Way, way_of
 from intake.conversations import Behind
 from intake.errors import IntakeError
 from intake.ports import Durable, Stored
+from intake.rooms import WriterTold
 from people.errors import SignedOut
 from people.sessions import Caller
 
@@ -39,9 +42,7 @@ SEND_SECONDS: Final = 20.0
 FAULTS: Final = 5
 """Malformed frames before a socket is closed 4400."""
 AHEAD: Final = 32
-"""Messages of one socket that may wait for their commit; the next is read when one is durable."""
-SHARED_SECONDS: Final = 10.0
-"""How long the frames of a socket go out under one time-out."""
+"""Messages of one socket that may wait for their commit; the next waits until one is durable."""
 PACE_SECONDS: Final = 1.0
 """How long the next frame of somebody over the limit is left unread: what TCP holds back costs the
 process nothing."""
@@ -51,7 +52,7 @@ GOING_AWAY: Final = 1001
 FAULT: Final = 1011
 _NESTED: Final = (dict, list)
 _GONE: Final = (RuntimeError, WebSocketDisconnect, OSError)
-"""What sending to a client that has left may raise."""
+"""What sending to a client that has left, or does not read, may raise."""
 _log = structlog.get_logger("web.socket")
 
 
@@ -77,7 +78,8 @@ class Socket:
                 await websocket.close(SIGNED_OUT)
             return
         scope["headers"] = ()  # of no use any more, and a kilobyte or two as long as it is open
-        await Conversation(websocket, receive, send, services, desk, caller).run()
+        way = way_of(scope)
+        await Conversation(websocket, receive, send, way, services, desk, caller).run()
 
 
 router = APIRouter(routes=[WebSocketRoute("/api/socket", Socket())])
@@ -130,6 +132,10 @@ def read_frame(text: str | bytes) -> dict[str, Any]:
     return found
 
 
+def _cost(envelope: bytes) -> int:
+    return 1 + len(envelope) // COST_BYTES
+
+
 class Conversation:
     """One accepted socket until it ends: a reader, a writer and a look at the session."""
 
@@ -138,6 +144,7 @@ class Conversation:
         websocket: WebSocket,
         receive: Receive,
         send: Send,
+        way: Way,
         services: Services,
         desk: Desk,
         caller: Caller,
@@ -145,9 +152,10 @@ class Conversation:
         self._websocket = websocket
         # The server's own, without Starlette's bookkeeping around every frame.
         self._receive, self._send_raw = receive, send
+        self._way = way
         self._sessions = services.sessions
         self._desk = desk
-        self._peer = Peer(caller)
+        self._peer = Peer(caller, way)
         self._unavailable = services.unavailable
         self._refusals: tuple[type[Exception], ...] = (
             IntakeError,
@@ -156,11 +164,11 @@ class Conversation:
         )
         self._active = False
         self._busy = False
-        self._sending = False
         self._looking: asyncio.Task[None] | None = None
         self._next_look: asyncio.TimerHandle | None = None
         self._faults = 0
         self._owed = 0
+        self._paid = False
         self._less: asyncio.Future[None] | None = None
 
     async def run(self) -> None:
@@ -169,10 +177,12 @@ class Conversation:
         self._desk.hub.join(self._peer)
         self._desk.notices.back(self._peer.account)
         reader = asyncio.create_task(self._guarded(self._read))
+        self._way.hand_to(self._taken)
         self._look()
         try:
             await self._guarded(self._write)
         finally:
+            self._way.hand_to(None)
             self._desk.hub.leave(self._peer)
             if self._busy:
                 # What was taken in is brought to its end: the other side is told of a message
@@ -185,7 +195,9 @@ class Conversation:
             if self._next_look is not None:
                 self._next_look.cancel()
             with contextlib.suppress(*_GONE):
-                await self._websocket.close(self._peer.code or GOING_AWAY)
+                # Whoever does not read would decide how long it takes.
+                async with asyncio.timeout(SEND_SECONDS):
+                    await self._websocket.close(self._peer.code or GOING_AWAY)
 
     async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         """Whatever ends one part ends the socket; a fault leaves its type's name in the log."""
@@ -194,40 +206,21 @@ class Conversation:
         except _GONE:
             self._peer.end(GOING_AWAY)
         except Exception as error:  # noqa: BLE001 -- the last line before the event loop's own log
-            _log.error("socket.fault", error=type(error).__name__)
-            self._peer.end(FAULT)
+            self._fault(error)
+
+    def _fault(self, error: Exception) -> None:
+        _log.error("socket.fault", error=type(error).__name__)
+        self._peer.end(FAULT)
 
     async def _write(self) -> None:
-        # Arming a time-out costs as much as sending a frame: what is sent within some seconds
-        # shares one, which leaves each frame SEND_SECONDS at least.
-        while True:
-            try:
-                async with asyncio.timeout(SHARED_SECONDS + SEND_SECONDS):
-                    if not await self._several():
-                        return
-            except TimeoutError:
-                if self._sending:
-                    self._peer.end(TOO_SLOW)
-                    return
-
-    async def _several(self) -> bool:
-        """Send what waits and comes for some seconds; whether there may be more."""
-        now = asyncio.get_running_loop().time
-        until = now() + SHARED_SECONDS
-        while now() < until:
-            said = await self._peer.next()
-            if said is None:
-                return False
-            self._sending = True
-            while said is not None:
+        """Send what could not go at once; one who does not read any of it for long is ended."""
+        try:
+            while (said := await self._peer.next()) is not None:
                 kind = "text" if isinstance(said, str) else "bytes"
-                # `more` is for a server that writes once for several frames (bot/gathering.py). The
-                # next is taken after it: what waits when a socket is ended is dropped.
-                more = self._peer.waits and now() < until
-                await self._send_raw({"type": "websocket.send", kind: said, "more": more})
-                said = self._peer.more() if more else None
-            self._sending = False
-        return True
+                async with asyncio.timeout(SEND_SECONDS):
+                    await self._send_raw({"type": "websocket.send", kind: said})
+        except TimeoutError:
+            self._peer.end(TOO_SLOW)
 
     def _look(self) -> None:
         # A timer, not a task that sleeps: a thousand of those are megabytes. The first look is
@@ -245,17 +238,21 @@ class Conversation:
         except self._unavailable:
             _log.warning("socket.unwatched")
         if self._peer.code is None:
-            loop = asyncio.get_running_loop()
-            self._next_look = loop.call_later(self._desk.check_seconds, self._look)
+            seconds = self._desk.check_seconds
+            if self._next_look is None:
+                # At any moment: whoever came back together, after a restart, would be looked at
+                # together from then on, and everybody's messages would wait behind a thousand.
+                seconds *= random.random()  # noqa: S311 - nobody gains by knowing it
+            self._next_look = asyncio.get_running_loop().call_later(seconds, self._look)
             self._looking = None
 
     async def _read(self) -> None:
         while self._peer.code is None:
-            while self._owed >= AHEAD:
-                self._less = asyncio.get_running_loop().create_future()
-                await self._less
             try:
                 said = _heard(await self._receive())
+                while self._owed >= AHEAD:
+                    self._less = asyncio.get_running_loop().create_future()
+                    await self._less
                 if self._peer.ended:
                     return
                 self._busy = True
@@ -282,30 +279,59 @@ class Conversation:
             await asyncio.sleep(PACE_SECONDS)
         self._peer.push(frame("pong"))
 
+    def _taken(self, said: bytes) -> bool:
+        """Take a message in at once. False: the reader's, who can wait, and who refuses."""
+        if self._owed >= AHEAD or self._peer.ended or len(said) > MAX_FRAME:
+            return False
+        taken = True
+        try:
+            ref, case_id, envelope = live.read_send(said)
+            self._paid = self._within(cost=_cost(envelope))
+            account, told = self._peer.account, self._told(ref, case_id)
+            rooms = self._desk.rooms
+            taken = self._paid and rooms.post_at_once(account, case_id, envelope, told)
+        except CryptoError:
+            taken = False
+        except self._refusals:
+            taken = False
+        except Exception as error:  # noqa: BLE001 -- the server's own log would tell more of it
+            self._fault(error)
+        if taken:
+            self._paid = False
+            self._active = True
+            self._owed += 1
+        return taken
+
     async def _send(self, said: bytes) -> None:
+        paid, self._paid = self._paid, False
         try:
             ref, case_id, envelope = live.read_send(said)
         except CryptoError:
             raise BadFrame from None
         self._active = True
-
-        def told(verdict: Durable | Behind | None, kept: Stored, error: Exception | None) -> None:
-            self._owe_less()
-            if verdict is not None:
-                self._peer.push(self._answer_to(ref, case_id, verdict, kept))
-            elif error is not None:
-                self._refuse(ref, error)
-
-        if not self._within(cost=1 + len(envelope) // COST_BYTES):
+        if not (paid or self._within(cost=_cost(envelope))):
             self._peer.push(frame("refused", ref=ref, error="slow_down"))
             await asyncio.sleep(PACE_SECONDS)
             return
         self._owed += 1
         try:
-            await self._desk.rooms.post(self._peer.account, case_id, envelope, told)
+            account, told = self._peer.account, self._told(ref, case_id)
+            await self._desk.rooms.post(account, case_id, envelope, told)
         except self._refusals as error:
             self._owe_less()
             self._refuse(ref, error)
+
+    def _told(self, ref: int, case: CaseId) -> WriterTold:
+        """What tells the socket what became of its message."""
+
+        def told(verdict: Durable | Behind | None, kept: Stored, error: Exception | None) -> None:
+            self._owe_less()
+            if verdict is not None:
+                self._peer.push(self._answer_to(ref, case, verdict, kept))
+            elif error is not None:
+                self._refuse(ref, error)
+
+        return told
 
     def _owe_less(self) -> None:
         self._owed -= 1
@@ -342,7 +368,6 @@ class Conversation:
         elif isinstance(error, self._unavailable):
             code = "unavailable"
         else:
-            _log.error("socket.fault", error=type(error).__name__)
-            self._peer.end(FAULT)
+            self._fault(error)
             return
         self._peer.push(frame("refused", ref=ref, error=code))

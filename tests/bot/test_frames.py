@@ -2,19 +2,23 @@
 
 import asyncio
 import contextlib
+import gc
+import itertools
+import weakref
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from uvicorn.server import ServerState
 from websockets.frames import Frame, Opcode
 
 from bot.frames import PlainFrames, head
+from handlers.web.way import EXTENSION, NoWay, way_of
 
 BOUND: Final = 70_000
 MASK: Final = b"\x1f\x00\xa5\x77"
@@ -50,14 +54,33 @@ class Wire(asyncio.Transport):
 
 @dataclass
 class Heard:
-    """An application that keeps what it hears, and answers unless it is `silent`."""
+    """An application that keeps what it hears, and answers unless it is `silent`.
+
+    Of what the server's own way would hand over at once it takes what `takes` says, in turn.
+    """
 
     silent: bool = False
+    takes: tuple[bool, ...] = ()
+    taken: int = 0
     events: list[dict[str, Any]] = field(default_factory=list)
 
-    async def __call__(self, _: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        way = way_of(scope) if self.takes else NoWay()
+        turns = itertools.cycle(self.takes)
+
+        def take(said: bytes) -> bool:
+            if not next(turns):
+                return False
+            self.taken += 1
+            self.events.append({"type": "websocket.receive", "bytes": said})
+            if not self.silent:
+                assert way.sent(b"had")
+                assert way.sent("h\u00e4d")
+            return True
+
         await receive()
         await send({"type": "websocket.accept"})
+        way.hand_to(take)
         while True:
             event = dict(await receive())
             self.events.append(event)
@@ -74,10 +97,21 @@ class Heard:
 
 
 async def outcome(
-    kind: type[WebSocketsSansIOProtocol], pieces: list[bytes], *, silent: bool = False
+    kind: type[WebSocketsSansIOProtocol],
+    pieces: list[bytes],
+    *,
+    silent: bool = False,
+    takes: tuple[bool, ...] = (),
 ) -> tuple[list[dict[str, Any]], bytes, bool]:
     """What the application hears, what goes out and whether it closes, when these come."""
-    app, wire = Heard(silent=silent), Wire()
+    return await outcome_of(Heard(silent=silent, takes=takes), kind, pieces)
+
+
+async def outcome_of(
+    app: Heard, kind: type[WebSocketsSansIOProtocol], pieces: list[bytes]
+) -> tuple[list[dict[str, Any]], bytes, bool]:
+    """The same of one application."""
+    wire = Wire()
     config = Config(app, ws_max_size=BOUND, ws_per_message_deflate=False, log_config=None)
     config.load()
     protocol = kind(config, ServerState(), {})
@@ -146,18 +180,93 @@ def streams(draw: st.DrawFn) -> tuple[list[bytes], list[bytes]]:
     return [each for each in frames if each], [whole[a:b] for a, b in ends if a < b]
 
 
-@given(stream=streams())
+TAKES: Final = st.lists(st.booleans(), max_size=3).map(tuple)
+
+
+@given(stream=streams(), takes=TAKES)
 @settings(max_examples=300, deadline=None)
 async def test_attack_25_any_frames_in_any_pieces_are_heard_as_the_library_hears_them(
-    stream: tuple[list[bytes], list[bytes]],
+    stream: tuple[list[bytes], list[bytes]], takes: tuple[bool, ...]
 ) -> None:
     frames, pieces = stream
     # The library drops good frames that come in one piece with a bad one: given one by one.
     expected = await outcome(WebSocketsSansIOProtocol, frames, silent=True)
-    assert await outcome(PlainFrames, pieces, silent=True) == expected
+    assert await outcome(PlainFrames, pieces, silent=True, takes=takes) == expected
     # What is answered depends on what came before: one by one for both.
     expected = await outcome(WebSocketsSansIOProtocol, frames)
-    assert await outcome(PlainFrames, frames) == expected
+    assert await outcome(PlainFrames, frames, takes=takes) == expected
+
+
+async def test_a_way_hands_over_only_what_is_waited_for() -> None:
+    """The first frame is heard at once; the rest of the same piece stays behind it in order."""
+    app, three = Heard(takes=(False, True)), [masked(0x82, bytes([n])) for n in range(3)]
+    events, _, _ = await outcome_of(app, PlainFrames, [b"".join(three)])
+    # The one that was not taken woke whoever waits: until they have been there nobody is asked.
+    assert [event["bytes"] for event in events[:3]] == [b"\x00", b"\x01", b"\x02"]
+    assert app.taken == 0
+    app = Heard(takes=(True,))
+    await outcome_of(app, PlainFrames, [b"".join(three)])
+    assert app.taken == 3
+
+
+async def test_nothing_is_sent_on_the_way_of_a_connection_that_ended_or_whose_reader_is_slow() -> (
+    None
+):
+    config = Config(Heard(), ws_max_size=BOUND, ws_per_message_deflate=False, log_config=None)
+    config.load()
+    wire, protocol = Wire(), PlainFrames(config, ServerState(), {})
+    protocol.connection_made(wire)
+    assert not protocol.sent(b"too early")
+    protocol.data_received(HANDSHAKE)
+    await settled()
+    before = wire.written
+    protocol.pause_writing()
+    assert not protocol.sent(b"full")
+    protocol.resume_writing()
+    assert protocol.sent(b"there")
+    assert wire.written == before + b"\x82\x05there"
+    await protocol.send({"type": "websocket.close", "code": 4400})
+    closed = wire.written
+    assert not protocol.sent(b"closing")
+    protocol.connection_lost(None)
+    assert not protocol.sent(b"gone")
+    await settled()
+    assert wire.written == closed
+
+
+def test_a_server_may_have_no_way() -> None:
+    way = NoWay()
+    scopes: tuple[Scope, ...] = ({"extensions": {"another": {}}}, {"extensions": None}, {})
+    assert way_of({"extensions": {EXTENSION: {"way": way}, "another": {}}}) is way
+    for none in scopes:
+        assert not way_of(none).sent(b"nobody's")
+
+
+async def refusing(scope: Scope, receive: Receive, send: Send) -> None:
+    """An application that closes, and asks for no way."""
+    assert EXTENSION in scope["extensions"]
+    await receive()
+    await send({"type": "websocket.accept"})
+    await send({"type": "websocket.close", "code": 4401})
+
+
+@pytest.mark.parametrize("app", [refusing, Heard(takes=(True, False))])
+async def test_a_connection_that_ended_leaves_no_circle(app: ASGIApp) -> None:
+    config = Config(app, ws_max_size=BOUND, ws_per_message_deflate=False, log_config=None)
+    config.load()
+    gc.disable()
+    try:
+        protocol = PlainFrames(config, ServerState(), {})
+        protocol.connection_made(Wire())
+        protocol.data_received(HANDSHAKE)
+        await settled()
+        protocol.connection_lost(None)
+        await settled()
+        left = weakref.ref(protocol)
+        del protocol
+        assert left() is None
+    finally:
+        gc.enable()
 
 
 async def test_what_comes_in_one_piece_behind_the_end_is_not_answered() -> None:

@@ -11,9 +11,12 @@ import websockets
 from starlette.applications import Starlette
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from structlog.testing import capture_logs
 
-from bot.gathering import GATHERED_BYTES, Gathering
+from bot.gathering import GATHERED_BYTES, Gathering, Turn
 from bot.listener import Listener, bind
+
+SECRET = "what nobody may read in a log"
 
 
 class Recorded(asyncio.Transport):
@@ -23,6 +26,10 @@ class Recorded(asyncio.Transport):
         super().__init__()
         self.writes: list[bytes] = []
         self.said: list[str] = []
+        self.unsent = 0
+
+    def get_write_buffer_size(self) -> int:
+        return self.unsent
 
     def write(self, data: bytes | bytearray | memoryview) -> None:
         self.writes.append(bytes(data))
@@ -49,8 +56,13 @@ def inner() -> Recorded:
 
 
 @pytest.fixture
-async def gathering(inner: Recorded) -> Gathering:
-    return Gathering(inner, asyncio.get_running_loop())
+def shared() -> Turn:
+    return Turn()
+
+
+@pytest.fixture
+async def gathering(inner: Recorded, shared: Turn) -> Gathering:
+    return Gathering(inner, asyncio.get_running_loop(), shared)
 
 
 async def turn() -> None:
@@ -79,27 +91,41 @@ async def test_much_is_not_held_back(inner: Recorded, gathering: Gathering) -> N
     assert inner.writes[1:] == [b"z"]
 
 
-async def test_what_is_promised_a_flush_waits_for_it_alone(
-    inner: Recorded, gathering: Gathering
+async def test_whoever_wrote_last_ends_the_turn_for_every_connection(
+    inner: Recorded, gathering: Gathering, shared: Turn
 ) -> None:
-    gathering.promised = True
-    for data in (b"a", b"b"):
-        gathering.write(data)
+    other = Recorded()
+    another = Gathering(other, asyncio.get_running_loop(), shared)
+    for number, each in enumerate((gathering, another, gathering)):
+        each.write(str(number).encode())
+    shared.end()
+    assert (inner.writes, other.writes) == ([b"02"], [b"1"])
+    gathering.write(b"3")
     await turn()
-    assert inner.writes == []
-    gathering.flush()
-    assert inner.writes == [b"ab"]
+    assert (inner.writes, other.writes) == ([b"02", b"3"], [b"1"])
+    shared.end()
+    assert inner.writes == [b"02", b"3"]
 
 
-async def test_what_nobody_promised_takes_along_what_waits_for_a_flush(
-    inner: Recorded, gathering: Gathering
+class Broken(Recorded):
+    """A transport that cannot be written to."""
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:  # noqa: ARG002 -- asyncio's
+        raise ArithmeticError(SECRET)
+
+
+async def test_a_connection_that_fails_holds_up_no_other_and_not_who_ends_the_turn(
+    inner: Recorded, gathering: Gathering, shared: Turn
 ) -> None:
-    gathering.promised = True
-    gathering.write(b"a")
-    gathering.promised = False
-    gathering.write(b"b")
-    await turn()
-    assert inner.writes == [b"ab"]
+    broken = Broken()
+    failing = Gathering(broken, asyncio.get_running_loop(), shared)
+    with capture_logs() as logs:
+        for each in (failing, gathering):
+            each.write(b"1")
+        shared.end()
+    assert inner.writes == [b"1"]
+    assert broken.said == ["abort"]
+    assert logs == [{"event": "gathering.fault", "error": "ArithmeticError", "log_level": "error"}]
 
 
 async def test_closing_sends_what_was_written_first(inner: Recorded, gathering: Gathering) -> None:
@@ -108,6 +134,20 @@ async def test_closing_sends_what_was_written_first(inner: Recorded, gathering: 
     assert (inner.writes, inner.said) == ([b"last"], ["close"])
     await turn()
     assert inner.writes == [b"last"]
+
+
+async def test_whoever_does_not_read_what_was_written_cannot_keep_a_connection(
+    inner: Recorded, gathering: Gathering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.gathering.LINGER_SECONDS", 0.05)
+    gathering.close()
+    await asyncio.sleep(0.1)
+    assert inner.said == ["close"]
+    inner.unsent = 1  # as of one who said that they write no more: asyncio closes it by itself
+    gathering.close()
+    assert inner.said == ["close", "close"]
+    await asyncio.sleep(0.1)
+    assert inner.said == ["close", "close", "abort"]
 
 
 async def test_aborting_drops_what_was_not_sent(inner: Recorded, gathering: Gathering) -> None:
@@ -144,20 +184,6 @@ def echo(times: int) -> Talk:
     return talk
 
 
-def announced(*, last: bool | None) -> Talk:
-    """Answers a text with three frames, of which two say that there is more, and the third `last`
-    or nothing; and leaves at a second text."""
-
-    async def talk(websocket: WebSocket) -> None:
-        await websocket.receive_text()
-        for number, more in enumerate((True, True, last)):
-            said = {"type": "websocket.send", "text": str(number)}
-            await websocket._send(said if more is None else {**said, "more": more})
-        await websocket.receive_text()
-
-    return talk
-
-
 @asynccontextmanager
 async def serving(talk: Talk) -> AsyncIterator[str]:
     """The address of a server that talks like this with everybody, and then leaves."""
@@ -188,22 +214,6 @@ async def test_frames_arrive_whole_and_in_order() -> None:
             await client.send(text)
             got = [await client.recv() for _ in range(20)]
             assert got == [f"{number} {text}" for number in range(20)]
-
-
-@pytest.mark.parametrize("last", [False, None])
-async def test_frames_that_say_there_is_more_go_with_the_last(last: bool | None) -> None:
-    async with serving(announced(last=last)) as url, websockets.connect(url) as client:
-        await client.send("go")
-        assert [await client.recv() for _ in range(3)] == ["0", "1", "2"]
-
-
-async def test_frames_whose_promised_successor_never_comes_go_with_the_close() -> None:
-    async with serving(announced(last=True)) as url, websockets.connect(url) as client:
-        await client.send("go")
-        with pytest.raises(TimeoutError):
-            await asyncio.wait_for(client.recv(), 0.1)
-        await client.send("leave")
-        assert [text async for text in client] == ["0", "1", "2"]
 
 
 def test_a_bound_socket_is_one_that_asyncio_sends_from_without_delay() -> None:

@@ -118,6 +118,9 @@ class MemoryCases:
         self.erased.add(case)
 
     async def room(self, case: CaseId) -> Room | None:
+        return self.room_at_hand(case)
+
+    def room_at_hand(self, case: CaseId) -> Room | None:
         found = self.rows.get(case)
         if found is None or not found.epoch:
             return None

@@ -103,6 +103,9 @@ class KnownTeam:
     async def revoked(self, account: AccountId) -> bool:
         return all(w.account != account for w in [*self.workers, *self.holders])
 
+    def revoked_at_hand(self, account: AccountId) -> bool | None:
+        return all(w.account != account for w in [*self.workers, *self.holders])
+
     async def all_workers(self) -> Sequence[AccountId]:
         return sorted(self.ever | {w.account for w in self.workers})
 

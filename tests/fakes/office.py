@@ -7,11 +7,13 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any, cast
 
 import uvicorn
 from websockets.asyncio.client import ClientConnection, connect
 
+from bot.gathering import GatheringProtocol, Turn
 from bot.joins import TeamForIntake
 from crypto import wire
 from handlers.web.desk import Desk
@@ -214,7 +216,10 @@ class Served:
     @asynccontextmanager
     async def raw(self) -> AsyncIterator[Line]:
         """A socket that has said nothing."""
-        async with connect(self.url, max_size=FRAME_BYTES, compression=None) as connection:
+        # Whoever is read slowly has their close heard late: nobody waits for it.
+        async with connect(
+            self.url, max_size=FRAME_BYTES, compression=None, close_timeout=0.5
+        ) as connection:
             yield Line(connection)
 
     @asynccontextmanager
@@ -227,13 +232,13 @@ class Served:
 
 
 @asynccontextmanager
-async def served(office: Office) -> AsyncIterator[Served]:
-    """Serve an office on a port that the system chooses."""
+async def served(office: Office, *, plainly: bool = False) -> AsyncIterator[Served]:
+    """Serve an office on a port that the system chooses; `plainly`: by uvicorn as it comes."""
     config = uvicorn.Config(
         office.web.app,
         host="127.0.0.1",
         port=0,
-        ws="websockets-sansio",
+        ws="websockets-sansio" if plainly else cast("Any", partial(GatheringProtocol, turn=Turn())),
         ws_max_size=FRAME_BYTES,
         ws_per_message_deflate=False,
         log_level="critical",

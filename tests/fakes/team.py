@@ -70,6 +70,9 @@ class MemoryTeam:
         self._backups: dict[tuple[str, int], StoredBackup] = {}
 
     async def team(self) -> Team:
+        return self.team_at_hand()
+
+    def team_at_hand(self) -> Team:
         newest = {c.account: c.signed for c in self._certificates}
         members = [
             Member(

@@ -10,7 +10,7 @@ from pathlib import Path
 from storage.audit import Audit
 from storage.clock import SystemClock
 from storage.database import STORE_ID, Database
-from storage.lane import Accepted
+from storage.lane import Accepted, Insert
 from storage.migrate import migrate, read_migrations
 from storage.secrets import ServiceKeys
 from storage.transaction import Transaction
@@ -46,8 +46,7 @@ class Envelope:
 class Envelopes:
     """The lane under test. `loads` counts the queries that filled the heads."""
 
-    table = "envelope"
-    columns = ("talk", "counter", "body")
+    insert = Insert("envelope", ("talk", "counter", "body"))
 
     def __init__(self) -> None:
         self.heads: dict[int, int] = {}

@@ -188,6 +188,24 @@ async def test_posted_rows_are_told_in_order_and_only_when_they_are_stored(
     assert await envelopes.read(stored) == [(1, 1), (1, 2), (1, 3)]
 
 
+async def test_who_asked_hears_when_all_of_a_group_were_told(envelopes: Store) -> None:
+    lane, seen = Envelopes(), asyncio.Event()
+    told: list[int | str | None] = []
+
+    def all_told() -> None:
+        told.append("all")
+        seen.set()
+
+    def listen(answer: int | None, _: Exception | None) -> None:
+        told.append(answer)
+
+    envelopes.on_told(all_told)
+    for counter in (1, 9, 2):
+        envelopes.post(lane, Envelope(talk=1, counter=counter), listen)
+    await asyncio.wait_for(seen.wait(), 5)
+    assert told == [1, None, 2, "all"]
+
+
 async def test_a_caller_that_fails_when_told_stops_nobody(envelopes: Store) -> None:
     lane = Envelopes()
 

@@ -3,14 +3,18 @@
 import asyncio
 import json
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
+from crypto.wire import CaseId, live
 from handlers.web.hub import MAX_FRAMES, Hub, Peer
-from handlers.web.socket import Conversation
+from handlers.web.limits import Limits
+from handlers.web.socket import MAX_FRAME, Conversation
+from handlers.web.way import NoWay, Take, Way
 from people.accounts import Account, AccountId, AccountState, PublicKeys, Role
 from people.sessions import Caller, SessionId
+from tests.fakes.clock import FixedClock
 
 
 def a_caller(number: int = 1, role: Role = Role.STUDENT) -> Caller:
@@ -44,12 +48,14 @@ def slow() -> Slow:
     return Slow()
 
 
-def a_conversation(slow: Slow) -> Conversation:
+def a_conversation(
+    slow: Slow, way: Way | None = None, *, sessions: object = None, desk: object = None
+) -> Conversation:
     """A socket whose reader is slow, and that is read from by nobody."""
-    services: Any = SimpleNamespace(sessions=None, unavailable=())
-    return Conversation(
-        cast("Any", None), cast("Any", None), slow.send, services, cast("Any", None), a_caller()
-    )
+    services: Any = SimpleNamespace(sessions=sessions, unavailable=())
+    nothing: Any = None
+    known: Any = desk
+    return Conversation(nothing, nothing, slow.send, way or NoWay(), services, known, a_caller())
 
 
 async def test_a_reader_who_does_not_read_is_ended_4408() -> None:
@@ -83,34 +89,129 @@ async def test_after_its_end_a_socket_says_goodbye_and_no_more() -> None:
     assert peer.code == 4401
 
 
-async def test_each_frame_says_whether_another_waits(slow: Slow) -> None:
-    conversation = a_conversation(slow)
-    for said in ("one", b"two", "three"):
-        conversation._peer.push(said)
-    sending = asyncio.create_task(conversation._several())
-    for _ in range(3):
+class Recorded:
+    """A way that takes what is sent while it is open."""
+
+    def __init__(self) -> None:
+        self.open = True
+        self.got: list[str | bytes] = []
+
+    def hand_to(self, take: Take | None) -> None:
+        """Nothing comes."""
+
+    def sent(self, said: str | bytes) -> bool:
+        if self.open:
+            self.got.append(said)
+        return self.open
+
+
+async def test_a_frame_goes_at_once_only_when_nothing_is_before_it(slow: Slow) -> None:
+    way = Recorded()
+    conversation = a_conversation(slow, way)
+    peer = conversation._peer
+    peer.push("one")  # nobody waits for a frame yet
+    sending = asyncio.create_task(conversation._write())
+    await asyncio.sleep(0.01)
+    peer.push("two")  # the first is on its way out
+    slow.lets.release()
+    await asyncio.sleep(0.01)
+    peer.push(b"three")
+    assert way.got == []
+    for _ in range(2):
         slow.lets.release()
-        await asyncio.sleep(0.01)
-    assert [(m.get("text") or m.get("bytes"), m["more"]) for m in slow.got] == [
-        ("one", True),
-        (b"two", True),
-        ("three", False),
-    ]
-    conversation._peer.end(4400)
-    assert not await sending
+    await asyncio.sleep(0.01)
+    peer.push("four")
+    peer.push(b"five")
+    way.open = False
+    peer.push("six")
+    way.open = True
+    peer.push("seven")  # behind the one that could not be sent at once
+    await asyncio.sleep(0.01)
+    slow.lets.release()
+    slow.lets.release()
+    await asyncio.sleep(0.01)
+    peer.push("eight")
+    assert way.got == ["four", b"five", "eight"]
+    queued = [m.get("text") or m.get("bytes") for m in slow.got]
+    assert queued == ["one", "two", b"three", "six", "seven"]
+    peer.end(4401)
+    peer.push("nine")
+    slow.lets.release()
+    await sending
+    assert way.got == ["four", b"five", "eight"]
+    assert [m["text"] for m in slow.got[5:]] == ['{"t":"signed_out"}']
+
+
+async def test_whoever_was_served_at_once_until_now_has_as_long_to_read_as_any(
+    slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.web.socket.SEND_SECONDS", 0.2)
+    way, now = Recorded(), asyncio.get_running_loop().time
+    conversation = a_conversation(slow, way)
+    writing = asyncio.create_task(conversation._write())
+    await asyncio.sleep(0.15)
+    conversation._peer.push("one")
+    way.open = False
+    conversation._peer.push("two")
+    stuck = now()
+    await writing
+    assert now() - stuck >= 0.2
+    assert (way.got, conversation._peer.code) == (["one"], 4408)
 
 
 async def test_what_waits_behind_a_slow_frame_is_dropped_at_the_end(slow: Slow) -> None:
     conversation = a_conversation(slow)
     for said in ("one", "two", "three"):
         conversation._peer.push(said)
-    sending = asyncio.create_task(conversation._several())
+    sending = asyncio.create_task(conversation._write())
     await asyncio.sleep(0.01)
     conversation._peer.end(4401)
     for _ in range(3):
         slow.lets.release()
-    assert not await sending
+    await sending
     assert [m["text"] for m in slow.got] == ["one", '{"t":"signed_out"}']
+
+
+async def test_nothing_is_taken_in_after_the_end(slow: Slow) -> None:
+    conversation = a_conversation(slow)
+    conversation._peer.end(4401)
+    assert not conversation._taken(live.send_frame(ref=1, case=CaseId(bytes(16)), message=b"x"))
+
+
+async def test_attack_25_a_frame_beyond_the_bound_is_not_taken_and_pays_for_no_other(
+    slow: Slow,
+) -> None:
+    limits = Limits(clock=FixedClock(), burst=200)
+    rooms = SimpleNamespace(post_at_once=lambda *_: False)
+    conversation = a_conversation(slow, desk=SimpleNamespace(frames=limits, rooms=rooms))
+    too_long = live.send_frame(ref=1, case=CaseId(bytes(16)), message=bytes(MAX_FRAME))
+    assert not conversation._taken(too_long)
+    assert not conversation._paid
+    assert len(limits) == 0
+
+
+class Peeked:
+    """Sessions that are all well."""
+
+    async def peek(self, session: SessionId) -> None:
+        """It goes on."""
+
+
+async def test_who_came_back_together_is_not_looked_at_together(slow: Slow) -> None:
+    desk: Any = SimpleNamespace(check_seconds=15.0)
+    conversations = [a_conversation(slow, sessions=Peeked(), desk=desk) for _ in range(200)]
+    now = asyncio.get_running_loop().time
+    waits = []
+    for _ in range(2):
+        for one in conversations:
+            await one._watch()
+            assert one._next_look is not None
+            waits.append(one._next_look.when() - now())
+            one._next_look.cancel()
+    first, later = waits[:200], waits[200:]
+    assert min(first) < 3
+    assert 12 < max(first) <= 15
+    assert all(14 < seconds <= 15 for seconds in later)
 
 
 async def test_the_hub_keeps_nothing_of_who_left() -> None:

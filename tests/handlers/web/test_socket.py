@@ -40,13 +40,14 @@ class Scene:
         return str(answer["account"])
 
 
-@pytest.fixture
-async def scene() -> AsyncIterator[Scene]:
+@pytest.fixture(params=["ours", "plain"])
+async def scene(request: pytest.FixtureRequest) -> AsyncIterator[Scene]:
+    """Behind our own way of serving sockets, and behind a server that knows nothing of it."""
     office = Office()
     team = await office.staff()
     student, worker = await office.web.student(), team[Role.WORKER]
     case, by_student, by_worker = await office.open_room(student, worker)
-    async with served(office) as at:
+    async with served(office, plainly=request.param == "plain") as at:
         yield Scene(
             office=office,
             at=at,
