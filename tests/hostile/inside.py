@@ -34,6 +34,9 @@ from tests.hostile.town import TELEGRAM, Town
 from tests.service import BOT_TOKEN
 
 SECONDS: Final = 60.0
+NEVER: Final = 86_400.0
+"""A socket's session is looked at when it opens and then by the wall's clock, which is not these
+tests': what is said would depend on how long they take."""
 URL: Final = "http://peerlink.test"
 COMES_AND_GOES: Final = {"sqlite_sequence", "sqlite_stat1", "bindings"}
 """Tables that a refused call may touch: launch data that was looked at is bound to its device."""
@@ -227,6 +230,7 @@ async def inside(town: Town, data: Path, *, clock: FixedClock) -> AsyncIterator[
         telegram=side,
         bot_name="peerlink_bot",
     )
+    service.app.state.desk = replace(service.app.state.desk, check_seconds=NEVER)
     try:
         async with AsyncExitStack() as closing:
             yield Inside(
