@@ -12,6 +12,7 @@ import contextlib
 import sqlite3
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -71,16 +72,18 @@ class Relay:
             await self._wake.wait()
             self._wake.clear()
             group, self._waiting = self._waiting, []
-            brief = len(group) <= BRIEF
-            run = self._database.run_brief if brief else self._database.run
-            await run(lambda raw, group=group: _commit(raw, group))  # type: ignore[misc]
+            work = partial(_commit, group=group)
+            if len(group) <= BRIEF:
+                await self._database.run_brief(work, self._database.commits)
+            else:
+                await self._database.run(work)
             for said in group:
                 with contextlib.suppress(RuntimeError, WebSocketDisconnect):
                     await said.to.send_bytes(said.data)
                     await said.back.send_text(ACK)
 
 
-def _commit(raw: sqlite3.Connection, group: Sequence[Said]) -> None:
+def _commit(raw: sqlite3.Connection, *, group: Sequence[Said]) -> None:
     raw.execute("BEGIN IMMEDIATE")
     raw.executemany(INSERT, [(one.pair, one.slot, one.data) for one in group])
     raw.execute("COMMIT")

@@ -16,6 +16,7 @@ from typing import Any, Final
 from bench import frames
 from bench.population import Pair
 from bench.processes import Process
+from client.api import b64
 from client.tracks import Broken
 from crypto.wire import live
 from storage.layout import Layout
@@ -179,6 +180,7 @@ class Bench:
                 {
                     "sides": [
                         {"path": path if real else f"{path}{side}", "token": tokens[side]}
+                        | ({"missed": _missed(pair)} if real else {})
                         for side in (0, 1)
                     ],
                     "writers": writers,
@@ -204,6 +206,12 @@ class Bench:
                 result = reader.receive(live.read_message(bytes.fromhex(text)).message)
                 wrong += isinstance(result, Broken) or len(result) != 1
         return wrong
+
+
+def _missed(pair: Pair) -> str:
+    """Where a device reads what came while it was away: nothing, here."""
+    known = f"after0={FIRST_BY_STUDENT - 1}&after1={FIRST_BY_WORKER - 1}"
+    return f"/api/cases/{b64(pair.case)}/messages?epoch=1&{known}"
 
 
 def middle(runs: Sequence[Figures]) -> Figures:

@@ -91,7 +91,7 @@ async def serve(
         if generous:
             lift_bounds(service, core)
         turn = Turn()
-        core.store.on_told(turn.end)
+        core.store.around_telling(turn.begin, turn.end)
         await _until(stop, service, Listener(app=service.app, bound=bound, turn=turn), say)
     finally:
         await core.close()

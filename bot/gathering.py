@@ -26,15 +26,22 @@ class Turn:
 
     def __init__(self) -> None:
         self._holding: list[Gathering] = []
+        self._awaited = False
 
     def hold(self, connection: "Gathering", loop: asyncio.AbstractEventLoop) -> None:
         """Let go of what `connection` holds by the end of this turn."""
-        if not self._holding:
+        if not self._holding and not self._awaited:
             loop.call_soon(self.end)
         self._holding.append(connection)
 
+    def begin(self) -> None:
+        """Let go of what is held from now on by `end` alone, which comes before anything else is
+        done: waiting for the turn's end would be a turn more."""
+        self._awaited = True
+
     def end(self) -> None:
         """Let go of everything now: for whoever knows that they wrote last."""
+        self._awaited = False
         holding, self._holding = self._holding, []
         for connection in holding:
             try:

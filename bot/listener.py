@@ -31,6 +31,11 @@ YOUNG_TICKS: Final = 100
 """uvicorn's ticks, a tenth of a second each, between two looks at new objects alone: every
 connection of asyncio's that ends leaves a few that refer to one another, 0.6 kB, and tens of
 thousands of them would come together before there are YOUNG_OBJECTS."""
+WAVE_TICKS: Final = 10
+WAVE_OBJECTS: Final = 5_000
+"""So many new ones are looked at after WAVE_TICKS already: where hundreds of people come back in a
+second, a look at what ten seconds brought took 90 ms, in which everybody waits; one at what one
+second brought takes 20 to 40, and what was looked at is not looked at again."""
 _YOUNG: Final = 1
 """The collector's generations up to this one."""
 
@@ -114,7 +119,8 @@ class Listener(uvicorn.Server):
 
     async def on_tick(self, counter: int) -> bool:
         """uvicorn's own, ten times a second, and now and then a look at new objects."""
-        if counter % YOUNG_TICKS == 0:
+        wave = counter % WAVE_TICKS == 0 and gc.get_count()[0] >= WAVE_OBJECTS
+        if wave or counter % YOUNG_TICKS == 0:
             gc.collect(_YOUNG)
         return await super().on_tick(counter)
 

@@ -89,7 +89,7 @@ async def serve(config: Config, *, say: Say) -> None:
             service.app.router.routes.insert(0, chat.route)
         turn = Turn()
         # What a group's commit says to sockets goes out at once, not a turn of the loop later.
-        core.store.on_told(turn.end)
+        core.store.around_telling(turn.begin, turn.end)
         listener = Listener(app=service.app, bound=bound, turn=turn)
         http = await stack.enter_async_context(httpx.AsyncClient(verify=authorities()))
         upkeep = Upkeep(config=config, core=core, http=http)

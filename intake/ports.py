@@ -173,7 +173,7 @@ class Messages(Protocol):
         ...
 
     def room_at_hand(self, case: CaseId) -> Room | None:
-        """As `room`, if it is in memory; None says nothing."""
+        """As `room`, if it can be had without waiting; None says nothing."""
         ...
 
     async def append(self, posting: Posting) -> Durable | Behind:

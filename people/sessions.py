@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Literal, NewType, Protocol, get_args
 
-from people.accounts import Account, AccountId, Side
+from people.accounts import Account, AccountId, AccountState, Side
 from people.clock import Clock, Random
 from people.errors import NotFound, SignedOut
 
@@ -55,6 +55,16 @@ class Session:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What it depends on whether a session holds. Times in Unix seconds."""
+
+    side: Side
+    state: AccountState
+    started: int
+    used: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SignedInDevice:
     """The sessions of one device, as their owner sees them; `since` is the start of a day, UTC."""
 
@@ -86,6 +96,10 @@ class SessionStore(Protocol):
 
     async def get(self, session: SessionId) -> tuple[Session, Account] | None:
         """The session with its account, in one query, or None."""
+        ...
+
+    async def standing(self, session: SessionId) -> Standing | None:
+        """As `get`, without whose it is: nothing sealed is opened."""
         ...
 
     async def of(self, account: AccountId) -> Sequence[Session]:
@@ -188,34 +202,47 @@ class Sessions:
         Raises SignedOut for an unknown, idle or ended session, and for a suspended or lost
         account.
         """
-        return await self.use(session_id(token))
-
-    async def use(self, session_: SessionId) -> Caller:
-        """As `check`, by id: what a socket does when its person sends something."""
-        caller, session = await self._look_up(session_)
-        now = int(self._clock.now())
-        if now - session.used >= TOUCH_SECONDS:
-            await self._store.touch(session.id, used=now)
-        return caller
-
-    async def peek(self, session: SessionId) -> Caller:
-        """As `check`, by id and not counted as a use: what an open socket asks now and then."""
-        caller, _ = await self._look_up(session)
-        return caller
-
-    async def _look_up(self, id_: SessionId) -> tuple[Caller, Session]:
+        id_ = session_id(token)
         found = await self._store.get(id_)
         if found is None:
             raise SignedOut
         session, account = found
-        if not account.state.usable:
+        standing = Standing(
+            side=account.side, state=account.state, started=session.started, used=session.used
+        )
+        await self._hold(id_, standing)
+        await self._touch(id_, standing)
+        return Caller(account=account, session=id_)
+
+    async def use(self, session: SessionId) -> None:
+        """As `check`, by id: what a socket does when its person sends something."""
+        await self._touch(session, await self._held(session))
+
+    async def peek(self, session: SessionId) -> None:
+        """As `check`, by id and not counted as a use: what an open socket asks now and then."""
+        await self._held(session)
+
+    async def _held(self, id_: SessionId) -> Standing:
+        standing = await self._store.standing(id_)
+        if standing is None:
+            raise SignedOut
+        await self._hold(id_, standing)
+        return standing
+
+    async def _hold(self, id_: SessionId, standing: Standing) -> None:
+        """Raises SignedOut unless the session holds; one that ran out is ended."""
+        if not standing.state.usable:
             raise SignedOut
         now = self._clock.now()
-        idle = now - session.used > self._idle[account.side]
-        if idle or now - session.started > LIFETIME_SECONDS:
+        idle = now - standing.used > self._idle[standing.side]
+        if idle or now - standing.started > LIFETIME_SECONDS:
             await self.end(id_)
             raise SignedOut
-        return Caller(account=account, session=id_), session
+
+    async def _touch(self, id_: SessionId, standing: Standing) -> None:
+        now = int(self._clock.now())
+        if now - standing.used >= TOUCH_SECONDS:
+            await self._store.touch(id_, used=now)
 
     async def end(self, session: SessionId) -> None:
         """Sign out: the token and its sockets are of no use from now on."""

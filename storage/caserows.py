@@ -3,6 +3,7 @@
 Encoding and sealing only; transactions are cases.py's.
 """
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
@@ -148,9 +149,13 @@ class CaseRows:
 
     async def load(self, reads: Reads, case: CaseId) -> tuple[int, Case] | None:
         """The conversation number and the case, or None."""
-        row = await reads.one(
+        return await reads.look(lambda raw: self.read(raw, case))
+
+    def read(self, raw: sqlite3.Connection, case: CaseId) -> tuple[int, Case] | None:
+        """As `load`, within a look."""
+        row = raw.execute(
             "SELECT conversation, case_id, body FROM cases WHERE case_id = :case", {"case": case}
-        )
+        ).fetchone()
         return None if row is None else (row["conversation"], self.case(row))
 
     def cases(self, rows: Sequence[Row]) -> list[Case]:

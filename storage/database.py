@@ -36,7 +36,7 @@ WAL_PAGES: Final = 2000
 LAID_OUT_BYTES: Final = 32 + WAL_PAGES * (24 + PAGE_BYTES)
 # So much of it at once, since nothing else is done meanwhile.
 LAID_OUT_STEP: Final = 1024 * 1024
-# Work that took less than this lately is not worth two changes of thread, which take as long.
+# Brief work that took less than this lately is not worth two changes of thread, which take as long.
 QUICK_SECONDS: Final = 0.001
 BUSY_SECONDS: Final = 0.5
 """How long a reader waits for a process that has the database open; it keeps it for good."""
@@ -70,8 +70,34 @@ def reading(
         raise StorageUnavailable(in_use if held else unreadable) from None
 
 
+class Pace:
+    """How long brief work of one kind took lately.
+
+    Each kind has its own: a slow disk shows in commits, and a thousand looks would hide it.
+    """
+
+    def __init__(self) -> None:
+        self._lately = QUICK_SECONDS
+
+    @property
+    def quick(self) -> bool:
+        """Whether it is over in less time than a change of thread and back."""
+        return self._lately < QUICK_SECONDS
+
+    def timed(self, raw: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Do it, and remember how long it took."""
+        start = time.perf_counter()
+        try:
+            return work(raw)
+        finally:
+            self._lately += _LATEST * (time.perf_counter() - start - self._lately)
+
+
 class Database:
-    """Exactly one connection to one file. Whoever opens it closes it."""
+    """Exactly one connection to one file. Whoever opens it closes it.
+
+    `commits` and `looks` are what `run_brief` goes by.
+    """
 
     def __init__(
         self, connection: aiosqlite.Connection, raw: sqlite3.Connection, path: Path
@@ -84,7 +110,8 @@ class Database:
         # connection is free exactly when they are equal.
         self._given = 0
         self._ended = 0
-        self._lately = QUICK_SECONDS
+        self.commits = Pace()
+        self.looks = Pace()
 
     @classmethod
     async def open(cls, path: Path, *, application: int) -> Self:
@@ -132,17 +159,25 @@ class Database:
         except ValueError:
             raise StorageUnavailable("The store is closed.") from None
 
-    async def run_brief(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def at_hand(self, pace: Pace) -> bool:
+        """Whether such work may be done at once, in the caller's thread."""
+        return self._given == self._ended and pace.quick
+
+    async def run_brief(self, work: Callable[[sqlite3.Connection], T], pace: Pace) -> T:
         """As `run`, for work that is over in less time than a change of thread and back.
 
         It is done at once, in the caller's thread, while the connection's own has nothing to do
         and such work was quick lately; on a disk that flushes slowly it goes to the thread, and
         the loop serves others meanwhile.
         """
-        if self._given != self._ended or self._lately >= QUICK_SECONDS:
-            return await self.run(lambda raw: self._timed(raw, work))
+        if not self.at_hand(pace):
+            return await self.run(lambda raw: pace.timed(raw, work))
+        return self.run_now(work, pace)
+
+    def run_now(self, work: Callable[[sqlite3.Connection], T], pace: Pace) -> T:
+        """Do brief work at once; only while it is `at_hand`."""
         try:
-            return self._timed(self._raw, work)
+            return pace.timed(self._raw, work)
         except sqlite3.Error as error:
             self._note(error)
             raise
@@ -152,13 +187,6 @@ class Database:
             return work(self._raw)
         finally:
             self._ended += 1
-
-    def _timed(self, raw: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
-        start = time.perf_counter()
-        try:
-            return work(raw)
-        finally:
-            self._lately += _LATEST * (time.perf_counter() - start - self._lately)
 
     def _note(self, error: sqlite3.Error) -> None:
         if primary_code(error) in _DAMAGE:

@@ -4,8 +4,10 @@ A cache of cases and messages, bounded. It may be dropped at any time; only the 
 messages.py moves a room, and only loading from the database fills it.
 """
 
+import sqlite3
 from collections import OrderedDict
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
 from crypto.wire import CaseId, Direction, Head, RecordHash, genesis
@@ -63,44 +65,54 @@ class Heads:
         remembering nothing else may write.
         """
         for case in cases:
-            if self.get(case) is None and (found := await self._read(reads, case)) is not None:
-                self._rooms[case] = found
+            if self.get(case) is None:
+                self.keep(case, await reads.look(partial(self.read, case=case)))
 
-    async def _read(self, reads: Reads, case_id: CaseId) -> tuple[int, Room] | None:
-        found = await self._rows.load(reads, case_id)
+    def keep(self, case: CaseId, found: tuple[int, Room] | None) -> None:
+        """Remember a room as it was read, before anything else is written."""
+        if found is not None:
+            self._rooms[case] = found
+
+    def read(self, raw: sqlite3.Connection, case: CaseId) -> tuple[int, Room] | None:
+        """The conversation number and the room, as a look at three rows."""
+        found = self._rows.read(raw, case)
         if found is None or not found[1].epoch:
             return None
-        conversation, case = found
+        conversation, kept = found
         newest = [
-            await newest_of(reads, conversation, case.epoch, case.record_hash, direction)
+            newest_of(raw, conversation, kept.epoch, kept.record_hash, direction)
             for direction in Direction
         ]
         room = Room(
-            case=case_id,
-            state=case.state,
-            student=case.student,
-            worker=case.worker,
-            epoch=case.epoch,
-            record=case.record_hash,
+            case=case,
+            state=kept.state,
+            student=kept.student,
+            worker=kept.worker,
+            epoch=kept.epoch,
+            record=kept.record_hash,
             heads=(newest[0][0], newest[1][0]),
             seen=(newest[0][1], newest[1][1]),
-            quiet_until=case.paused or 0,
+            quiet_until=kept.paused or 0,
         )
         return conversation, room
 
 
-async def newest_of(
-    reads: Reads, conversation: int, epoch: int, record: RecordHash, direction: Direction
+def newest_of(
+    raw: sqlite3.Connection,
+    conversation: int,
+    epoch: int,
+    record: RecordHash,
+    direction: Direction,
 ) -> tuple[Head, int]:
     """A direction's head, and what its newest message says its writer has seen."""
-    row = await reads.one(
+    row = raw.execute(
         _NEWEST,
         {
             "conversation": conversation,
             "first": slot(epoch=epoch, direction=direction, counter=0),
             "last": last(epoch=epoch, direction=direction),
         },
-    )
+    ).fetchone()
     if row is None:
         return genesis(record, direction), 0
     header = read_kept(row["message"], row["body_hash"])

@@ -7,7 +7,9 @@ in memory is heads.py's.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from crypto.wire import CaseId, Direction, Head, RecordHash
@@ -92,13 +94,18 @@ class StoredMessages:
         store.on_rollback(heads.forget)
 
     async def room(self, case: CaseId) -> Room | None:
-        found = self._heads.get(case)
+        found = self.room_at_hand(case)
         if found is None:
-            found = await self._store.read(lambda snapshot: self._loaded(snapshot, case))
-        return None if found is None else found[1]
+            loaded = await self._store.read(lambda snapshot: self._loaded(snapshot, case))
+            found = None if loaded is None else loaded[1]
+        return found
 
     def room_at_hand(self, case: CaseId) -> Room | None:
         found = self._heads.get(case)
+        if found is None and self._store.at_rest:
+            # Nothing is written between reading and remembering: nobody is waited for.
+            self._heads.keep(case, self._store.look(partial(self._heads.read, case=case)))
+            found = self._kept(case)
         return None if found is None else found[1]
 
     async def append(self, posting: Posting) -> Durable | Behind:
@@ -182,6 +189,10 @@ class StoredMessages:
 
     async def _loaded(self, reads: Reads, case: CaseId) -> tuple[int, Room] | None:
         await self._heads.load(reads, [case])
+        return self._kept(case)
+
+    def _kept(self, case: CaseId) -> tuple[int, Room] | None:
+        """What is in memory of it now; how much stays there is bounded."""
         found = self._heads.get(case)
         if found is not None and found[1].state is State.CLOSED:
             self._heads.drop(case)  # it is only read again: most rooms are closed
@@ -211,9 +222,12 @@ async def _heads_of(
         return None
     if found[1].epoch == epoch:
         return found[1].heads
-    student, worker = [
-        (await newest_of(reads, found[0], epoch, record, direction))[0] for direction in Direction
-    ]
+    number = found[0]
+
+    def both(raw: sqlite3.Connection) -> list[Head]:
+        return [newest_of(raw, number, epoch, record, direction)[0] for direction in Direction]
+
+    student, worker = await reads.look(both)
     return student, worker
 
 

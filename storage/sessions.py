@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 import crypto
-from people.accounts import Account, AccountId
-from people.sessions import PLATFORMS, Session, SessionId
+from people.accounts import Account, AccountId, AccountState, Role
+from people.sessions import PLATFORMS, Session, SessionId, Standing
 from storage.accountrows import read_person
 from storage.audit import Audit
 from storage.database import Row
@@ -27,6 +27,12 @@ SELECT sessions.id AS session, sessions.started AS started, sessions.used AS use
        sessions.device AS device,
        accounts.id AS id, accounts.role AS role, accounts.state AS state,
        accounts.person AS person
+FROM sessions JOIN accounts ON accounts.id = sessions.account
+WHERE sessions.id = :id
+"""
+_STANDING: Final = """
+SELECT accounts.role AS role, accounts.state AS state,
+       sessions.started AS started, sessions.used AS used
 FROM sessions JOIN accounts ON accounts.id = sessions.account
 WHERE sessions.id = :id
 """
@@ -75,17 +81,31 @@ class SqlSessions:
         return await self._store.write(unit)
 
     async def get(self, session: SessionId) -> tuple[Session, Account] | None:
-        async def query(reads: Reads) -> tuple[Session, Account] | None:
-            row = await reads.one(
-                _WITH_ACCOUNT,
-                {"id": session},
-            )
-            if row is None:
-                return None
-            account = read_person(self._fields, row).account
-            return self._read(row, account.id), account
+        row = await self._look(_WITH_ACCOUNT, session)
+        if row is None:
+            return None
+        account = read_person(self._fields, row).account
+        return self._read(row, account.id), account
 
-        return await self._store.read(query)
+    async def standing(self, session: SessionId) -> Standing | None:
+        row = await self._look(_STANDING, session)
+        if row is None:
+            return None
+        return Standing(
+            side=Role(row["role"]).side,
+            state=AccountState(row["state"]),
+            started=row["started"],
+            used=row["used"],
+        )
+
+    async def _look(self, sql: str, session: SessionId) -> Row | None:
+        """With every request, and for every open socket each quarter of a minute."""
+
+        def look(raw: sqlite3.Connection) -> Row | None:
+            row: Row | None = raw.execute(sql, {"id": session}).fetchone()
+            return row
+
+        return await self._store.glance(look)
 
     async def of(self, account: AccountId) -> Sequence[Session]:
         async def query(reads: Reads) -> Sequence[Session]:
@@ -133,8 +153,8 @@ class SqlSessions:
             raw.execute(_USED, {"id": session, "used": used})
             seen(raw, session, at=used)
 
-        # In one hop: of everybody who talks, each minute.
-        await self._store.write(lambda tx: tx.run(both))
+        # Of everybody who talks, each minute.
+        await self._store.write_brief(both)
 
     async def end(self, session: SessionId) -> None:
         async def unit(tx: Transaction) -> None:

@@ -4,8 +4,9 @@ A `Group` is one BEGIN IMMEDIATE ... COMMIT; a `Transaction` is one unit's savep
 `Snapshot` reads between groups. Which units share a group is the writer's business.
 """
 
+import contextlib
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, Protocol, TypeVar
 
 from storage.database import Database, Row, SqlValue, primary_code
@@ -43,6 +44,10 @@ class Reads(Protocol):
 
     async def all(self, sql: str, params: Params = NOTHING) -> Sequence[Row]:
         """Every row, in memory at once: bound it with LIMIT."""
+        ...
+
+    async def look(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Carry out `work`, which reads a few rows found by their keys."""
         ...
 
 
@@ -110,8 +115,12 @@ class Group:
         """
         if not self.begun and not self.lost and last is None:
             return
-        run = self._database.run_brief if brief else self._database.run
-        await run(lambda raw: self._end(raw, last))
+
+        def end(raw: sqlite3.Connection) -> None:
+            self._end(raw, last)
+
+        database = self._database
+        await (database.run_brief(end, database.commits) if brief else database.run(end))
         if self.lost:
             raise StorageUnavailable
 
@@ -179,6 +188,9 @@ class Transaction:
     async def all(self, sql: str, params: Params = NOTHING) -> Sequence[Row]:
         return await self.run(lambda raw: raw.execute(sql, params).fetchall())
 
+    async def look(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self.run(work)
+
     def on_commit(self, hook: Callable[[], None]) -> None:
         """Call `hook` when this unit is durable, before its caller hears: fill caches here."""
         self._kept.append(hook)
@@ -235,13 +247,30 @@ class Snapshot:
     async def all(self, sql: str, params: Params = NOTHING) -> Sequence[Row]:
         return await self._run(lambda raw: raw.execute(sql, params).fetchall())
 
+    async def look(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        with _in_our_words():
+            return await self._database.run_brief(
+                lambda raw: _looked_up(raw, work), self._database.looks
+            )
+
+    def look_now(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """As `look`, in the caller's thread; only while the database is `at_hand` for looks."""
+        with _in_our_words():
+            return self._database.run_now(lambda raw: _looked_up(raw, work), self._database.looks)
+
     async def _run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        try:
+        with _in_our_words():
             return await self._database.run(lambda raw: _looked_up(raw, work))
-        except sqlite3.Error as error:
-            if primary_code(error) in _FATAL:
-                raise StorageUnavailable("The store could not read.") from error
-            raise
+
+
+@contextlib.contextmanager
+def _in_our_words() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        if primary_code(error) in _FATAL:
+            raise StorageUnavailable("The store could not read.") from error
+        raise
 
 
 def _looked_up(raw: sqlite3.Connection, work: Callable[[sqlite3.Connection], T]) -> T:

@@ -59,6 +59,8 @@ class Awaited:
 @dataclass(eq=False)
 class WaitingUnit(Awaited):
     unit: Callable[[Transaction], Awaitable[Any]]
+    brief: Callable[[sqlite3.Connection], Any] | None = None
+    """All that the unit does, where that is over in no time."""
 
 
 @dataclass(eq=False)

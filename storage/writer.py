@@ -7,7 +7,8 @@ then tells the callers. What a unit does is not known here.
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from typing import Any, Final, TypeVar, cast
 
@@ -57,7 +58,7 @@ class Store:
         self._open = True
         self._task: asyncio.Task[None] | None = None
         self._forget: list[Callable[[], None]] = []
-        self._after: list[Callable[[], None]] = []
+        self._around: list[tuple[Callable[[], None], Callable[[], None]]] = []
 
     def start(self) -> None:
         """Start the task. Work handed in before waits for it."""
@@ -67,10 +68,10 @@ class Store:
         """Call `hook` whenever a group was lost: a cache in front of the store forgets."""
         self._forget.append(hook)
 
-    def on_told(self, hook: Callable[[], None]) -> None:
-        """Call `hook` whenever all of a group were told: what a posted row's `told` does is done
-        then, who waits at a future has not gone on yet. It must not raise."""
-        self._after.append(hook)
+    def around_telling(self, begin: Callable[[], None], end: Callable[[], None]) -> None:
+        """Call `begin` before all of a group are told and `end` after it: what a posted row's
+        `told` does is done in between, who waits at a future goes on later. They must not raise."""
+        self._around.append((begin, end))
 
     async def write(self, unit: Unit[T]) -> T:
         """Run `unit` in its own savepoint; returns when its effects are durable.
@@ -80,6 +81,17 @@ class Store:
         """
         self._refuse_damaged()
         return cast("T", await self._hand_in(lambda future: WaitingUnit(future, unit)))
+
+    async def write_brief(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """As `write`, for some statements that are over in no time: alone in its group it is
+        carried out and committed at once, as a row of a lane is."""
+        self._refuse_damaged()
+        return cast(
+            "T",
+            await self._hand_in(
+                lambda future: WaitingUnit(future, lambda tx: tx.run(work), brief=work)
+            ),
+        )
 
     async def append(self, lane: Lane[R, A], row: R) -> A:
         """Add `row` through its lane; returns the lane's answer when the row is durable.
@@ -111,6 +123,23 @@ class Store:
     async def read(self, query: Query[T]) -> T:
         """Run `query` between two groups: it sees only what is durable, and cannot write."""
         return cast("T", await self._hand_in(lambda future: WaitingQuery(future, query)))
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether `look` may be called: the writer has nothing to do, and looks are quick."""
+        idle = self._open and not self._waiting and not self._taken
+        return idle and self._database.at_hand(self._database.looks)
+
+    def look(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """As `read`, at once and in the caller's thread: `work` reads a few rows found by their
+        keys. Only while `at_rest`."""
+        return Snapshot(self._database).look_now(work)
+
+    async def glance(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """A `look` as soon as it may be: after what waits, or at once."""
+        if self.at_rest:
+            return self.look(work)
+        return await self.read(lambda snapshot: snapshot.look(work))
 
     async def upkeep(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` on the bare connection between two groups, in its thread."""
@@ -190,8 +219,6 @@ class Store:
                 else:
                     others.append(waiting)
         await self._write_group(writes)
-        for hook in self._after:
-            hook()
         for waiting in others:
             if isinstance(waiting, WaitingQuery):
                 await self._read(waiting)
@@ -200,7 +227,7 @@ class Store:
         self._taken = ()
 
     async def _write_group(self, writes: Sequence[WaitingUnit | WaitingRow]) -> None:
-        if not writes or await self._write_rows(writes):
+        if not writes or await self._write_brief(writes) or await self._write_rows(writes):
             return
         group = Group(self._database)
         settle: list[Callable[[], None]] = []
@@ -218,10 +245,39 @@ class Store:
         except StorageUnavailable:
             self._lose(group, writes, units)
             return
-        for tx, stands in units:
-            tx.tell(durable=stands)
-        for tell in settle:
-            tell()
+        with self._telling():
+            for tx, stands in units:
+                tx.tell(durable=stands)
+            for tell in settle:
+                tell()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        for begin, _ in self._around:
+            begin()
+        try:
+            yield
+        finally:
+            for _, end in self._around:
+                end()
+
+    async def _write_brief(self, writes: Sequence[WaitingUnit | WaitingRow]) -> bool:
+        """Carry out a group of one brief unit alone; False when it is not one."""
+        waiting = writes[0]
+        if len(writes) > 1 or not isinstance(waiting, WaitingUnit) or waiting.brief is None:
+            return False
+        work, found = waiting.brief, []
+        group = Group(self._database)
+        try:
+            await group.commit(lambda raw: found.append(work(raw)), brief=True)
+        except StorageUnavailable:
+            self._lose(group, writes, ())
+        except Exception as error:  # noqa: BLE001 - handed to the unit's caller
+            await group.give_up()
+            waiting.fail(error)
+        else:
+            waiting.answer(found[0])
+        return True
 
     async def _write_rows(self, writes: Sequence[WaitingUnit | WaitingRow]) -> bool:
         """Carry out a group of one lane's rows alone, in one hop; False when it is not one.
@@ -241,7 +297,8 @@ class Store:
             return True
         if outcomes is None:
             return False
-        _tell(rows, outcomes)
+        with self._telling():
+            _tell(rows, outcomes)
         return True
 
     async def _run_unit(

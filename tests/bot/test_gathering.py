@@ -107,6 +107,30 @@ async def test_whoever_wrote_last_ends_the_turn_for_every_connection(
     assert inner.writes == [b"02", b"3"]
 
 
+async def test_between_begin_and_end_the_loops_turn_does_not_count(
+    inner: Recorded, gathering: Gathering, shared: Turn
+) -> None:
+    shared.begin()
+    gathering.write(b"1")
+    await turn()
+    assert inner.writes == []
+    shared.end()
+    assert inner.writes == [b"1"]
+    gathering.write(b"2")
+    await turn()
+    assert inner.writes == [b"1", b"2"]
+
+
+async def test_what_was_held_before_goes_with_it(
+    inner: Recorded, gathering: Gathering, shared: Turn
+) -> None:
+    gathering.write(b"1")
+    shared.begin()
+    gathering.write(b"2")
+    shared.end()
+    assert inner.writes == [b"12"]
+
+
 class Broken(Recorded):
     """A transport that cannot be written to."""
 

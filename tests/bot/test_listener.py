@@ -7,7 +7,7 @@ import weakref
 import pytest
 from starlette.applications import Starlette
 
-from bot.listener import YOUNG_TICKS, Listener, bind
+from bot.listener import WAVE_OBJECTS, WAVE_TICKS, YOUNG_TICKS, Listener, bind
 
 
 class Left:
@@ -32,6 +32,27 @@ async def test_new_objects_that_nobody_refers_to_go_within_seconds(bound: socket
         assert left() is not None
         await listener.on_tick(YOUNG_TICKS)
         assert left() is None
+    finally:
+        gc.enable()
+        bound.close()
+
+
+async def test_many_new_objects_are_looked_at_sooner(bound: socket.socket) -> None:
+    listener = Listener(app=Starlette(), bound=bound)
+    gc.collect()
+    gc.disable()
+    try:
+        listener.config.load()
+        kept: list[list[None]] = [[] for _ in range(WAVE_OBJECTS)]
+        await listener.on_tick(WAVE_TICKS - 1)
+        lately = weakref.ref(Left())
+        assert gc.get_count()[0] >= len(kept)
+        await listener.on_tick(WAVE_TICKS)
+        assert lately() is None
+        assert gc.get_count()[0] < WAVE_OBJECTS
+        soon = weakref.ref(Left())
+        await listener.on_tick(2 * WAVE_TICKS)
+        assert soon() is not None
     finally:
         gc.enable()
         bound.close()

@@ -26,7 +26,7 @@ async def setting_up(way: Way) -> list[str]:
     await way.at("kit-words-shown").wait_for(timeout=SLOW_MS)
     await way.see("kit-screen")
     words = await way.staff.words("kit-words-shown", count=12)
-    await way.tap("kit-on-paper")
+    await way.staff.on_paper()
     for number, _ in enumerate(await way.staff.questions(), start=1):
         await fill(way.at(f"kit-word-{number}"), "no word")
     await way.tap("kit-check")

@@ -43,12 +43,18 @@ class Staff:
         await fill(self.at("passphrase-again"), PASSPHRASE)
         await self.at("set-up").click()
         words = await self.words("kit-words-shown", count=TWELVE)
-        await self.at("kit-on-paper").click()
+        await self.on_paper()
         for number, question in enumerate(await self.questions(), start=1):
             place = int(await question.get_attribute("data-place") or 0)
             await fill(self.at(f"kit-word-{number}"), words[place - 1])
         await self.at("kit-check").click()
         return words
+
+    async def on_paper(self) -> None:
+        """Say that the kit is written down, once the service's words are there to be written: what
+        is below them moves when they come."""
+        await self.at("kit-root-words").wait_for()
+        await self.at("kit-on-paper").click()
 
     async def questions(self) -> list[Locator]:
         """Which words of the kit are asked for."""

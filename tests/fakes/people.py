@@ -8,7 +8,7 @@ from people.enrolment import NewAccount, first_bundle
 from people.errors import Exists, Last, NotFound, Stale
 from people.keys import Bundle, Kind, WrappedKey
 from people.launch import Binding
-from people.sessions import Session, SessionId
+from people.sessions import Session, SessionId, Standing
 from tests.fakes.clock import FixedClock
 from tests.fakes.team import MemoryInvites
 
@@ -201,6 +201,15 @@ class MemorySessions:
     async def get(self, session: SessionId) -> tuple[Session, Account] | None:
         found = self._people.sessions.get(session)
         return None if found is None else (found, self._people.accounts[found.account])
+
+    async def standing(self, session: SessionId) -> Standing | None:
+        found = await self.get(session)
+        if found is None:
+            return None
+        kept, account = found
+        return Standing(
+            side=account.side, state=account.state, started=kept.started, used=kept.used
+        )
 
     async def of(self, account: AccountId) -> Sequence[Session]:
         return [s for s in self._people.sessions.values() if s.account == account]

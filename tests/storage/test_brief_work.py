@@ -23,7 +23,7 @@ def here(_: sqlite3.Connection) -> bool:
 async def done_at_once(database: Database) -> None:
     """Quick work until it is done in this thread: the first piece of all never is."""
     for _ in range(TRIES):
-        if await database.run_brief(here):
+        if await database.run_brief(here, database.commits):
             return
     raise AssertionError("quick work still changes threads")
 
@@ -31,7 +31,7 @@ async def done_at_once(database: Database) -> None:
 async def test_quick_work_changes_no_thread(home: Path) -> None:
     database = await Database.open(home / "a.db", application=STORE_ID)
     assert not await database.run(here)
-    assert not await database.run_brief(here)
+    assert not await database.run_brief(here, database.commits)
     await done_at_once(database)
     await database.close()
 
@@ -39,8 +39,8 @@ async def test_quick_work_changes_no_thread(home: Path) -> None:
 async def test_it_does_so_again_once_it_was_slow(home: Path) -> None:
     database = await Database.open(home / "a.db", application=STORE_ID)
     await done_at_once(database)
-    await database.run_brief(lambda _: time.sleep(SLOW_SECONDS))
-    assert not await database.run_brief(here)
+    await database.run_brief(lambda _: time.sleep(SLOW_SECONDS), database.commits)
+    assert not await database.run_brief(here, database.commits)
     await done_at_once(database)
     await database.close()
 
@@ -58,7 +58,7 @@ async def test_nothing_else_uses_the_connection_meanwhile(home: Path) -> None:
     await asyncio.to_thread(entered.wait)
     # Its caller gives up, as after a time-out: the thread is at work all the same.
     holding.cancel()
-    brief = asyncio.create_task(database.run_brief(here))
+    brief = asyncio.create_task(database.run_brief(here, database.commits))
     for _ in range(10):
         await asyncio.sleep(0)
     assert not brief.done()
@@ -72,7 +72,7 @@ async def test_a_closed_database_says_so(home: Path) -> None:
     await done_at_once(database)
     await database.close()
     with pytest.raises(StorageUnavailable):
-        await database.run_brief(here)
+        await database.run_brief(here, database.commits)
 
 
 async def test_damage_met_at_once_is_noted(home: Path) -> None:
@@ -86,5 +86,16 @@ async def test_damage_met_at_once_is_noted(home: Path) -> None:
 
     while not database.damaged:
         with pytest.raises(sqlite3.DatabaseError):
-            await database.run_brief(damaged)
+            await database.run_brief(damaged, database.commits)
+    await database.close()
+
+
+async def test_slow_looks_are_not_taken_for_slow_commits(home: Path) -> None:
+    """Nor the other way round: each kind is done at once by its own pace."""
+    database = await Database.open(home / "a.db", application=STORE_ID)
+    await done_at_once(database)
+    for _ in range(10):
+        await database.run_brief(lambda _: time.sleep(SLOW_SECONDS), database.looks)
+    assert not await database.run_brief(here, database.looks)
+    assert await database.run_brief(here, database.commits)
     await database.close()

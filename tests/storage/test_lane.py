@@ -192,6 +192,9 @@ async def test_who_asked_hears_when_all_of_a_group_were_told(envelopes: Store) -
     lane, seen = Envelopes(), asyncio.Event()
     told: list[int | str | None] = []
 
+    def begin() -> None:
+        told.append("begin")
+
     def all_told() -> None:
         told.append("all")
         seen.set()
@@ -199,11 +202,11 @@ async def test_who_asked_hears_when_all_of_a_group_were_told(envelopes: Store) -
     def listen(answer: int | None, _: Exception | None) -> None:
         told.append(answer)
 
-    envelopes.on_told(all_told)
+    envelopes.around_telling(begin, all_told)
     for counter in (1, 9, 2):
         envelopes.post(lane, Envelope(talk=1, counter=counter), listen)
     await asyncio.wait_for(seen.wait(), 5)
-    assert told == [1, None, 2, "all"]
+    assert told == ["begin", 1, None, 2, "all"]
 
 
 async def test_a_caller_that_fails_when_told_stops_nobody(envelopes: Store) -> None:

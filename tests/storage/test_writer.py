@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,8 @@ from storage.database import STORE_ID, Database
 from storage.errors import StorageUnavailable, StoreBusy, UnitTooSlow
 from storage.transaction import Snapshot, Transaction
 from storage.writer import Store
+
+Raw = sqlite3.Connection
 
 
 class Refused(Exception):
@@ -37,6 +39,18 @@ def refusing(number: int) -> Callable[[Transaction], Awaitable[int]]:
         raise Refused
 
     return unit
+
+
+def briefly(number: int, *, then: type[Exception] | None = None) -> Callable[[Raw], int]:
+    """As `adding` and `refusing`, for `write_brief`."""
+
+    def work(raw: Raw) -> int:
+        raw.execute("INSERT INTO note (id, text) VALUES (?, ?)", (number, f"note {number}"))
+        if then is not None:
+            raise then
+        return number
+
+    return work
 
 
 async def numbers(snapshot: Snapshot) -> list[int]:
@@ -326,7 +340,10 @@ async def test_a_crash_of_the_task_is_loud(home: Path) -> None:
 )
 @given(
     steps=st.lists(
-        st.tuples(st.sampled_from(["add", "refuse", "read", "cancel"]), st.integers(0, 9)),
+        st.tuples(
+            st.sampled_from(["add", "refuse", "brief", "brief refuse", "read", "glance", "cancel"]),
+            st.integers(0, 9),
+        ),
         max_size=30,
     ),
     max_group=st.integers(1, 8),
@@ -340,6 +357,21 @@ def test_any_mixture_ends_like_one_after_another(
     asyncio.run(_mixture(path, steps, max_group))
 
 
+def _step(store: Store, kind: str, number: int) -> Coroutine[Any, Any, object]:
+    match kind:
+        case "add" | "cancel":
+            return store.write(adding(number))
+        case "refuse":
+            return store.write(refusing(number))
+        case "brief":
+            return store.write_brief(briefly(number))
+        case "brief refuse":
+            return store.write_brief(briefly(number, then=Refused))
+        case "glance":
+            return store.glance(lambda raw: raw.execute("SELECT id FROM note").fetchall())
+    return store.read(numbers)
+
+
 async def _mixture(path: Path, steps: list[tuple[str, int]], max_group: int) -> None:
     database = await Database.open(path / "mix.db", application=STORE_ID)
     await database.run(
@@ -350,11 +382,9 @@ async def _mixture(path: Path, steps: list[tuple[str, int]], max_group: int) -> 
     expected: set[int] = set()
     outcomes: list[object] = []
     for kind, number in steps:
-        work: Any = {"add": adding, "cancel": adding, "refuse": refusing}.get(kind)
-        task = asyncio.create_task(store.write(work(number)) if work else store.read(numbers))
-        tasks.append(task)
+        tasks.append(asyncio.create_task(_step(store, kind, number)))
         outcomes.append(None)
-        if kind == "add":
+        if kind in {"add", "brief"}:
             outcomes[-1] = number not in expected
             expected.add(number)
     await asyncio.sleep(0)
@@ -364,9 +394,9 @@ async def _mixture(path: Path, steps: list[tuple[str, int]], max_group: int) -> 
     store.start()
     results = await asyncio.gather(*tasks, return_exceptions=True)
     for result, outcome, (kind, number) in zip(results, outcomes, steps, strict=True):
-        if kind == "add":
+        if kind in {"add", "brief"}:
             assert (result == number) is outcome
-        elif kind == "refuse":
+        elif kind in {"refuse", "brief refuse"}:
             assert isinstance(result, Refused | sqlite3.IntegrityError)
     assert await store.read(numbers) == sorted(expected)
     await store.close()
