@@ -17,7 +17,7 @@ from people.errors import Exists, NotFound
 from people.invites import LIFETIME_SECONDS, Invite, InviteId, token_digest
 from people.keys import KeyStore, Kind
 from people.launch import Binding, Bindings
-from people.sessions import MOST_SESSIONS, Session, SessionId, SessionStore
+from people.sessions import MOST_SESSIONS, Session, SessionId, SessionStore, Standing
 from supervision.ports import InviteStore
 from tests.fakes.clock import FixedClock
 from tests.fakes.devices import Device, wrapped
@@ -125,6 +125,20 @@ class PeopleContract:
         assert await world.people.consents(old.account.id) == [old.consent]
         lost = await world.people.get(old.account.id)
         assert lost == replace(old.account, state=AccountState.LOST)
+
+    async def test_a_session_stands_as_it_and_its_account_do(self, world: World) -> None:
+        new = new_account(STUDENT)
+        await world.people.enrol(new)
+        session = Session(id=SessionId(b"s" * 32), account=new.account.id, started=5, used=6)
+        assert await world.sessions.standing(session.id) is None
+        await world.sessions.add(session, most=MOST_SESSIONS)
+        standing = Standing(side=Side.STUDENT, state=AccountState.ACTIVE, started=5, used=6)
+        assert await world.sessions.standing(session.id) == standing
+        await world.sessions.touch(session.id, used=9)
+        await world.sessions.touch(session.id, used=8)
+        assert await world.sessions.standing(session.id) == replace(standing, used=9)
+        await world.sessions.end(session.id)
+        assert await world.sessions.standing(session.id) is None
 
     async def test_an_account_is_lost_again_and_so_is_another(self, world: World) -> None:
         first, other = new_account(STUDENT), new_account(Device(43))

@@ -10,10 +10,10 @@ import pytest
 
 import crypto
 from crypto import wire
-from people.accounts import AccountId, AccountState, Role
+from people.accounts import AccountId, AccountState, Role, Side
 from people.enrolment import NewAccount
 from people.invites import InviteId, UsableInvites
-from people.sessions import MOST_SESSIONS, Session, SessionId, SessionStore
+from people.sessions import MOST_SESSIONS, Session, SessionId, SessionStore, Standing
 from supervision.errors import Exists, IllegalEvent, NotFound, Stale
 from supervision.ports import (
     InviteStore,
@@ -139,6 +139,8 @@ class TeamContract:
                 by=Role.COORDINATOR,
             )
         assert await world.sessions.get(session.id) is not None
+        standing = Standing(side=Side.STAFF, state=AccountState.WAITING, started=1, used=1)
+        assert await world.sessions.standing(session.id) == standing
         await world.team.set_state(
             new.account.id,
             was=AccountState.WAITING,
@@ -146,6 +148,7 @@ class TeamContract:
             by=Role.COORDINATOR,
         )
         assert await world.sessions.get(session.id) is None
+        assert await world.sessions.standing(session.id) is None
 
     async def test_states_of_students_are_not_the_teams(self, world: TeamWorld) -> None:
         student = await enrolled(world, Device(5))

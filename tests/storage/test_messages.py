@@ -13,6 +13,7 @@ from storage.caserows import CaseRows
 from storage.heads import Heads
 from storage.messages import PAGE_BYTES, StoredMessages
 from storage.slots import COUNTER_END, EPOCH_END, last, place, slot
+from storage.transaction import Transaction
 from tests.fakes.house import House, Talk, on_sqlite
 from tests.fakes.rooms import close_of
 
@@ -94,6 +95,44 @@ async def test_a_closed_room_that_is_read_again_is_not_kept(home: Path) -> None:
             assert page is not None
             assert [each.counter for each in page.messages] == [1]
             assert heads.get(talk.case) is None
+
+
+async def at_rest(house: House) -> None:
+    """Looks until they are done at once: the first of all never is."""
+    assert house.core is not None
+    for _ in range(1000):
+        await house.core.store.glance(lambda _: None)
+        if house.core.store.at_rest:
+            return
+    raise AssertionError("looks still change threads")
+
+
+async def test_a_room_that_is_not_in_memory_is_at_hand_while_nothing_is_written(home: Path) -> None:
+    async with on_sqlite(home) as house:
+        assert house.core is not None
+        store = house.core.store
+        heads = Heads(rows=CaseRows(house.core.fields))
+        messages = StoredMessages(store=store, heads=heads, outbox=house.core.outbox)
+        talk = await house.talk()
+        assert await write(house, talk) == Durable(new=True)
+        halfway, go_on = asyncio.Event(), asyncio.Event()
+
+        async def slow(tx: Transaction) -> None:
+            await tx.one("SELECT 1")
+            halfway.set()
+            await go_on.wait()
+
+        writing = asyncio.create_task(store.write(slow))
+        await halfway.wait()
+        assert messages.room_at_hand(talk.case) is None
+        go_on.set()
+        await writing
+        await at_rest(house)
+        room = messages.room_at_hand(talk.case)
+        assert room is not None
+        assert room == await house.messages.room(talk.case)
+        assert [head.counter for head in room.heads] == [1, 1]
+        assert heads.get(talk.case) is not None
 
 
 async def test_many_rooms_at_once_share_commits_and_keep_their_order(home: Path) -> None:
