@@ -10,7 +10,7 @@ from typing import Any, Final, cast
 import structlog
 
 from bot.frames import PlainFrames
-from bot.reading import SharedBuffer
+from bot.reading import SharedBuffer, let_go
 
 GATHERED_BYTES: Final = 64 * 1024
 """asyncio's own high-water mark: beyond it nothing is held back, so that a reader who is slow is
@@ -119,6 +119,10 @@ class Gathering(asyncio.Transport):
         self._held.clear()
         self._inner.abort()
 
+    def let_go(self) -> None:
+        """The connection is gone: keep nothing of it."""
+        let_go(self._inner)
+
     def is_closing(self) -> bool:
         """Whether it is closed or closes."""
         return self._inner.is_closing()
@@ -139,6 +143,11 @@ class GatheringProtocol(SharedBuffer, PlainFrames):
         """The connection is there."""
         inner = cast("asyncio.Transport", transport)
         super().connection_made(Gathering(inner, self.loop, self._turn))
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The connection is gone."""
+        super().connection_lost(exc)
+        cast("Gathering", self.transport).let_go()
 
     def eof_received(self) -> None:
         """Nothing more comes: asyncio would close the connection by itself, and wait for ever

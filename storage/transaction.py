@@ -139,7 +139,7 @@ class Group:
             if not self.lost:
                 self._finish(raw)
         except StorageUnavailable:
-            pass
+            self.lost = True
         if self.lost:
             self._roll_back(raw)
 

@@ -3,12 +3,16 @@
 import asyncio
 import sqlite3
 import threading
+import time
+from pathlib import Path
 
 import pytest
 
-from storage.errors import StorageUnavailable
-from storage.transaction import Transaction
-from storage.writer import Store
+from storage.database import QUICK_SECONDS, STORE_ID, Database
+from storage.errors import DatabaseCorrupt, StorageUnavailable, UnitTooSlow
+from storage.transaction import Snapshot, Transaction
+from storage.writer import TURN_LOOKS, Store
+from tests.storage.lanes import TABLE, Envelope, Envelopes
 
 TRIES = 1000
 ADD = "INSERT INTO note (id, text) VALUES (?, ?)"
@@ -141,3 +145,142 @@ async def test_a_closed_store_says_so(store: Store) -> None:
         await store.glance(count)
     with pytest.raises(StorageUnavailable):
         await store.write_brief(count)
+
+
+async def test_the_stores_own_refusal_by_brief_work_is_its_callers(store: Store) -> None:
+    await warm(store)
+
+    def refuse(raw: sqlite3.Connection) -> None:
+        raw.execute(ADD, (1, "x"))
+        raise StorageUnavailable
+
+    with pytest.raises(StorageUnavailable):
+        await store.write_brief(refuse)
+    assert await store.glance(count) == 0
+    assert await store.write_brief(count) == 0
+
+
+async def test_many_looks_let_others_have_their_turns(store: Store) -> None:
+    await warm(store)
+    go_on = asyncio.Event()
+
+    async def slow(_: Transaction) -> None:
+        await go_on.wait()
+
+    writing = asyncio.create_task(store.write(slow))
+    await asyncio.sleep(0)
+    turns, seen = 0, set()
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    going = asyncio.create_task(others())
+    many = 10 * TURN_LOOKS
+    looking = [asyncio.create_task(store.glance(lambda _: seen.add(turns))) for _ in range(many)]
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(*looking, writing)
+    going.cancel()
+    assert len(seen) >= many // TURN_LOOKS
+
+
+async def test_nothing_is_looked_at_while_the_thread_is_at_work_for_nobody(home: Path) -> None:
+    database = await Database.open(home / "t.db", application=STORE_ID)
+    await database.run(
+        lambda raw: raw.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)")
+    )
+    store = Store(database=database, unit_seconds=0.05)
+    store.start()
+    await warm(store)
+    leave = threading.Event()
+
+    async def stuck(_: Snapshot) -> None:
+        await database.run(lambda _: leave.wait())
+
+    with pytest.raises(UnitTooSlow):
+        await store.read(stuck)
+    await asyncio.sleep(0)
+    assert not store.at_rest
+    leave.set()
+    await store.close()
+
+
+async def test_slow_looks_are_no_looks_at_once(store: Store) -> None:
+    await warm(store)
+    await store.glance(lambda _: time.sleep(50 * QUICK_SECONDS))
+    assert not store.at_rest
+    assert not await store.glance(here)
+    assert await store.write_brief(write_here)
+
+
+def failing(code: int) -> sqlite3.Error:
+    error = sqlite3.OperationalError("what was asked for")
+    error.sqlite_errorcode = code
+    return error
+
+
+async def test_a_look_fails_in_the_stores_own_words(store: Store) -> None:
+    await warm(store)
+
+    def broken(_: sqlite3.Connection) -> None:
+        raise failing(sqlite3.SQLITE_IOERR)
+
+    with pytest.raises(StorageUnavailable):
+        store.look(broken)
+    with pytest.raises(StorageUnavailable):
+        await store.read(lambda snapshot: snapshot.look(broken))
+    assert await store.glance(count) == 0
+
+
+async def test_damage_that_a_look_meets_refuses_writes(store: Store) -> None:
+    await warm(store)
+
+    def damaged(_: sqlite3.Connection) -> None:
+        raise failing(sqlite3.SQLITE_CORRUPT)
+
+    with pytest.raises(StorageUnavailable):
+        store.look(damaged)
+    with pytest.raises(DatabaseCorrupt):
+        await store.write_brief(count)
+
+
+async def test_rows_beside_a_unit_are_told_between_begin_and_end(store: Store) -> None:
+    await store.upkeep(lambda raw: raw.execute(TABLE).fetchone())
+    lane, said = Envelopes(), list[object]()
+    store.around_telling(lambda: said.append("begin"), lambda: said.append("end"))
+
+    async def unit(tx: Transaction) -> None:
+        tx.on_commit(lambda: said.append("unit"))
+        await tx.execute("DELETE FROM note")
+
+    writing = asyncio.create_task(store.write(unit))
+    await asyncio.sleep(0)
+    store.post(lane, Envelope(talk=1, counter=1), lambda answer, _: said.append(answer))
+    await writing
+    assert said == ["begin", "unit", 1, "end"]
+
+
+async def test_the_end_comes_after_a_telling_that_fails(home: Path) -> None:
+    store = Store(database=await Database.open(home / "t.db", application=STORE_ID))
+    store.start()
+    said: list[str] = []
+    store.around_telling(lambda: said.append("begin"), lambda: said.append("end"))
+
+    def fail() -> None:
+        raise LookupError
+
+    async def unit(tx: Transaction) -> None:
+        tx.on_commit(fail)
+        await tx.execute("CREATE TABLE other (id INTEGER)")
+
+    with pytest.raises(StorageUnavailable):
+        await store.write(unit)
+    assert said == ["begin", "end"]
+    assert not store.at_rest
+    with pytest.raises(StorageUnavailable):
+        await store.glance(count)
+    with pytest.raises(LookupError):
+        await store.close()
