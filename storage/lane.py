@@ -20,8 +20,8 @@ A = TypeVar("A")
 
 # Few sizes, so that SQLite's prepared statements are reused from group to group.
 _CHUNKS: Final = (64, 16, 4, 1)
-# Rows that are inserted and committed in about the time of one: more of them are worth a hop.
-_BRIEF: Final = 4
+BRIEF: Final = 4
+"""Rows that are inserted and committed in about the time of one: more of them are worth a hop."""
 
 
 Accepted = tuple[A, Sequence[SqlValue] | None]
@@ -62,6 +62,10 @@ class Lane(Protocol[Row_contra, Answer_co]):
 
     async def prepare(self, tx: Transaction, rows: Sequence[Row_contra]) -> None:
         """Load the heads that `rows` need and memory lacks; no statement when none is lacking."""
+        ...
+
+    def at_hand(self, row: Row_contra) -> bool:
+        """Whether neither `prepare` nor `settle` has anything to do for it."""
         ...
 
     def accept(self, row: Row_contra) -> Accepted[Answer_co]:
@@ -116,12 +120,27 @@ async def append_alone(
     try:
         outcomes, values = await _checked(Transaction(group), lane, rows)
         inserting = partial(lane.insert.into, rows=values) if values else None
-        await group.commit(inserting, brief=len(values) <= _BRIEF)
+        await group.commit(inserting, brief=len(values) <= BRIEF)
     except StorageUnavailable:
         raise
     except Exception:  # noqa: BLE001 - it is met again, row by row, and told to whom it belongs
         lane.forget()
         await group.give_up()
+        return None
+    return outcomes
+
+
+def append_now(group: Group, lane: Lane[R, A], rows: Sequence[R]) -> Sequence[Outcome[A]] | None:
+    """As `append_alone`, in the caller's thread: for a few rows that are `at_hand`, while the
+    database is for commits."""
+    try:
+        outcomes, _, values = _judged(lane, rows)
+        if values:
+            group.commit_now(partial(lane.insert.into, rows=values))
+    except StorageUnavailable:
+        raise
+    except Exception:  # noqa: BLE001 - as above
+        lane.forget()
         return None
     return outcomes
 
@@ -139,6 +158,14 @@ async def _checked(
 ) -> tuple[Sequence[Outcome[A]], Values]:
     """What becomes of each row, and the values to insert."""
     await lane.prepare(tx, rows)
+    outcomes, accepted, values = _judged(lane, rows)
+    if values:
+        await lane.settle(tx, accepted)
+    return outcomes, values
+
+
+def _judged(lane: Lane[R, A], rows: Sequence[R]) -> tuple[Sequence[Outcome[A]], list[R], Values]:
+    """As `_checked`, and which rows are to be inserted; nothing is waited for."""
     outcomes: list[Outcome[A]] = []
     accepted: list[R] = []
     values: Values = []
@@ -152,9 +179,7 @@ async def _checked(
         if inserted is not None:
             accepted.append(row)
             values.append(inserted)
-    if values:
-        await lane.settle(tx, accepted)
-    return outcomes, values
+    return outcomes, accepted, values
 
 
 def _chunks(rows: Sequence[Sequence[SqlValue]]) -> Iterator[Sequence[Sequence[SqlValue]]]:

@@ -60,6 +60,9 @@ class MessageLane:
         await self._heads.load(tx, {row.case for row in rows})
         self._heads.trim(keep=len(rows))
 
+    def at_hand(self, row: Posting) -> bool:
+        return not row.owed and self._heads.get(row.case) is not None
+
     def accept(self, row: Posting) -> Accepted[Durable | Behind | Earlier]:
         number, room, direction = _member(self._heads.get(row.case), row.writer)
         if room.state is not _OPEN:

@@ -124,6 +124,21 @@ class Group:
         if self.lost:
             raise StorageUnavailable
 
+    def commit_now(self, last: Callable[[sqlite3.Connection], object]) -> None:
+        """As a brief `commit`, in the caller's thread; only while the database is `at_hand` for
+        commits. Whatever it raises, nothing is kept."""
+
+        def end(raw: sqlite3.Connection) -> None:
+            try:
+                self._end(raw, last)
+            except BaseException:
+                self._roll_back(raw)
+                raise
+
+        self._database.run_now(end, self._database.commits)
+        if self.lost:
+            raise StorageUnavailable
+
     async def give_up(self) -> None:
         """Keep nothing of the group."""
         if self.begun and not self.lost:

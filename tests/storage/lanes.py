@@ -63,6 +63,9 @@ class Envelopes:
             self.heads[talk] = row["head"]
             self.loads += 1
 
+    def at_hand(self, row: Envelope) -> bool:
+        return row.talk in self.heads
+
     def accept(self, row: Envelope) -> Accepted[int]:
         head = self.heads[row.talk]
         if row.counter == head:
