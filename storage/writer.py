@@ -8,16 +8,16 @@ then tells the callers. What a unit does is not known here.
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from itertools import groupby
 from typing import Any, Final, TypeVar, cast
 
 import structlog
 
 from storage.database import Database
-from storage.errors import DatabaseCorrupt, StorageUnavailable, StoreBusy, UnitTooSlow
-from storage.lane import BRIEF, Lane, Outcome, append_alone, append_now, append_run
+from storage.errors import DatabaseCorrupt, StorageUnavailable, StoreBusy
+from storage.groups import Telling, bounded, lane_of_few, run_key, run_rows, tell_rows
+from storage.lane import Lane, append_alone, append_now
 from storage.transaction import Group, Snapshot, Transaction
 from storage.work import Waiting, WaitingQuery, WaitingRow, WaitingUnit, WaitingUpkeep
 
@@ -63,7 +63,7 @@ class Store:
         self._held = False
         self._task: asyncio.Task[None] | None = None
         self._forget: list[Callable[[], None]] = []
-        self._around: list[tuple[Callable[[], None], Callable[[], None]]] = []
+        self._telling = Telling()
 
     def start(self) -> None:
         """Start the task. Work handed in before waits for it."""
@@ -76,7 +76,7 @@ class Store:
     def around_telling(self, begin: Callable[[], None], end: Callable[[], None]) -> None:
         """Call `begin` before all of a group are told and `end` after it: what a posted row's
         `told` does is done in between, who waits at a future goes on later. They must not raise."""
-        self._around.append((begin, end))
+        self._telling.around(begin, end)
 
     async def write(self, unit: Unit[T]) -> T:
         """Run `unit` in its own savepoint; returns when its effects are durable.
@@ -136,8 +136,10 @@ class Store:
         For whoever knows that nobody else posts in this turn.
         """
         self._held = False
-        if (lane := self._few_rows()) is not None:
-            self._carry_out(lane)
+        quick = self._database.at_hand(self._database.commits)
+        if quick and self._open and self._task is not None and not self._taken:
+            if (lane := lane_of_few(self._waiting)) is not None:
+                self._carry_out(lane)
         if self._waiting:
             self._wake.set()
 
@@ -155,26 +157,9 @@ class Store:
                 self._waiting.extendleft(reversed(rows))  # the task tells them apart
             else:
                 with self._telling():
-                    _tell(rows, outcomes)
+                    tell_rows(rows, outcomes)
         finally:
             self._taken = ()
-
-    def _few_rows(self) -> Lane[Any, Any] | None:
-        """The lane of what waits, if it may be carried out at once."""
-        waiting = self._waiting
-        if not self._open or self._taken or not 0 < len(waiting) <= BRIEF:
-            return None
-        if self._task is None or not self._database.at_hand(self._database.commits):
-            return None
-        first = waiting[0]
-        if not isinstance(first, WaitingRow):
-            return None
-        for each in waiting:
-            if not isinstance(each, WaitingRow) or each.lane is not first.lane or each.gone:
-                return None
-            if not first.lane.at_hand(each.row):
-                return None
-        return first.lane
 
     async def read(self, query: Query[T]) -> T:
         """Run `query` between two groups: it sees only what is durable, and cannot write."""
@@ -292,14 +277,14 @@ class Store:
         group = Group(self._database)
         settle: list[Callable[[], None]] = []
         units: list[tuple[Transaction, bool]] = []
-        for key, run in groupby(writes, key=_run_key):
+        for key, run in groupby(writes, key=run_key):
             if group.lost:
                 break
             if key is None:
                 for waiting in cast("Sequence[WaitingUnit]", list(run)):
                     await self._run_unit(group, waiting, units, settle)
             else:
-                await _run_rows(group, cast("Sequence[WaitingRow]", list(run)), settle)
+                await run_rows(group, cast("Sequence[WaitingRow]", list(run)), settle)
         try:
             await group.commit()
         except StorageUnavailable:
@@ -310,16 +295,6 @@ class Store:
                 tx.tell(durable=stands)
             for tell in settle:
                 tell()
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        for begin, _ in self._around:
-            begin()
-        try:
-            yield
-        finally:
-            for _, end in self._around:
-                end()
 
     async def _write_brief(self, writes: Sequence[WaitingUnit | WaitingRow]) -> bool:
         """Carry out a group of one brief unit alone; False when it is not one."""
@@ -358,7 +333,7 @@ class Store:
         if outcomes is None:
             return False
         with self._telling():
-            _tell(rows, outcomes)
+            tell_rows(rows, outcomes)
         return True
 
     async def _run_unit(
@@ -413,22 +388,7 @@ class Store:
             waiting.fail(error)
 
     async def _bounded(self, work: Awaitable[T]) -> T:
-        limit = asyncio.timeout(self._unit_seconds)
-        try:
-            async with limit:
-                return await work
-        except TimeoutError:
-            if not limit.expired():
-                raise
-            # The statement in the thread would go on otherwise, and all would wait for it.
-            self._database.interrupt()
-            raise UnitTooSlow from None
-        except asyncio.CancelledError:
-            task = asyncio.current_task()
-            if task is not None and task.cancelling():
-                raise
-            # Something the unit waited for was cancelled, not the writer.
-            raise StorageUnavailable("A unit of work was cancelled.") from None
+        return await bounded(work, self._unit_seconds, interrupt=self._database.interrupt)
 
     def _crash(self, error: BaseException) -> None:
         self._open = False
@@ -438,20 +398,3 @@ class Store:
         self._waiting.clear()
         if self._on_crash is not None:
             self._on_crash()
-
-
-def _run_key(waiting: WaitingUnit | WaitingRow) -> int | None:
-    return id(waiting.lane) if isinstance(waiting, WaitingRow) else None
-
-
-async def _run_rows(
-    group: Group, rows: Sequence[WaitingRow], settle: list[Callable[[], None]]
-) -> None:
-    outcomes = await append_run(group, rows[0].lane, [waiting.row for waiting in rows])
-
-    settle.append(lambda: _tell(rows, outcomes))
-
-
-def _tell(rows: Sequence[WaitingRow], outcomes: Sequence[Outcome[Any]]) -> None:
-    for waiting, (answer, error) in zip(rows, outcomes, strict=True):
-        waiting.tell(answer, error)
