@@ -136,10 +136,10 @@ class Store:
         For whoever knows that nobody else posts in this turn.
         """
         self._held = False
-        quick = self._database.at_hand(self._database.commits)
-        if quick and self._open and self._task is not None and not self._taken:
-            if (lane := lane_of_few(self._waiting)) is not None:
-                self._carry_out(lane)
+        free = self._open and self._task is not None and not self._taken
+        lane = lane_of_few(self._waiting) if free else None
+        if lane is not None and self._database.at_hand(self._database.commits):
+            self._carry_out(lane)
         if self._waiting:
             self._wake.set()
 
