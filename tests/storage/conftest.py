@@ -34,6 +34,12 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Brief work is done at once however busy the machine is: for tests that judge no time."""
+    monkeypatch.setattr("storage.database.QUICK_SECONDS", 60.0)
+
+
+@pytest.fixture
 async def store(home: Path) -> AsyncIterator[Store]:
     """A running store with one table, `note` (id, text)."""
     database = await Database.open(home / "test.db", application=STORE_ID)

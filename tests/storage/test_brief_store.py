@@ -15,14 +15,7 @@ from storage.writer import TURN_LOOKS, Store
 from tests.storage.lanes import TABLE, Envelope, Envelopes
 
 TRIES = 1000
-
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a busy machine quick work is not quick; no test here judges a time."""
-    monkeypatch.setattr("storage.database.QUICK_SECONDS", 60.0)
-
-
+pytestmark = pytest.mark.usefixtures("patience")
 ADD = "INSERT INTO note (id, text) VALUES (?, ?)"
 
 

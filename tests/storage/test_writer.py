@@ -15,8 +15,6 @@ from storage.errors import StorageUnavailable, StoreBusy, UnitTooSlow
 from storage.transaction import Snapshot, Transaction
 from storage.writer import Store
 
-Raw = sqlite3.Connection
-
 
 class Refused(Exception):
     """What a unit of these tests raises."""
@@ -41,10 +39,12 @@ def refusing(number: int) -> Callable[[Transaction], Awaitable[int]]:
     return unit
 
 
-def briefly(number: int, *, then: type[Exception] | None = None) -> Callable[[Raw], int]:
+def briefly(
+    number: int, *, then: type[Exception] | None = None
+) -> Callable[[sqlite3.Connection], int]:
     """As `adding` and `refusing`, for `write_brief`."""
 
-    def work(raw: Raw) -> int:
+    def work(raw: sqlite3.Connection) -> int:
         raw.execute("INSERT INTO note (id, text) VALUES (?, ?)", (number, f"note {number}"))
         if then is not None:
             raise then
@@ -358,18 +358,14 @@ def test_any_mixture_ends_like_one_after_another(
 
 
 def _step(store: Store, kind: str, number: int) -> Coroutine[Any, Any, object]:
-    match kind:
-        case "add" | "cancel":
-            return store.write(adding(number))
-        case "refuse":
-            return store.write(refusing(number))
-        case "brief":
-            return store.write_brief(briefly(number))
-        case "brief refuse":
-            return store.write_brief(briefly(number, then=Refused))
-        case "glance":
-            return store.glance(lambda raw: raw.execute("SELECT id FROM note").fetchall())
-    return store.read(numbers)
+    if kind == "read":
+        return store.read(numbers)
+    if kind == "glance":
+        return store.glance(lambda raw: raw.execute("SELECT id FROM note").fetchall())
+    refused = kind.endswith("refuse")
+    if kind.startswith("brief"):
+        return store.write_brief(briefly(number, then=Refused if refused else None))
+    return store.write(refusing(number) if refused else adding(number))
 
 
 async def _mixture(path: Path, steps: list[tuple[str, int]], max_group: int) -> None:
