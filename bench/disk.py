@@ -16,7 +16,8 @@ from typing import Final
 
 from bench.durable import INSERT, TABLE
 from bench.frames import PADDED
-from storage.database import PAGE_BYTES, STORE_ID, Database
+from storage.database import STORE_ID, Database
+from storage.log import PAGE_BYTES
 
 SEALED: Final = 24 + 32 + 16 + PADDED
 """Nonce, commitment and tag (protocol.md section 1.2) with the padded text."""
@@ -79,7 +80,7 @@ def _in_database(
             path = Path(directory) / "one" / "commit.db"
             database = await Database.open(path, application=STORE_ID)
             try:
-                while laid_out and await database.run(database.lay_out_log):
+                while laid_out and await database.run(database.log.lay_out):
                     pass
                 return await database.run(work)
             finally:

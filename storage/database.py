@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Final, Self, TypeVar, cast
 
 import aiosqlite
+import structlog
 
 from storage.errors import AlreadyRunning, DatabaseCorrupt, NotOurs, StorageUnavailable
-from storage.files import lay_out, private_directory, private_file
+from storage.files import private_directory, private_file
+from storage.log import LIMIT_BYTES, MOST_PAGES, PAGE_BYTES, Log
 
 T = TypeVar("T")
 Row = sqlite3.Row
@@ -23,19 +25,6 @@ SqlValue = str | bytes | int | float | None
 STORE_ID: Final = 0x5045_4552  # "PEER"
 CASE_KEYS_ID: Final = 0x5045_454B  # "PEEK"
 
-# 4 KiB pages: 8 KiB would save a seventh of the space of 1 KiB messages, but measured single
-# commits at a million rows then had a p99 of 25-32 ms.
-PAGE_BYTES: Final = 4096
-# A WAL that grew under load is cut back to this at the next checkpoint.
-WAL_LIMIT_BYTES: Final = 64 * 1024 * 1024
-# A checkpoint holds everybody up: 16 to 36 ms after 8,000 pages, less after fewer, but SQLite's own
-# 1,000 are written by some 150 lone messages. What is erased does not wait for it.
-WAL_PAGES: Final = 2000
-# What the log is before it is cut back, laid out beforehand: a commit that lengthens the file makes
-# the file system flush its own journal, too, and takes half as long again or twice (adr/0006).
-LAID_OUT_BYTES: Final = 32 + WAL_PAGES * (24 + PAGE_BYTES)
-# So much of it at once, since nothing else is done meanwhile.
-LAID_OUT_STEP: Final = 1024 * 1024
 # Brief work that took less than this lately is not worth two changes of thread, which take as long.
 QUICK_SECONDS: Final = 0.001
 BUSY_SECONDS: Final = 0.5
@@ -45,6 +34,9 @@ _LATEST: Final = 0.2
 
 _DAMAGE: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _HELD: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+
+
+_log = structlog.get_logger("storage.database")
 
 
 def primary_code(error: sqlite3.Error) -> int | None:
@@ -96,7 +88,7 @@ class Pace:
 class Database:
     """Exactly one connection to one file. Whoever opens it closes it.
 
-    `commits` and `looks` are what `run_brief` goes by.
+    `commits` and `looks` are what `run_brief` goes by. `log` is for `run`.
     """
 
     def __init__(
@@ -104,7 +96,7 @@ class Database:
     ) -> None:
         self._connection = connection
         self._raw = raw
-        self._log = path.with_name(f"{path.name}-wal")
+        self.log = Log(raw, path)
         self.damaged = False
         # Pieces of work given to the thread (counted here) and ended there (counted there): the
         # connection is free exactly when they are equal.
@@ -192,15 +184,18 @@ class Database:
         if primary_code(error) in _DAMAGE:
             self.damaged = True
 
-    def lay_out_log(self, _: sqlite3.Connection) -> bool:
-        """Write a part of the log beforehand; whether more is missing. To be run by `run`.
+    async def move_log(self) -> None:
+        """Move a log that is long into the file, while nobody waits and in nobody's commit. Where
+        many come at once there is hardly such a moment, and SQLite does it in a commit of theirs.
 
-        SQLite takes zeros for the log's end, as it does what is left of a longer log, and writes
-        over them. A disk that has no room for them is left as it is.
+        A fault is met again by the commit that it matters to.
         """
-        with contextlib.suppress(OSError):
-            return not lay_out(self._log, size=LAID_OUT_BYTES, at_most=LAID_OUT_STEP)
-        return False
+        if not self.log.long:
+            return
+        try:
+            await self.run(self.log.move)
+        except (sqlite3.Error, StorageUnavailable) as error:
+            _log.warning("store.log_not_moved", error=type(error).__name__)
 
     def interrupt(self) -> None:
         """Stop the statement that runs now, if one does; it fails with SQLITE_INTERRUPT."""
@@ -239,8 +234,8 @@ def _prepare(raw: sqlite3.Connection, application: int) -> None:
         "temp_store=MEMORY",
         "trusted_schema=OFF",
         "cell_size_check=ON",
-        f"journal_size_limit={WAL_LIMIT_BYTES}",
-        f"wal_autocheckpoint={WAL_PAGES}",
+        f"journal_size_limit={LIMIT_BYTES}",
+        f"wal_autocheckpoint={MOST_PAGES}",
     ):
         raw.execute(f"PRAGMA {setting}")
     _claim(raw, application)

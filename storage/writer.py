@@ -17,7 +17,7 @@ import structlog
 from storage.database import Database
 from storage.errors import DatabaseCorrupt, StorageUnavailable, StoreBusy
 from storage.groups import Telling, bounded, lane_of_few, run_key, run_rows, tell_rows
-from storage.lane import Lane, append_alone, append_now
+from storage.lane import BRIEF, Lane, append_alone, append_now
 from storage.transaction import Group, Snapshot, Transaction
 from storage.work import Waiting, WaitingQuery, WaitingRow, WaitingUnit, WaitingUpkeep
 
@@ -140,7 +140,7 @@ class Store:
         lane = lane_of_few(self._waiting) if free else None
         if lane is not None and self._database.at_hand(self._database.commits):
             self._carry_out(lane)
-        if self._waiting:
+        if self._waiting or (free and self._database.log.long):
             self._wake.set()
 
     def _carry_out(self, lane: Lane[Any, Any]) -> None:
@@ -188,11 +188,7 @@ class Store:
 
     async def checkpoint(self) -> None:
         """Empty the write-ahead log (after an erasure: old pages stay in it otherwise)."""
-
-        def cut(raw: sqlite3.Connection) -> bool:
-            return bool(raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-
-        if await self.upkeep(cut):
+        if not await self.upkeep(self._database.log.empty):
             raise StorageUnavailable("The write-ahead log could not be emptied.")
 
     async def renew_log(self) -> None:
@@ -202,7 +198,7 @@ class Store:
         Others are served between the parts.
         """
         await self.checkpoint()
-        while await self.upkeep(self._database.lay_out_log):
+        while await self.upkeep(self._database.log.lay_out):
             pass
 
     async def close(self) -> None:
@@ -240,11 +236,15 @@ class Store:
             while self._open or self._waiting:
                 await self._wake.wait()
                 self._wake.clear()
+                few = True
                 while self._waiting:
                     if len(self._waiting) > 1:
                         # One turn of the loop: callers woken together end up in one group.
                         await asyncio.sleep(0)
+                    few = len(self._waiting) <= BRIEF
                     await self._serve_group()
+                if few:
+                    await self._database.move_log()
         except BaseException as error:
             self._crash(error)
             raise

@@ -19,7 +19,7 @@ from client.api import Refused, unb64
 from client.socket import Socket
 from client.worker import Worker
 from crypto.wire import CaseId
-from storage.database import PAGE_BYTES
+from storage.log import PAGE_BYTES
 from tests.faults.comers import Comers
 from tests.faults.scene import WORKERS, Scene, Team, scene
 from tests.faults.talkers import Device, check_talk, meet

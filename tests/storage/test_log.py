@@ -1,22 +1,29 @@
-"""The write-ahead log laid out beforehand: its length, what it holds, and a disk without room."""
+"""The write-ahead log: laid out beforehand, moved into the file, and a disk without room."""
 
 import asyncio
+import contextlib
 import errno
 import os
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
-from storage.database import LAID_OUT_BYTES, LAID_OUT_STEP, STORE_ID, Database
+from storage.database import STORE_ID, Database
 from storage.files import lay_out
+from storage.lane import BRIEF
 from storage.layout import Layout
+from storage.log import LAID_OUT_BYTES, LAID_OUT_STEP, MANY_ROWS
 from storage.opening import open_core
 from storage.transaction import Snapshot, Transaction
 from storage.writer import Store
 from tests.storage.conftest import FixedClock
 from tests.storage.full import files_no_longer_than
+from tests.storage.lanes import TABLE, Envelope, Envelopes
 
+TURNS = 10
 SECRET = "nobody else reads this line"
 
 
@@ -144,3 +151,105 @@ async def test_attack_33_a_full_disk_does_not_stop_a_start(home: Path) -> None:
     await core.renew_log()
     assert log.read_bytes() == bytes(LAID_OUT_BYTES)
     await core.close()
+
+
+def rows_in_the_file(home: Path) -> int:
+    """How many notes are in the file itself, as a copy without its log has them."""
+    copy = home / "alone.db"
+    shutil.copy(home / "test.db", copy)
+    with contextlib.closing(sqlite3.connect(copy)) as raw:
+        found: int = raw.execute("SELECT count(*) FROM note").fetchone()[0]
+    copy.unlink()
+    return found
+
+
+async def add_many(store: Store, *, count: int) -> None:
+    """In one unit."""
+
+    async def unit(tx: Transaction) -> None:
+        await tx.many("INSERT INTO note (text) VALUES (:text)", [{"text": None}] * count)
+
+    await store.write(unit)
+
+
+async def moved(store: Store) -> None:
+    """Once the writer has done what it does while nobody waits."""
+    for _ in range(TURNS):
+        await asyncio.sleep(0)
+    await store._database.run(lambda raw: raw.in_transaction)
+
+
+async def test_a_long_log_goes_into_the_file_once_its_rows_were_told(
+    home: Path, store: Store
+) -> None:
+    await store.checkpoint()
+    await add_many(store, count=MANY_ROWS - 1)
+    await moved(store)
+    assert rows_in_the_file(home) == 0
+    await add(store, text="one more")
+    await moved(store)
+    assert rows_in_the_file(home) == MANY_ROWS
+    await add(store, text="the log begins anew")
+    await moved(store)
+    assert rows_in_the_file(home) == MANY_ROWS
+    assert len(await store.read(texts)) == MANY_ROWS + 1
+    await add_many(store, count=MANY_ROWS)
+    await moved(store)
+    assert rows_in_the_file(home) == 2 * MANY_ROWS + 1
+
+
+@pytest.mark.usefixtures("patience")
+async def test_so_it_does_after_a_row_that_was_carried_out_in_its_turn(
+    home: Path, store: Store
+) -> None:
+    await store.upkeep(lambda raw: raw.execute(TABLE).fetchone())
+    lane = Envelopes()
+    assert await store.append(lane, Envelope(talk=1, counter=1)) == 1
+    await add_many(store, count=MANY_ROWS - 2)
+    await store.checkpoint()
+    # what emptied the log counts anew
+    await add_many(store, count=MANY_ROWS - 1)
+    while not store._database.at_hand(store._database.commits):
+        await store.write_brief(lambda raw: raw.execute("DELETE FROM note WHERE 0").rowcount)
+    told: list[int | None] = []
+    store.hold()
+    store.post(lane, Envelope(talk=1, counter=2), lambda answer, _: told.append(answer))
+    store.hurry()
+    assert told == [2]
+    assert rows_in_the_file(home) == MANY_ROWS - 2
+    await moved(store)
+    assert rows_in_the_file(home) == 2 * MANY_ROWS - 3
+
+
+async def test_where_many_come_at_once_nobody_is_kept_waiting_for_it(
+    home: Path, store: Store
+) -> None:
+    await store.checkpoint()
+    adding = [add(store, text=f"{number}") for number in range(BRIEF)]
+    await asyncio.gather(add_many(store, count=MANY_ROWS), *adding)
+    await moved(store)
+    assert rows_in_the_file(home) == 0
+    await add(store, text="alone")
+    await moved(store)
+    assert rows_in_the_file(home) == MANY_ROWS + BRIEF + 1
+
+
+async def test_attack_33_a_log_that_cannot_be_moved_is_kept_and_tried_again(
+    home: Path, store: Store
+) -> None:
+    await store.upkeep(
+        lambda raw: raw.execute("CREATE TABLE big AS SELECT zeroblob(1000000) AS body").close()
+    )
+    await store.checkpoint()
+    await add_many(store, count=MANY_ROWS - 1)
+    file = (home / "test.db").stat().st_size
+    with capture_logs() as said, files_no_longer_than(file):
+        await add(store, text=SECRET * 1000)
+        await moved(store)
+    assert [line["event"] for line in said] == ["store.log_not_moved"]
+    assert SECRET not in str(said)
+    assert (home / "test.db").stat().st_size == file
+    assert len(await store.read(texts)) == MANY_ROWS
+    await add_many(store, count=MANY_ROWS)
+    await moved(store)
+    assert rows_in_the_file(home) == 2 * MANY_ROWS
