@@ -102,6 +102,10 @@ class SessionStore(Protocol):
         """As `get`, without whose it is: nothing sealed is opened."""
         ...
 
+    def standing_at_once(self, session: SessionId) -> Standing | None:
+        """As `standing`; None, too, where it would have to be waited for."""
+        ...
+
     async def of(self, account: AccountId) -> Sequence[Session]:
         """All of an account's, in no order."""
         ...
@@ -222,6 +226,14 @@ class Sessions:
         """As `check`, by id and not counted as a use: what an open socket asks now and then."""
         await self._held(session)
 
+    def holds_at_once(self, session: SessionId, *, active: bool) -> bool:
+        """Whether `use`, or `peek` where nothing is `active`, would do nothing, as far as that can
+        be told without waiting: what an open socket asks first."""
+        standing = self._store.standing_at_once(session)
+        if standing is None or not standing.state.usable or self._over(standing):
+            return False
+        return not (active and self._stale(standing))
+
     async def _held(self, id_: SessionId) -> Standing:
         standing = await self._store.standing(id_)
         if standing is None:
@@ -233,16 +245,23 @@ class Sessions:
         """Raises SignedOut unless the session holds; one that ran out is ended."""
         if not standing.state.usable:
             raise SignedOut
-        now = self._clock.now()
-        idle = now - standing.used > self._idle[standing.side]
-        if idle or now - standing.started > LIFETIME_SECONDS:
+        if self._over(standing):
             await self.end(id_)
             raise SignedOut
 
+    def _over(self, standing: Standing) -> bool:
+        """Whether it idled out or ran out."""
+        now = self._clock.now()
+        idle = now - standing.used > self._idle[standing.side]
+        return idle or now - standing.started > LIFETIME_SECONDS
+
     async def _touch(self, id_: SessionId, standing: Standing) -> None:
-        now = int(self._clock.now())
-        if now - standing.used >= TOUCH_SECONDS:
-            await self._store.touch(id_, used=now)
+        if self._stale(standing):
+            await self._store.touch(id_, used=int(self._clock.now()))
+
+    def _stale(self, standing: Standing) -> bool:
+        """Whether a use is to be written."""
+        return int(self._clock.now()) - standing.used >= TOUCH_SECONDS
 
     async def end(self, session: SessionId) -> None:
         """Sign out: the token and its sockets are of no use from now on."""

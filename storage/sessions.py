@@ -4,7 +4,7 @@ What is kept is a hash of each token and, sealed, which of its person's devices 
 """
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 import crypto
@@ -88,24 +88,16 @@ class SqlSessions:
         return self._read(row, account.id), account
 
     async def standing(self, session: SessionId) -> Standing | None:
-        row = await self._look(_STANDING, session)
-        if row is None:
+        return _standing(await self._look(_STANDING, session))
+
+    def standing_at_once(self, session: SessionId) -> Standing | None:
+        if not self._store.at_rest:
             return None
-        return Standing(
-            side=Role(row["role"]).side,
-            state=AccountState(row["state"]),
-            started=row["started"],
-            used=row["used"],
-        )
+        return _standing(self._store.look(_looking(_STANDING, session)))
 
     async def _look(self, sql: str, session: SessionId) -> Row | None:
-        """With every request, and for every open socket each quarter of a minute."""
-
-        def look(raw: sqlite3.Connection) -> Row | None:
-            row: Row | None = raw.execute(sql, {"id": session}).fetchone()
-            return row
-
-        return await self._store.glance(look)
+        """With every request, and for an open socket each quarter of a minute."""
+        return await self._store.glance(_looking(sql, session))
 
     async def of(self, account: AccountId) -> Sequence[Session]:
         async def query(reads: Reads) -> Sequence[Session]:
@@ -207,6 +199,25 @@ class SqlSessions:
         row = await tx.one("SELECT role FROM accounts WHERE id = :id", {"id": account})
         if row is not None:
             await self._audit.append(tx, event=event, role=row["role"])
+
+
+def _looking(sql: str, session: SessionId) -> Callable[[sqlite3.Connection], Row | None]:
+    def look(raw: sqlite3.Connection) -> Row | None:
+        row: Row | None = raw.execute(sql, {"id": session}).fetchone()
+        return row
+
+    return look
+
+
+def _standing(row: Row | None) -> Standing | None:
+    if row is None:
+        return None
+    return Standing(
+        side=Role(row["role"]).side,
+        state=AccountState(row["state"]),
+        started=row["started"],
+        used=row["used"],
+    )
 
 
 async def end_others_in(

@@ -223,9 +223,17 @@ class Conversation:
             self._peer.end(TOO_SLOW)
 
     def _look(self) -> None:
-        # A timer, not a task that sleeps: a thousand of those are megabytes. The first look is
-        # at once: the session may have ended while hello was answered, before the hub knew.
-        self._looking = asyncio.create_task(self._guarded(self._watch))
+        """The first is at once: the session may have ended while hello was answered, before the hub
+        knew. A timer's, not a task's that sleeps: a thousand of those are megabytes."""
+        try:
+            holds = self._sessions.holds_at_once(self._peer.session, active=self._active)
+        except Exception:  # noqa: BLE001 -- whatever it is, the task meets it again
+            holds = False
+        if holds:
+            self._active = False
+            self._look_again()
+        else:
+            self._looking = asyncio.create_task(self._guarded(self._watch))
 
     async def _watch(self) -> None:
         """End the socket of a session that idled out, was revoked or belongs to nobody."""
@@ -238,13 +246,16 @@ class Conversation:
         except self._unavailable:
             _log.warning("socket.unwatched")
         if self._peer.code is None:
-            seconds = self._desk.check_seconds
-            if self._next_look is None:
-                # At any moment: whoever came back together, after a restart, would be looked at
-                # together from then on, and everybody's messages would wait behind a thousand.
-                seconds *= random.random()  # noqa: S311 - nobody gains by knowing it
-            self._next_look = asyncio.get_running_loop().call_later(seconds, self._look)
             self._looking = None
+            self._look_again()
+
+    def _look_again(self) -> None:
+        seconds = self._desk.check_seconds
+        if self._next_look is None:
+            # At any moment: whoever came back together, after a restart, would be looked at
+            # together from then on, and everybody's messages would wait behind a thousand.
+            seconds *= random.random()  # noqa: S311 - nobody gains by knowing it
+        self._next_look = asyncio.get_running_loop().call_later(seconds, self._look)
 
     async def _read(self) -> None:
         while self._peer.code is None:

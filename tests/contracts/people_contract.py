@@ -137,8 +137,10 @@ class PeopleContract:
         await world.sessions.touch(session.id, used=9)
         await world.sessions.touch(session.id, used=8)
         assert await world.sessions.standing(session.id) == replace(standing, used=9)
+        assert world.sessions.standing_at_once(session.id) in (None, replace(standing, used=9))
         await world.sessions.end(session.id)
         assert await world.sessions.standing(session.id) is None
+        assert world.sessions.standing_at_once(session.id) is None
 
     async def test_an_account_is_lost_again_and_so_is_another(self, world: World) -> None:
         first, other = new_account(STUDENT), new_account(Device(43))

@@ -203,10 +203,13 @@ class MemorySessions:
         return None if found is None else (found, self._people.accounts[found.account])
 
     async def standing(self, session: SessionId) -> Standing | None:
-        found = await self.get(session)
-        if found is None:
+        return self.standing_at_once(session)
+
+    def standing_at_once(self, session: SessionId) -> Standing | None:
+        kept = self._people.sessions.get(session)
+        if kept is None:
             return None
-        kept, account = found
+        account = self._people.accounts[kept.account]
         return Standing(
             side=account.side, state=account.state, started=kept.started, used=kept.used
         )

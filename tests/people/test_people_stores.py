@@ -1,5 +1,6 @@
 """The contract of people's stores, on memory and on SQLite; and what a stolen file shows."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from intake.notices import NOTICE_TEXT, notice_key
 from intake.outbox import Act, ChatId, Outgoing
 from people.keys import Kind
+from people.sessions import MOST_SESSIONS, Session, SessionId
 from storage.audit import verify
 from storage.outbox import StoredOutbox
 from storage.secrets import ServiceKeys
@@ -22,6 +24,8 @@ from tests.contracts.people_contract import (
 )
 from tests.fakes.devices import Device
 from tests.fakes.stores import Stores, in_memory, on_sqlite
+
+TRIES = 1000
 
 
 def world_of(stores: Stores) -> World:
@@ -108,3 +112,25 @@ async def test_r5_a_no_to_messages_drops_the_one_that_waits(tmp_path: Path) -> N
         no = device.consent(bytes(32), action="withdraw", scope="contact")
         await stores.people.add_consent(new.account.id, no)
         assert [row.outgoing.text for row in await outbox.due(now=0.0)] == ["chat-help"]
+
+
+async def test_how_a_session_stands_is_told_at_once_while_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("storage.database.QUICK_SECONDS", 60.0)  # no time is judged here
+    async with on_sqlite(tmp_path) as stores:
+        new = new_account(Device(42))
+        await stores.people.enrol(new)
+        session = Session(id=SessionId(b"s" * 32), account=new.account.id, started=5, used=6)
+        await stores.sessions.add(session, most=MOST_SESSIONS)
+        expected = await stores.sessions.standing(session.id)
+        for _ in range(TRIES):
+            found = stores.sessions.standing_at_once(session.id)
+            if found is not None:
+                break
+            await stores.sessions.standing(session.id)
+        assert found == expected
+        touching = asyncio.create_task(stores.sessions.touch(session.id, used=9))
+        await asyncio.sleep(0)
+        assert stores.sessions.standing_at_once(session.id) is None
+        await touching

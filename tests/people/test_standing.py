@@ -93,6 +93,42 @@ async def test_nobody_has_a_session_that_is_not_there(scene: Scene, way: str) ->
         await WAYS[way](scene.sessions, bytes(32))
 
 
+def at_once(scene: Scene, token: bytes, *, active: bool) -> bool:
+    return scene.sessions.holds_at_once(session_id(token), active=active)
+
+
+async def test_what_holds_can_be_told_at_once(scene: Scene) -> None:
+    token = await scene.sessions.start(scene.account.id)
+    assert at_once(scene, token, active=True)
+    scene.clock.pass_(TOUCH_SECONDS - 1)
+    assert at_once(scene, token, active=True)
+    scene.clock.pass_(1)
+    assert not at_once(scene, token, active=True)  # a use is to be written
+    assert at_once(scene, token, active=False)
+    scene.clock.pass_(IDLE[scene.account.side] - TOUCH_SECONDS)
+    assert at_once(scene, token, active=False)
+    scene.clock.pass_(1)
+    assert not at_once(scene, token, active=False)
+    assert session_id(token) in scene.people.sessions  # who waits ends it
+
+
+@pytest.mark.parametrize("state", AccountState)
+async def test_at_once_it_holds_for_whoever_may_sign_in(scene: Scene, state: AccountState) -> None:
+    token = await scene.sessions.start(scene.account.id)
+    scene.people.accounts[scene.account.id] = replace(scene.account, state=state)
+    assert at_once(scene, token, active=False) is state.usable
+    assert not at_once(scene, bytes(32), active=False)
+
+
+async def test_at_once_it_runs_out_however_busy(scene: Scene) -> None:
+    token = await scene.sessions.start(scene.account.id)
+    kept = scene.people.sessions[session_id(token)]
+    for seconds, holds in ((LIFETIME_SECONDS, True), (1, False)):
+        scene.clock.pass_(seconds)
+        scene.people.sessions[kept.id] = replace(kept, used=int(scene.clock.now()))
+        assert at_once(scene, token, active=False) is holds
+
+
 async def test_only_a_use_is_counted_and_not_each(scene: Scene) -> None:
     token = await scene.sessions.start(scene.account.id)
     began = scene.used(token)

@@ -190,21 +190,84 @@ async def test_attack_25_a_frame_beyond_the_bound_is_not_taken_and_pays_for_no_o
     assert len(limits) == 0
 
 
-class Peeked:
-    """Sessions that are all well."""
+class Held:
+    """Sessions that hold, as far as that can be told at once."""
 
-    async def peek(self, session: SessionId) -> None:
+    def __init__(self, *, at_once: bool) -> None:
+        self._at_once = at_once
+        self.asked: list[str] = []
+
+    def holds_at_once(self, _: SessionId, *, active: bool) -> bool:
+        """As people's."""
+        self.asked.append(f"at once, {active}")
+        return self._at_once
+
+    async def peek(self, _: SessionId) -> None:
         """It goes on."""
+        self.asked.append("peek")
+
+    async def use(self, _: SessionId) -> None:
+        """It goes on."""
+        self.asked.append("use")
 
 
-async def test_who_came_back_together_is_not_looked_at_together(slow: Slow) -> None:
+async def test_a_look_that_need_not_wait_takes_no_task(slow: Slow) -> None:
     desk: Any = SimpleNamespace(check_seconds=15.0)
-    conversations = [a_conversation(slow, sessions=Peeked(), desk=desk) for _ in range(200)]
+    sessions = Held(at_once=True)
+    conversation = a_conversation(slow, sessions=sessions, desk=desk)
+    for active in (True, False):
+        conversation._active = active
+        conversation._look()
+        assert conversation._looking is None
+        assert not conversation._active
+        assert conversation._next_look is not None
+        conversation._next_look.cancel()
+    assert sessions.asked == ["at once, True", "at once, False"]
+
+
+async def test_a_look_that_has_to_wait_is_a_task(slow: Slow) -> None:
+    desk: Any = SimpleNamespace(check_seconds=15.0)
+    sessions = Held(at_once=False)
+    conversation = a_conversation(slow, sessions=sessions, desk=desk)
+    conversation._active = True
+    for found in ("use", "peek"):
+        conversation._look()
+        assert conversation._next_look is None or conversation._next_look.cancelled()
+        assert conversation._looking is not None
+        await conversation._looking
+        assert sessions.asked.pop() == found
+        assert conversation._next_look is not None
+        conversation._next_look.cancel()
+
+
+async def test_a_look_that_fails_at_once_is_taken_again(slow: Slow) -> None:
+    class Failing(Held):
+        def holds_at_once(self, _: SessionId, *, active: bool) -> bool:
+            raise RuntimeError(active)
+
+    desk: Any = SimpleNamespace(check_seconds=15.0)
+    sessions = Failing(at_once=True)
+    conversation = a_conversation(slow, sessions=sessions, desk=desk)
+    conversation._look()
+    assert conversation._looking is not None
+    await conversation._looking
+    assert sessions.asked == ["peek"]
+    assert conversation._next_look is not None
+    conversation._next_look.cancel()
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_who_came_back_together_is_not_looked_at_together(slow: Slow, at_once: bool) -> None:
+    desk: Any = SimpleNamespace(check_seconds=15.0)
+    sessions = Held(at_once=at_once)
+    conversations = [a_conversation(slow, sessions=sessions, desk=desk) for _ in range(200)]
     now = asyncio.get_running_loop().time
     waits = []
     for _ in range(2):
         for one in conversations:
-            await one._watch()
+            one._look()
+            if one._looking is not None:
+                await one._looking
             assert one._next_look is not None
             waits.append(one._next_look.when() - now())
             one._next_look.cancel()
