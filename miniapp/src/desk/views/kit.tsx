@@ -8,7 +8,7 @@ import { useSay, useSurroundings } from '../../components/context.ts';
 import { Field } from '../../components/field.tsx';
 import { NO_WORDS, useFound } from '../../components/later.ts';
 import { MainButton } from '../../components/main-button.tsx';
-import { Note } from '../../components/parts.tsx';
+import { Note, Progress } from '../../components/parts.tsx';
 import { fromBase64url } from '../../crypto/bytes.ts';
 import { rootWords } from '../../crypto/fingerprint.ts';
 import type { SignPublic } from '../../crypto/types.ts';
@@ -20,8 +20,11 @@ import { DeskScreen } from './frame.tsx';
 import { Working } from './locked.tsx';
 import { PrintButton, WordGrid } from './parts.tsx';
 
-/** The service's eight words as far as this device knows them. */
-function useRootWords(account: StaffAccount | null): readonly string[] {
+/**
+ * The service's eight words as far as this device knows them; null while that is not known. Whatever fails:
+ * the sheet then says that they are lacking, and the person's own words can be written down.
+ */
+function useRootWords(account: StaffAccount | null): readonly string[] | null {
   const bundle = account?.current.value ?? null;
   const find = async (): Promise<readonly string[]> => {
     const known = bundle?.rootKey?.public ?? bundle?.root?.key ?? null;
@@ -29,20 +32,18 @@ function useRootWords(account: StaffAccount | null): readonly string[] {
     const served = known ?? (await servedRoot(account));
     return served === null ? [] : rootWords(served);
   };
-  return useFound(NO_WORDS, find, [account, bundle]);
+  return useFound<readonly string[] | null>(null, () => find().catch(() => NO_WORDS), [
+    account,
+    bundle,
+  ]);
 }
 
 async function servedRoot(account: StaffAccount): Promise<SignPublic | null> {
-  try {
-    const { root } = await account.api.roster();
-    return root ? (fromBase64url(root) as SignPublic) : null;
-  } catch (error) {
-    if (error instanceof ApiError) return null;
-    throw error;
-  }
+  const { root } = await account.api.roster();
+  return root ? (fromBase64url(root) as SignPublic) : null;
 }
 
-function Sheet({ words, root }: { words: readonly string[]; root: readonly string[] }) {
+function Sheet({ words, root }: { words: readonly string[]; root: readonly string[] | null }) {
   const say = useSay();
   const { service } = useSurroundings();
   return (
@@ -53,11 +54,9 @@ function Sheet({ words, root }: { words: readonly string[]; root: readonly strin
       <h3>{say('desk-kit-sheet-words')}</h3>
       <WordGrid testId="kit-words-shown" words={words} />
       <h3>{say('desk-kit-sheet-root')}</h3>
-      {root.length === 0 ? (
-        <p>{say('desk-kit-sheet-root-none')}</p>
-      ) : (
-        <WordGrid testId="kit-root-words" words={root} />
-      )}
+      {root === null && <Progress>{say('app-loading')}</Progress>}
+      {root?.length === 0 && <p data-testid="kit-root-none">{say('desk-kit-sheet-root-none')}</p>}
+      {root !== null && root.length > 0 && <WordGrid testId="kit-root-words" words={root} />}
       <p class="lead">{say('desk-kit-sheet-how')}</p>
     </section>
   );
@@ -205,13 +204,14 @@ export function Kit({ entry }: { entry: StaffEntry }) {
         <MainButton
           testId="kit-on-paper"
           text={say('desk-kit-done')}
+          disabled={root === null}
           onPress={() => setChecking(true)}
         />
       }
     >
       <p>{say('desk-kit-lead')}</p>
       <Sheet words={words} root={root} />
-      <PrintButton />
+      {root !== null && <PrintButton />}
     </DeskScreen>
   );
 }
