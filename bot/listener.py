@@ -15,7 +15,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.gathering import GatheringProtocol, Turn
-from bot.reading import Requests
+from bot.requests import Requests
 from bot.shown import Shown
 
 FRAME_BYTES: Final = 128 * 1024

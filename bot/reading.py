@@ -9,8 +9,6 @@ import asyncio
 import threading
 from typing import Final
 
-from uvicorn.protocols.http.h11_impl import H11Protocol
-
 READ_BYTES: Final = 256 * 1024
 """At most in one read: as asyncio's own."""
 
@@ -45,12 +43,3 @@ def let_go(transport: asyncio.BaseTransport) -> None:
     when the collector came the first time for hours."""
     if hasattr(transport, "_read_ready_cb"):
         transport._read_ready_cb = None
-
-
-class Requests(SharedBuffer, H11Protocol):
-    """uvicorn's HTTP protocol, reading so."""
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """The connection is gone."""
-        super().connection_lost(exc)
-        let_go(self.transport)

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bot.gathering import GatheringProtocol
-from bot.reading import READ_BYTES, Requests, SharedBuffer
+from bot.reading import READ_BYTES, SharedBuffer
+from bot.requests import Requests
 
 
 class Kept(SharedBuffer):
