@@ -20,6 +20,9 @@ from storage.files import fsync_directory, private_file, write_new
 _VERSION: Final = "1"
 _PARTS: Final = 4
 _LONGEST_REFERENCE: Final = 64
+_NOT_MENDED: Final = (
+    "The list of what was erased ends in half a line, which the disk did not let be removed."
+)
 
 
 class Erased(StrEnum):
@@ -54,14 +57,18 @@ class Tombstones:
     def open(cls, path: Path) -> Self:
         """Read `path`, creating it. Raises TombstonesBroken for damage before the end.
 
-        A last line that was cut short was never acknowledged: it is removed.
+        A last line that was cut short was never acknowledged: it is removed. StorageUnavailable
+        where the disk fails meanwhile: the next start does it.
         """
         private_file(path)
         fsync_directory(path.parent)
         content = path.read_bytes()
         whole = content[: content.rfind(b"\n") + 1]
         if len(whole) != len(content):
-            _cut(path, len(whole))
+            try:
+                _cut(path, len(whole))
+            except OSError:
+                raise StorageUnavailable(_NOT_MENDED) from None
         return cls(path, [_parse(line) for line in whole.splitlines()], size=len(whole))
 
     @staticmethod

@@ -122,6 +122,26 @@ def test_attack_33_half_a_line_that_stayed_is_not_continued(
     assert Tombstones.open(path).entries == [FIRST, THIRD]
 
 
+@pytest.mark.parametrize("failing", ["ftruncate", "fsync"])
+def test_attack_33_half_a_line_that_cannot_be_removed_is_said_and_left_for_the_next_start(
+    home: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    path = home / "tombstones"
+    Tombstones.open(path).add(FIRST)
+    whole = path.read_bytes()
+    path.write_bytes(whole + whole[:10])
+    with monkeypatch.context() as broken:
+        broken.setattr(f"storage.tombstones.os.{failing}", fails)
+        # What is done to the directory is another's (storage/files.py).
+        broken.setattr("storage.tombstones.fsync_directory", lambda _: None)
+        with pytest.raises(StorageUnavailable) as said:
+            Tombstones.open(path)
+    assert "half a line" in str(said.value)
+    assert said.value.__suppress_context__
+    assert Tombstones.open(path).entries == [FIRST]
+    assert path.read_bytes() == whole
+
+
 def test_what_is_promised_together_is_flushed_once(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
