@@ -4,6 +4,7 @@ Everything else is dropped here, whoever logged it: text, Telegram ids, tokens i
 message and arguments of an exception. Callers may add keys below; values are checked by shape.
 """
 
+import contextlib
 import logging
 import re
 import sys
@@ -13,7 +14,7 @@ from collections.abc import MutableMapping
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, TextIO
+from typing import Any, Final, TextIO, cast
 
 import structlog
 
@@ -40,7 +41,8 @@ Event = MutableMapping[str, Any]
 def configure(*, level: str = "INFO", stream: TextIO | None = None) -> None:
     """Send every log of the process through the filter, as JSON lines, to `stream` (stderr).
 
-    On a terminal the lines are made for people; what they hold is the same. Call once at start.
+    On a terminal the lines are made for people; what they hold is the same. A line that cannot be
+    written, on a full disk or to nobody, is lost: who logs goes on. Call once at start.
     """
     stream = stream or sys.stderr
     renderer: structlog.typing.Processor = (
@@ -55,7 +57,7 @@ def configure(*, level: str = "INFO", stream: TextIO | None = None) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level]),
-        logger_factory=structlog.WriteLoggerFactory(file=stream),
+        logger_factory=structlog.WriteLoggerFactory(file=cast("TextIO", _Unfailing(stream))),
         cache_logger_on_first_use=False,
     )
     _take_over_libraries()
@@ -98,6 +100,21 @@ class _Where(list[str]):
             traceback.walk_tb(trace), limit=-FRAMES, lookup_lines=False
         )
         super().__init__(f"{_short(f.filename)}:{f.lineno}" for f in frames)
+
+
+class _Unfailing:
+    """A stream that drops what it cannot write."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self._stream.write(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self._stream.flush()
 
 
 class _Library(logging.Handler):

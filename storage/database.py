@@ -88,7 +88,7 @@ class Pace:
 class Database:
     """Exactly one connection to one file. Whoever opens it closes it.
 
-    `commits` and `looks` are what `run_brief` goes by. `log` is for `run`.
+    `commits` and `looks` are what `run_brief` goes by. What `log` does is for `run`.
     """
 
     def __init__(
@@ -146,7 +146,7 @@ class Database:
             self._given += 1
             return await hop(self._in_thread, work)
         except sqlite3.Error as error:
-            self._note(error)
+            self.note(error)
             raise
         except ValueError:
             raise StorageUnavailable("The store is closed.") from None
@@ -171,7 +171,7 @@ class Database:
         try:
             return pace.timed(self._raw, work)
         except sqlite3.Error as error:
-            self._note(error)
+            self.note(error)
             raise
 
     def _in_thread(self, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -180,7 +180,8 @@ class Database:
         finally:
             self._ended += 1
 
-    def _note(self, error: sqlite3.Error) -> None:
+    def note(self, error: sqlite3.Error) -> None:
+        """Remember an error that means damage."""
         if primary_code(error) in _DAMAGE:
             self.damaged = True
 
@@ -188,9 +189,10 @@ class Database:
         """Move a log that is long into the file, while nobody waits and in nobody's commit. Where
         many come at once there is hardly such a moment, and SQLite does it in a commit of theirs.
 
-        A fault is met again by the commit that it matters to.
+        A fault is only said: commits go on into the log, and what empties it meets the fault again.
+        A damaged file is left as it is.
         """
-        if not self.log.long:
+        if self.damaged or not self.log.long:
             return
         try:
             await self.run(self.log.move)

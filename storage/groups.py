@@ -4,14 +4,16 @@ Which of them share a group, and when it is committed, is the writer's (writer.p
 """
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from storage.database import Database
 from storage.errors import StorageUnavailable, UnitTooSlow
 from storage.lane import BRIEF, Lane, Outcome, append_run
-from storage.transaction import Group
-from storage.work import Waiting, WaitingRow, WaitingUnit
+from storage.transaction import Group, Snapshot
+from storage.work import Waiting, WaitingQuery, WaitingRow, WaitingUnit, WaitingUpkeep
 
 T = TypeVar("T")
 Call = Callable[[], None]
@@ -39,11 +41,11 @@ class Telling:
                 end()
 
 
-async def bounded(work: Awaitable[T], seconds: float, *, interrupt: Call) -> T:
+async def bounded(database: Database, work: Awaitable[T], seconds: float) -> T:
     """Wait for a unit or a query, but no longer than `seconds`: UnitTooSlow after it.
 
-    `interrupt` stops the statement that runs in the thread: it would go on otherwise, and all would
-    wait for it.
+    The statement that runs in the thread is stopped: it would go on otherwise, and all would wait
+    for it.
     """
     limit = asyncio.timeout(seconds)
     try:
@@ -52,7 +54,7 @@ async def bounded(work: Awaitable[T], seconds: float, *, interrupt: Call) -> T:
     except TimeoutError:
         if not limit.expired():
             raise
-        interrupt()
+        database.interrupt()
         raise UnitTooSlow from None
     except asyncio.CancelledError:
         task = asyncio.current_task()
@@ -60,6 +62,24 @@ async def bounded(work: Awaitable[T], seconds: float, *, interrupt: Call) -> T:
             raise
         # Something the unit waited for was cancelled, not the writer.
         raise StorageUnavailable("A unit of work was cancelled.") from None
+
+
+async def answer(database: Database, waiting: WaitingQuery, seconds: float) -> None:
+    """Carry out a query; its fault is its caller's."""
+    try:
+        waiting.answer(await bounded(database, waiting.query(Snapshot(database)), seconds))
+    except Exception as error:  # noqa: BLE001 - handed to the query's caller
+        waiting.fail(error)
+
+
+async def keep_up(database: Database, waiting: WaitingUpkeep) -> None:
+    """Carry out upkeep; its fault is its caller's."""
+    try:
+        waiting.answer(await database.run(waiting.work))
+    except sqlite3.Error:
+        waiting.fail(StorageUnavailable("The store's upkeep failed."))
+    except Exception as error:  # noqa: BLE001 - handed to the caller
+        waiting.fail(error)
 
 
 def run_key(waiting: WaitingUnit | WaitingRow) -> int | None:

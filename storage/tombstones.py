@@ -57,8 +57,8 @@ class Tombstones:
     def open(cls, path: Path) -> Self:
         """Read `path`, creating it. Raises TombstonesBroken for damage before the end.
 
-        A last line that was cut short was never acknowledged: it is removed. StorageUnavailable
-        where the disk fails meanwhile: the next start does it.
+        A last line that was cut short was never acknowledged: it is removed, and where the disk
+        does not let it be, StorageUnavailable.
         """
         private_file(path)
         fsync_directory(path.parent)

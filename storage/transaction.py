@@ -100,6 +100,7 @@ class Group:
     def _lose(self, error: sqlite3.Error) -> None:
         self.lost = True
         self.reason = error.sqlite_errorname
+        self._database.note(error)
 
     async def commit(
         self,

@@ -16,7 +16,16 @@ import structlog
 
 from storage.database import Database
 from storage.errors import DatabaseCorrupt, StorageUnavailable, StoreBusy
-from storage.groups import Telling, bounded, lane_of_few, run_key, run_rows, tell_rows
+from storage.groups import (
+    Telling,
+    answer,
+    bounded,
+    keep_up,
+    lane_of_few,
+    run_key,
+    run_rows,
+    tell_rows,
+)
 from storage.lane import BRIEF, Lane, append_alone, append_now
 from storage.transaction import Group, Snapshot, Transaction
 from storage.work import Waiting, WaitingQuery, WaitingRow, WaitingUnit, WaitingUpkeep
@@ -137,29 +146,37 @@ class Store:
         """
         self._held = False
         free = self._open and self._task is not None and not self._taken
-        lane = lane_of_few(self._waiting) if free else None
-        if lane is not None and self._database.at_hand(self._database.commits):
-            self._carry_out(lane)
-        if self._waiting or (free and self._database.log.long):
-            self._wake.set()
+        try:
+            lane = lane_of_few(self._waiting) if free else None
+            if lane is not None and self._database.at_hand(self._database.commits):
+                self._carry_out(lane)
+        finally:
+            if self._waiting or (free and self._database.log.long):
+                self._wake.set()
 
     def _carry_out(self, lane: Lane[Any, Any]) -> None:
-        rows = cast("list[WaitingRow]", list(self._waiting))
+        self._taken = rows = cast("list[WaitingRow]", list(self._waiting))
         self._waiting.clear()
-        self._taken = rows
+        try:
+            self._commit_now(lane, rows)
+        except BaseException as error:
+            self._crash(error)
+            raise
+        finally:
+            self._taken = ()
+
+    def _commit_now(self, lane: Lane[Any, Any], rows: list[WaitingRow]) -> None:
         group = Group(self._database)
         try:
             outcomes = append_now(group, lane, [waiting.row for waiting in rows])
         except StorageUnavailable:
             self._lose(group, rows, ())
+            return
+        if outcomes is None:
+            self._waiting.extendleft(reversed(rows))  # the task tells them apart
         else:
-            if outcomes is None:
-                self._waiting.extendleft(reversed(rows))  # the task tells them apart
-            else:
-                with self._telling():
-                    tell_rows(rows, outcomes)
-        finally:
-            self._taken = ()
+            with self._telling():
+                tell_rows(rows, outcomes)
 
     async def read(self, query: Query[T]) -> T:
         """Run `query` between two groups: it sees only what is durable, and cannot write."""
@@ -188,7 +205,7 @@ class Store:
 
     async def checkpoint(self) -> None:
         """Empty the write-ahead log (after an erasure: old pages stay in it otherwise)."""
-        if not await self.upkeep(self._database.log.empty):
+        if self._database.damaged or not await self.upkeep(self._database.log.empty):
             raise StorageUnavailable("The write-ahead log could not be emptied.")
 
     async def renew_log(self) -> None:
@@ -266,9 +283,9 @@ class Store:
                 # Looks are done at once: many of them together would keep the loop to themselves.
                 await asyncio.sleep(0)
             if isinstance(waiting, WaitingQuery):
-                await self._read(waiting)
+                await answer(self._database, waiting, self._unit_seconds)
             elif isinstance(waiting, WaitingUpkeep):
-                await self._keep_up(waiting)
+                await keep_up(self._database, waiting)
         self._taken = ()
 
     async def _write_group(self, writes: Sequence[WaitingUnit | WaitingRow]) -> None:
@@ -345,7 +362,7 @@ class Store:
     ) -> None:
         tx = Transaction(group)
         try:
-            value = await self._bounded(waiting.unit(tx))
+            value = await bounded(self._database, waiting.unit(tx), self._unit_seconds)
             tx.keep()
         except Exception as error:  # noqa: BLE001 - handed to the unit's caller
             units.append((tx, False))
@@ -362,7 +379,6 @@ class Store:
         writes: Sequence[Waiting],
         units: Sequence[tuple[Transaction, bool]],
     ) -> None:
-        _log.error("store.group_lost", code=group.reason.lower(), size=len(writes))
         for forget in self._forget:
             forget()
         for lane in {id(w.lane): w.lane for w in writes if isinstance(w, WaitingRow)}.values():
@@ -372,29 +388,13 @@ class Store:
         damaged = self._database.damaged
         for waiting in writes:
             waiting.fail(DatabaseCorrupt() if damaged else StorageUnavailable())
-
-    async def _read(self, waiting: WaitingQuery) -> None:
-        try:
-            waiting.answer(await self._bounded(waiting.query(Snapshot(self._database))))
-        except Exception as error:  # noqa: BLE001 - handed to the query's caller
-            waiting.fail(error)
-
-    async def _keep_up(self, waiting: WaitingUpkeep) -> None:
-        try:
-            waiting.answer(await self._database.run(waiting.work))
-        except sqlite3.Error:
-            waiting.fail(StorageUnavailable("The store's upkeep failed."))
-        except Exception as error:  # noqa: BLE001 - handed to the caller
-            waiting.fail(error)
-
-    async def _bounded(self, work: Awaitable[T]) -> T:
-        return await bounded(work, self._unit_seconds, interrupt=self._database.interrupt)
+        _log.error("store.group_lost", code=group.reason.lower(), size=len(writes))
 
     def _crash(self, error: BaseException) -> None:
         self._open = False
-        _log.critical("store.writer_crashed", error=type(error).__name__)
         for waiting in (*self._taken, *self._waiting):
             waiting.fail(StorageUnavailable("The store has stopped."))
         self._waiting.clear()
         if self._on_crash is not None:
             self._on_crash()
+        _log.critical("store.writer_crashed", error=type(error).__name__)

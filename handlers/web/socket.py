@@ -225,9 +225,12 @@ class Conversation:
     def _look(self) -> None:
         """The first is at once: the session may have ended while hello was answered, before the hub
         knew. A timer's, not a task's that sleeps: a thousand of those are megabytes."""
+        if self._peer.code is not None:
+            return
         try:
             holds = self._sessions.holds_at_once(self._peer.session, active=self._active)
-        except Exception:  # noqa: BLE001 -- whatever it is, the task meets it again
+        except Exception as error:  # noqa: BLE001 -- the task asks again, and waits
+            _log.warning("socket.look_fault", error=type(error).__name__)
             holds = False
         if holds:
             self._active = False

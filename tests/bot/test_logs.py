@@ -198,6 +198,31 @@ def test_attack_38_a_log_call_that_fails_prints_nothing(
     assert captured.out + captured.err == ""
 
 
+@pytest.mark.usefixtures("stream")
+@pytest.mark.parametrize("error", [OSError("full"), BrokenPipeError("gone"), ValueError("closed")])
+@pytest.mark.parametrize("failing", ["write", "flush"])
+def test_attack_33_who_logs_goes_on_where_no_line_can_be_written(
+    error: Exception, failing: str
+) -> None:
+    said: list[str] = []
+
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            said.append("write")
+            if failing == "write":
+                raise error
+            return len(text)
+
+        def flush(self) -> None:
+            said.append("flush")
+            if failing == "flush":
+                raise error
+
+    logs.configure(stream=Full())
+    structlog.get_logger().error("nobody.reads", count=1)
+    assert failing in said
+
+
 def test_the_level_holds(stream: io.StringIO) -> None:
     logs.configure(level="ERROR", stream=stream)
     structlog.get_logger().warning("quiet")

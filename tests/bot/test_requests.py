@@ -1,8 +1,9 @@
-"""Answers that nobody reads are let go of; whoever reads slowly is left to it."""
+"""Answers that nobody reads are let go of, and nobody else's connection."""
 
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -81,6 +82,7 @@ class Pipe:
     def __init__(self) -> None:
         self.left = 0
         self.aborted = False
+        self.closed = False
 
     def get_write_buffer_size(self) -> int:
         """Bytes."""
@@ -92,6 +94,11 @@ class Pipe:
 
     def close(self) -> None:
         """Nothing more."""
+        self.closed = True
+
+    def is_closing(self) -> bool:
+        """Whether it is closed."""
+        return self.closed
 
 
 class Later:
@@ -153,17 +160,61 @@ async def test_whoever_reads_some_of_it_is_given_time_again(connection: Connecti
     assert later.due == []
 
 
-async def test_whoever_reads_most_of_it_is_waited_for_no_more(connection: Connection) -> None:
+async def test_attack_36_the_last_of_an_answer_is_not_waited_for_for_ever(
+    connection: Connection,
+) -> None:
     requests, pipe, later = connection
     pipe.left = 100
     requests.pause_writing()
     pipe.left = 10
     requests.resume_writing()
-    assert later.due == []
+    assert later.pass_() == [READ_SECONDS]
+    assert pipe.aborted
+
+
+async def test_what_is_written_meanwhile_is_not_taken_for_unread(connection: Connection) -> None:
+    requests, pipe, later = connection
+    going_on: Any = SimpleNamespace(response_complete=False)
+    requests.cycle = going_on
     pipe.left = 100
+    requests.pause_writing()
+    pipe.left = 10
+    requests.resume_writing()
+    pipe.left = 50
+    later.pass_()
+    assert not pipe.aborted
     requests.pause_writing()
     later.pass_()
     assert pipe.aborted
+
+
+async def test_attack_36_an_answer_that_failed_half_way_is_not_waited_for_either(
+    connection: Connection,
+) -> None:
+    requests, pipe, later = connection
+    broken: Any = SimpleNamespace(response_complete=False)
+    requests.cycle = broken
+    pipe.left = 100
+    requests.pause_writing()
+    pipe.left = 10
+    requests.resume_writing()
+    pipe.close()
+    later.pass_()
+    assert pipe.aborted
+
+
+async def test_a_connection_that_became_a_socket_is_left_to_it(
+    connection: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    requests, pipe, later = connection
+    monkeypatch.setattr("bot.requests.H11Protocol.handle_websocket_upgrade", lambda *_: None)
+    pipe.left = 100
+    requests.pause_writing()
+    upgrade: Any = None
+    requests.handle_websocket_upgrade(upgrade)
+    assert later.due == []
+    requests._start()
+    assert later.due == []
 
 
 async def test_of_an_answer_that_was_written_whole_the_rest_is_waited_for(

@@ -1,50 +1,16 @@
 """Rows that are carried out in the turn in which they came: as safe, and told once."""
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
 
 from storage.lane import BRIEF
-from storage.transaction import Snapshot, Transaction
+from storage.transaction import Transaction
 from storage.writer import Store
-from tests.storage.lanes import TABLE, Envelope, Envelopes
+from tests.storage.hurrying import Told, listening, stored
+from tests.storage.lanes import Envelope, Envelopes
 
-TRIES = 1000
 pytestmark = pytest.mark.usefixtures("patience")
-Told = list[tuple[int | None, type[Exception] | None]]
-
-
-@pytest.fixture
-async def quick(store: Store) -> Store:
-    """Commits until they are done at once: the first of all never is."""
-    await store.upkeep(lambda raw: raw.execute(TABLE).fetchone())
-    for _ in range(TRIES):
-        await store.write_brief(lambda raw: raw.execute("DELETE FROM note").rowcount)
-        if store._database.at_hand(store._database.commits):
-            return store
-    raise AssertionError("quick work still changes threads")
-
-
-@pytest.fixture
-async def lane(quick: Store) -> Envelopes:
-    """A lane with the heads of talks 1 and 2 in memory, one row each."""
-    lane = Envelopes()
-    for talk in (1, 2):
-        assert await quick.append(lane, Envelope(talk=talk, counter=1)) == 1
-    return lane
-
-
-def listening(told: Told) -> Callable[[int | None, Exception | None], None]:
-    return lambda answer, error: told.append((answer, None if error is None else type(error)))
-
-
-async def stored(store: Store) -> list[tuple[int, int]]:
-    async def query(snapshot: Snapshot) -> list[tuple[int, int]]:
-        rows = await snapshot.all("SELECT talk, counter FROM envelope ORDER BY rowid")
-        return [(row["talk"], row["counter"]) for row in rows]
-
-    return await store.read(query)
 
 
 async def test_a_few_rows_are_told_before_the_turn_ends(quick: Store, lane: Envelopes) -> None:
@@ -176,6 +142,7 @@ async def test_attack_33_a_full_disk_acknowledges_nothing(quick: Store, lane: En
     await quick.upkeep(lambda raw: raw.execute(f"PRAGMA max_page_count={pages + 50}").fetchone())
     again = Envelope(talk=1, counter=counter, body=b"x" * 1000)
     assert await quick.append(lane, again) == counter
+    assert await stored(quick) == [*kept, (1, counter)]
 
 
 async def test_a_caller_that_fails_when_told_stops_nobody(quick: Store, lane: Envelopes) -> None:

@@ -12,6 +12,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from storage.database import STORE_ID, Database
+from storage.errors import StorageUnavailable
 from storage.files import lay_out
 from storage.lane import BRIEF
 from storage.layout import Layout
@@ -253,3 +254,24 @@ async def test_attack_33_a_log_that_cannot_be_moved_is_kept_and_tried_again(
     await add_many(store, count=MANY_ROWS)
     await moved(store)
     assert rows_in_the_file(home) == 2 * MANY_ROWS
+
+
+@pytest.mark.parametrize("how", ["by itself", "when it is emptied", "when it is closed"])
+async def test_attack_34_nothing_is_moved_into_a_damaged_file(
+    home: Path, store: Store, how: str
+) -> None:
+    """The log's pages may be the only good ones left."""
+    await store.checkpoint()
+    await asyncio.gather(*(add_many(store, count=MANY_ROWS // 5) for _ in range(2 * BRIEF)))
+    assert store._database.log.long
+    before = (home / "test.db").read_bytes(), log_of(home).read_bytes()
+    store._database.damaged = True
+    if how == "by itself":
+        await store.read(texts)
+        await moved(store)
+    elif how == "when it is emptied":
+        with pytest.raises(StorageUnavailable):
+            await store.renew_log()
+    else:
+        await store.close()
+    assert ((home / "test.db").read_bytes(), log_of(home).read_bytes()) == before

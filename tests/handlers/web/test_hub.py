@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crypto.wire import CaseId, live
-from handlers.web.hub import MAX_FRAMES, Hub, Peer
+from handlers.web.hub import MAX_FRAMES, SIGNED_OUT, Hub, Peer
 from handlers.web.limits import Limits
 from handlers.web.socket import MAX_FRAME, Conversation
 from handlers.web.way import NoWay, Take, Way
@@ -238,6 +238,17 @@ async def test_a_look_that_has_to_wait_is_a_task(slow: Slow) -> None:
         assert sessions.asked.pop() == found
         assert conversation._next_look is not None
         conversation._next_look.cancel()
+
+
+async def test_a_socket_that_has_ended_is_not_looked_at_again(slow: Slow) -> None:
+    desk: Any = SimpleNamespace(check_seconds=15.0)
+    sessions = Held(at_once=True)
+    conversation = a_conversation(slow, sessions=sessions, desk=desk)
+    conversation._peer.end(SIGNED_OUT)
+    conversation._look()
+    assert sessions.asked == []
+    assert conversation._next_look is None
+    assert conversation._looking is None
 
 
 async def test_a_look_that_fails_at_once_is_taken_again(slow: Slow) -> None:
