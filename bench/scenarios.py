@@ -4,6 +4,7 @@ What is compared with what, and the targets, are relay.py's.
 """
 
 import json
+import os
 import pickle
 import shutil
 import statistics
@@ -151,6 +152,7 @@ class Bench:
             try:
                 generator.tell(json.dumps(self._task(port, real=real)))
                 generator.read()
+                os.sync()  # what copying left would be flushed amid what is measured
                 before = server.cpu()
                 generator.tell("go")
                 found = generator.read()
