@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crypto.wire import Direction
-from intake.ports import Durable
+from intake.headers import read_header
+from intake.outbox import Act, ChatId, Outgoing
+from intake.ports import Durable, Posting
 from storage.caserows import CaseRows
 from storage.heads import Heads
-from storage.messages import PAGE_BYTES, StoredMessages
+from storage.messages import PAGE_BYTES, MessageLane, StoredMessages
 from storage.slots import COUNTER_END, EPOCH_END, last, place, slot
 from storage.transaction import Transaction
 from tests.fakes.house import House, Talk, on_sqlite
@@ -207,3 +209,22 @@ async def test_a_notice_that_comes_with_a_message_is_told_to_whoever_sends(home:
         assert await write(house, talk) == Durable(new=True)
         (rows,) = await asyncio.gather(*looks)
         assert [row.outgoing.chat for row in rows] == [talk.worker.device.telegram]
+
+
+async def test_a_message_that_owes_a_notice_or_whose_room_is_not_there_is_not_at_hand(
+    home: Path,
+) -> None:
+    async with on_sqlite(home) as house:
+        assert house.core is not None
+        heads = Heads(rows=CaseRows(house.core.fields))
+        messages = StoredMessages(store=house.core.store, heads=heads, outbox=house.core.outbox)
+        lane = MessageLane(heads=heads, outbox=house.core.outbox)
+        talk = await house.talk()
+        message = talk.by_student.next(size=400)
+        writer = talk.student.account.id
+        posting = Posting(talk.case, writer, read_header(message), message, ())
+        assert not lane.at_hand(posting)
+        assert await messages.room(talk.case) is not None
+        assert lane.at_hand(posting)
+        owed = Outgoing(chat=ChatId(5), act=Act.SEND, text="chat-help")
+        assert not lane.at_hand(posting._replace(owed=(owed,)))

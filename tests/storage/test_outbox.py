@@ -181,6 +181,22 @@ async def test_of_updates_that_come_at_once_each_counts_once(ports: StoredPorts)
     assert texts == ["to 0", "to 1", "to 3", "to 4", "to 5"]
 
 
+@pytest.mark.usefixtures("patience")
+async def test_attack_26_an_update_of_a_turn_without_others_counts_once_and_is_answered(
+    core: Store, ports: StoredPorts
+) -> None:
+    while not core._database.at_hand(core._database.commits):
+        await core.write_brief(lambda raw: raw.execute("DELETE FROM updates").rowcount)
+    row = Outgoing(chat=CHAT, act=Act.SEND, text="chat-help")
+    for expected in (True, False):
+        core.hold()
+        accepting = asyncio.create_task(ports.accept(update_id=5, owed=[row]))
+        await asyncio.sleep(0)
+        core.hurry()
+        assert await accepting is expected
+    assert [each.outgoing for each in await ports.due(now=0.0)] == [row]
+
+
 async def test_updates_are_pruned_by_age(ports: StoredPorts, clock: FixedClock) -> None:
     await ports.accept(update_id=1, owed=[])
     clock.seconds += 6 * 86_400
