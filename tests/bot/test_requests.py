@@ -147,6 +147,14 @@ async def connection() -> tuple[Requests, Pipe, Later]:
 Connection = tuple[Requests, Pipe, Later]
 
 
+def read_but_for_ten(requests: Requests, pipe: Pipe) -> None:
+    """Of an answer that had to wait, most is read, and ten bytes are not."""
+    pipe.left = 100
+    requests.pause_writing()
+    pipe.left = 10
+    requests.resume_writing()
+
+
 async def test_whoever_reads_some_of_it_is_given_time_again(connection: Connection) -> None:
     requests, pipe, later = connection
     pipe.left = 100
@@ -164,10 +172,7 @@ async def test_attack_36_the_last_of_an_answer_is_not_waited_for_for_ever(
     connection: Connection,
 ) -> None:
     requests, pipe, later = connection
-    pipe.left = 100
-    requests.pause_writing()
-    pipe.left = 10
-    requests.resume_writing()
+    read_but_for_ten(requests, pipe)
     assert later.pass_() == [READ_SECONDS]
     assert pipe.aborted
 
@@ -176,10 +181,7 @@ async def test_what_is_written_meanwhile_is_not_taken_for_unread(connection: Con
     requests, pipe, later = connection
     going_on: Any = SimpleNamespace(response_complete=False)
     requests.cycle = going_on
-    pipe.left = 100
-    requests.pause_writing()
-    pipe.left = 10
-    requests.resume_writing()
+    read_but_for_ten(requests, pipe)
     pipe.left = 50
     later.pass_()
     assert not pipe.aborted
@@ -194,10 +196,7 @@ async def test_attack_36_an_answer_that_failed_half_way_is_not_waited_for_either
     requests, pipe, later = connection
     broken: Any = SimpleNamespace(response_complete=False)
     requests.cycle = broken
-    pipe.left = 100
-    requests.pause_writing()
-    pipe.left = 10
-    requests.resume_writing()
+    read_but_for_ten(requests, pipe)
     pipe.close()
     later.pass_()
     assert pipe.aborted

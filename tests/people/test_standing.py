@@ -1,4 +1,4 @@
-"""When a session holds: three ways to ask, by token, by use and by a look, and one answer."""
+"""When a session holds: asked by token, by use, by a look or at once, and one answer."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace

@@ -1,5 +1,4 @@
-"""Of rows carried out at once: who has to wait for the task, and that nothing of one is left behind
-when the next one comes."""
+"""Rows carried out at once: who has to wait for the task, and that one leaves nothing behind."""
 
 import asyncio
 import sqlite3
