@@ -179,8 +179,9 @@ class DisclosureDesk:
 
         def step(kept: KeptDisclosure) -> DisclosureChange | None:
             _require(kept.disclosure, reader)
-            if kept.disclosure.state is DisclosureState.WITHDRAWN:
-                return None
+            found = kept.disclosure
+            if found.state is DisclosureState.WITHDRAWN and holder.role is found.requester:
+                return None  # said again
             return self._moved(kept, DisclosureEvent.WITHDRAW, holder.role)
 
         return await self._carry_out(holder, name, step)
