@@ -21,9 +21,10 @@ from bot.under_policy import terms_of
 from bot.web_settings import settings_of
 from bot.words import Words
 from handlers.web.app import create_app
-from handlers.web.desk import Desk
+from handlers.web.desk import CHECK_SECONDS, FRAMES_BURST, FRAMES_PER_SECOND, Desk
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
+from handlers.web.rounds import Rounds
 from handlers.web.services import Services
 from intake.absence import Absence
 from intake.accepting import Accepting
@@ -70,8 +71,6 @@ from supervision.policy_desk import PolicyDesk
 from supervision.setup import SetUp
 from supervision.team import TeamDesk
 
-FRAMES_BURST: Final = 400
-FRAMES_PER_SECOND: Final = 50.0
 SWEEP_SECONDS: Final = 15.0
 HOURLY: Final = 3600.0
 
@@ -299,6 +298,7 @@ def build(
         notices=notices,
         hub=hub,
         frames=Limits(clock=clock, burst=FRAMES_BURST, per_second=FRAMES_PER_SECOND),
+        rounds=Rounds(seconds=CHECK_SECONDS, quiet=lambda: core.store.at_rest),
     )
     supervision = build_supervision(
         config=config,

@@ -14,6 +14,7 @@ from handlers.web.errors import answer
 from handlers.web.fields import encode
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
+from handlers.web.rounds import Rounds
 from handlers.web.shifts import Shifts
 from intake.accepting import Accepting
 from intake.asking import Asking
@@ -31,14 +32,17 @@ from intake.quality import Auditing
 from intake.recording import Recording
 from intake.rooms import Rooms
 
+FRAMES_BURST: Final = 400
+FRAMES_PER_SECOND: Final = 50.0
 CHECK_SECONDS: Final = 15.0
+"""How often an open socket's session is looked at."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """Intake's services. `frames` bounds what one account sends through its sockets.
 
-    `check_seconds`: how often an open socket's session is looked at (docs/api.md).
+    `rounds`: when an open socket's session is looked at (docs/api.md).
     """
 
     asking: Asking
@@ -58,7 +62,7 @@ class Desk:
     notices: Notices
     hub: Hub
     frames: Limits
-    check_seconds: float = CHECK_SECONDS
+    rounds: Rounds
 
 
 def install(app: FastAPI, desk: Desk) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import random
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
@@ -165,7 +164,6 @@ class Conversation:
         self._active = False
         self._busy = False
         self._looking: asyncio.Task[None] | None = None
-        self._next_look: asyncio.TimerHandle | None = None
         self._faults = 0
         self._owed = 0
         self._paid = False
@@ -178,10 +176,14 @@ class Conversation:
         self._desk.notices.back(self._peer.account)
         reader = asyncio.create_task(self._guarded(self._read))
         self._way.hand_to(self._taken)
+        # The first is at once: the session may have ended while hello was answered, before the hub
+        # knew.
         self._look()
+        self._desk.rounds.join(self._look)
         try:
             await self._guarded(self._write)
         finally:
+            self._desk.rounds.leave(self._look)
             self._way.hand_to(None)
             self._desk.hub.leave(self._peer)
             if self._busy:
@@ -192,8 +194,6 @@ class Conversation:
             for task in ending:
                 task.cancel()
             await asyncio.gather(*ending, return_exceptions=True)
-            if self._next_look is not None:
-                self._next_look.cancel()
             with contextlib.suppress(*_GONE):
                 # Whoever does not read would decide how long it takes.
                 async with asyncio.timeout(SEND_SECONDS):
@@ -223,9 +223,8 @@ class Conversation:
             self._peer.end(TOO_SLOW)
 
     def _look(self) -> None:
-        """The first is at once: the session may have ended while hello was answered, before the hub
-        knew. A timer's, not a task's that sleeps: a thousand of those are megabytes."""
-        if self._peer.code is not None:
+        """Whether the session still holds; a task's where that takes longer than to ask."""
+        if self._peer.code is not None or self._looking is not None:
             return
         try:
             holds = self._sessions.holds_at_once(self._peer.session, active=self._active)
@@ -234,7 +233,6 @@ class Conversation:
             holds = False
         if holds:
             self._active = False
-            self._look_again()
         else:
             self._looking = asyncio.create_task(self._guarded(self._watch))
 
@@ -250,15 +248,6 @@ class Conversation:
             _log.warning("socket.unwatched")
         if self._peer.code is None:
             self._looking = None
-            self._look_again()
-
-    def _look_again(self) -> None:
-        seconds = self._desk.check_seconds
-        if self._next_look is None:
-            # At any moment: whoever came back together, after a restart, would be looked at
-            # together from then on, and everybody's messages would wait behind a thousand.
-            seconds *= random.random()  # noqa: S311 - nobody gains by knowing it
-        self._next_look = asyncio.get_running_loop().call_later(seconds, self._look)
 
     async def _read(self) -> None:
         while self._peer.code is None:

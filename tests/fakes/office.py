@@ -20,6 +20,7 @@ from handlers.web.desk import Desk
 from handlers.web.fields import encode
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
+from handlers.web.rounds import Rounds
 from intake.matching import Listed, Roster
 from people.accounts import Role
 from policy.wording import Variant
@@ -81,7 +82,7 @@ class Office:
             notices=self.house.notices,
             hub=self.hub,
             frames=Limits(clock=stores.clock, burst=500),
-            check_seconds=check_seconds,
+            rounds=Rounds(seconds=check_seconds),
         )
         self.web = Web(stores, desk=self.desk, sockets=cast("Any", self.hub))
         self.joined.join(self.web.services.team)

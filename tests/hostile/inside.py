@@ -24,6 +24,7 @@ from client.access import Person
 from client.api import Api, unb64
 from client.keys import KeyRing
 from crypto.wire import CaseId, live
+from handlers.web.rounds import Rounds
 from storage.forgetting import forget_erased
 from storage.layout import Layout
 from storage.opening import Core, open_core
@@ -230,7 +231,7 @@ async def inside(town: Town, data: Path, *, clock: FixedClock) -> AsyncIterator[
         telegram=side,
         bot_name="peerlink_bot",
     )
-    service.app.state.desk = replace(service.app.state.desk, check_seconds=NEVER)
+    service.app.state.desk = replace(service.app.state.desk, rounds=Rounds(seconds=NEVER))
     try:
         async with AsyncExitStack() as closing:
             yield Inside(

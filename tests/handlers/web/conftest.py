@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from handlers.web.desk import Desk
+from handlers.web.desk import CHECK_SECONDS, Desk
 from handlers.web.fields import encode
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
+from handlers.web.rounds import Rounds
 from people.accounts import VISITORS, Role
 from storage.secrets import ServiceKeys
 from tests.fakes.contacts import contacting_of
@@ -104,6 +105,7 @@ async def walk(team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> A
         notices=house.notices,
         hub=Hub(),
         frames=Limits(clock=house.clock),
+        rounds=Rounds(seconds=CHECK_SECONDS),
     )
     talk = await house.talk()
     waiting, _ = await house.ask(house.student(), house.worker())

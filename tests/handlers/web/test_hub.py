@@ -3,13 +3,14 @@
 import asyncio
 import json
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from crypto.wire import CaseId, live
 from handlers.web.hub import MAX_FRAMES, SIGNED_OUT, Hub, Peer
 from handlers.web.limits import Limits
+from handlers.web.rounds import Rounds
 from handlers.web.socket import MAX_FRAME, Conversation
 from handlers.web.way import NoWay, Take, Way
 from people.accounts import Account, AccountId, AccountState, PublicKeys, Role
@@ -212,42 +213,37 @@ class Held:
 
 
 async def test_a_look_that_need_not_wait_takes_no_task(slow: Slow) -> None:
-    desk: Any = SimpleNamespace(check_seconds=15.0)
     sessions = Held(at_once=True)
-    conversation = a_conversation(slow, sessions=sessions, desk=desk)
+    conversation = a_conversation(slow, sessions=sessions)
     for active in (True, False):
         conversation._active = active
         conversation._look()
         assert conversation._looking is None
         assert not conversation._active
-        assert conversation._next_look is not None
-        conversation._next_look.cancel()
     assert sessions.asked == ["at once, True", "at once, False"]
 
 
-async def test_a_look_that_has_to_wait_is_a_task(slow: Slow) -> None:
-    desk: Any = SimpleNamespace(check_seconds=15.0)
+async def test_a_look_that_has_to_wait_is_a_task_and_only_one(slow: Slow) -> None:
     sessions = Held(at_once=False)
-    conversation = a_conversation(slow, sessions=sessions, desk=desk)
+    conversation = a_conversation(slow, sessions=sessions)
     conversation._active = True
     for found in ("use", "peek"):
         conversation._look()
-        assert conversation._next_look is None or conversation._next_look.cancelled()
-        assert conversation._looking is not None
-        await conversation._looking
-        assert sessions.asked.pop() == found
-        assert conversation._next_look is not None
-        conversation._next_look.cancel()
+        looking = conversation._looking
+        conversation._look()
+        assert looking is not None
+        await looking
+        assert conversation._looking is None
+        assert sessions.asked[1:] == [found]
+        sessions.asked.clear()
 
 
 async def test_a_socket_that_has_ended_is_not_looked_at_again(slow: Slow) -> None:
-    desk: Any = SimpleNamespace(check_seconds=15.0)
     sessions = Held(at_once=True)
-    conversation = a_conversation(slow, sessions=sessions, desk=desk)
+    conversation = a_conversation(slow, sessions=sessions)
     conversation._peer.end(SIGNED_OUT)
     conversation._look()
     assert sessions.asked == []
-    assert conversation._next_look is None
     assert conversation._looking is None
 
 
@@ -256,36 +252,37 @@ async def test_a_look_that_fails_at_once_is_taken_again(slow: Slow) -> None:
         def holds_at_once(self, _: SessionId, *, active: bool) -> bool:
             raise RuntimeError(active)
 
-    desk: Any = SimpleNamespace(check_seconds=15.0)
     sessions = Failing(at_once=True)
-    conversation = a_conversation(slow, sessions=sessions, desk=desk)
+    conversation = a_conversation(slow, sessions=sessions)
     conversation._look()
     assert conversation._looking is not None
     await conversation._looking
     assert sessions.asked == ["peek"]
-    assert conversation._next_look is not None
-    conversation._next_look.cancel()
 
 
-@pytest.mark.parametrize("at_once", [True, False])
-async def test_who_came_back_together_is_not_looked_at_together(slow: Slow, at_once: bool) -> None:
-    desk: Any = SimpleNamespace(check_seconds=15.0)
-    sessions = Held(at_once=at_once)
-    conversations = [a_conversation(slow, sessions=sessions, desk=desk) for _ in range(200)]
-    now = asyncio.get_running_loop().time
-    waits = []
-    for _ in range(2):
-        for one in conversations:
-            one._look()
-            if one._looking is not None:
-                await one._looking
-            assert one._next_look is not None
-            waits.append(one._next_look.when() - now())
-            one._next_look.cancel()
-    first, later = waits[:200], waits[200:]
-    assert min(first) < 3
-    assert 12 < max(first) <= 15
-    assert all(14 < seconds <= 15 for seconds in later)
+async def test_a_socket_is_looked_at_in_rounds_until_it_ends(slow: Slow) -> None:
+    class Idle:
+        async def close(self, _: int) -> None:
+            """Nobody reads."""
+
+    async def nothing() -> object:
+        return await asyncio.Event().wait()
+
+    sessions = Held(at_once=True)
+    hub, rounds = Hub(), Rounds(seconds=0.02)
+    desk = SimpleNamespace(hub=hub, rounds=rounds, notices=SimpleNamespace(back=lambda _: None))
+    conversation = a_conversation(slow, sessions=sessions, desk=desk)
+    conversation._websocket, conversation._receive = cast("Any", Idle()), cast("Any", nothing)
+    for _ in range(9):
+        slow.lets.release()
+    running = asyncio.create_task(conversation.run())
+    async with asyncio.timeout(10):
+        while len(sessions.asked) < 4:  # noqa: ASYNC110 -- a round has no event to wait for
+            await asyncio.sleep(0.01)
+    assert len(rounds) == 1
+    conversation._peer.end(SIGNED_OUT)
+    await running
+    assert len(rounds) == 0
 
 
 async def test_the_hub_keeps_nothing_of_who_left() -> None:
