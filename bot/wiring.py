@@ -21,7 +21,7 @@ from bot.under_policy import terms_of
 from bot.web_settings import settings_of
 from bot.words import Words
 from handlers.web.app import create_app
-from handlers.web.desk import CHECK_SECONDS, FRAMES_BURST, FRAMES_PER_SECOND, Desk
+from handlers.web.desk import FRAMES_BURST, FRAMES_PER_SECOND, Desk
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
 from handlers.web.rounds import Rounds
@@ -298,7 +298,7 @@ def build(
         notices=notices,
         hub=hub,
         frames=Limits(clock=clock, burst=FRAMES_BURST, per_second=FRAMES_PER_SECOND),
-        rounds=Rounds(seconds=CHECK_SECONDS, quiet=lambda: core.store.at_rest),
+        rounds=Rounds(sessions=services.sessions, quiet=lambda: core.store.at_rest),
     )
     supervision = build_supervision(
         config=config,

@@ -102,8 +102,8 @@ class SessionStore(Protocol):
         """As `get`, without whose it is: nothing sealed is opened."""
         ...
 
-    def standing_at_once(self, session: SessionId) -> Standing | None:
-        """As `standing`; None, too, where it would have to be waited for."""
+    def standings_at_once(self, sessions: Collection[SessionId]) -> Mapping[SessionId, Standing]:
+        """As `standing`, of several; of none where they would have to be waited for."""
         ...
 
     async def of(self, account: AccountId) -> Sequence[Session]:
@@ -226,13 +226,16 @@ class Sessions:
         """As `check`, by id and not counted as a use: what an open socket asks now and then."""
         await self._held(session)
 
-    def holds_at_once(self, session: SessionId, *, active: bool) -> bool:
-        """Whether `use`, or `peek` where nothing is `active`, would do nothing, as far as that can
-        be told without waiting: what an open socket asks first."""
-        standing = self._store.standing_at_once(session)
-        if standing is None or not standing.state.usable or self._over(standing):
-            return False
-        return not (active and self._stale(standing))
+    def holding_at_once(self, asked: Mapping[SessionId, bool]) -> Collection[SessionId]:
+        """Of which of these `use` (True), or `peek` (False), would do nothing, as far as that can
+        be told without waiting: what open sockets ask first."""
+        return {
+            session
+            for session, standing in self._store.standings_at_once(asked).items()
+            if standing.state.usable
+            and not self._over(standing)
+            and not (asked[session] and self._stale(standing))
+        }
 
     async def _held(self, id_: SessionId) -> Standing:
         standing = await self._store.standing(id_)

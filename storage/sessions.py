@@ -4,7 +4,8 @@ What is kept is a hash of each token and, sealed, which of its person's devices 
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import Final
 
 import crypto
@@ -30,12 +31,17 @@ SELECT sessions.id AS session, sessions.started AS started, sessions.used AS use
 FROM sessions JOIN accounts ON accounts.id = sessions.account
 WHERE sessions.id = :id
 """
-_STANDING: Final = """
-SELECT accounts.role AS role, accounts.state AS state,
+_STANDS: Final = """
+SELECT sessions.id AS session, accounts.role AS role, accounts.state AS state,
        sessions.started AS started, sessions.used AS used
 FROM sessions JOIN accounts ON accounts.id = sessions.account
-WHERE sessions.id = :id
 """
+_STANDING: Final = f"{_STANDS} WHERE sessions.id = :id"
+_AT_ONCE: Final = 32
+_STANDINGS: Final = {
+    places: f"{_STANDS} WHERE sessions.id IN ({', '.join('?' * places)})"
+    for places in (1, _AT_ONCE)
+}
 _USED: Final = "UPDATE sessions SET used = :used WHERE id = :id AND used < :used"
 _BEYOND: Final = """
 DELETE FROM sessions WHERE account = :account AND id <> :id AND id NOT IN (
@@ -90,10 +96,11 @@ class SqlSessions:
     async def standing(self, session: SessionId) -> Standing | None:
         return _standing(await self._look(_STANDING, session))
 
-    def standing_at_once(self, session: SessionId) -> Standing | None:
+    def standings_at_once(self, sessions: Collection[SessionId]) -> Mapping[SessionId, Standing]:
         if not self._store.at_rest:
-            return None
-        return _standing(self._store.look(_looking(_STANDING, session)))
+            return {}
+        rows = self._store.look(partial(_several, sessions=list(sessions)))
+        return {SessionId(row["session"]): _stands(row) for row in rows}
 
     async def _look(self, sql: str, session: SessionId) -> Row | None:
         """With every request, and for an open socket each quarter of a minute."""
@@ -209,9 +216,22 @@ def _looking(sql: str, session: SessionId) -> Callable[[sqlite3.Connection], Row
     return look
 
 
+def _several(raw: sqlite3.Connection, sessions: Sequence[SessionId]) -> list[Row]:
+    rows: list[Row] = []
+    for start in range(0, len(sessions), _AT_ONCE):
+        some = sessions[start : start + _AT_ONCE]
+        # One statement for a socket alone and one for many, prepared once each.
+        places = 1 if len(some) == 1 else _AT_ONCE
+        asked = [*some, *[None] * (places - len(some))]
+        rows += raw.execute(_STANDINGS[places], asked).fetchall()
+    return rows
+
+
 def _standing(row: Row | None) -> Standing | None:
-    if row is None:
-        return None
+    return None if row is None else _stands(row)
+
+
+def _stands(row: Row) -> Standing:
     return Standing(
         side=Role(row["role"]).side,
         state=AccountState(row["state"]),

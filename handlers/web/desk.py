@@ -34,8 +34,6 @@ from intake.rooms import Rooms
 
 FRAMES_BURST: Final = 400
 FRAMES_PER_SECOND: Final = 50.0
-CHECK_SECONDS: Final = 15.0
-"""How often an open socket's session is looked at."""
 
 
 @dataclass(frozen=True, kw_only=True)

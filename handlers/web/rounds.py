@@ -1,29 +1,58 @@
-"""Rounds: a look at each of many things every so often, a few together, in a quiet moment.
+"""Rounds: a look at the sessions of open sockets every so often, some together, in a quiet moment.
 
 A look of its own for each of a thousand sockets wakes the processor a thousand times for some
-microseconds each, and costs several times what it does right after another; a message that comes
-meanwhile waits. Here: whose turn is when. Never here: what a look is.
+microseconds each, and costs several times what it does beside others; a message that comes
+meanwhile waits. Here: whose turn is when, and one question for all of a moment. Never here: what
+becomes of a socket.
 """
 
 import asyncio
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 
-Look = Callable[[], None]
+from people.sessions import SessionId
 
+CHECK_SECONDS: Final = 15.0
+"""How often an open socket's session is looked at (docs/api.md)."""
 MOMENTS: Final = 60
 """Of a round: at 15 seconds, each quarter of a second."""
 SHORTEST_SECONDS: Final = 0.25
 """A round shorter than a few of these has fewer moments."""
 TOGETHER: Final = 32
-"""Looks in one turn of the loop: less than a millisecond of them."""
+"""Looked at in one turn of the loop: a fraction of a millisecond."""
 PUT_OFF: Final = 8
 """How often a moment waits for a quiet one, by an eighth of the time between two."""
 _log = structlog.get_logger("web.rounds")
+
+
+class Watched(Protocol):
+    """A socket that is open."""
+
+    @property
+    def session(self) -> SessionId:
+        """Whose right to it is looked at."""
+        ...
+
+    @property
+    def active(self) -> bool:
+        """Whether its person did something since the last look."""
+        ...
+
+    def looked(self, *, holds: bool) -> None:
+        """It was looked at. False: ask again, and wait for the answer."""
+        ...
+
+
+class Holding(Protocol):
+    """What is asked of people's `Sessions`."""
+
+    def holding_at_once(self, asked: Mapping[SessionId, bool]) -> Collection[SessionId]:
+        """Those that hold for certain; whether each was used since is what they are asked with."""
+        ...
 
 
 def _always() -> bool:
@@ -31,19 +60,26 @@ def _always() -> bool:
 
 
 class Rounds:
-    """Calls each look that joined every `seconds`, until it leaves.
+    """Looks at everybody who joined every `seconds`, until they leave.
 
     Who joins is given any moment of the round: those who came back together, after a restart, are
     not looked at together from then on. `quiet`: whether now is a good time; a moment waits for one
-    until the next is due. A look that raises leaves its error's type in the log.
+    until the next is due.
     """
 
-    def __init__(self, *, seconds: float, quiet: Callable[[], bool] = _always) -> None:
+    def __init__(
+        self,
+        *,
+        sessions: Holding,
+        seconds: float = CHECK_SECONDS,
+        quiet: Callable[[], bool] = _always,
+    ) -> None:
         moments = max(1, min(MOMENTS, int(seconds / SHORTEST_SECONDS)))
         self._step = seconds / moments
+        self._sessions = sessions
         self._quiet = quiet
-        self._moments: list[dict[Look, None]] = [{} for _ in range(moments)]
-        self._of: dict[Look, int] = {}
+        self._moments: list[dict[Watched, None]] = [{} for _ in range(moments)]
+        self._of: dict[Watched, int] = {}
         self._now = 0
         self._put_off = 0
         self._timer: asyncio.TimerHandle | None = None
@@ -52,22 +88,32 @@ class Rounds:
         """How many have joined."""
         return len(self._of)
 
-    def join(self, look: Look) -> None:
-        """Called for the first time within a round from now, then once in each; not twice in one,
-        however often it joins."""
-        if look in self._of:
-            return
+    def join(self, socket: Watched) -> None:
+        """Looked at within a round from now, then once in each."""
         moment = random.randrange(len(self._moments))  # noqa: S311 - nobody gains by knowing it
-        self._of[look] = moment
-        self._moments[moment][look] = None
+        self._of[socket] = moment
+        self._moments[moment][socket] = None
         if self._timer is None:
             self._next(self._step)
 
-    def leave(self, look: Look) -> None:
-        """Not called any more; nothing when it had not joined."""
-        moment = self._of.pop(look, None)
+    def leave(self, socket: Watched) -> None:
+        """Not looked at any more; nothing when it had not joined."""
+        moment = self._of.pop(socket, None)
         if moment is not None:
-            del self._moments[moment][look]
+            del self._moments[moment][socket]
+
+    def look(self, sockets: Sequence[Watched]) -> None:
+        """Look at these now. Whatever fails, each asks again by itself."""
+        used: dict[SessionId, bool] = {}
+        for socket in sockets:
+            used[socket.session] = socket.active or used.get(socket.session, False)
+        holding: Collection[SessionId] = ()
+        try:
+            holding = self._sessions.holding_at_once(used)
+        except Exception as error:  # noqa: BLE001 -- who asks again is told of it, and waits
+            _log.warning("rounds.look_fault", error=type(error).__name__)
+        for socket in sockets:
+            socket.looked(holds=socket.session in holding)
 
     def _next(self, seconds: float) -> None:
         self._timer = asyncio.get_running_loop().call_later(seconds, self._turn)
@@ -80,20 +126,14 @@ class Rounds:
         late = self._step * self._put_off / PUT_OFF
         self._put_off = 0
         self._now = (self._now + 1) % len(self._moments)
-        self._look(iter(list(self._moments[self._now])))
+        self._some(iter(list(self._moments[self._now])))
         if self._of:
             self._next(self._step - late)
         else:
             self._timer = None
 
-    def _look(self, looks: Iterator[Look]) -> None:
-        some = list(islice(looks, TOGETHER))
-        for look in some:
-            if look not in self._of:
-                continue
-            try:
-                look()
-            except Exception as error:  # noqa: BLE001 -- the others' turn comes all the same
-                _log.error("rounds.fault", error=type(error).__name__)
+    def _some(self, sockets: Iterator[Watched]) -> None:
+        some = list(islice(sockets, TOGETHER))
         if len(some) == TOGETHER:
-            asyncio.get_running_loop().call_soon(self._look, looks)
+            asyncio.get_running_loop().call_soon(self._some, sockets)
+        self.look([socket for socket in some if socket in self._of])

@@ -33,7 +33,7 @@ from intake.errors import IntakeError
 from intake.ports import Durable, Stored
 from intake.rooms import WriterTold
 from people.errors import SignedOut
-from people.sessions import Caller
+from people.sessions import Caller, SessionId
 
 MAX_FRAME: Final = 128 * 1024
 HELLO_SECONDS: Final = 5.0
@@ -161,7 +161,8 @@ class Conversation:
             ApiError,
             *services.unavailable,
         )
-        self._active = False
+        self.active = False
+        """Whether a message came since the session was last looked at."""
         self._busy = False
         self._looking: asyncio.Task[None] | None = None
         self._faults = 0
@@ -178,12 +179,12 @@ class Conversation:
         self._way.hand_to(self._taken)
         # The first is at once: the session may have ended while hello was answered, before the hub
         # knew.
-        self._look()
-        self._desk.rounds.join(self._look)
+        self._desk.rounds.look([self])
+        self._desk.rounds.join(self)
         try:
             await self._guarded(self._write)
         finally:
-            self._desk.rounds.leave(self._look)
+            self._desk.rounds.leave(self)
             self._way.hand_to(None)
             self._desk.hub.leave(self._peer)
             if self._busy:
@@ -222,24 +223,24 @@ class Conversation:
         except TimeoutError:
             self._peer.end(TOO_SLOW)
 
-    def _look(self) -> None:
-        """Whether the session still holds; a task's where that takes longer than to ask."""
+    @property
+    def session(self) -> SessionId:
+        """Whose right to the socket is looked at (rounds.py)."""
+        return self._peer.session
+
+    def looked(self, *, holds: bool) -> None:
+        """Whether the session still holds; where that takes longer than to ask, it is a task's."""
         if self._peer.code is not None or self._looking is not None:
             return
-        try:
-            holds = self._sessions.holds_at_once(self._peer.session, active=self._active)
-        except Exception as error:  # noqa: BLE001 -- the task asks again, and waits
-            _log.warning("socket.look_fault", error=type(error).__name__)
-            holds = False
         if holds:
-            self._active = False
+            self.active = False
         else:
             self._looking = asyncio.create_task(self._guarded(self._watch))
 
     async def _watch(self) -> None:
         """End the socket of a session that idled out, was revoked or belongs to nobody."""
-        look = self._sessions.use if self._active else self._sessions.peek
-        self._active = False
+        look = self._sessions.use if self.active else self._sessions.peek
+        self.active = False
         try:
             await look(self._peer.session)
         except SignedOut:
@@ -301,7 +302,7 @@ class Conversation:
             self._fault(error)
         if taken:
             self._paid = False
-            self._active = True
+            self.active = True
             self._owed += 1
         return taken
 
@@ -311,7 +312,7 @@ class Conversation:
             ref, case_id, envelope = live.read_send(said)
         except CryptoError:
             raise BadFrame from None
-        self._active = True
+        self.active = True
         if not (paid or self._within(cost=_cost(envelope))):
             self._peer.push(frame("refused", ref=ref, error="slow_down"))
             await asyncio.sleep(PACE_SECONDS)

@@ -137,10 +137,11 @@ class PeopleContract:
         await world.sessions.touch(session.id, used=9)
         await world.sessions.touch(session.id, used=8)
         assert await world.sessions.standing(session.id) == replace(standing, used=9)
-        assert world.sessions.standing_at_once(session.id) in (None, replace(standing, used=9))
+        found = world.sessions.standings_at_once([session.id, SessionId(b"n" * 32)])
+        assert found in ({}, {session.id: replace(standing, used=9)})
         await world.sessions.end(session.id)
         assert await world.sessions.standing(session.id) is None
-        assert world.sessions.standing_at_once(session.id) is None
+        assert world.sessions.standings_at_once([session.id]) == {}
 
     async def test_an_account_is_lost_again_and_so_is_another(self, world: World) -> None:
         first, other = new_account(STUDENT), new_account(Device(43))

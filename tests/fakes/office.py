@@ -35,6 +35,7 @@ from tests.fakes.outbox import MemoryOutbox
 from tests.fakes.quality import auditing_of
 from tests.fakes.recording import recording_of
 from tests.fakes.rooms import Writer, acceptance_of, case_id, request_of
+from tests.fakes.rounds import Late
 from tests.fakes.shifts import MemoryRota, shifts_of
 from tests.fakes.stores import Stores, in_memory
 from tests.fakes.web import Web, notice
@@ -82,7 +83,7 @@ class Office:
             notices=self.house.notices,
             hub=self.hub,
             frames=Limits(clock=stores.clock, burst=500),
-            rounds=Rounds(seconds=check_seconds),
+            rounds=Rounds(seconds=check_seconds, sessions=Late(lambda: self.web.services.sessions)),
         )
         self.web = Web(stores, desk=self.desk, sockets=cast("Any", self.hub))
         self.joined.join(self.web.services.team)

@@ -1,6 +1,6 @@
 """People in memory: every port that people/ needs of a store, under the same contract."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from people.accounts import Account, AccountId, AccountState, Contact, Side, TelegramId
@@ -202,10 +202,14 @@ class MemorySessions:
         found = self._people.sessions.get(session)
         return None if found is None else (found, self._people.accounts[found.account])
 
-    async def standing(self, session: SessionId) -> Standing | None:
-        return self.standing_at_once(session)
+    def standings_at_once(self, sessions: Collection[SessionId]) -> Mapping[SessionId, Standing]:
+        found = ((session, self._standing(session)) for session in sessions)
+        return {session: standing for session, standing in found if standing is not None}
 
-    def standing_at_once(self, session: SessionId) -> Standing | None:
+    async def standing(self, session: SessionId) -> Standing | None:
+        return self._standing(session)
+
+    def _standing(self, session: SessionId) -> Standing | None:
         kept = self._people.sessions.get(session)
         if kept is None:
             return None

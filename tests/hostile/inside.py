@@ -231,7 +231,8 @@ async def inside(town: Town, data: Path, *, clock: FixedClock) -> AsyncIterator[
         telegram=side,
         bot_name="peerlink_bot",
     )
-    service.app.state.desk = replace(service.app.state.desk, rounds=Rounds(seconds=NEVER))
+    never = Rounds(seconds=NEVER, sessions=service.app.state.services.sessions)
+    service.app.state.desk = replace(service.app.state.desk, rounds=never)
     try:
         async with AsyncExitStack() as closing:
             yield Inside(

@@ -1,7 +1,7 @@
 """The contract of people's stores, on memory and on SQLite; and what a stolen file shows."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 from intake.notices import NOTICE_TEXT, notice_key
 from intake.outbox import Act, ChatId, Outgoing
 from people.keys import Kind
-from people.sessions import MOST_SESSIONS, Session, SessionId
+from people.sessions import Session, SessionId, Standing
 from storage.audit import verify
 from storage.outbox import StoredOutbox
 from storage.secrets import ServiceKeys
@@ -114,23 +114,28 @@ async def test_r5_a_no_to_messages_drops_the_one_that_waits(tmp_path: Path) -> N
         assert [row.outgoing.text for row in await outbox.due(now=0.0)] == ["chat-help"]
 
 
-async def test_how_a_session_stands_is_told_at_once_while_nothing_is_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("count", [1, 2, 31, 32, 33, 70])
+async def test_how_sessions_stand_is_told_at_once_while_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
     monkeypatch.setattr("storage.database.QUICK_SECONDS", 60.0)  # no time is judged here
     async with on_sqlite(tmp_path) as stores:
         new = new_account(Device(42))
         await stores.people.enrol(new)
-        session = Session(id=SessionId(b"s" * 32), account=new.account.id, started=5, used=6)
-        await stores.sessions.add(session, most=MOST_SESSIONS)
-        expected = await stores.sessions.standing(session.id)
+        ids = [SessionId(bytes([number]) * 32) for number in range(count)]
+        for number, id_ in enumerate(ids):
+            one = Session(id=id_, account=new.account.id, started=number, used=number + 1)
+            await stores.sessions.add(one, most=count)
+        expected = {id_: await stores.sessions.standing(id_) for id_ in ids}
+        assert len({standing and standing.used for standing in expected.values()}) == count
+        found: Mapping[SessionId, Standing] = {}
         for _ in range(TRIES):
-            found = stores.sessions.standing_at_once(session.id)
-            if found is not None:
+            found = stores.sessions.standings_at_once([*ids, SessionId(b"n" * 32)])
+            if found:
                 break
-            await stores.sessions.standing(session.id)
+            await stores.sessions.standing(ids[0])
         assert found == expected
-        touching = asyncio.create_task(stores.sessions.touch(session.id, used=9))
+        touching = asyncio.create_task(stores.sessions.touch(ids[0], used=9))
         await asyncio.sleep(0)
-        assert stores.sessions.standing_at_once(session.id) is None
+        assert stores.sessions.standings_at_once(ids) == {}
         await touching

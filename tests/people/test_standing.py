@@ -94,7 +94,7 @@ async def test_nobody_has_a_session_that_is_not_there(scene: Scene, way: str) ->
 
 
 def at_once(scene: Scene, token: bytes, *, active: bool) -> bool:
-    return scene.sessions.holds_at_once(session_id(token), active=active)
+    return session_id(token) in scene.sessions.holding_at_once({session_id(token): active})
 
 
 async def test_what_holds_can_be_told_at_once(scene: Scene) -> None:
@@ -127,6 +127,17 @@ async def test_at_once_it_runs_out_however_busy(scene: Scene) -> None:
         scene.clock.pass_(seconds)
         scene.people.sessions[kept.id] = replace(kept, used=int(scene.clock.now()))
         assert at_once(scene, token, active=False) is holds
+
+
+async def test_of_several_those_are_told_that_hold(scene: Scene) -> None:
+    early = await scene.sessions.start(scene.account.id)
+    scene.clock.pass_(TOUCH_SECONDS)
+    late = await scene.sessions.start(scene.account.id)
+    first, second, nobody = (session_id(token) for token in (early, late, bytes(32)))
+    holding = scene.sessions.holding_at_once
+    assert holding({}) == set()
+    assert holding({first: False, second: False, nobody: False}) == {first, second}
+    assert holding({first: True, second: True, nobody: True}) == {second}
 
 
 async def test_only_a_use_is_counted_and_not_each(scene: Scene) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.web.desk import CHECK_SECONDS, Desk
+from handlers.web.desk import Desk
 from handlers.web.fields import encode
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
@@ -23,6 +23,7 @@ from tests.fakes.house import in_memory
 from tests.fakes.quality import auditing_of
 from tests.fakes.ready import beginning_with
 from tests.fakes.recording import recording_of
+from tests.fakes.rounds import Late
 from tests.fakes.shifts import shifts_of
 from tests.fakes.stores import in_memory as in_memory_stores
 from tests.fakes.stores import on_sqlite
@@ -105,18 +106,18 @@ async def walk(team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> A
         notices=house.notices,
         hub=Hub(),
         frames=Limits(clock=house.clock),
-        rounds=Rounds(seconds=CHECK_SECONDS),
+        rounds=Rounds(sessions=Late(lambda: served.services.sessions)),
     )
     talk = await house.talk()
     waiting, _ = await house.ask(house.student(), house.worker())
     home = shutil.copytree(team.home, tmp_path / "team")
     async with on_sqlite(home, keys=team.keys) as stores:
-        web = Web(stores, desk=desk, supervision=supervision_over(stores))
-        tokens = team.tokens | {"launch": await web.launch(Device(3))}
+        served = Web(stores, desk=desk, supervision=supervision_over(stores))
+        tokens = team.tokens | {"launch": await served.launch(Device(3))}
         objects = [encode(talk.case), encode(waiting), team.another]
-        made_walk = Walk(web, tokens, objects)
+        made_walk = Walk(served, tokens, objects)
         made_walk.count_entries(monkeypatch)
-        await web.ok("GET", "/api/service")
+        await served.ok("GET", "/api/service")
         assert made_walk.entered == 1
         yield made_walk
-        await web.http.aclose()
+        await served.http.aclose()

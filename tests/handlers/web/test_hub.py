@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Collection, Mapping
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -198,10 +199,10 @@ class Held:
         self._at_once = at_once
         self.asked: list[str] = []
 
-    def holds_at_once(self, _: SessionId, *, active: bool) -> bool:
+    def holding_at_once(self, asked: Mapping[SessionId, bool]) -> Collection[SessionId]:
         """As people's."""
-        self.asked.append(f"at once, {active}")
-        return self._at_once
+        self.asked += [f"at once, {used}" for used in asked.values()]
+        return list(asked) if self._at_once else ()
 
     async def peek(self, _: SessionId) -> None:
         """It goes on."""
@@ -213,54 +214,52 @@ class Held:
 
 
 async def test_a_look_that_need_not_wait_takes_no_task(slow: Slow) -> None:
-    sessions = Held(at_once=True)
-    conversation = a_conversation(slow, sessions=sessions)
+    conversation = a_conversation(slow)
     for active in (True, False):
-        conversation._active = active
-        conversation._look()
+        conversation.active = active
+        conversation.looked(holds=True)
         assert conversation._looking is None
-        assert not conversation._active
-    assert sessions.asked == ["at once, True", "at once, False"]
+        assert not conversation.active
 
 
 async def test_a_look_that_has_to_wait_is_a_task_and_only_one(slow: Slow) -> None:
     sessions = Held(at_once=False)
     conversation = a_conversation(slow, sessions=sessions)
-    conversation._active = True
+    conversation.active = True
     for found in ("use", "peek"):
-        conversation._look()
+        conversation.looked(holds=False)
         looking = conversation._looking
-        conversation._look()
+        conversation.looked(holds=False)
         assert looking is not None
         await looking
         assert conversation._looking is None
-        assert sessions.asked[1:] == [found]
+        assert sessions.asked == [found]
         sessions.asked.clear()
 
 
+async def test_a_use_that_comes_while_one_is_written_is_not_forgotten(slow: Slow) -> None:
+    conversation = a_conversation(slow, sessions=Held(at_once=False))
+    conversation.looked(holds=False)
+    conversation.active = True
+    conversation.looked(holds=True)
+    assert conversation.active
+    assert conversation._looking is not None
+    await conversation._looking
+
+
 async def test_a_socket_that_has_ended_is_not_looked_at_again(slow: Slow) -> None:
-    sessions = Held(at_once=True)
+    sessions = Held(at_once=False)
     conversation = a_conversation(slow, sessions=sessions)
     conversation._peer.end(SIGNED_OUT)
-    conversation._look()
+    conversation.looked(holds=False)
     assert sessions.asked == []
     assert conversation._looking is None
 
 
-async def test_a_look_that_fails_at_once_is_taken_again(slow: Slow) -> None:
-    class Failing(Held):
-        def holds_at_once(self, _: SessionId, *, active: bool) -> bool:
-            raise RuntimeError(active)
-
-    sessions = Failing(at_once=True)
-    conversation = a_conversation(slow, sessions=sessions)
-    conversation._look()
-    assert conversation._looking is not None
-    await conversation._looking
-    assert sessions.asked == ["peek"]
-
-
-async def test_a_socket_is_looked_at_in_rounds_until_it_ends(slow: Slow) -> None:
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_a_socket_is_looked_at_when_it_opens_and_in_rounds_until_it_ends(
+    slow: Slow, at_once: bool
+) -> None:
     class Idle:
         async def close(self, _: int) -> None:
             """Nobody reads."""
@@ -268,17 +267,23 @@ async def test_a_socket_is_looked_at_in_rounds_until_it_ends(slow: Slow) -> None
     async def nothing() -> object:
         return await asyncio.Event().wait()
 
-    sessions = Held(at_once=True)
-    hub, rounds = Hub(), Rounds(seconds=0.02)
+    sessions = Held(at_once=at_once)
+    hub, rounds = Hub(), Rounds(seconds=0.02, sessions=sessions)
     desk = SimpleNamespace(hub=hub, rounds=rounds, notices=SimpleNamespace(back=lambda _: None))
     conversation = a_conversation(slow, sessions=sessions, desk=desk)
     conversation._websocket, conversation._receive = cast("Any", Idle()), cast("Any", nothing)
     for _ in range(9):
         slow.lets.release()
     running = asyncio.create_task(conversation.run())
+    await asyncio.sleep(0)
+    assert sessions.asked == ["at once, False"]
     async with asyncio.timeout(10):
-        while len(sessions.asked) < 4:  # noqa: ASYNC110 -- a round has no event to wait for
+        while len(sessions.asked) < 6:  # noqa: ASYNC110 -- a round has no event to wait for
             await asyncio.sleep(0.01)
+    assert sessions.asked[:3] == [
+        "at once, False",
+        *(["at once, False"] * 2 if at_once else ["peek", "at once, False"]),
+    ]
     assert len(rounds) == 1
     conversation._peer.end(SIGNED_OUT)
     await running

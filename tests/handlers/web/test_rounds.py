@@ -1,17 +1,19 @@
-"""Rounds: everybody once in each, spread over it, a few together, not while there is work to do."""
+"""Rounds: everybody once in each, spread over it, some together, not while there is work to do."""
 
 import asyncio
 import itertools
 import random
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final
 
 import pytest
 import structlog
 
-from handlers.web.rounds import MOMENTS, PUT_OFF, TOGETHER, Rounds
+from handlers.web.rounds import CHECK_SECONDS, MOMENTS, PUT_OFF, TOGETHER, Rounds
+from people.sessions import SessionId
 
-ROUND: Final = 15.0
+STEP: Final = CHECK_SECONDS / MOMENTS
 
 
 class Clock:
@@ -31,7 +33,7 @@ class Clock:
 
     def run(self, *, until: float) -> None:
         """Everything that is due by then."""
-        while self.timers and min(self.timers, key=lambda timer: timer[0])[0] <= until + 1e-9:
+        while self.timers and min(timer[0] for timer in self.timers) <= until + 1e-9:
             first = min(self.timers, key=lambda timer: timer[0])
             self.timers.remove(first)
             self.at, call, args = first
@@ -54,73 +56,96 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return made
 
 
-def looks_at(clock: Clock, seen: list[tuple[int, float]], number: int) -> Callable[[], None]:
-    return lambda: seen.append((number, clock.at))
+class Sessions:
+    """Of some of whom is told at once that they hold."""
+
+    def __init__(self, *holding: int) -> None:
+        self.holding = {session(number) for number in holding}
+        self.asked: list[Mapping[SessionId, bool]] = []
+        self.error: Exception | None = None
+
+    def holding_at_once(self, asked: Mapping[SessionId, bool]) -> Collection[SessionId]:
+        """As people's."""
+        self.asked.append(asked)
+        if self.error is not None:
+            raise self.error
+        return self.holding & set(asked)
+
+
+def session(number: int) -> SessionId:
+    return SessionId(number.to_bytes(32, "big"))
+
+
+class Open:
+    """A socket that remembers when it was looked at, and what was found."""
+
+    def __init__(self, number: int, clock: Clock, *, active: bool = False) -> None:
+        self.session, self.active = session(number), active
+        self.seen: list[tuple[float, bool]] = []
+        self._clock = clock
+
+    def looked(self, *, holds: bool) -> None:
+        """As the socket's."""
+        self.seen.append((round(self._clock.at, 9), holds))
+
+    @property
+    def at(self) -> list[float]:
+        return [at for at, _ in self.seen]
+
+
+def joined(rounds: Rounds, clock: Clock, count: int) -> list[Open]:
+    sockets = [Open(number, clock) for number in range(count)]
+    for socket in sockets:
+        rounds.join(socket)
+    return sockets
 
 
 def test_everybody_is_looked_at_once_in_each_round_and_at_their_own_moment(clock: Clock) -> None:
-    rounds, seen = Rounds(seconds=ROUND), list[tuple[int, float]]()
-    for number in range(500):
-        rounds.join(looks_at(clock, seen, number))
-    clock.run(until=4 * ROUND)
-    by_number: dict[int, list[float]] = {number: [] for number in range(500)}
-    for number, at in seen:
-        by_number[number].append(at)
-    for moments in by_number.values():
-        assert len(moments) == 4
-        assert 0 < moments[0] <= ROUND
-        assert {round(b - a, 6) for a, b in itertools.pairwise(moments)} == {ROUND}
-    at_once: dict[float, int] = {}
-    for moments in by_number.values():
-        at_once[round(moments[0], 6)] = at_once.get(round(moments[0], 6), 0) + 1
-    assert len(at_once) > MOMENTS * 0.8
-    assert max(at_once.values()) < 40
-
-
-def test_the_looks_of_a_moment_take_one_timer(clock: Clock) -> None:
-    rounds = Rounds(seconds=ROUND)
-    for number in range(500):
-        rounds.join(looks_at(clock, [], number))
+    sockets = joined(Rounds(sessions=Sessions()), clock, 500)
     assert len(clock.timers) == 1
+    clock.run(until=4 * CHECK_SECONDS)
+    for socket in sockets:
+        assert len(socket.at) == 4
+        assert 0 < socket.at[0] <= CHECK_SECONDS
+        apart = [later - earlier for earlier, later in itertools.pairwise(socket.at)]
+        assert apart == pytest.approx([CHECK_SECONDS] * 3)
+    moments = Counter(socket.at[0] for socket in sockets)
+    assert len(moments) > MOMENTS * 0.8
+    assert max(moments.values()) < 40
 
 
 def test_who_left_is_not_looked_at_and_an_empty_round_has_no_timer(clock: Clock) -> None:
-    rounds, seen = Rounds(seconds=ROUND), list[tuple[int, float]]()
-    looks = [looks_at(clock, seen, number) for number in range(3)]
-    for look in looks:
-        rounds.join(look)
-        rounds.join(look)
+    rounds = Rounds(sessions=Sessions())
+    first, second, third = sockets = joined(rounds, clock, 3)
     assert len(rounds) == 3
-    clock.run(until=ROUND)
-    assert sorted(number for number, _ in seen) == [0, 1, 2]
-    for look in looks[:2] * 2:
-        rounds.leave(look)
-    clock.run(until=2 * ROUND)
-    assert [number for number, _ in seen[3:]] == [2]
-    rounds.leave(looks[2])
-    clock.run(until=4 * ROUND)
-    assert (len(seen), len(rounds), clock.timers) == (4, 0, [])
-    rounds.join(looks[0])
-    clock.run(until=5 * ROUND)
-    assert [number for number, _ in seen[4:]] == [0]
+    clock.run(until=CHECK_SECONDS)
+    assert [len(socket.seen) for socket in sockets] == [1, 1, 1]
+    for socket in [first, second] * 2:
+        rounds.leave(socket)
+    clock.run(until=2 * CHECK_SECONDS)
+    assert [len(socket.seen) for socket in sockets] == [1, 1, 2]
+    rounds.leave(third)
+    clock.run(until=4 * CHECK_SECONDS)
+    assert (len(third.seen), len(rounds), clock.timers) == (2, 0, [])
+    rounds.join(first)
+    clock.run(until=5 * CHECK_SECONDS)
+    assert [len(socket.seen) for socket in sockets] == [2, 1, 2]
 
 
-def test_many_looks_of_a_moment_leave_the_loop_its_turns(clock: Clock) -> None:
-    rounds, seen = Rounds(seconds=0.25), list[tuple[int, float]]()
-    looks = [looks_at(clock, seen, number) for number in range(TOGETHER * 2 + 5)]
-    for look in looks:
-        rounds.join(look)
+def test_the_many_of_a_moment_leave_the_loop_its_turns(clock: Clock) -> None:
+    sessions = Sessions()
+    rounds = Rounds(seconds=0.25, sessions=sessions)
+    sockets = joined(rounds, clock, TOGETHER * 2 + 5)
     _, turn, args = clock.timers.pop()
     turn(*args)
-    assert len(seen) == TOGETHER
+    assert [len(asked) for asked in sessions.asked] == [TOGETHER]
     # Who leaves meanwhile is not looked at; nobody else is left out.
-    rounds.leave(looks[TOGETHER])
+    rounds.leave(sockets[TOGETHER])
     clock.turn()
-    assert len(seen) == 2 * TOGETHER - 1
+    assert [len(asked) for asked in sessions.asked] == [TOGETHER, TOGETHER - 1]
     clock.turn()
-    assert sorted(number for number, _ in seen) == [
-        number for number in range(len(looks)) if number != TOGETHER
-    ]
+    assert [number for number, socket in enumerate(sockets) if not socket.seen] == [TOGETHER]
+    assert {len(socket.seen) for socket in sockets} == {0, 1}
     assert clock.turns == []
 
 
@@ -129,54 +154,54 @@ def test_a_moment_waits_for_a_quiet_one_until_the_next_is_due(
 ) -> None:
     moments = itertools.cycle(range(MOMENTS))
     monkeypatch.setattr(random, "randrange", lambda _: next(moments))
-    quiet, seen = [False], list[tuple[int, float]]()
-    rounds = Rounds(seconds=ROUND, quiet=lambda: quiet[0])
-    for number in range(MOMENTS):
-        rounds.join(looks_at(clock, seen, number))
-    step = ROUND / MOMENTS
-    clock.run(until=step * 1.999)
-    assert seen == []
-    clock.run(until=step * 2)
+    quiet = [False]
+    rounds = Rounds(sessions=Sessions(), quiet=lambda: quiet[0])
+    sockets = joined(rounds, clock, MOMENTS)
+    clock.run(until=STEP * 1.999)
+    assert [socket.at for socket in sockets if socket.at] == []
+    clock.run(until=STEP * 2)
+    assert [socket.at for socket in sockets if socket.at] == [[STEP * 2]]
     # The moment after the one that waited is due at once, and may wait in its turn.
-    assert seen == [(1, step * 2)]
+    assert sockets[1].at
     quiet[0] = True
-    clock.run(until=step * 2 + step / PUT_OFF)
-    assert seen[1:] == [(2, step * 2 + step / PUT_OFF)]
+    clock.run(until=STEP * 2 + STEP / PUT_OFF)
+    assert sockets[2].at == [STEP * 2 + STEP / PUT_OFF]
     # None of it moves the others.
-    clock.run(until=ROUND)
-    assert seen[2:] == [(number % MOMENTS, number * step) for number in range(3, MOMENTS + 1)]
-    clock.run(until=2 * ROUND)
-    assert seen[-MOMENTS:] == [
-        (number % MOMENTS, ROUND + number * step) for number in range(1, MOMENTS + 1)
+    clock.run(until=2 * CHECK_SECONDS)
+    for number in range(3, MOMENTS):
+        assert sockets[number].at == pytest.approx([number * STEP, CHECK_SECONDS + number * STEP])
+    assert sockets[1].at[1:] == pytest.approx([CHECK_SECONDS + STEP])
+    assert sockets[2].at[1:] == pytest.approx([CHECK_SECONDS + 2 * STEP])
+
+
+def test_each_is_told_of_its_own_session_and_one_of_two_windows_counts_as_used(
+    clock: Clock,
+) -> None:
+    sessions = Sessions(1, 3)
+    rounds = Rounds(sessions=sessions)
+    sockets = [
+        Open(1, clock, active=True),
+        Open(1, clock),
+        Open(2, clock),
+        Open(3, clock),
+        Open(3, clock, active=True),
     ]
+    rounds.look(sockets)
+    assert sessions.asked == [{session(1): True, session(2): False, session(3): True}]
+    assert [socket.seen[0][1] for socket in sockets] == [True, True, False, True, True]
 
 
-def test_a_look_that_fails_leaves_the_others_theirs(clock: Clock) -> None:
-    def failing() -> None:
-        raise ValueError("what somebody wrote")
-
-    rounds, seen = Rounds(seconds=0.25), list[tuple[int, float]]()
-    rounds.join(failing)
-    rounds.join(looks_at(clock, seen, 1))
+def test_where_it_cannot_be_asked_each_asks_again_and_the_rounds_go_on(clock: Clock) -> None:
+    sessions = Sessions(0, 1)
+    sessions.error = ValueError("what somebody wrote")
+    sockets = joined(Rounds(seconds=0.25, sessions=sessions), clock, 2)
     with structlog.testing.capture_logs() as said:
-        clock.run(until=0.5)
-    assert [number for number, _ in seen] == [1, 1]
-    assert [(line["event"], line["error"]) for line in said] == [("rounds.fault", "ValueError")] * 2
+        clock.run(until=0.25)
+    sessions.error = None
+    clock.run(until=0.5)
+    for socket in sockets:
+        assert [holds for _, holds in socket.seen] == [False, True]
+    assert [(line["event"], line["error"]) for line in said] == [
+        ("rounds.look_fault", "ValueError")
+    ]
     assert "wrote" not in str(said)
-
-
-async def test_rounds_go_by_the_loops_own_timers() -> None:
-    rounds, seen = Rounds(seconds=0.01), list[float]()
-    now = asyncio.get_running_loop().time
-
-    def look() -> None:
-        seen.append(now())
-
-    rounds.join(look)
-    async with asyncio.timeout(10):
-        while len(seen) < 3:  # noqa: ASYNC110 -- a round has no event to wait for
-            await asyncio.sleep(0.005)
-    rounds.leave(look)
-    count = len(seen)
-    await asyncio.sleep(0.05)
-    assert len(seen) == count
