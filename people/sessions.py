@@ -229,12 +229,13 @@ class Sessions:
     def holding_at_once(self, asked: Mapping[SessionId, bool]) -> Collection[SessionId]:
         """Of which of these `use` (True), or `peek` (False), would do nothing, as far as that can
         be told without waiting: what open sockets ask first."""
+        standings, now = self._store.standings_at_once(asked), self._clock.now()
         return {
             session
-            for session, standing in self._store.standings_at_once(asked).items()
+            for session, standing in standings.items()
             if standing.state.usable
-            and not self._over(standing)
-            and not (asked[session] and self._stale(standing))
+            and not self._over(standing, now)
+            and not (asked[session] and _stale(standing, now))
         }
 
     async def _held(self, id_: SessionId) -> Standing:
@@ -248,23 +249,19 @@ class Sessions:
         """Raises SignedOut unless the session holds; one that ran out is ended."""
         if not standing.state.usable:
             raise SignedOut
-        if self._over(standing):
+        if self._over(standing, self._clock.now()):
             await self.end(id_)
             raise SignedOut
 
-    def _over(self, standing: Standing) -> bool:
+    def _over(self, standing: Standing, now: float) -> bool:
         """Whether it idled out or ran out."""
-        now = self._clock.now()
         idle = now - standing.used > self._idle[standing.side]
         return idle or now - standing.started > LIFETIME_SECONDS
 
     async def _touch(self, id_: SessionId, standing: Standing) -> None:
-        if self._stale(standing):
-            await self._store.touch(id_, used=int(self._clock.now()))
-
-    def _stale(self, standing: Standing) -> bool:
-        """Whether a use is to be written."""
-        return int(self._clock.now()) - standing.used >= TOUCH_SECONDS
+        now = self._clock.now()
+        if _stale(standing, now):
+            await self._store.touch(id_, used=int(now))
 
     async def end(self, session: SessionId) -> None:
         """Sign out: the token and its sockets are of no use from now on."""
@@ -334,6 +331,11 @@ class Sessions:
         return await self._store.prune(
             started_before=now - LIFETIME_SECONDS, used_before=now - longest
         )
+
+
+def _stale(standing: Standing, now: float) -> bool:
+    """Whether a use is to be written."""
+    return int(now) - standing.used >= TOUCH_SECONDS
 
 
 def session_id(token: bytes) -> SessionId:

@@ -42,6 +42,8 @@ _STANDINGS: Final = {
     places: f"{_STANDS} WHERE sessions.id IN ({', '.join('?' * places)})"
     for places in (1, _AT_ONCE)
 }
+_SIDES: Final = {role.value: role.side for role in Role}
+_STATES: Final = {state.value: state for state in AccountState}
 _USED: Final = "UPDATE sessions SET used = :used WHERE id = :id AND used < :used"
 _BEYOND: Final = """
 DELETE FROM sessions WHERE account = :account AND id <> :id AND id NOT IN (
@@ -232,12 +234,9 @@ def _standing(row: Row | None) -> Standing | None:
 
 
 def _stands(row: Row) -> Standing:
-    return Standing(
-        side=Role(row["role"]).side,
-        state=AccountState(row["state"]),
-        started=row["started"],
-        used=row["used"],
-    )
+    # By position, and the members by a table: of some sockets each quarter of a second.
+    _, role, state, started, used = row
+    return Standing(side=_SIDES[role], state=_STATES[state], started=started, used=used)
 
 
 async def end_others_in(

@@ -25,7 +25,7 @@ SHORTEST_SECONDS: Final = 0.25
 TOGETHER: Final = 32
 """Looked at in one turn of the loop: a fraction of a millisecond."""
 PUT_OFF: Final = 8
-"""How often a moment waits for a quiet one, by an eighth of the time between two."""
+"""How often a moment waits for a quiet one, by an eighth of the time until the next."""
 _log = structlog.get_logger("web.rounds")
 
 
@@ -63,8 +63,9 @@ class Rounds:
     """Looks at everybody who joined every `seconds`, until they leave.
 
     Who joins is given any moment of the round: those who came back together, after a restart, are
-    not looked at together from then on. `quiet`: whether now is a good time; a moment waits for one
-    until the next is due.
+    not looked at together from then on. `quiet`: whether now is a good time. A moment that is due
+    waits for one until the next is due, and at first for the end of a message: the processor is
+    awake then, and where many write at their own pace the next message is not there yet.
     """
 
     def __init__(
@@ -81,6 +82,9 @@ class Rounds:
         self._moments: list[dict[Watched, None]] = [{} for _ in range(moments)]
         self._of: dict[Watched, int] = {}
         self._now = 0
+        self._at = 0.0
+        """When the next moment is due, or was."""
+        self._due = False
         self._put_off = 0
         self._timer: asyncio.TimerHandle | None = None
 
@@ -94,7 +98,9 @@ class Rounds:
         self._of[socket] = moment
         self._moments[moment][socket] = None
         if self._timer is None:
-            self._next(self._step)
+            loop = asyncio.get_running_loop()
+            self._at = loop.time() + self._step
+            self._timer = loop.call_at(self._at, self._begin)
 
     def leave(self, socket: Watched) -> None:
         """Not looked at any more; nothing when it had not joined."""
@@ -115,22 +121,42 @@ class Rounds:
         for socket in sockets:
             socket.looked(holds=socket.session in holding)
 
-    def _next(self, seconds: float) -> None:
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._turn)
+    def message(self) -> None:
+        """One was taken in: what is due comes after this turn of the loop."""
+        if self._due:
+            asyncio.get_running_loop().call_soon(self._after_message)
+
+    def _after_message(self) -> None:
+        if self._due and self._quiet():
+            self._turn()
+
+    def _begin(self) -> None:
+        self._due, self._put_off = True, 0
+        self._wait()
+
+    def _wait(self) -> None:
+        self._put_off += 1
+        again = self._at + self._step * self._put_off / PUT_OFF
+        self._timer = asyncio.get_running_loop().call_at(again, self._again)
+
+    def _again(self) -> None:
+        if self._put_off < PUT_OFF and not self._quiet():
+            self._wait()
+        else:
+            self._turn()
 
     def _turn(self) -> None:
-        if self._put_off < PUT_OFF and not self._quiet():
-            self._put_off += 1
-            self._next(self._step / PUT_OFF)
-            return
-        late = self._step * self._put_off / PUT_OFF
-        self._put_off = 0
+        self._due = False
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
         self._now = (self._now + 1) % len(self._moments)
         self._some(iter(list(self._moments[self._now])))
         if self._of:
-            self._next(self._step - late)
-        else:
-            self._timer = None
+            loop = asyncio.get_running_loop()
+            # Of moments that the loop missed none is made up for: each would be late.
+            self._at = max(self._at + self._step, loop.time())
+            self._timer = loop.call_at(self._at, self._begin)
 
     def _some(self, sockets: Iterator[Watched]) -> None:
         some = list(islice(sockets, TOGETHER))

@@ -304,6 +304,7 @@ class Conversation:
             self._paid = False
             self.active = True
             self._owed += 1
+            self._desk.rounds.message()
         return taken
 
     async def _send(self, said: bytes) -> None:

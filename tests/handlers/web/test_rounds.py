@@ -16,28 +16,50 @@ from people.sessions import SessionId
 STEP: Final = CHECK_SECONDS / MOMENTS
 
 
+class Timer:
+    """A timer that may be cancelled."""
+
+    def __init__(self, at: float, call: Callable[[], None]) -> None:
+        self.at, self.call, self.cancelled = at, call, False
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+
 class Clock:
-    """A loop's timers and turns, by hand."""
+    """A loop's time, timers and turns, by hand."""
 
     def __init__(self) -> None:
         self.at = 0.0
-        self.timers: list[tuple[float, Callable[..., None], tuple[Any, ...]]] = []
+        self.all: list[Timer] = []
         self.turns: list[tuple[Callable[..., None], tuple[Any, ...]]] = []
 
-    def call_later(self, seconds: float, call: Callable[..., None], *args: object) -> object:
-        self.timers.append((self.at + seconds, call, args))
-        return object()
+    @property
+    def timers(self) -> list[Timer]:
+        """Those that wait, the next one first."""
+        return sorted((one for one in self.all if not one.cancelled), key=lambda one: one.at)
+
+    def time(self) -> float:
+        return self.at
+
+    def call_at(self, at: float, call: Callable[[], None]) -> Timer:
+        self.all.append(Timer(at, call))
+        return self.all[-1]
 
     def call_soon(self, call: Callable[..., None], *args: object) -> None:
         self.turns.append((call, args))
 
+    def due(self) -> None:
+        """What the next timer is set for."""
+        first = self.timers[0]
+        self.all.remove(first)
+        self.at = max(self.at, first.at)
+        first.call()
+
     def run(self, *, until: float) -> None:
         """Everything that is due by then."""
-        while self.timers and min(timer[0] for timer in self.timers) <= until + 1e-9:
-            first = min(self.timers, key=lambda timer: timer[0])
-            self.timers.remove(first)
-            self.at, call, args = first
-            call(*args)
+        while self.timers and self.timers[0].at <= until + 1e-9:
+            self.due()
             while self.turns:
                 self.turn()
         self.at = until
@@ -103,10 +125,10 @@ def joined(rounds: Rounds, clock: Clock, count: int) -> list[Open]:
 def test_everybody_is_looked_at_once_in_each_round_and_at_their_own_moment(clock: Clock) -> None:
     sockets = joined(Rounds(sessions=Sessions()), clock, 500)
     assert len(clock.timers) == 1
-    clock.run(until=4 * CHECK_SECONDS)
+    clock.run(until=4 * CHECK_SECONDS + STEP / 2)
     for socket in sockets:
         assert len(socket.at) == 4
-        assert 0 < socket.at[0] <= CHECK_SECONDS
+        assert 0 < socket.at[0] <= CHECK_SECONDS + STEP / PUT_OFF
         apart = [later - earlier for earlier, later in itertools.pairwise(socket.at)]
         assert apart == pytest.approx([CHECK_SECONDS] * 3)
     moments = Counter(socket.at[0] for socket in sockets)
@@ -118,17 +140,17 @@ def test_who_left_is_not_looked_at_and_an_empty_round_has_no_timer(clock: Clock)
     rounds = Rounds(sessions=Sessions())
     first, second, third = sockets = joined(rounds, clock, 3)
     assert len(rounds) == 3
-    clock.run(until=CHECK_SECONDS)
+    clock.run(until=CHECK_SECONDS + STEP / 2)
     assert [len(socket.seen) for socket in sockets] == [1, 1, 1]
     for socket in [first, second] * 2:
         rounds.leave(socket)
-    clock.run(until=2 * CHECK_SECONDS)
+    clock.run(until=2 * CHECK_SECONDS + STEP / 2)
     assert [len(socket.seen) for socket in sockets] == [1, 1, 2]
     rounds.leave(third)
     clock.run(until=4 * CHECK_SECONDS)
     assert (len(third.seen), len(rounds), clock.timers) == (2, 0, [])
     rounds.join(first)
-    clock.run(until=5 * CHECK_SECONDS)
+    clock.run(until=5 * CHECK_SECONDS + STEP / 2)
     assert [len(socket.seen) for socket in sockets] == [2, 1, 2]
 
 
@@ -136,8 +158,8 @@ def test_the_many_of_a_moment_leave_the_loop_its_turns(clock: Clock) -> None:
     sessions = Sessions()
     rounds = Rounds(seconds=0.25, sessions=sessions)
     sockets = joined(rounds, clock, TOGETHER * 2 + 5)
-    _, turn, args = clock.timers.pop()
-    turn(*args)
+    clock.due()
+    clock.due()
     assert [len(asked) for asked in sessions.asked] == [TOGETHER]
     # Who leaves meanwhile is not looked at; nobody else is left out.
     rounds.leave(sockets[TOGETHER])
@@ -149,29 +171,78 @@ def test_the_many_of_a_moment_leave_the_loop_its_turns(clock: Clock) -> None:
     assert clock.turns == []
 
 
+def one_in_each(clock: Clock, monkeypatch: pytest.MonkeyPatch, rounds: Rounds) -> list[Open]:
+    """A socket for each moment of a round, in their order."""
+    moments = itertools.cycle(range(MOMENTS))
+    monkeypatch.setattr(random, "randrange", lambda _: next(moments))
+    return joined(rounds, clock, MOMENTS)
+
+
 def test_a_moment_waits_for_a_quiet_one_until_the_next_is_due(
     clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    moments = itertools.cycle(range(MOMENTS))
-    monkeypatch.setattr(random, "randrange", lambda _: next(moments))
     quiet = [False]
     rounds = Rounds(sessions=Sessions(), quiet=lambda: quiet[0])
-    sockets = joined(rounds, clock, MOMENTS)
+    sockets = one_in_each(clock, monkeypatch, rounds)
     clock.run(until=STEP * 1.999)
     assert [socket.at for socket in sockets if socket.at] == []
     clock.run(until=STEP * 2)
     assert [socket.at for socket in sockets if socket.at] == [[STEP * 2]]
-    # The moment after the one that waited is due at once, and may wait in its turn.
     assert sockets[1].at
+    # The moment after the one that waited is due at once, and waits in its turn.
     quiet[0] = True
     clock.run(until=STEP * 2 + STEP / PUT_OFF)
     assert sockets[2].at == [STEP * 2 + STEP / PUT_OFF]
     # None of it moves the others.
-    clock.run(until=2 * CHECK_SECONDS)
+    clock.run(until=2 * CHECK_SECONDS + STEP / 2)
     for number in range(3, MOMENTS):
-        assert sockets[number].at == pytest.approx([number * STEP, CHECK_SECONDS + number * STEP])
-    assert sockets[1].at[1:] == pytest.approx([CHECK_SECONDS + STEP])
-    assert sockets[2].at[1:] == pytest.approx([CHECK_SECONDS + 2 * STEP])
+        assert sockets[number].at == pytest.approx(
+            [(moment + 1 / PUT_OFF) * STEP for moment in (number, MOMENTS + number)]
+        )
+
+
+def test_what_is_due_comes_with_a_message_and_nothing_else_does(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet = [True]
+    rounds = Rounds(sessions=Sessions(), quiet=lambda: quiet[0])
+    sockets = one_in_each(clock, monkeypatch, rounds)
+    rounds.message()
+    assert clock.turns == []
+    clock.run(until=STEP)
+    # Not in the message's own turn, and once for two of them.
+    rounds.message()
+    rounds.message()
+    assert not sockets[1].at
+    clock.turn()
+    assert sockets[1].at == [STEP]
+    assert len(clock.timers) == 1
+    # Where it is not quiet even then, the moment goes on waiting.
+    clock.run(until=STEP * 2)
+    quiet[0] = False
+    rounds.message()
+    clock.turn()
+    clock.run(until=STEP * 2 + STEP / PUT_OFF)
+    assert not sockets[2].at
+    quiet[0] = True
+    rounds.message()
+    clock.turn()
+    assert sockets[2].at == [STEP * 2 + STEP / PUT_OFF]
+    clock.run(until=CHECK_SECONDS + STEP / 2)
+    assert [len(socket.at) for socket in sockets] == [1] * MOMENTS
+
+
+def test_moments_that_the_loop_missed_are_not_made_up_for(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sessions = Sessions()
+    sockets = one_in_each(clock, monkeypatch, Rounds(sessions=sessions))
+    clock.at = 10 * STEP
+    clock.due()
+    clock.due()
+    assert sockets[1].at == [10 * STEP]
+    clock.run(until=12 * STEP - 1e-3)
+    assert [number for number, socket in enumerate(sockets) if socket.at] == [1, 2, 3]
 
 
 def test_each_is_told_of_its_own_session_and_one_of_two_windows_counts_as_used(
@@ -196,9 +267,9 @@ def test_where_it_cannot_be_asked_each_asks_again_and_the_rounds_go_on(clock: Cl
     sessions.error = ValueError("what somebody wrote")
     sockets = joined(Rounds(seconds=0.25, sessions=sessions), clock, 2)
     with structlog.testing.capture_logs() as said:
-        clock.run(until=0.25)
+        clock.run(until=0.3)
     sessions.error = None
-    clock.run(until=0.5)
+    clock.run(until=0.6)
     for socket in sockets:
         assert [holds for _, holds in socket.seen] == [False, True]
     assert [(line["event"], line["error"]) for line in said] == [
