@@ -21,6 +21,7 @@ from playwright.async_api import (
 )
 from playwright.async_api import Error as PlaywrightError
 
+from tests.browser import presses
 from tests.browser.phones import Phone, Student
 from tests.browser.stretching import REAL
 from tests.browser.team import Team, set_up_team
@@ -143,6 +144,7 @@ async def tell(desk: Desk) -> None:
         with suppress(PlaywrightError):
             print(f"{name}\n{await part.inner_text(timeout=TELL_MS)}")  # noqa: T201
     print(*desk.watch.refused, *desk.watch.complaints, sep="\n")  # noqa: T201
+    await presses.tell(desk.page)
     if desk.watch.whole:
         print("--- asked last", *desk.watch.asked[-30:], sep="\n")  # noqa: T201
         return
@@ -186,6 +188,7 @@ async def pages(
             if socket is not None:
                 await page.route_web_socket(f"ws://*:{town.port}/**", socket)
             watch = await Watch.over(page, whole=request.path.name in WATCHED)
+            await presses.listen(page)
             if not painted:
                 await page.add_init_script(UNPAINTED)
             await page.goto(town.page_url)
