@@ -71,7 +71,7 @@ async def fill_roles(demo: Demo, *, set_up: SetUp) -> Mapping[Role, str]:
 
 
 async def show_links(demo: Demo, *, links: Mapping[Role, str], set_up: SetUp) -> None:
-    """Keep the page's panel true until cancelled: a link that was used goes."""
+    """Keep the page's panel true until cancelled: a link that was used is struck out."""
     played = [
         (f"{role.value.capitalize()}, passphrase “{PASSPHRASE}”", _desk(demo)) for role in PLAYED
     ]

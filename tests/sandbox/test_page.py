@@ -264,8 +264,8 @@ async def test_finger_down_and_up_meet_the_same_button_whatever_is_told_between(
 ) -> None:
     world.set_main_app(app_url)
     link = f"https://t.me/{world.bot_username}?startapp=root-1"
-    others = [(f"Set-up: {number}", f"{link}{number}") for number in range(7)]
-    world.announce_links([*others, ("Last", link)])
+    others = [(f"Set-up: {number}", f"{link}{number}") for number in range(14)]
+    world.announce_links([("First", link)])
     phone, second = page.get_by_test_id("phone-1"), page.get_by_test_id("phone-2")
     frame = await open_room(bot, phone, student, app_url)
 
@@ -275,22 +275,22 @@ async def test_finger_down_and_up_meet_the_same_button_whatever_is_told_between(
         await told()
         await page.mouse.up()
 
-    async def fewer(left: int) -> None:
+    async def more(count: int) -> None:
         async with page.expect_response("**/sandbox/state") as answer:
-            world.announce_links([*others[:left], ("Last", link)])
+            world.announce_links([("First", link), *others[:count]])
         await (await answer.value).finished()
         await page.evaluate("() => new Promise((drawn) => setTimeout(drawn, 100))")
 
-    # The page grows shorter above the button, and has nothing to scroll by that.
+    # The page grows longer above the button, and has nothing to scroll by that.
     await page.set_viewport_size({"width": 1280, "height": 1600})
     await fill(second.get_by_test_id("link-input"), link)
-    await tapped(second.get_by_test_id("open-link"), lambda: fewer(1))
+    await tapped(second.get_by_test_id("open-link"), lambda: more(7))
     await expect(second.get_by_test_id("link-input")).to_have_value("")
     # The button stands in what is drawn.
     third = page.get_by_test_id("phone-3")
-    await tapped(page.get_by_test_id("setup-link-last-3"), lambda: fewer(0))
+    await tapped(page.get_by_test_id("setup-link-first-3"), lambda: more(14))
     await third.get_by_test_id("webapp").wait_for()
-    await expect(page.get_by_test_id("setup-links").locator(".link")).to_have_count(1)
+    await expect(page.get_by_test_id("setup-links").locator(".link")).to_have_count(15)
     # The Mini App says what its button looks like, again.
     look: dict[str, object] = {"text": "Go on", "is_visible": True, "is_active": True}
     await ask(frame, "web_app_setup_main_button", look)
@@ -299,6 +299,46 @@ async def test_finger_down_and_up_meet_the_same_button_whatever_is_told_between(
         lambda: ask(frame, "web_app_setup_main_button", look),
     )
     await heard(frame, "main_button_pressed")
+
+
+async def test_a_link_that_was_used_keeps_its_place_and_moves_no_mini_app(
+    page: Page, bot: ExtBot[None], world: World, student: Phone, app_url: str
+) -> None:
+    """The page hears of no finger that is down in a Mini App: nothing may move it."""
+    link = f"https://t.me/{world.bot_username}?startapp=root"
+    labels = ("Coordinator: set up", "Manager, passphrase “sandbox passphrase”", "Deputy: set up")
+    slugs = ("coordinator-set-up", "manager-passphrase-sandbox-passphrase", "deputy-set-up")
+
+    def announce(*which: int, again: str = "") -> None:
+        world.announce_links([(labels[one], f"{link}{one}{again}") for one in which])
+
+    # All of the page is in sight: scrolling would make up for what moves.
+    await page.set_viewport_size({"width": 1280, "height": 1600})
+    announce(0, 1, 2)
+    frame = await open_room(bot, page.get_by_test_id("phone-1"), student, app_url)
+    rows = page.get_by_test_id("setup-links").locator(".link")
+    await expect(rows).to_have_count(3)
+    kept = frame.get_by_text("kept:")
+    place = await kept.bounding_box()
+    opens = [page.get_by_test_id(f"setup-link-{slug}-1") for slug in slugs]
+    for left in ((1, 2), (2,), ()):
+        await kept.hover()
+        await page.mouse.down()
+        announce(*left)
+        for number, button in enumerate(opens):
+            await expect(button).to_be_enabled(enabled=number in left)
+        assert await kept.bounding_box() == place
+        await page.mouse.up()
+    # A service that begins anew has others, in the same places.
+    announce(0, 2, again="new")
+    await expect(opens[0]).to_be_enabled()
+    await expect(rows.first.locator("code")).to_have_text(f"{link}0new")
+    await expect(opens[1]).to_be_disabled()
+    await expect(rows).to_have_count(3)
+    assert await kept.bounding_box() == place
+    # What cannot be used any more is not shown to whoever comes later.
+    await page.reload()
+    await expect(rows).to_have_count(2)
 
 
 async def test_what_is_told_faster_than_it_is_asked_for_is_drawn_all_the_same(

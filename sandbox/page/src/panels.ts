@@ -23,40 +23,61 @@ export function slug(label: string): string {
     .replace(/^-|-$/g, '');
 }
 
-function oneLink(link: SetupLink, open: (phone: number, url: string) => void): HTMLElement {
-  const name = slug(link.label);
+interface Row {
+  readonly element: HTMLElement;
+  /** The link it opens; null once that is of no use any more. */
+  readonly show: (link: SetupLink | null) => void;
+}
+
+function oneLink(label: string, open: (phone: number, url: string) => void): Row {
+  const name = slug(label);
+  let opens = '';
   const phones = [1, 2, 3].map((phone) =>
-    button(String(phone), () => open(phone, link.url), {
+    button(String(phone), () => open(phone, opens), {
       class: 'plain',
       testid: `setup-link-${name}-${phone}`,
-      label: `Open ${link.label} on phone ${phone}`,
+      label: `Open ${label} on phone ${phone}`,
     }),
   );
-  return el(
+  const url = el('code');
+  const element = el(
     'div',
     { class: 'link', testid: `setup-link-${name}` },
-    el('span', { class: 'label', text: link.label }, el('code', { text: link.url })),
+    el('span', { class: 'label', text: label }, url),
     el('span', { class: 'hint', text: 'Open on phone' }),
     ...phones,
   );
+  const show = (link: SetupLink | null): void => {
+    opens = link?.url ?? opens;
+    url.textContent = opens;
+    element.classList.toggle('used', link === null);
+    element.title = link === null ? 'Used already' : '';
+    for (const phone of phones) phone.disabled = link === null;
+  };
+  return { element, show };
 }
 
-/** The links that set the service up; hidden while there are none. */
+/**
+ * The links that set the service up; hidden until there are any.
+ *
+ * The panel stands above the phones. A link that is of no use any more keeps its place until the page is opened
+ * again: whoever presses something in a Mini App at that moment would find it moved under their finger, and the
+ * page hears of no finger that is down in there.
+ */
 export function linksPanel(open: (phone: number, url: string) => void) {
   const list = el('div', { class: 'list' });
   const title = el('h2', { text: 'The team: links to set up and sign in' });
   const element = el('section', { class: 'panel links', testid: 'setup-links' }, title, list);
-  const rows = new Map<string, HTMLElement>();
-  const rowOf = (link: SetupLink): HTMLElement => {
-    const as = JSON.stringify(link);
-    const row = rows.get(as) ?? oneLink(link, open);
-    rows.set(as, row);
-    return row;
-  };
-  // It stands above the phones: a link that goes moves each of them.
+  const rows = new Map<string, Row>();
   const show = steady((links: SetupLink[]) => {
-    element.hidden = links.length === 0;
-    keep(list, links.map(rowOf));
+    const now = new Map(links.map((link) => [link.label, link]));
+    for (const label of now.keys()) if (!rows.has(label)) rows.set(label, oneLink(label, open));
+    for (const [label, row] of rows) row.show(now.get(label) ?? null);
+    element.hidden = rows.size === 0;
+    keep(
+      list,
+      [...rows.values()].map((row) => row.element),
+    );
   });
   return { element, show };
 }
