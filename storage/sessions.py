@@ -37,7 +37,7 @@ SELECT sessions.id AS session, accounts.role AS role, accounts.state AS state,
 FROM sessions JOIN accounts ON accounts.id = sessions.account
 """
 _STANDING: Final = f"{_STANDS} WHERE sessions.id = :id"
-_AT_ONCE: Final = 32
+_AT_ONCE: Final = 16
 _STANDINGS: Final = {
     places: f"{_STANDS} WHERE sessions.id IN ({', '.join('?' * places)})"
     for places in (1, _AT_ONCE)

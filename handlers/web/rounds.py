@@ -22,10 +22,10 @@ MOMENTS: Final = 60
 """Of a round: at 15 seconds, each quarter of a second."""
 SHORTEST_SECONDS: Final = 0.25
 """A round shorter than a few of these has fewer moments."""
-TOGETHER: Final = 32
+TOGETHER: Final = 16
 """Looked at in one turn of the loop: a fraction of a millisecond."""
-PUT_OFF: Final = 8
-"""How often a moment waits for a quiet one, by an eighth of the time until the next."""
+TRIES: Final = 8
+"""How often, at most, a moment that is due looks whether it is quiet, until the next is due."""
 _log = structlog.get_logger("web.rounds")
 
 
@@ -65,7 +65,8 @@ class Rounds:
     Who joins is given any moment of the round: those who came back together, after a restart, are
     not looked at together from then on. `quiet`: whether now is a good time. A moment that is due
     waits for one until the next is due, and at first for the end of a message: the processor is
-    awake then, and where many write at their own pace the next message is not there yet.
+    awake then, and where many write at their own pace the next message is not there yet. However
+    busy or late the loop is, no look comes later than by a moment and a turn of the loop.
     """
 
     def __init__(
@@ -84,8 +85,7 @@ class Rounds:
         self._now = 0
         self._at = 0.0
         """When the next moment is due, or was."""
-        self._due = False
-        self._put_off = 0
+        self._due = self._asked = False
         self._timer: asyncio.TimerHandle | None = None
 
     def __len__(self) -> int:
@@ -98,9 +98,8 @@ class Rounds:
         self._of[socket] = moment
         self._moments[moment][socket] = None
         if self._timer is None:
-            loop = asyncio.get_running_loop()
-            self._at = loop.time() + self._step
-            self._timer = loop.call_at(self._at, self._begin)
+            self._at = asyncio.get_running_loop().time() + self._step
+            self._set(self._begin, self._at)
 
     def leave(self, socket: Watched) -> None:
         """Not looked at any more; nothing when it had not joined."""
@@ -110,6 +109,8 @@ class Rounds:
 
     def look(self, sockets: Sequence[Watched]) -> None:
         """Look at these now. Whatever fails, each asks again by itself."""
+        if not sockets:
+            return
         used: dict[SessionId, bool] = {}
         for socket in sockets:
             used[socket.session] = socket.active or used.get(socket.session, False)
@@ -119,44 +120,70 @@ class Rounds:
         except Exception as error:  # noqa: BLE001 -- who asks again is told of it, and waits
             _log.warning("rounds.look_fault", error=type(error).__name__)
         for socket in sockets:
-            socket.looked(holds=socket.session in holding)
+            try:
+                socket.looked(holds=socket.session in holding)
+            except Exception as error:  # noqa: BLE001 -- the others' turn comes all the same
+                _log.error("rounds.fault", error=type(error).__name__)
 
     def message(self) -> None:
         """One was taken in: what is due comes after this turn of the loop."""
-        if self._due:
+        if self._due and not self._asked:
+            self._asked = True
             asyncio.get_running_loop().call_soon(self._after_message)
 
     def _after_message(self) -> None:
-        if self._due and self._quiet():
+        self._asked = False
+        if self._due and self._calm():
             self._turn()
 
     def _begin(self) -> None:
-        self._due, self._put_off = True, 0
-        self._wait()
-
-    def _wait(self) -> None:
-        self._put_off += 1
-        again = self._at + self._step * self._put_off / PUT_OFF
-        self._timer = asyncio.get_running_loop().call_at(again, self._again)
-
-    def _again(self) -> None:
-        if self._put_off < PUT_OFF and not self._quiet():
+        if self._moments[(self._now + 1) % len(self._moments)]:
+            self._due = True
             self._wait()
         else:
             self._turn()
 
+    def _wait(self) -> None:
+        again = asyncio.get_running_loop().time() + self._step / TRIES
+        self._set(self._again, min(again, self._at + self._step))
+
+    def _again(self) -> None:
+        late = asyncio.get_running_loop().time() >= self._at + self._step
+        if late or self._calm():
+            self._turn()
+        else:
+            self._wait()
+
+    def _calm(self) -> bool:
+        try:
+            return self._quiet()
+        except Exception as error:  # noqa: BLE001 -- looking is better than not to look
+            _log.error("rounds.fault", error=type(error).__name__)
+            return True
+
     def _turn(self) -> None:
+        """Everybody whose moment has come, also of moments that the loop missed."""
         self._due = False
+        sockets: list[Watched] = []
+        now = asyncio.get_running_loop().time()
+        for _ in self._moments:
+            self._now = (self._now + 1) % len(self._moments)
+            sockets += self._moments[self._now]
+            self._at += self._step
+            if self._at > now:
+                break
+        else:
+            self._at = now + self._step
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        self._now = (self._now + 1) % len(self._moments)
-        self._some(iter(list(self._moments[self._now])))
+        # Before anything that may fail: one timer serves everybody.
         if self._of:
-            loop = asyncio.get_running_loop()
-            # Of moments that the loop missed none is made up for: each would be late.
-            self._at = max(self._at + self._step, loop.time())
-            self._timer = loop.call_at(self._at, self._begin)
+            self._set(self._begin, self._at)
+        self._some(iter(sockets))
+
+    def _set(self, call: Callable[[], None], at: float) -> None:
+        self._timer = asyncio.get_running_loop().call_at(at, call)
 
     def _some(self, sockets: Iterator[Watched]) -> None:
         some = list(islice(sockets, TOGETHER))

@@ -239,13 +239,14 @@ class Conversation:
 
     async def _watch(self) -> None:
         """End the socket of a session that idled out, was revoked or belongs to nobody."""
-        look = self._sessions.use if self.active else self._sessions.peek
-        self.active = False
+        used, self.active = self.active, False
+        look = self._sessions.use if used else self._sessions.peek
         try:
             await look(self._peer.session)
         except SignedOut:
             self._peer.end(SIGNED_OUT)
         except self._unavailable:
+            self.active = used or self.active  # it was not counted
             _log.warning("socket.unwatched")
         if self._peer.code is None:
             self._looking = None

@@ -7,6 +7,7 @@ one's own.
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
@@ -319,7 +320,14 @@ async def test_a_link_that_was_used_keeps_its_place_and_moves_no_mini_app(
     rows = page.get_by_test_id("setup-links").locator(".link")
     await expect(rows).to_have_count(3)
     kept = frame.get_by_text("kept:")
-    place = await kept.bounding_box()
+
+    async def place() -> tuple[int, int]:
+        box = await kept.bounding_box()
+        assert box is not None
+        return round(box["x"]), round(box["y"])
+
+    await kept.hover()  # it stands still by then
+    stood = await place()
     opens = [page.get_by_test_id(f"setup-link-{slug}-1") for slug in slugs]
     for left in ((1, 2), (2,), ()):
         await kept.hover()
@@ -327,7 +335,12 @@ async def test_a_link_that_was_used_keeps_its_place_and_moves_no_mini_app(
         announce(*left)
         for number, button in enumerate(opens):
             await expect(button).to_be_enabled(enabled=number in left)
-        assert await kept.bounding_box() == place
+            used = re.compile(r"\bused\b")
+            has = expect(rows.nth(number))
+            await (has.not_to_have_class(used) if number in left else has.to_have_class(used))
+            hint = "Open on phone" if number in left else "Not in use"
+            await expect(rows.nth(number).locator(".hint")).to_have_text(hint)
+        assert await place() == stood
         await page.mouse.up()
     # A service that begins anew has others, in the same places.
     announce(0, 2, again="new")
@@ -335,7 +348,7 @@ async def test_a_link_that_was_used_keeps_its_place_and_moves_no_mini_app(
     await expect(rows.first.locator("code")).to_have_text(f"{link}0new")
     await expect(opens[1]).to_be_disabled()
     await expect(rows).to_have_count(3)
-    assert await kept.bounding_box() == place
+    assert await place() == stood
     # What cannot be used any more is not shown to whoever comes later.
     await page.reload()
     await expect(rows).to_have_count(2)

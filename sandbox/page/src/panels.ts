@@ -39,19 +39,19 @@ function oneLink(label: string, open: (phone: number, url: string) => void): Row
       label: `Open ${label} on phone ${phone}`,
     }),
   );
-  const url = el('code');
+  const [url, hint] = [el('code'), el('span', { class: 'hint' })];
   const element = el(
     'div',
     { class: 'link', testid: `setup-link-${name}` },
     el('span', { class: 'label', text: label }, url),
-    el('span', { class: 'hint', text: 'Open on phone' }),
+    hint,
     ...phones,
   );
   const show = (link: SetupLink | null): void => {
     opens = link?.url ?? opens;
     url.textContent = opens;
     element.classList.toggle('used', link === null);
-    element.title = link === null ? 'Used already' : '';
+    hint.textContent = link === null ? 'Not in use' : 'Open on phone';
     for (const phone of phones) phone.disabled = link === null;
   };
   return { element, show };

@@ -247,6 +247,47 @@ async def test_a_use_that_comes_while_one_is_written_is_not_forgotten(slow: Slow
     await conversation._looking
 
 
+@pytest.mark.parametrize("active", [True, False])
+async def test_a_look_that_the_store_cannot_serve_now_is_taken_again_and_no_use_is_lost(
+    slow: Slow, active: bool
+) -> None:
+    class Busy(Exception):
+        """Not now."""
+
+    class Away(Held):
+        async def peek(self, _: SessionId) -> None:
+            raise Busy
+
+        async def use(self, _: SessionId) -> None:
+            raise Busy
+
+    conversation = a_conversation(slow, sessions=Away(at_once=False))
+    conversation._unavailable = (Busy,)
+    conversation.active = active
+    for _ in range(2):
+        conversation.looked(holds=False)
+        looking = conversation._looking
+        assert looking is not None
+        await looking
+        assert conversation._looking is None
+        assert conversation.active is active
+        assert conversation._peer.code is None
+
+
+async def test_a_message_that_is_taken_in_tells_the_rounds(slow: Slow) -> None:
+    told: list[str] = []
+    taken = iter((True, False))
+    desk = SimpleNamespace(
+        frames=Limits(clock=FixedClock(), burst=200),
+        rooms=SimpleNamespace(post_at_once=lambda *_: next(taken)),
+        rounds=SimpleNamespace(message=lambda: told.append("message")),
+    )
+    conversation = a_conversation(slow, desk=desk)
+    said = live.send_frame(ref=1, case=CaseId(bytes(16)), message=bytes(9))
+    assert [conversation._taken(said) for _ in range(2)] == [True, False]
+    assert told == ["message"]
+
+
 async def test_a_socket_that_has_ended_is_not_looked_at_again(slow: Slow) -> None:
     sessions = Held(at_once=False)
     conversation = a_conversation(slow, sessions=sessions)

@@ -10,7 +10,7 @@ from typing import Any, Final
 import pytest
 import structlog
 
-from handlers.web.rounds import CHECK_SECONDS, MOMENTS, PUT_OFF, TOGETHER, Rounds
+from handlers.web.rounds import CHECK_SECONDS, MOMENTS, TOGETHER, TRIES, Rounds
 from people.sessions import SessionId
 
 STEP: Final = CHECK_SECONDS / MOMENTS
@@ -58,11 +58,26 @@ class Clock:
 
     def run(self, *, until: float) -> None:
         """Everything that is due by then."""
-        while self.timers and self.timers[0].at <= until + 1e-9:
+        for _ in range(10_000):
+            if not self.timers or self.timers[0].at > until + 1e-9:
+                break
             self.due()
             while self.turns:
                 self.turn()
+        else:
+            raise AssertionError("timers without end")
         self.at = until
+
+    def slow(self, seconds: float, *, until: float) -> None:
+        """As asyncio's, with turns that take long: what is due as a turn begins is done in it."""
+        while self.at < until:
+            self.at += seconds
+            due = [one for one in self.timers if one.at <= self.at]
+            self.all = [one for one in self.all if one not in due]
+            self.turn()
+            for one in due:
+                if not one.cancelled:
+                    one.call()
 
     def turn(self) -> None:
         """One turn of the loop."""
@@ -128,7 +143,7 @@ def test_everybody_is_looked_at_once_in_each_round_and_at_their_own_moment(clock
     clock.run(until=4 * CHECK_SECONDS + STEP / 2)
     for socket in sockets:
         assert len(socket.at) == 4
-        assert 0 < socket.at[0] <= CHECK_SECONDS + STEP / PUT_OFF
+        assert 0 < socket.at[0] <= CHECK_SECONDS + STEP / TRIES
         apart = [later - earlier for earlier, later in itertools.pairwise(socket.at)]
         assert apart == pytest.approx([CHECK_SECONDS] * 3)
     moments = Counter(socket.at[0] for socket in sockets)
@@ -187,17 +202,16 @@ def test_a_moment_waits_for_a_quiet_one_until_the_next_is_due(
     clock.run(until=STEP * 1.999)
     assert [socket.at for socket in sockets if socket.at] == []
     clock.run(until=STEP * 2)
-    assert [socket.at for socket in sockets if socket.at] == [[STEP * 2]]
-    assert sockets[1].at
-    # The moment after the one that waited is due at once, and waits in its turn.
+    # With the next, which is due by now.
+    assert [socket.at for socket in sockets[1:4]] == [[STEP * 2], [STEP * 2], []]
     quiet[0] = True
-    clock.run(until=STEP * 2 + STEP / PUT_OFF)
-    assert sockets[2].at == [STEP * 2 + STEP / PUT_OFF]
+    clock.run(until=STEP * 3 + STEP / TRIES)
+    assert sockets[3].at == [STEP * 3 + STEP / TRIES]
     # None of it moves the others.
     clock.run(until=2 * CHECK_SECONDS + STEP / 2)
-    for number in range(3, MOMENTS):
+    for number in range(4, MOMENTS):
         assert sockets[number].at == pytest.approx(
-            [(moment + 1 / PUT_OFF) * STEP for moment in (number, MOMENTS + number)]
+            [(moment + 1 / TRIES) * STEP for moment in (number, MOMENTS + number)]
         )
 
 
@@ -222,27 +236,78 @@ def test_what_is_due_comes_with_a_message_and_nothing_else_does(
     quiet[0] = False
     rounds.message()
     clock.turn()
-    clock.run(until=STEP * 2 + STEP / PUT_OFF)
+    clock.run(until=STEP * 2 + STEP / TRIES)
     assert not sockets[2].at
     quiet[0] = True
     rounds.message()
     clock.turn()
-    assert sockets[2].at == [STEP * 2 + STEP / PUT_OFF]
+    assert sockets[2].at == [STEP * 2 + STEP / TRIES]
     clock.run(until=CHECK_SECONDS + STEP / 2)
     assert [len(socket.at) for socket in sockets] == [1] * MOMENTS
 
 
-def test_moments_that_the_loop_missed_are_not_made_up_for(
+def test_moments_that_the_loop_missed_come_at_once(
     clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sessions = Sessions()
-    sockets = one_in_each(clock, monkeypatch, Rounds(sessions=sessions))
+    sockets = one_in_each(clock, monkeypatch, Rounds(sessions=Sessions()))
     clock.at = 10 * STEP
     clock.due()
     clock.due()
-    assert sockets[1].at == [10 * STEP]
-    clock.run(until=12 * STEP - 1e-3)
-    assert [number for number, socket in enumerate(sockets) if socket.at] == [1, 2, 3]
+    assert [number for number, socket in enumerate(sockets) if socket.at] == list(range(1, 11))
+    clock.run(until=CHECK_SECONDS + STEP / 2)
+    assert [len(socket.at) for socket in sockets] == [1] * MOMENTS
+    # More than a round: everybody once.
+    clock.at += 3 * CHECK_SECONDS
+    clock.due()
+    clock.due()
+    while clock.turns:
+        clock.turn()
+    assert [len(socket.at) for socket in sockets] == [2] * MOMENTS
+    assert clock.timers[0].at == clock.at + STEP
+
+
+@pytest.mark.parametrize("seconds", [0.005, 0.05, 0.2, 0.6])
+def test_a_loop_whose_turns_are_long_and_whose_writer_is_busy_looks_in_time(
+    clock: Clock, seconds: float
+) -> None:
+    sockets = joined(Rounds(sessions=Sessions(), quiet=lambda: False), clock, 200)
+    clock.slow(seconds, until=4 * CHECK_SECONDS)
+    for socket in sockets:
+        assert socket.at[0] <= CHECK_SECONDS + STEP + 3 * seconds
+        apart = [later - earlier for earlier, later in itertools.pairwise(socket.at)]
+        assert max(apart) <= CHECK_SECONDS + STEP + 3 * seconds
+        assert len(socket.at) >= 3
+
+
+def test_nothing_is_asked_for_a_moment_that_is_nobodys(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(random, "randrange", lambda _: 7)
+    sessions = Sessions()
+    rounds = Rounds(sessions=sessions)
+    (socket,) = joined(rounds, clock, 1)
+    clock.run(until=6.5 * STEP)
+    rounds.message()
+    assert (sessions.asked, clock.turns) == ([], [])
+    clock.run(until=CHECK_SECONDS + 6.5 * STEP)
+    assert len(sessions.asked) == len(socket.at) == 1
+    rounds.leave(socket)
+    rounds.join(socket)
+    rounds.leave(socket)
+    clock.run(until=3 * CHECK_SECONDS)
+    assert (len(sessions.asked), clock.timers) == (1, [])
+
+
+def test_many_messages_of_a_turn_are_one_question(clock: Clock) -> None:
+    rounds = Rounds(seconds=0.25, sessions=Sessions(), quiet=lambda: False)
+    joined(rounds, clock, 1)
+    clock.run(until=0.25)
+    for _ in range(50):
+        rounds.message()
+    assert len(clock.turns) == 1
+    clock.turn()
+    rounds.message()
+    assert len(clock.turns) == 1
 
 
 def test_each_is_told_of_its_own_session_and_one_of_two_windows_counts_as_used(
@@ -276,3 +341,30 @@ def test_where_it_cannot_be_asked_each_asks_again_and_the_rounds_go_on(clock: Cl
         ("rounds.look_fault", "ValueError")
     ]
     assert "wrote" not in str(said)
+
+
+def test_whatever_fails_everybody_else_is_looked_at_and_again(clock: Clock) -> None:
+    class Failing(Open):
+        def looked(self, *, holds: bool) -> None:
+            super().looked(holds=holds)
+            raise MemoryError("what somebody wrote")
+
+    def unknown() -> bool:
+        raise ValueError("what somebody wrote")
+
+    rounds = Rounds(seconds=0.25, sessions=Sessions(), quiet=unknown)
+    sockets = [Failing(0, clock), Open(1, clock)]
+    for socket in sockets:
+        rounds.join(socket)
+    with structlog.testing.capture_logs() as said:
+        clock.run(until=0.6)
+    assert [len(socket.seen) for socket in sockets] == [2, 2]
+    assert {(line["event"], line["error"]) for line in said} == {
+        ("rounds.fault", "MemoryError"),
+        ("rounds.fault", "ValueError"),
+    }
+    assert "wrote" not in str(said)
+
+
+def test_a_session_is_looked_at_as_often_as_the_api_says() -> None:
+    assert CHECK_SECONDS == 15
