@@ -17,12 +17,13 @@ from bot.gathering import GatheringProtocol, Turn
 from bot.joins import TeamForIntake
 from crypto import wire
 from handlers.web.desk import Desk
-from handlers.web.fields import encode
+from handlers.web.fields import decode, encode
 from handlers.web.hub import Hub
 from handlers.web.limits import Limits
 from handlers.web.rounds import Rounds
 from intake.matching import Listed, Roster
 from people.accounts import Role
+from people.sessions import session_id
 from policy.wording import Variant
 from tests.fakes import frames
 from tests.fakes.cases import MemoryCases
@@ -107,6 +108,15 @@ class Office:
         found = await self.joined.roster()
         assert found is not None
         return found
+
+    async def counted(self, token: str) -> None:
+        """Wait until a use of this session was written by now's clock."""
+        sessions, mine = self.web.stores.sessions, session_id(decode(token))
+        async with asyncio.timeout(10):
+            while (standing := await sessions.standing(mine)) is None or (  # noqa: ASYNC110 -- no event
+                standing.used != int(self.clock.now())
+            ):
+                await asyncio.sleep(0.01)
 
     async def listed(self, worker: Device) -> Listed:
         roster = await self.roster()

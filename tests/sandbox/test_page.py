@@ -21,10 +21,6 @@ from playwright.async_api import (
     expect,
 )
 from playwright.async_api import Route as PageRoute
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
-from starlette.routing import Route
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, WebAppInfo
 from telegram.ext import ExtBot
 
@@ -34,29 +30,12 @@ from sandbox.app import PAGE
 from tests.browser.filling import fill
 from tests.chromium import ARGS, BROWSER
 from tests.sandbox.conftest import running_bot, serving
+from tests.sandbox.small_app import ask, heard, small_app
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 
 SLOW_S = 0.3
 """How long a slow answer takes."""
-
-# Every message of the host is written down; `ask` sends one of the Mini App's own.
-MINI_APP = """<!doctype html><meta charset="utf-8"><title>app</title>
-<button onclick="navigator.clipboard.writeText('copied').then(() => ask('web_app_close'))"
->Copy</button><p id="kept"></p><ol id="heard"></ol>
-<script>
-const ask = (eventType, eventData) =>
-  parent.postMessage(JSON.stringify({ eventType, eventData }), '*');
-addEventListener('message', (event) => {
-  const line = document.createElement('li');
-  line.textContent = event.data;
-  document.getElementById('heard').append(line);
-});
-document.getElementById('kept').textContent = 'kept:' + localStorage.getItem('kept');
-localStorage.setItem('kept', 'yes');
-ask('iframe_ready', { reload_supported: true });
-ask('web_app_ready');
-</script>"""
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -95,25 +74,8 @@ async def page(browser: Browser, sandbox: Sandbox) -> AsyncIterator[Page]:
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def app_url() -> AsyncIterator[str]:
-    async def app(_: Request) -> Response:
-        return HTMLResponse(MINI_APP)
-
     async with serving() as serve:
-        yield await serve(Starlette(routes=[Route("/app", app)])) + "/app"
-
-
-async def heard(frame: FrameLocator, kind: str, containing: str = "") -> dict[str, object]:
-    """The latest message of this kind that the host sent."""
-    line = frame.locator("li", has_text=f'"{kind}"').filter(has_text=containing).last
-    await line.wait_for()
-    message: dict[str, object] = json.loads(await line.inner_text())
-    data = message.get("eventData", {})
-    return data if isinstance(data, dict) else {"value": data}
-
-
-async def ask(frame: FrameLocator, kind: str, data: dict[str, object] | None = None) -> None:
-    """Let the Mini App send a message to its host."""
-    await frame.locator("body").evaluate("(_, [kind, data]) => ask(kind, data)", [kind, data or {}])
+        yield await serve(small_app()) + "/app"
 
 
 async def open_room(bot: ExtBot[None], phone: Locator, person: Phone, url: str) -> FrameLocator:

@@ -17,7 +17,6 @@ from handlers.web.limits import Limits
 from handlers.web.lobby import Lobby
 from handlers.web.socket import AHEAD
 from people.accounts import AccountId, Role
-from people.sessions import session_id
 from tests.fakes.devices import Device
 from tests.fakes.office import Line, Office, Served, served
 from tests.fakes.rooms import Writer, case_id, close_of
@@ -246,22 +245,11 @@ async def test_a_session_that_idled_out_ends_its_socket(scene: Scene) -> None:
 
 
 async def test_pings_do_not_keep_a_session_and_messages_do(scene: Scene) -> None:
-    sessions, mine = scene.office.web.stores.sessions, session_id(decode(scene.worker[1]))
-
-    async def counted() -> None:
-        # The office looks at sessions every 0.05 s.
-        async with asyncio.timeout(10):
-            while True:
-                standing = await sessions.standing(mine)
-                if standing is not None and standing.used == int(scene.office.clock.now()):
-                    return
-                await asyncio.sleep(0.01)
-
     async with scene.at.line(scene.worker[1]) as worker:
         for _ in range(3):
             scene.office.clock.pass_(8 * 60)
             assert (await worker.send(scene.case, scene.by_worker.next()))["t"] == "ack"
-            await counted()
+            await scene.office.counted(scene.worker[1])
         with contextlib.suppress(ConnectionClosed):
             for _ in range(3):
                 scene.office.clock.pass_(8 * 60)
