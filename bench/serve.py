@@ -90,7 +90,7 @@ async def serve(
         )
         if generous:
             lift_bounds(service, core)
-        turn = Turn(reads=core.store.hold, read=core.store.hurry)
+        turn = Turn()
         core.store.around_telling(turn.begin, turn.end)
         await _until(stop, service, Listener(app=service.app, bound=bound, turn=turn), say)
     finally:

@@ -5,8 +5,6 @@ what is in them nobody here knows.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any, Final, cast
 
 import structlog
@@ -26,27 +24,9 @@ _log = structlog.get_logger("gathering")
 class Turn:
     """The connections of one loop that hold something back in this turn of it."""
 
-    def __init__(
-        self, *, reads: Callable[[], None] = lambda: None, read: Callable[[], None] = lambda: None
-    ) -> None:
-        """`reads` and `read` are called before and after the last that a turn reads, where that
-        can be told."""
+    def __init__(self) -> None:
         self._holding: list[Gathering] = []
         self._awaited = False
-        self._reads, self._read = reads, read
-
-    @contextmanager
-    def reading(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
-        """What is done in here reads from a connection."""
-        # asyncio's own: what else is to be done in this turn, other connections' reads among it.
-        if getattr(loop, "_ready", True):
-            yield
-            return
-        self._reads()
-        try:
-            yield
-        finally:
-            self._read()
 
     def hold(self, connection: "Gathering", loop: asyncio.AbstractEventLoop) -> None:
         """Let go of what `connection` holds by the end of this turn."""
@@ -168,11 +148,6 @@ class GatheringProtocol(SharedBuffer, PlainFrames):
         """The connection is gone."""
         super().connection_lost(exc)
         cast("Gathering", self.transport).let_go()
-
-    def data_received(self, data: bytes) -> None:
-        """Something came."""
-        with self._turn.reading(self.loop):
-            super().data_received(data)
 
     def eof_received(self) -> None:
         """Nothing more comes: asyncio would close the connection by itself, and wait for ever

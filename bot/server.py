@@ -87,7 +87,7 @@ async def serve(config: Config, *, say: Say) -> None:
         chat = build_chat(bot=bot, words=words, core=core, telegram=telegram, wanted=wanted)
         if chat.route is not None:
             service.app.router.routes.insert(0, chat.route)
-        turn = Turn(reads=core.store.hold, read=core.store.hurry)
+        turn = Turn()
         # What a group's commit says to sockets goes out at once, not a turn of the loop later.
         core.store.around_telling(turn.begin, turn.end)
         listener = Listener(app=service.app, bound=bound, turn=turn)

@@ -69,7 +69,7 @@ class Store:
         self._taken: Sequence[Waiting] = ()
         self._wake = asyncio.Event()
         self._open = True
-        self._held = False
+        self._hurrying = False
         self._task: asyncio.Task[None] | None = None
         self._forget: list[Callable[[], None]] = []
         self._telling = Telling()
@@ -134,17 +134,10 @@ class Store:
         self._refuse_damaged()
         self._put(WaitingRow(lane, row, told, None))
 
-    def hold(self) -> None:
-        """Wait for `hurry`, which comes in this turn of the loop."""
-        self._held = True
-
-    def hurry(self) -> None:
-        """Carry out what waits at once, in the caller's thread, where that is a few rows of one
-        lane and nothing is in their way: the task's turn comes a turn of the loop later.
-
-        For whoever knows that nobody else posts in this turn.
-        """
-        self._held = False
+    def _hurry(self) -> None:
+        """Carry out what came in one turn of the loop, at once and in the loop's thread, where that
+        is a few rows of one lane and nothing is in their way: the task's turn comes later."""
+        self._hurrying = False
         free = self._open and self._task is not None and not self._taken
         try:
             lane = lane_of_few(self._waiting) if free else None
@@ -161,7 +154,8 @@ class Store:
             self._commit_now(lane, rows)
         except BaseException as error:
             self._crash(error)
-            raise
+            if not isinstance(error, Exception):
+                raise
         finally:
             self._taken = ()
 
@@ -244,8 +238,12 @@ class Store:
             raise StorageUnavailable("The store is closed.")
         if len(self._waiting) >= self._max_waiting:
             raise StoreBusy
+        first = not (self._waiting or self._taken)
         self._waiting.append(waiting)
-        if not self._held:
+        if first and isinstance(waiting, WaitingRow):
+            self._hurrying = True
+            asyncio.get_running_loop().call_soon(self._hurry)
+        elif not self._hurrying:
             self._wake.set()
 
     async def _serve(self) -> None:

@@ -97,7 +97,7 @@ async def running(
     )
     service = build(config=config, core=core, words=words, telegram=side, bot_name="peerlink_bot")
     await service.begin()
-    turn = Turn(reads=core.store.hold, read=core.store.hurry)
+    turn = Turn()
     core.store.around_telling(turn.begin, turn.end)
     listener = Listener(app=service.app, bound=bound, turn=turn)
     serving = asyncio.create_task(listener.run_here())

@@ -131,39 +131,6 @@ async def test_what_was_held_before_goes_with_it(
     assert inner.writes == [b"12"]
 
 
-async def test_the_last_read_of_a_turn_is_told() -> None:
-    """By its own loop: of several that read in one turn, the last alone."""
-    said: list[str] = []
-    shared = Turn(reads=lambda: said.append("reads"), read=lambda: said.append("read"))
-    loop = asyncio.get_running_loop()
-
-    def read(name: str) -> None:
-        with shared.reading(loop):
-            said.append(name)
-
-    for name in "abc":
-        loop.call_soon(read, name)
-    await asyncio.sleep(0.01)
-    assert said == ["a", "b", "reads", "c", "read"]
-    said.clear()
-    loop.call_later(0, read, "alone")
-    await asyncio.sleep(0.01)
-    assert said == ["reads", "alone", "read"]
-
-
-async def test_a_read_that_fails_is_told_all_the_same() -> None:
-    said: list[str] = []
-    shared = Turn(reads=lambda: said.append("reads"), read=lambda: said.append("read"))
-
-    def read() -> None:
-        with contextlib.suppress(ArithmeticError), shared.reading(asyncio.get_running_loop()):
-            raise ArithmeticError
-
-    asyncio.get_running_loop().call_later(0, read)
-    await asyncio.sleep(0.01)
-    assert said == ["reads", "read"]
-
-
 class Broken(Recorded):
     """A transport that cannot be written to."""
 

@@ -1,4 +1,4 @@
-"""Rows that are carried out in the turn in which they came: as safe, and told once."""
+"""Rows that are carried out at the end of the turn in which they came: as safe, and told once."""
 
 import asyncio
 
@@ -7,7 +7,7 @@ import pytest
 from storage.lane import BRIEF
 from storage.transaction import Transaction
 from storage.writer import Store
-from tests.storage.hurrying import Told, listening, stored
+from tests.storage.hurrying import Told, listening, stored, turn
 from tests.storage.lanes import Envelope, Envelopes
 
 pytestmark = pytest.mark.usefixtures("patience")
@@ -15,11 +15,10 @@ pytestmark = pytest.mark.usefixtures("patience")
 
 async def test_a_few_rows_are_told_before_the_turn_ends(quick: Store, lane: Envelopes) -> None:
     told: Told = []
-    quick.hold()
     for talk, counter in ((1, 2), (1, 9), (2, 2), (1, 3)):
         quick.post(lane, Envelope(talk=talk, counter=counter), listening(told))
     assert told == []
-    quick.hurry()
+    await turn()
     assert [answer for answer, _ in told] == [2, None, 2, 3]
     assert [error and error.__name__ for _, error in told] == [None, "OutOfOrder", None, None]
     assert await stored(quick) == [(1, 1), (2, 1), (1, 2), (2, 2), (1, 3)]
@@ -29,25 +28,36 @@ async def test_a_few_rows_are_told_before_the_turn_ends(quick: Store, lane: Enve
 async def test_what_is_told_is_told_between_begin_and_end(quick: Store, lane: Envelopes) -> None:
     said: list[object] = []
     quick.around_telling(lambda: said.append("begin"), lambda: said.append("end"))
-    quick.hold()
     quick.post(lane, Envelope(talk=1, counter=2), lambda answer, _: said.append(answer))
-    quick.hurry()
+    await turn()
     assert said == ["begin", 2, "end"]
 
 
-async def test_nothing_came_and_nothing_happens(quick: Store) -> None:
-    quick.hold()
-    quick.hurry()
-    quick.hurry()
-    assert await stored(quick) == []
+async def test_what_comes_from_many_in_one_turn_is_told_together(
+    quick: Store, lane: Envelopes
+) -> None:
+    """As messages of several sockets are, and not each with a commit of its own."""
+    said: list[object] = []
+    quick.around_telling(lambda: said.append("begin"), lambda: said.append("end"))
+
+    def come(talk: int, counter: int) -> None:
+        envelope = Envelope(talk=talk, counter=counter)
+        quick.post(lane, envelope, lambda answer, _: said.append((talk, answer)))
+
+    loop = asyncio.get_running_loop()
+    for talk, counter in ((1, 2), (2, 2), (1, 3)):
+        loop.call_soon(come, talk, counter)
+    await turn()
+    assert said == []
+    await turn()
+    assert said == ["begin", (1, 2), (2, 2), (1, 3), "end"]
 
 
 async def test_many_rows_are_the_tasks(quick: Store, lane: Envelopes) -> None:
     told: Told = []
-    quick.hold()
     for counter in range(2, 3 + BRIEF):
         quick.post(lane, Envelope(talk=1, counter=counter), listening(told))
-    quick.hurry()
+    await turn()
     assert told == []
     assert await quick.append(lane, Envelope(talk=2, counter=2)) == 2
     assert [answer for answer, _ in told] == list(range(2, 3 + BRIEF))
@@ -72,11 +82,9 @@ async def test_what_has_to_wait_takes_all_with_it(
                 return await quick.append(lane, Envelope(talk=3, counter=1))
         return await quick.append(Envelopes(), Envelope(talk=4, counter=1))
 
-    quick.hold()
+    waiting = asyncio.create_task(one())  # it comes in the turn of the row
     quick.post(lane, Envelope(talk=1, counter=2), listening(told))
-    waiting = asyncio.create_task(one())
-    await asyncio.sleep(0)
-    quick.hurry()
+    await turn()
     assert told == []
     await waiting
     assert told == [(2, None)]
@@ -94,9 +102,8 @@ async def test_while_a_group_is_written_rows_wait(quick: Store, lane: Envelopes)
 
     writing = asyncio.create_task(quick.write(slow))
     await halfway.wait()
-    quick.hold()
     quick.post(lane, Envelope(talk=1, counter=2), listening(told))
-    quick.hurry()
+    await turn()
     assert told == []
     go_on.set()
     await writing
@@ -112,10 +119,9 @@ async def test_a_row_that_the_table_refuses_harms_no_other(quick: Store, lane: E
         )
     )
     told: Told = []
-    quick.hold()
     for talk, counter in ((2, 2), (1, 2), (2, 3)):
         quick.post(lane, Envelope(talk=talk, counter=counter), listening(told))
-    quick.hurry()
+    await turn()
     assert told == []
     assert await stored(quick) == [(1, 1), (2, 1), (1, 2), (2, 2), (2, 3)]
     assert told == [(2, None), (2, None), (3, None)]
@@ -130,10 +136,8 @@ async def test_attack_33_a_full_disk_acknowledges_nothing(quick: Store, lane: En
     counter = 1
     while not forgotten:
         counter += 1
-        quick.hold()
         quick.post(lane, Envelope(talk=1, counter=counter, body=b"x" * 1000), listening(told))
-        quick.hurry()
-        await asyncio.sleep(0)
+        await turn()
     assert [answer for answer, _ in told] == [*range(2, counter), None]
     assert told[-1][1] is not None
     assert told[-1][1].__name__ == "StorageUnavailable"
@@ -150,10 +154,9 @@ async def test_a_caller_that_fails_when_told_stops_nobody(quick: Store, lane: En
         raise LookupError
 
     told: Told = []
-    quick.hold()
     quick.post(lane, Envelope(talk=1, counter=2), fail)
     quick.post(lane, Envelope(talk=1, counter=3), listening(told))
-    quick.hurry()
+    await turn()
     assert told == [(3, None)]
 
 
@@ -169,19 +172,17 @@ async def test_what_a_caller_posts_when_told_is_carried_out(quick: Store, lane: 
         assert error is None
         quick.post(lane, Envelope(talk=1, counter=3), last)
 
-    quick.hold()
     quick.post(lane, Envelope(talk=1, counter=2), next_one)
-    quick.hurry()
+    await turn()
     await asyncio.wait_for(later.wait(), 5)
     assert told == [(3, None)]
 
 
 async def test_a_store_that_is_closed_hurries_nothing(quick: Store, lane: Envelopes) -> None:
     told: Told = []
-    quick.hold()
-    quick.post(lane, Envelope(talk=1, counter=2), listening(told))
     closing = asyncio.create_task(quick.close())
-    await asyncio.sleep(0)
-    quick.hurry()
+    quick.post(lane, Envelope(talk=1, counter=2), listening(told))
+    await turn()
+    assert told == []
     await closing
     assert told == [(2, None)]

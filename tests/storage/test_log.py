@@ -22,6 +22,7 @@ from storage.transaction import Snapshot, Transaction
 from storage.writer import Store
 from tests.storage.conftest import FixedClock
 from tests.storage.full import files_no_longer_than
+from tests.storage.hurrying import turn
 from tests.storage.lanes import TABLE, Envelope, Envelopes
 
 TURNS = 10
@@ -213,9 +214,8 @@ async def test_so_it_does_after_a_row_that_was_carried_out_in_its_turn(
     while not store._database.at_hand(store._database.commits):
         await store.write_brief(lambda raw: raw.execute("DELETE FROM note WHERE 0").rowcount)
     told: list[int | None] = []
-    store.hold()
     store.post(lane, Envelope(talk=1, counter=2), lambda answer, _: told.append(answer))
-    store.hurry()
+    await turn()
     assert told == [2]
     assert rows_in_the_file(home) == MANY_ROWS - 2
     await moved(store)
