@@ -8,6 +8,7 @@ import asyncio
 import gc
 import json
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any, Final
 from websockets.frames import Frame, Opcode
 
 from bench import frames
+from bench.arrivals import moments
 from bench.common import say_line
 
 READY: Final = b'{"t":"ready"}'
@@ -153,6 +155,7 @@ class Run:
         self._writers: list[Writer] = []
         self._lines: list[Line] = []
         self._finished = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
         self._refill = task["mode"] == "window"
         self.ended = 0.0
 
@@ -236,11 +239,25 @@ class Run:
         return self._figures(self.ended - start)
 
     def _pace(self, seconds: float) -> None:
-        loop = asyncio.get_running_loop()
-        for number, writer in enumerate(self._writers):
-            offset = LEAD_SECONDS + seconds * number / len(self._writers)
-            for turn in range(len(writer._sent)):
-                loop.call_later(offset + turn * seconds, writer.send)
+        due = moments(
+            writers=len(self._writers),
+            turns=len(self._writers[0]._sent),
+            seconds=seconds,
+            seed=self._task["seed"],
+        )
+        if self._task["exact"]:
+            threading.Thread(target=self._tell, args=(due,), daemon=True).start()
+            return
+        for when, number in due:
+            self._loop.call_later(LEAD_SECONDS + when, self._writers[number].send)
+
+    def _tell(self, due: Sequence[tuple[float, int]]) -> None:
+        """In a thread of its own, which keeps its times to less than a tenth of a millisecond; the
+        loop's timers go by whole ones, so that those of one go together."""
+        begun = time.perf_counter() + LEAD_SECONDS
+        for when, number in due:
+            time.sleep(max(0.0, begun + when - time.perf_counter()))
+            self._loop.call_soon_threadsafe(self._writers[number].send)
 
     def _pingpong(self) -> None:
         there, back = self._writers

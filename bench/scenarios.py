@@ -9,6 +9,7 @@ import pickle
 import shutil
 import statistics
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,13 +33,19 @@ REF_AT: Final = 1
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
-    """What the generator does. `both`: two writers per pair (else they alternate)."""
+    """What the generator does. `both`: two writers per pair (else they alternate).
+
+    Of paced ones `evenly` spaces all, `exact` keeps their times by more than the loop's clock
+    (arrivals.py, generator.py).
+    """
 
     pairs: int
     each: int
     mode: str = "window"
     both: bool = False
     seconds: float = 1.0
+    evenly: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,17 +110,18 @@ class Bench:
         self._ground = ground
         self._load = load
         self._frames, self._writers = ground.sealed(load)
+        self._runs: Counter[str] = Counter()
 
     def bare(self, *, gathering: bool = False) -> Figures:
         """Through the bare relay; `gathering`: with our own way of writing to sockets."""
         more = ["--gathering"] if gathering else []
-        return self._run(Process.start("bench.bare", *more), real=False)
+        return self._run(Process.start("bench.bare", *more), kind="bare")
 
     def durable(self) -> Figures:
         """Through the relay that commits and checks nothing."""
         data = self._ground.home / "durable"
         self._ground.drop(data)
-        figures = self._run(Process.start("bench.durable", str(data)), real=False)
+        figures = self._run(Process.start("bench.durable", str(data)), kind="durable")
         self._ground.drop(data)
         return figures
 
@@ -123,7 +131,7 @@ class Bench:
         database = Layout.at(data).database
         before = database.stat().st_size
         server = Process.start("bench.serve", str(data), "--generous", environment=environment)
-        figures = self._run(server, real=True)
+        figures = self._run(server, kind="real")
         # Closing wrote the log back into the file.
         grown = database.stat().st_size - before
         self._ground.drop(data)
@@ -145,12 +153,14 @@ class Bench:
         finally:
             server.stop()
 
-    def _run(self, server: Process, *, real: bool) -> Figures:
+    def _run(self, server: Process, *, kind: str) -> Figures:
+        real = kind == "real"
+        self._runs[kind] += 1  # the same moments for each kind in its first run, in its second
         try:
             port = server.read()["port"]
             generator = Process.start("bench.generator")
             try:
-                generator.tell(json.dumps(self._task(port, real=real)))
+                generator.tell(json.dumps(self._task(port, real=real, seed=self._runs[kind])))
                 generator.read()
                 os.sync()  # what copying left would be flushed amid what is measured
                 before = server.cpu()
@@ -172,7 +182,7 @@ class Bench:
             wrong=wrong,
         )
 
-    def _task(self, port: int, *, real: bool) -> dict[str, Any]:
+    def _task(self, port: int, *, real: bool, seed: int = 0) -> dict[str, Any]:
         pairs = []
         for number, writers in enumerate(self._writers):
             pair = self._ground.pairs[number]
@@ -194,6 +204,8 @@ class Bench:
             "frames": str(self._frames),
             "mode": self._load.mode,
             "seconds": self._load.seconds,
+            "seed": None if self._load.evenly else seed,
+            "exact": self._load.exact,
             "place": COUNTER_AT if real else REF_AT,
             "pairs": pairs,
         }

@@ -7,7 +7,7 @@ judged and shown is rows.py's.
 import statistics
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -156,7 +156,7 @@ def to_and_fro(plan: Plan) -> list[Row]:
 
 
 def steady(plan: Plan) -> list[Row]:
-    """Every conversation says one message a second."""
+    """Every conversation says one message a second, at moments of its own."""
     load = Load(pairs=plan.pairs, each=STEADY_SECONDS, mode="paced")
     bench = Bench(plan.ground, load)
     bare, kept, real = in_turn(plan.runs, bench.bare, bench.durable, bench.real)
@@ -195,7 +195,25 @@ def steady(plan: Plan) -> list[Row]:
             beside=f"{PAGES} pages written and flushed, nothing else; p50 "
             f"{shown(statistics.median(p50 for p50, _ in alone) * 1000)} ms",
         ),
+        *_otherwise(plan, replace(load, exact=True), f"{name}, by an exact clock"),
+        *_otherwise(plan, replace(load, evenly=True), f"{name}, evenly spaced"),
         faults(name, real, bare, kept),
+    ]
+
+
+def _otherwise(plan: Plan, load: Load, name: str) -> list[Row]:
+    """The same conversations where their messages meet less, or never: shown and not judged."""
+    bench = Bench(plan.ground, load)
+    bare, real = in_turn(plan.runs, bench.bare, bench.real)
+    return [
+        Row(
+            name=f"{name}: p99",
+            value=real.p99 * 1000,
+            unit="ms",
+            beside=f"{shown(real.p99 / bare.p99)} times bare, {shown(bare.p99 * 1000)} ms; a p50 "
+            f"of {shown(real.p50 * 1000)} and {shown(bare.p50 * 1000)} ms",
+        ),
+        faults(name, real, bare),
     ]
 
 
