@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import crypto
 from client.api import Api, Json, Refused, b64, unb64
 from client.keys import KeyRing, Secret, WrappedKey, open_bundle, seal_bundle, unwrap, wrap
 from crypto import SigningKey, Wrapping, wire
@@ -169,20 +170,24 @@ class Person:
         """The team, accepted by this device's rules and remembered (protocol.md 3.2).
 
         `in_conversation`: for the worker of an open one the newest roster serves even when it
-        has expired; it is judged as of its last second. Raises crypto.Refused for a roster that
-        is not acceptable, Refused when there is none.
+        has expired; it is judged as of its last second. A root that the pinned one signed, or one
+        after that, takes its place (3.3). Raises crypto.Refused for a root or a roster that is not
+        acceptable, Refused when there is none.
         """
-        root, roster, certificates, earlier = await self.api.roster()
+        shown = await self.api.roster()
+        root, pinned = SignPublic(shown.root), self.ring.pinned_root
+        if pinned is not None and wire.follow_root(pinned=pinned, changes=shown.changes) != root:
+            raise crypto.Refused("The team stands under another root than the one that is trusted.")
         now = self.now()
         if in_conversation:
-            now = min(now, wire.open_signed(roster, wire.Roster).body.expires - 1)
+            now = min(now, wire.open_signed(shown.roster, wire.Roster).body.expires - 1)
         team = wire.accept_roster(
-            roster=roster,
-            certificates=certificates,
-            root=self.ring.pinned_root or SignPublic(root),
+            roster=shown.roster,
+            certificates=shown.certificates,
+            root=root,
             newest=self.ring.newest_roster,
             now=now,
-            earlier=earlier,
+            earlier=shown.earlier,
         )
         self._ring = self.ring.accepted(team)
         return team

@@ -5,7 +5,7 @@ Bytes in, bytes out: base64url and JSON stay in here. No keys and no rules of th
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import httpx
 
@@ -31,6 +31,19 @@ class Refused(Exception):
         self.status = status
         self.code = code
         self.answer = dict(answer or {})
+
+
+class ShownTeam(NamedTuple):
+    """What the server says the team is; nothing of it is checked."""
+
+    root: bytes
+    changes: Sequence[bytes]
+    """Signed root changes, oldest first."""
+    roster: bytes
+    certificates: Sequence[bytes]
+    """Those that the roster lists."""
+    earlier: Sequence[bytes]
+    """All others ever made."""
 
 
 class Api:
@@ -89,16 +102,17 @@ class Api:
         self.token = answer["token"]
         return dict(answer["me"])
 
-    async def roster(self) -> tuple[bytes, bytes, list[bytes], list[bytes]]:
-        """(root key, signed roster, its signed certificates, all others); Refused without one."""
+    async def roster(self) -> ShownTeam:
+        """The team as the server shows it; Refused without one."""
         answer = await self.get("/api/roster")
         if not answer.get("root") or not answer.get("roster"):
             raise Refused(409, "no_roster")
-        return (
-            unb64(answer["root"]),
-            unb64(answer["roster"]),
-            [unb64(c) for c in answer["certificates"]],
-            [unb64(c) for c in answer["earlier"]],
+        return ShownTeam(
+            root=unb64(answer["root"]),
+            changes=[unb64(one) for one in answer["root_changes"]],
+            roster=unb64(answer["roster"]),
+            certificates=[unb64(one) for one in answer["certificates"]],
+            earlier=[unb64(one) for one in answer["earlier"]],
         )
 
     async def request(self, *, case: bytes, body: Mapping[str, Any], revised: bool) -> None:

@@ -2,10 +2,11 @@
 Needs no secret: devices and server judge alike."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
 
-from crypto.errors import Refused
+from crypto.errors import CryptoError, Refused
 from crypto.wire.epochs import Member
 from crypto.wire.ids import CertificateId, RosterHash, SignPublic
 from crypto.wire.structure import Signed, open_signed
@@ -108,7 +109,8 @@ def accept_roster(
 ) -> Team:
     """Section 3.2's rules. `certificates` are those listed, in any order, `earlier` all others.
 
-    Raises Refused, or what reading and verifying raise. Nothing in a refused roster counts.
+    Raises Refused, or what reading and verifying raise. Nothing in a refused roster counts. An
+    earlier certificate that cannot be read or verified is left out: it names somebody at most.
     """
     opened = open_signed(roster, Roster)
     body = opened.body
@@ -155,8 +157,12 @@ def _by_id(
 
 
 def _earlier(certificates: Sequence[bytes]) -> Mapping[CertificateId, Certificate]:
-    opened = [open_signed(data, Certificate) for data in certificates]
-    return {certificate_id(each): each.body for each in opened}
+    found: dict[CertificateId, Certificate] = {}
+    for data in certificates:
+        with suppress(CryptoError):
+            opened = open_signed(data, Certificate)
+            found[certificate_id(opened)] = opened.body
+    return found
 
 
 def _check_newness(team: Team, *, newest: RosterPin | None) -> None:

@@ -98,7 +98,7 @@ async def test_attack_15_no_epoch_and_no_message_opens_with_a_bit_flipped(on: St
 @pytest.mark.parametrize("part", ["root", "roster", "certificates"])
 async def test_attack_15_no_team_is_accepted_with_a_bit_flipped(on: Stage, part: str) -> None:
     student = await on.student()
-    root, roster, certificates, _ = await student.person.api.roster()
+    root, _, roster, certificates, _ = await student.person.api.roster()
     now = int(on.clock.now())
 
     def accept(flipped: bytes) -> object:
