@@ -252,7 +252,7 @@ class Run:
             self._loop.call_later(LEAD_SECONDS + when, self._writers[number].send)
 
     def _tell(self, due: Sequence[tuple[float, int]]) -> None:
-        """In a thread of its own, which keeps its times to less than a tenth of a millisecond; the
+        """In a thread of its own, which keeps its times to about a tenth of a millisecond; the
         loop's timers go by whole ones, so that those of one go together."""
         begun = time.perf_counter() + LEAD_SECONDS
         for when, number in due:

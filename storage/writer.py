@@ -70,6 +70,7 @@ class Store:
         self._wake = asyncio.Event()
         self._open = True
         self._hurrying = False
+        self._fault: BaseException | None = None
         self._task: asyncio.Task[None] | None = None
         self._forget: list[Callable[[], None]] = []
         self._telling = Telling()
@@ -203,22 +204,22 @@ class Store:
             raise StorageUnavailable("The write-ahead log could not be emptied.")
 
     async def renew_log(self) -> None:
-        """Empty the write-ahead log, then write its usual length beforehand.
-
-        A commit whose flush need not lengthen the file takes a third to a half less (adr/0006).
-        Others are served between the parts.
-        """
+        """Empty the write-ahead log, then write its usual length beforehand, so that no commit's
+        flush lengthens it (adr/0006). Others are served between the parts."""
         await self.checkpoint()
         while await self.upkeep(self._database.log.lay_out):
             pass
 
     async def close(self) -> None:
-        """Refuse new work, finish what waits, close the database. Raises what crashed the task."""
+        """Refuse new work, finish what waits, close the database. Raises what crashed it before."""
         self._open = False
         self._wake.set()
         try:
             if self._task is not None:
                 await self._task
+            fault, self._fault = self._fault, None
+            if fault is not None:  # it was not in the task
+                raise fault
         finally:
             await self._database.close()
 
@@ -239,12 +240,12 @@ class Store:
         if len(self._waiting) >= self._max_waiting:
             raise StoreBusy
         first = not (self._waiting or self._taken)
-        self._waiting.append(waiting)
         if first and isinstance(waiting, WaitingRow):
-            self._hurrying = True
             asyncio.get_running_loop().call_soon(self._hurry)
+            self._hurrying = True
         elif not self._hurrying:
             self._wake.set()
+        self._waiting.append(waiting)
 
     async def _serve(self) -> None:
         try:
@@ -258,7 +259,7 @@ class Store:
                         await asyncio.sleep(0)
                     few = len(self._waiting) <= BRIEF
                     await self._serve_group()
-                if few:
+                if few and self._open:
                     await self._database.move_log()
         except BaseException as error:
             self._crash(error)
@@ -390,6 +391,7 @@ class Store:
 
     def _crash(self, error: BaseException) -> None:
         self._open = False
+        self._fault = error
         for waiting in (*self._taken, *self._waiting):
             waiting.fail(StorageUnavailable("The store has stopped."))
         self._waiting.clear()

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import sqlite3
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -197,25 +198,82 @@ async def test_attack_33_whatever_else_happens_stops_the_store_and_acknowledges_
     assert stopped == [True]
     with pytest.raises(StorageUnavailable):
         await quick.append(lane, Envelope(talk=1, counter=2, body=HUGE))
+    # Whoever stops the service then ends with the fault, so that it is started again.
+    with pytest.raises(error):
+        await quick.close()
 
 
 async def test_attack_33_a_lane_that_fails_leaves_its_rows_to_the_task(
     quick: Store, lane: Envelopes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: Told = []
+    said: list[object] = []
+    done = asyncio.Event()
 
     def fails(_: Envelope) -> bool:
+        monkeypatch.undo()
         raise RuntimeError
 
-    quick.post(lane, Envelope(talk=1, counter=2), listening(told))
-    with monkeypatch.context() as broken:
-        broken.setattr(lane, "at_hand", fails, raising=False)
-        with pytest.raises(RuntimeError):
-            quick._hurry()
-    assert told == []
-    while not told:  # noqa: ASYNC110 -- nobody else posts, and nobody is to wake it
-        await asyncio.sleep(0.001)
+    def tell(answer: int | None, error: Exception | None) -> None:
+        listening(told)(answer, error)
+        done.set()
+
+    monkeypatch.setattr(lane, "at_hand", fails, raising=False)
+    asyncio.get_running_loop().set_exception_handler(lambda _, fault: said.append(fault))
+    quick.post(lane, Envelope(talk=1, counter=2), tell)
+    await asyncio.wait_for(done.wait(), 5)
     assert told == [(2, None)]
+    assert len(said) == 1
+
+
+async def test_what_was_posted_before_the_start_is_told_after_it(
+    home: Path, lane: Envelopes
+) -> None:
+    """Nobody else asks for anything."""
+    store = await open_with_envelopes(home / "other.db")
+    done = asyncio.Event()
+    store.post(lane, Envelope(talk=1, counter=1), lambda *_: done.set())
+    await turn()
+    assert not done.is_set()
+    store.start()
+    await asyncio.wait_for(done.wait(), 5)
+    await store.close()
+
+
+async def test_a_row_that_comes_while_the_task_has_others_is_not_carried_out_amid_them(
+    quick: Store, lane: Envelopes
+) -> None:
+    """Its group would end theirs before it is whole."""
+    told: list[tuple[int, int | None]] = []
+    both = asyncio.Event()
+
+    def tell(talk: int, answer: int | None) -> None:
+        told.append((talk, answer))
+        if len(told) > 1:
+            both.set()
+
+    def second() -> None:
+        assert quick._taken
+        while not quick._database.at_hand(quick._database.commits):
+            time.sleep(0.001)  # the task's first step is over in its thread, and it does not know
+        quick.post(lane, Envelope(talk=1, counter=2), lambda answer, _: tell(1, answer))
+
+    quick._wake.set()  # as where the log is long
+    asyncio.get_running_loop().call_soon(second)
+    quick.post(lane, Envelope(talk=9, counter=1), lambda answer, _: tell(9, answer))
+    await asyncio.wait_for(both.wait(), 5)
+    assert told == [(9, 1), (1, 2)]
+    assert await stored(quick) == [(1, 1), (2, 1), (9, 1), (1, 2)]
+
+
+async def test_what_is_handed_in_without_a_loop_is_refused_and_stops_nobody(
+    quick: Store, lane: Envelopes
+) -> None:
+    told: Told = []
+    with pytest.raises(RuntimeError):
+        await asyncio.to_thread(quick.post, lane, Envelope(talk=1, counter=2), listening(told))
+    assert await asyncio.wait_for(quick.append(lane, Envelope(talk=1, counter=2)), 5) == 2
+    assert told == []
 
 
 async def test_attack_34_damage_that_a_row_meets_is_noted(quick: Store, lane: Envelopes) -> None:

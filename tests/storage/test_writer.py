@@ -286,10 +286,17 @@ async def test_too_many_callers_are_refused_at_once(home: Path) -> None:
     store = Store(database=database, max_waiting=3)
     waiting = [asyncio.create_task(store.read(nothing)) for _ in range(3)]
     await asyncio.sleep(0)
+    refused: list[bool] = []
+
+    async def query(_: Snapshot) -> None:
+        refused.append(True)
+
     with pytest.raises(StoreBusy):
-        await store.read(nothing)
+        await store.read(query)
     store.start()
     await asyncio.gather(*waiting)
+    await store.read(nothing)
+    assert refused == []
     await store.close()
 
 
