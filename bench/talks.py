@@ -156,8 +156,9 @@ def to_and_fro(plan: Plan) -> list[Row]:
 
 
 def steady(plan: Plan) -> list[Row]:
-    """Every conversation says one message a second, at moments of its own: by the loop's clock,
-    as clients of asyncio have them, and by an exact one. Both are held to the bound."""
+    """Every conversation says one message a second, at moments of its own, by the loop's clock as
+    clients of asyncio do: the load under which the bound's own measure is met (performance.md).
+    Beside it, not judged, by an exact clock and evenly spaced."""
     load = Load(pairs=plan.pairs, each=STEADY_SECONDS, mode="paced")
     bench = Bench(plan.ground, load)
     bare, kept, real = in_turn(plan.runs, bench.bare, bench.durable, bench.real)
@@ -196,13 +197,13 @@ def steady(plan: Plan) -> list[Row]:
             beside=f"{PAGES} pages written and flushed, nothing else; p50 "
             f"{shown(statistics.median(p50 for p50, _ in alone) * 1000)} ms",
         ),
-        *_otherwise(plan, replace(load, exact=True), f"{name}, by an exact clock", target=2.5),
-        *_otherwise(plan, replace(load, evenly=True), f"{name}, evenly spaced", target=None),
+        *_otherwise(plan, replace(load, exact=True), f"{name}, by an exact clock"),
+        *_otherwise(plan, replace(load, evenly=True), f"{name}, evenly spaced"),
         faults(name, real, bare, kept),
     ]
 
 
-def _otherwise(plan: Plan, load: Load, name: str, *, target: float | None) -> list[Row]:
+def _otherwise(plan: Plan, load: Load, name: str) -> list[Row]:
     """The same conversations where their messages meet less, or never."""
     bench = Bench(plan.ground, load)
     bare, real = in_turn(plan.runs, bench.bare, bench.real)
@@ -211,8 +212,6 @@ def _otherwise(plan: Plan, load: Load, name: str, *, target: float | None) -> li
             name=f"{name}: p99",
             value=real.p99 / bare.p99,
             unit="times bare",
-            target=target,
-            most=True,
             beside=f"{shown(real.p99 * 1000)} ms against {shown(bare.p99 * 1000)}; a p50 of "
             f"{shown(real.p50 * 1000)} and {shown(bare.p50 * 1000)} ms",
         ),
