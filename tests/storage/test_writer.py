@@ -14,47 +14,7 @@ from storage.database import STORE_ID, Database
 from storage.errors import StorageUnavailable, StoreBusy, UnitTooSlow
 from storage.transaction import Snapshot, Transaction
 from storage.writer import Store
-
-
-class Refused(Exception):
-    """What a unit of these tests raises."""
-
-
-def adding(number: int, text: str | None = None) -> Callable[[Transaction], Awaitable[int]]:
-    async def unit(tx: Transaction) -> int:
-        await tx.execute(
-            "INSERT INTO note (id, text) VALUES (:id, :text)",
-            {"id": number, "text": text or f"note {number}"},
-        )
-        return number
-
-    return unit
-
-
-def refusing(number: int) -> Callable[[Transaction], Awaitable[int]]:
-    async def unit(tx: Transaction) -> int:
-        await adding(number)(tx)
-        raise Refused
-
-    return unit
-
-
-def briefly(
-    number: int, *, then: type[Exception] | None = None
-) -> Callable[[sqlite3.Connection], int]:
-    """As `adding` and `refusing`, for `write_brief`."""
-
-    def work(raw: sqlite3.Connection) -> int:
-        raw.execute("INSERT INTO note (id, text) VALUES (?, ?)", (number, f"note {number}"))
-        if then is not None:
-            raise then
-        return number
-
-    return work
-
-
-async def numbers(snapshot: Snapshot) -> list[int]:
-    return [row["id"] for row in await snapshot.all("SELECT id FROM note ORDER BY id")]
+from tests.storage.units import Refused, adding, briefly, numbers, refusing
 
 
 async def test_units_answer_with_their_value(store: Store) -> None:
